@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Seat } from './rooms.ts';
+
+/**
+ * A branch is data: `assets/branches/{id}/branch.json`. Metres, y up, -z is north; `heading` in degrees clockwise seen
+ * from above, 0 looks along -z.
+ */
+const Coordinate = z.number().min(-60).max(60);
+const Spot = z.object({ x: Coordinate, z: Coordinate, heading: z.number().min(-360).max(360) });
+const Rectangle = z
+  .object({ minX: Coordinate, minZ: Coordinate, maxX: Coordinate, maxZ: Coordinate })
+  .refine((r) => r.minX < r.maxX && r.minZ < r.maxZ, 'rectangle-inverted');
+const LocalText = z.object({ en: z.string().min(1).max(80), ru: z.string().min(1).max(80) });
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/);
+
+export const BranchPlan = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  name: LocalText,
+  bounds: Rectangle,
+  ceilingMetres: z.number().min(2).max(20),
+  brand: z.object({ name: z.string().min(1).max(40), primary: Colour, accent: Colour }),
+  spawns: z.array(Spot).min(1),
+  zones: z.array(
+    z.object({ id: z.string(), kind: z.enum(['hall', 'lounge', 'desk', 'booth', 'self-service']), area: Rectangle }),
+  ),
+  desks: z
+    .array(z.object({ id: z.string(), label: LocalText, at: Spot, customerSeat: Spot, consultantSeat: Spot }))
+    .min(1),
+  kiosks: z.array(z.object({ id: z.string(), at: Spot })).min(1),
+  selfService: z.array(z.object({ id: z.string(), at: Spot })),
+  boards: z.array(z.object({ id: z.string(), at: Spot, heightMetres: z.number() })),
+  /** What stands in the way: nobody walks through these. */
+  obstacles: z.array(Rectangle),
+});
+export type BranchPlan = z.infer<typeof BranchPlan>;
+export type Spot = z.infer<typeof Spot>;
+
+/** Where a seat in the branch is taken from: the 3D hall has a body, the flat page and the console have none. */
+export const Presence = z.enum(['embodied', 'bodiless']);
+export type Presence = z.infer<typeof Presence>;
+
+const BranchParam = z.object({ branchId: z.string().max(64) });
+
+export const listBranches = endpoint({
+  method: 'GET',
+  path: '/api/branches',
+  audience: 'anyone',
+  params: z.object({}),
+  body: z.undefined(),
+  answer: z.object({ branches: z.array(z.object({ id: z.string(), name: LocalText })) }),
+  errors: {},
+});
+export const readBranch = endpoint({
+  method: 'GET',
+  path: '/api/branches/:branchId',
+  audience: 'anyone',
+  params: BranchParam,
+  body: z.undefined(),
+  answer: BranchPlan,
+  errors: { 'branch-unknown': 404 },
+});
+
+const Entered = z.object({
+  seat: Seat,
+  /** The 16-bit id that stands for this body in pose batches; other people's are in the room state. */
+  avatarId: z.number().int(),
+});
+const enterErrors = { 'branch-unknown': 404, 'branch-full': 503 } as const;
+
+/** A seat in the branch room for a customer, or a guest where no customer is signed in. */
+export const enterBranch = endpoint({
+  method: 'POST',
+  path: '/api/branches/:branchId/enter',
+  audience: 'anyone',
+  params: BranchParam,
+  body: z.object({ presence: Presence }),
+  answer: Entered,
+  errors: enterErrors,
+});
+/** A seat in the branch room for a member of staff. */
+export const enterBranchAsStaff = endpoint({
+  method: 'POST',
+  path: '/api/desk/:branchId/enter',
+  audience: 'staff',
+  params: BranchParam,
+  body: z.object({ presence: Presence }),
+  answer: Entered,
+  errors: enterErrors,
+});
+
+/** Message names of the branch room beside those of `rooms.ts`; both are packed bytes, see `pose.ts`. */
+export const POSE = 'pose';
+export const POSES = 'poses';

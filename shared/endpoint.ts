@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+
+/** Error codes of a feature with the HTTP status each is answered with. */
+export type ErrorStatuses = Readonly<Record<string, number>>;
+
+/**
+ * One HTTP operation, as both sides see it. The server mounts it with `mountEndpoint`, the browser calls it with
+ * `callEndpoint`; neither can drift from the other.
+ */
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+  Errors extends ErrorStatuses = ErrorStatuses,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path from the root, with `:name` for each key of `params`. */
+  readonly path: `/api/${string}`;
+  /** Whose session it needs; `anyone` also admits guests. */
+  readonly audience: Audience | 'anyone';
+  readonly params: Params;
+  readonly body: Body;
+  readonly answer: Answer;
+  /** What it may refuse with, beyond {@link commonErrors}. */
+  readonly errors: Errors;
+}
+
+/** Two kinds of session live side by side in one browser: a customer's and a staff member's. */
+export type Audience = 'customer' | 'staff';
+
+/** Refusals that any endpoint may answer with. */
+export const commonErrors = {
+  'request-malformed': 400,
+  'sign-in-required': 401,
+  'origin-forbidden': 403,
+  'not-found': 404,
+  'request-too-large': 413,
+  'too-many-requests': 429,
+  'internal-error': 500,
+  'bank-unavailable': 503,
+} as const satisfies ErrorStatuses;
+export type CommonError = keyof typeof commonErrors;
+
+/** RFC 9457 problem details. `code` is the closed-union error of the feature or a {@link CommonError}. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  /** Dotted path of the offending field, where one is to blame. */
+  readonly field?: string;
+}
+
+/** Declares an {@link Endpoint}, keeping its exact types. */
+export function endpoint<P extends z.ZodType, B extends z.ZodType, A extends z.ZodType, E extends ErrorStatuses>(
+  definition: Endpoint<P, B, A, E>,
+): Endpoint<P, B, A, E> {
+  return definition;
+}

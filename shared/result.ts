@@ -1,0 +1,15 @@
+/**
+ * The outcome of an operation that may be refused. A refusal is a value of a closed union, never an exception:
+ * the caller is made by the compiler to look at it.
+ */
+export type Result<T, E extends string> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
+
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+export function refuse<E extends string>(error: E): { readonly ok: false; readonly error: E } {
+  return { ok: false, error };
+}

@@ -1,0 +1,41 @@
+import { type SchemaType, schema, t } from '@colyseus/schema';
+
+/** What everyone in a branch may see of a person: a role and a pseudonym, never a legal name. */
+export const PersonState = schema(
+  {
+    /** Stands for this body in pose batches. */
+    avatarId: t.uint16(),
+    role: t.string(),
+    pseudonym: t.string(),
+    /** False for people on the flat page and the console: they are here, and have no body to draw. */
+    embodied: t.boolean(),
+    /** Zone of the plan the body is in, as the server found it. */
+    zone: t.string(),
+  },
+  'PersonState',
+);
+export type PersonState = SchemaType<typeof PersonState>;
+
+/** A staffed desk, for the number board: which ticket it serves now, if any. */
+export const DeskState = schema({ deskId: t.string(), ticketNumber: t.string() }, 'DeskState');
+export type DeskState = SchemaType<typeof DeskState>;
+
+export const BranchState = schema(
+  {
+    branchId: t.string(),
+    /** By avatar id, as a decimal string. */
+    people: t.map(PersonState),
+    /** Staffed desks, by desk id. */
+    desks: t.map(DeskState),
+    waiting: t.uint16(),
+  },
+  'BranchState',
+);
+export type BranchState = SchemaType<typeof BranchState>;
+
+/** Who of the two is connected. Names and words come over HTTP and messages, to these two alone. */
+export const ConsultationState = schema(
+  { customerHere: t.boolean(), consultantHere: t.boolean(), ended: t.boolean() },
+  'ConsultationState',
+);
+export type ConsultationState = SchemaType<typeof ConsultationState>;
