@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import {
+  type CommonError,
+  commonErrors,
+  type Endpoint,
+  type ErrorStatuses,
+  type Problem,
+} from '../../shared/endpoint.ts';
+import { type Result, refuse } from '../../shared/result.ts';
+
+/** No answer came, or one that is not ours: offline, a proxy's page, a server that is starting. */
+export type TransportError = 'network-failed';
+
+/** Every code a call of the endpoint may be refused with. */
+export type CallError<E extends ErrorStatuses> = (keyof E & string) | CommonError | TransportError;
+
+interface CallOptions<P extends z.ZodType, B extends z.ZodType> {
+  readonly params?: z.input<P>;
+  readonly body?: z.input<B>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Calls an endpoint of the branch server. Answers what it answered, parsed by the endpoint's schema, or the refusal's
+ * code; throws only where the caller aborted.
+ */
+export async function callEndpoint<
+  P extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  E extends ErrorStatuses,
+>(endpoint: Endpoint<P, B, A, E>, options: CallOptions<P, B> = {}): Promise<Result<z.output<A>, CallError<E>>> {
+  const params = (options.params ?? {}) as Record<string, string>;
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: endpoint.method,
+      headers: options.body === undefined ? {} : { 'content-type': 'application/json' },
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      signal: options.signal ?? null,
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    return refuse('network-failed');
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) {
+    const parsed = endpoint.answer.safeParse(answer);
+    return parsed.success ? { ok: true, value: parsed.data } : refuse('network-failed');
+  }
+  return refuse(codeOf(endpoint.errors, answer));
+}
+
+function codeOf<E extends ErrorStatuses>(errors: E, answer: unknown): CallError<E> {
+  const code = (answer as Partial<Problem> | null)?.code;
+  return typeof code === 'string' && (code in errors || code in commonErrors)
+    ? (code as CallError<E>)
+    : 'network-failed';
+}
