@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { z } from 'zod';
+import type { DatabaseLocation } from './lib/db.ts';
+
+/** A setting that is missing or wrong; its message is one line for the person who starts the server. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export interface Config {
+  readonly production: boolean;
+  readonly logLevel: string;
+  /** Where browsers reach the branch: the only Origin that is let in, and the base of redirect URIs. */
+  readonly publicUrl: URL;
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseLocation;
+  /** 32 bytes; what is kept of tokens is encrypted with it. */
+  readonly tokenKey: Buffer;
+  readonly bank: BankConfig;
+  readonly staffIssuer: IssuerConfig;
+}
+
+export interface IssuerConfig {
+  readonly issuer: URL;
+  readonly clientId: string;
+  /** Private PS256 key of the branch: client authentication and message signatures. */
+  readonly clientKey: JWK & { readonly kid: string };
+}
+
+export interface BankConfig extends IssuerConfig {
+  /** Base of the open-banking API, without a trailing slash: `…/open-banking/v4.0`. */
+  readonly apiUrl: string;
+  /** The bank's own page where a customer approves. */
+  readonly approvalsUrl: string;
+  readonly currency: string;
+  /** Largest single payment, minor units of `currency`. */
+  readonly paymentLimitMinor: bigint;
+}
+
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => text || undefined);
+
+const Environment = z.object({
+  NODE_ENV: optionalText,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  BANK_PUBLIC_URL: z.url().default('http://bank.localhost:4000'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: optionalText,
+  BANK_CLIENT_KEY_FILE: z.string(),
+  TOKEN_KEY_FILE: z.string(),
+  BANK_ISSUER: z.url().optional(),
+  BANK_API_URL: z.url().optional(),
+  BANK_APPROVALS_URL: z.url().optional(),
+  STAFF_ISSUER: z.url().optional(),
+  PAYMENT_LIMIT_MINOR: z.coerce.bigint().positive().default(10_000_00n),
+});
+
+/** Reads the environment; throws {@link ConfigError} naming the setting that is wrong. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`setting ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const env = parsed.data;
+  const publicUrl = new URL(env.PUBLIC_URL);
+  const bankUrl = env.BANK_PUBLIC_URL.replace(/\/+$/, '');
+  const clientKey = readClientKey(env.BANK_CLIENT_KEY_FILE);
+  const config: Config = {
+    production: env.NODE_ENV === 'production',
+    logLevel: env.LOG_LEVEL,
+    publicUrl,
+    host: env.HOST,
+    port: env.PORT ?? portOf(publicUrl),
+    database: env.DATABASE_URL
+      ? { kind: 'postgres', url: env.DATABASE_URL }
+      : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },
+    tokenKey: readTokenKey(env.TOKEN_KEY_FILE),
+    bank: {
+      issuer: new URL(env.BANK_ISSUER ?? `${bankUrl}/oidc/customers`),
+      clientId: 'atrium-branch',
+      clientKey,
+      apiUrl: env.BANK_API_URL ?? `${bankUrl}/open-banking/v4.0`,
+      approvalsUrl: env.BANK_APPROVALS_URL ?? `${bankUrl}/approvals`,
+      currency: 'GBP',
+      paymentLimitMinor: env.PAYMENT_LIMIT_MINOR,
+    },
+    staffIssuer: { issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`), clientId: 'atrium-desk', clientKey },
+  };
+  if (config.production) refuseDemoSettings(config);
+  return config;
+}
+
+/** In production nothing travels in clear text and nothing is the demo's. */
+function refuseDemoSettings(config: Config): void {
+  const addresses = [
+    config.publicUrl,
+    config.bank.issuer,
+    config.staffIssuer.issuer,
+    new URL(config.bank.apiUrl),
+    new URL(config.bank.approvalsUrl),
+  ];
+  for (const address of addresses) {
+    if (address.protocol !== 'https:') throw new ConfigError(`production needs https, and ${address.origin} is not`);
+    if (/(^|\.)localhost$/.test(address.hostname))
+      throw new ConfigError(`production refuses the sandbox at ${address.origin}`);
+  }
+  if (config.bank.clientKey.kid.startsWith('demo-'))
+    throw new ConfigError('production refuses the demo client key (BANK_CLIENT_KEY_FILE)');
+}
+
+export function portOf(url: URL): number {
+  return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+}
+
+function readClientKey(file: string): JWK & { kid: string } {
+  const Key = z.looseObject({ kty: z.string(), kid: z.string(), d: z.string() });
+  try {
+    return Key.parse(JSON.parse(readFileSync(file, 'utf8'))) as JWK & { kid: string };
+  } catch {
+    throw new ConfigError(`BANK_CLIENT_KEY_FILE (${file}) is not a readable private JWK with a kid`);
+  }
+}
+
+function readTokenKey(file: string): Buffer {
+  let key: Buffer;
+  try {
+    key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
+  } catch {
+    throw new ConfigError(`TOKEN_KEY_FILE (${file}) cannot be read`);
+  }
+  if (key.length !== 32) throw new ConfigError(`TOKEN_KEY_FILE (${file}) must hold 32 bytes in base64url`);
+  return key;
+}

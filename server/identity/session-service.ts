@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Audience } from '../../shared/endpoint.ts';
+import type { StaffRole } from '../../shared/identity.ts';
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
+import type { SealedBox } from '../lib/sealed-box.ts';
+import { makePseudonym, SESSION_LIFETIME_MS } from './identity-rules.ts';
+import { type BankTokens, sealTokens } from './bank-tokens.ts';
+import { hashCookie, rolesOf, type SessionRow, type SessionStore } from './session-store.ts';
+
+export interface NewSession {
+  readonly audience: Audience;
+  readonly subject: string;
+  readonly legalName: string;
+  readonly roles: readonly StaffRole[];
+  readonly tokens: BankTokens | null;
+}
+
+export interface OpenSession {
+  readonly principal: CustomerPrincipal | StaffPrincipal;
+  readonly expiresAt: Date;
+}
+
+export interface SessionService {
+  /** Opens a session; answers the value of its cookie, which is kept nowhere else. */
+  open(session: NewSession): Promise<{ readonly cookie: string; readonly expiresAt: Date }>;
+  find(cookie: string, audience: Audience): Promise<OpenSession | null>;
+  /** Ends it: its tokens are gone with it, and its sockets are closed by who listens to `session-ended`. */
+  end(sessionId: string): Promise<void>;
+  /** Ends every session whose time is over; called each second. */
+  endExpired(): Promise<void>;
+}
+
+export interface SessionDeps {
+  readonly store: SessionStore;
+  readonly box: SealedBox;
+  readonly clock: Clock;
+  readonly events: Events;
+}
+
+export function createSessionService({ store, box, clock, events }: SessionDeps): SessionService {
+  return {
+    async open({ audience, subject, legalName, roles, tokens }) {
+      const cookie = randomBytes(32).toString('base64url');
+      const id = randomUUID();
+      const expiresAt = new Date(clock().getTime() + SESSION_LIFETIME_MS[audience]);
+      await store.insert({
+        id,
+        cookie_hash: hashCookie(cookie),
+        audience,
+        subject,
+        legal_name: legalName,
+        pseudonym: makePseudonym(Math.random(), Math.random()),
+        roles: roles.join(','),
+        tokens: tokens && sealTokens(box, id, tokens),
+        expires_at: expiresAt,
+      });
+      events.publish({ type: 'session-started', sessionId: id, audience });
+      return { cookie, expiresAt };
+    },
+
+    async find(cookie, audience) {
+      const row = await store.findByCookie(cookie, audience, clock());
+      return row ? { principal: principalOf(row), expiresAt: row.expires_at } : null;
+    },
+
+    async end(sessionId) {
+      const row = await store.deleteById(sessionId);
+      if (row) events.publish({ type: 'session-ended', sessionId, reason: 'sign-out' });
+    },
+
+    async endExpired() {
+      for (const row of await store.deleteExpired(clock())) {
+        events.publish({ type: 'session-ended', sessionId: row.id, reason: 'expired' });
+      }
+    },
+  };
+}
+
+function principalOf(row: SessionRow): CustomerPrincipal | StaffPrincipal {
+  const common = { sessionId: row.id, subject: row.subject, legalName: row.legal_name, pseudonym: row.pseudonym };
+  return row.audience === 'customer' ? { kind: 'customer', ...common } : { kind: 'staff', ...common, roles: rolesOf(row) };
+}
