@@ -14,6 +14,33 @@ const Rectangle = z
 const LocalText = z.object({ en: z.string().min(1).max(80), ru: z.string().min(1).max(80) });
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/);
 
+const Side = z.enum(['north', 'east', 'south', 'west']);
+/** A stretch of an outer wall: metres along x on the north and south sides, along z on the east and west sides. */
+const Stretch = z.object({ side: Side, from: Coordinate, to: Coordinate });
+const Point = z.object({ x: Coordinate, z: Coordinate });
+
+/** What only the drawn branch needs; whatever of it stands in the way is among the plan's `obstacles` too. */
+const Interior = z.object({
+  entrance: Stretch,
+  windows: z.array(Stretch),
+  /** Straight inner walls that stand on the floor. */
+  walls: z.array(
+    z.object({
+      material: z.enum(['glass', 'solid', 'slats']),
+      from: Point,
+      to: Point,
+      heightMetres: z.number().min(0.2).max(20),
+    }),
+  ),
+  furniture: z.array(
+    z.object({ kind: z.enum(['sofa', 'armchair', 'coffee-table', 'plant', 'planter', 'rug']), at: Spot }),
+  ),
+});
+
+/**
+ * `at` of a thing is the middle of its footprint, and its front looks along `heading`: a kiosk at 180 is used from its
+ * south side. Zones may overlap: a point belongs to the first that holds it.
+ */
 export const BranchPlan = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   name: LocalText,
@@ -32,6 +59,7 @@ export const BranchPlan = z.object({
   boards: z.array(z.object({ id: z.string(), at: Spot, heightMetres: z.number() })),
   /** What stands in the way: nobody walks through these. */
   obstacles: z.array(Rectangle),
+  interior: Interior,
 });
 export type BranchPlan = z.infer<typeof BranchPlan>;
 export type Spot = z.infer<typeof Spot>;
