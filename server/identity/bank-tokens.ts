@@ -34,7 +34,11 @@ export function sealTokens(box: SealedBox, sessionId: string, tokens: BankTokens
 }
 
 /** Reads what a token endpoint answered. */
-export function readTokens(answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers, dpopKey: JWK, now: Date): BankTokens {
+export function readTokens(
+  answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
+  dpopKey: JWK,
+  now: Date,
+): BankTokens {
   return {
     accessToken: answer.access_token,
     accessExpiresAtMs: now.getTime() + (answer.expiresIn() ?? 0) * 1000,
@@ -61,7 +65,10 @@ export function createCustomerAccess({ store, box, clock, customerClient }: Cust
     const configuration = await customerClient();
     const DPoP = await dpopHandle(configuration, tokens.dpopKey);
     const answer = await oidc.refreshTokenGrant(configuration, tokens.refreshToken, {}, { DPoP });
-    const renewed = { ...readTokens(answer, tokens.dpopKey, clock()), refreshToken: answer.refresh_token ?? tokens.refreshToken };
+    const renewed = {
+      ...readTokens(answer, tokens.dpopKey, clock()),
+      refreshToken: answer.refresh_token ?? tokens.refreshToken,
+    };
     await store.setTokens(sessionId, sealTokens(box, sessionId, renewed));
     return renewed;
   }

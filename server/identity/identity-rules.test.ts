@@ -18,12 +18,19 @@ test('one returns to a path of the branch', () => {
   expect(safeReturnPath('/flat?x=1#y')).toBe('/flat?x=1#y');
 });
 
-test.each(['//evil.test', '/\\evil.test', 'https://evil.test', '/a\\b', '/a\nb', 'flat', '', undefined, `/${'a'.repeat(600)}`])(
-  'what could lead elsewhere returns to the hall: %j',
-  (returnTo) => {
-    expect(safeReturnPath(returnTo)).toBe('/');
-  },
-);
+test.each([
+  '//evil.test',
+  '/\\evil.test',
+  'https://evil.test',
+  '/a\\b',
+  '/a\nb',
+  'flat',
+  '',
+  undefined,
+  `/${'a'.repeat(600)}`,
+])('what could lead elsewhere returns to the hall: %j', (returnTo) => {
+  expect(safeReturnPath(returnTo)).toBe('/');
+});
 
 test('whatever is asked for, the browser stays on our origin', () => {
   fc.assert(

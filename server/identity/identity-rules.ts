@@ -1,8 +1,11 @@
-import { BIRDS, StaffRole } from '../../shared/identity.ts';
 import type { Audience } from '../../shared/endpoint.ts';
+import { BIRDS, StaffRole } from '../../shared/identity.ts';
 
 /** How long a session lasts, whatever is done in it. */
-export const SESSION_LIFETIME_MS: Readonly<Record<Audience, number>> = { customer: 60 * 60_000, staff: 10 * 60 * 60_000 };
+export const SESSION_LIFETIME_MS: Readonly<Record<Audience, number>> = {
+  customer: 60 * 60_000,
+  staff: 10 * 60 * 60_000,
+};
 /** How long a person may take at the issuer's pages. */
 export const SIGN_IN_LIFETIME_MS = 10 * 60_000;
 

@@ -5,8 +5,8 @@ import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
-import { makePseudonym, SESSION_LIFETIME_MS } from './identity-rules.ts';
 import { type BankTokens, sealTokens } from './bank-tokens.ts';
+import { makePseudonym, SESSION_LIFETIME_MS } from './identity-rules.ts';
 import { hashCookie, rolesOf, type SessionRow, type SessionStore } from './session-store.ts';
 
 export interface NewSession {
@@ -80,5 +80,7 @@ export function createSessionService({ store, box, clock, events }: SessionDeps)
 
 function principalOf(row: SessionRow): CustomerPrincipal | StaffPrincipal {
   const common = { sessionId: row.id, subject: row.subject, legalName: row.legal_name, pseudonym: row.pseudonym };
-  return row.audience === 'customer' ? { kind: 'customer', ...common } : { kind: 'staff', ...common, roles: rolesOf(row) };
+  return row.audience === 'customer'
+    ? { kind: 'customer', ...common }
+    : { kind: 'staff', ...common, roles: rolesOf(row) };
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Migrations } from '../lib/db.ts';
-import type { Database } from '../lib/db.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import type { StaffRole } from '../../shared/identity.ts';
+import type { Database, Migrations } from '../lib/db.ts';
 
 /** A session as it is kept. The cookie's value is not: only its SHA-256. */
 export interface SessionRow {
@@ -28,10 +27,10 @@ interface SignInAttemptRow {
   readonly expires_at: Date;
 }
 
-interface IdentityTables {
+type IdentityTables = {
   session: SessionRow;
   sign_in_attempt: SignInAttemptRow;
-}
+};
 
 export const identityMigrations: Migrations = {
   'identity-001-sessions': {

@@ -25,7 +25,13 @@ export function createOidcClient(options: OidcClientOptions): OidcClient {
   };
 }
 
-async function discover({ issuer, clientId, clientKey, fetch, timeoutSeconds }: OidcClientOptions): Promise<oidc.Configuration> {
+async function discover({
+  issuer,
+  clientId,
+  clientKey,
+  fetch,
+  timeoutSeconds,
+}: OidcClientOptions): Promise<oidc.Configuration> {
   const key = (await importJWK(clientKey, 'PS256')) as CryptoKey;
   return oidc.discovery(
     issuer,

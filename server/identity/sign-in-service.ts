@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import type { JWK } from 'jose';
+import * as oidc from 'openid-client';
+import type { Audience } from '../../shared/endpoint.ts';
+import type { SignInFailure } from '../../shared/identity.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { Clock } from '../lib/clock.ts';
+import { createDpopKey, dpopHandle, type OidcClient } from '../lib/oidc-client.ts';
+import type { SealedBox } from '../lib/sealed-box.ts';
+import { readTokens } from './bank-tokens.ts';
+import { readRoles, SIGN_IN_LIFETIME_MS, safeReturnPath } from './identity-rules.ts';
+import type { SessionService } from './session-service.ts';
+import { hashCookie, type SessionStore } from './session-store.ts';
+
+/** One issuer as sign-in needs it. Customers and staff differ in this data and in nothing else. */
+export interface SignInIssuer {
+  readonly client: OidcClient;
+  readonly redirectUri: string;
+  readonly scope: string;
+  /** Asks the bank for the consent that this sign-in will be authorised for; none for staff. */
+  readonly createIntent?: () => Promise<Result<string, 'bank-unavailable'>>;
+  /** Resource indicator (RFC 8707) of the API the tokens are for. */
+  readonly resource?: string;
+}
+
+export interface SignInService {
+  /** Pushes the request to the issuer; answers where to send the browser, and the cookie that binds it to this browser. */
+  begin(
+    audience: Audience,
+    returnTo: unknown,
+  ): Promise<Result<{ readonly location: string; readonly attemptCookie: string }, 'bank-unavailable'>>;
+  /** Finishes what came back to the redirect URI. */
+  finish(audience: Audience, currentUrl: URL, attemptCookie: string | undefined): Promise<SignInOutcome>;
+}
+
+export type SignInOutcome =
+  | { readonly signedIn: true; readonly cookie: string; readonly expiresAt: Date; readonly returnTo: string }
+  | { readonly signedIn: false; readonly failure: SignInFailure; readonly returnTo: string };
+
+interface Attempt {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly dpopKey: JWK;
+  readonly returnTo: string;
+}
+
+export interface SignInDeps {
+  readonly issuers: Readonly<Record<Audience, SignInIssuer>>;
+  readonly sessions: SessionService;
+  readonly store: SessionStore;
+  readonly box: SealedBox;
+  readonly clock: Clock;
+  readonly onFailure: (audience: Audience, error: unknown) => void;
+}
+
+const context = (attemptCookie: string) => `sign_in_attempt:${hashCookie(attemptCookie)}`;
+
+/** Authorization code with PKCE, pushed (RFC 9126) and bound to a DPoP key, as FAPI 2.0 asks. */
+export function createSignInService({ issuers, sessions, store, box, clock, onFailure }: SignInDeps): SignInService {
+  async function push(issuer: SignInIssuer, intent: string | undefined, attempt: Attempt): Promise<URL> {
+    const configuration = await issuer.client();
+    return oidc.buildAuthorizationUrlWithPAR(
+      configuration,
+      {
+        redirect_uri: issuer.redirectUri,
+        scope: issuer.scope,
+        state: attempt.state,
+        nonce: attempt.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
+        code_challenge_method: 'S256',
+        prompt: 'consent',
+        ...(issuer.resource ? { resource: issuer.resource } : {}),
+        ...(intent ? { 'openbanking-intent-id': intent } : {}),
+      },
+      { DPoP: await dpopHandle(configuration, attempt.dpopKey) },
+    );
+  }
+
+  async function exchange(audience: Audience, currentUrl: URL, attempt: Attempt): Promise<SignInOutcome> {
+    const issuer = issuers[audience];
+    const configuration = await issuer.client();
+    const answer = await oidc.authorizationCodeGrant(
+      configuration,
+      currentUrl,
+      {
+        pkceCodeVerifier: attempt.verifier,
+        expectedState: attempt.state,
+        expectedNonce: attempt.nonce,
+        idTokenExpected: true,
+      },
+      issuer.resource ? { resource: issuer.resource } : {},
+      { DPoP: await dpopHandle(configuration, attempt.dpopKey) },
+    );
+    const claims = answer.claims();
+    if (!claims) throw new Error('the issuer sent no id token');
+    const roles = audience === 'staff' ? readRoles(claims.roles) : [];
+    if (audience === 'staff' && roles.length === 0)
+      return { signedIn: false, failure: 'sign-in-no-role', returnTo: attempt.returnTo };
+    const opened = await sessions.open({
+      audience,
+      subject: claims.sub,
+      legalName: typeof claims.name === 'string' ? claims.name.slice(0, 140) : '',
+      roles,
+      tokens: audience === 'customer' ? readTokens(answer, attempt.dpopKey, clock()) : null,
+    });
+    return { signedIn: true, ...opened, returnTo: attempt.returnTo };
+  }
+
+  return {
+    async begin(audience, returnTo) {
+      const issuer = issuers[audience];
+      const intent = await issuer.createIntent?.();
+      if (intent && !intent.ok) return intent;
+      const attempt: Attempt = {
+        state: oidc.randomState(),
+        nonce: oidc.randomNonce(),
+        verifier: oidc.randomPKCECodeVerifier(),
+        dpopKey: await createDpopKey(),
+        returnTo: safeReturnPath(returnTo),
+      };
+      try {
+        const location = await push(issuer, intent?.value, attempt);
+        const attemptCookie = randomBytes(32).toString('base64url');
+        const now = clock();
+        await store.insertAttempt(
+          {
+            cookie_hash: hashCookie(attemptCookie),
+            audience,
+            secrets: box.seal(JSON.stringify(attempt), context(attemptCookie)),
+            expires_at: new Date(now.getTime() + SIGN_IN_LIFETIME_MS),
+          },
+          now,
+        );
+        return ok({ location: location.href, attemptCookie });
+      } catch (error) {
+        onFailure(audience, error);
+        return refuse('bank-unavailable');
+      }
+    },
+
+    async finish(audience, currentUrl, attemptCookie) {
+      // The attempt is of this browser alone: without its cookie a stolen or forced redirect signs nobody in.
+      const row = attemptCookie ? await store.takeAttempt(attemptCookie, audience, clock()) : undefined;
+      if (!row || !attemptCookie)
+        return { signedIn: false, failure: 'sign-in-expired', returnTo: audience === 'staff' ? '/desk' : '/' };
+      const attempt = JSON.parse(box.open(row.secrets, context(attemptCookie))) as Attempt;
+      try {
+        return await exchange(audience, currentUrl, attempt);
+      } catch (error) {
+        onFailure(audience, error);
+        const denied = error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied';
+        return { signedIn: false, failure: denied ? 'sign-in-denied' : 'sign-in-failed', returnTo: attempt.returnTo };
+      }
+    },
+  };
+}
