@@ -1,0 +1,29 @@
+import { DoubleSide, type Material, MeshBasicMaterial, MeshStandardMaterial, type Texture } from 'three';
+import type { Surface } from './geometry-kit.ts';
+import { oakTexture } from './scene-textures.ts';
+
+/** One material for each surface; the colour of a piece is in its vertices. */
+export function createSurfaceMaterials(): Readonly<Record<Surface, Material>> {
+  return {
+    matte: new MeshStandardMaterial({ vertexColors: true, roughness: 0.92, side: DoubleSide }),
+    wood: new MeshStandardMaterial({ vertexColors: true, roughness: 0.62, map: oakTexture() }),
+    metal: new MeshStandardMaterial({ vertexColors: true, roughness: 0.32, metalness: 0.9 }),
+    glass: new MeshStandardMaterial({
+      vertexColors: true,
+      roughness: 0.06,
+      metalness: 0.1,
+      transparent: true,
+      opacity: 0.16,
+      depthWrite: false,
+      side: DoubleSide,
+    }),
+    glow: new MeshBasicMaterial({ vertexColors: true, toneMapped: false }),
+  };
+}
+
+export function disposeMaterials(materials: Readonly<Record<string, Material & { map?: Texture | null }>>): void {
+  for (const material of Object.values(materials)) {
+    material.map?.dispose();
+    material.dispose();
+  }
+}

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import {
+  bringHeadTo,
+  createWalker,
+  lookBy,
+  readSnapTurn,
+  type Steering,
+  stepWalker,
+  turnAbout,
+  type Walker,
+  walkTo,
+} from './locomotion.ts';
+
+const room = {
+  bounds: { minX: -5, minZ: -5, maxX: 5, maxZ: 5 },
+  obstacles: [{ minX: -1, minZ: -2.1, maxX: 1, maxZ: -2 }],
+};
+const still: Steering = { forward: 0, sideways: 0, turn: 0 };
+
+function run(walker: Walker, steering: Steering, seconds: number): Walker {
+  for (let time = 0; time < seconds; time += 1 / 60) stepWalker(walker, steering, room, 1 / 60);
+  return walker;
+}
+
+test('forward goes where the body looks: heading 90 is along +x', () => {
+  const walker = run(createWalker(0, 0, 90), { ...still, forward: 1 }, 1);
+  expect(walker.x).toBeGreaterThan(1);
+  expect(walker.z).toBeCloseTo(0);
+});
+
+test('sideways goes to the right of where the body looks', () => {
+  const walker = run(createWalker(0, 0, 0), { ...still, sideways: 1 }, 1);
+  expect(walker.x).toBeGreaterThan(1);
+  expect(walker.z).toBeCloseTo(0);
+});
+
+test('a diagonal is no faster than straight on', () => {
+  const straight = run(createWalker(0, 4, 0), { ...still, forward: 1 }, 1);
+  const diagonal = run(createWalker(0, 4, 0), { ...still, forward: 1, sideways: 1 }, 1);
+  expect(Math.hypot(diagonal.x, diagonal.z - 4)).toBeCloseTo(4 - straight.z);
+});
+
+test('a body gathers speed and comes to a halt, neither at once', () => {
+  const walker = createWalker(0, 4, 0);
+  stepWalker(walker, { ...still, forward: 1 }, room, 1 / 60);
+  const first = 4 - walker.z;
+  run(walker, { ...still, forward: 1 }, 0.5);
+  const before = walker.z;
+  stepWalker(walker, still, room, 1 / 60);
+  expect(before - walker.z).toBeGreaterThan(first);
+  run(walker, still, 2);
+  expect(Math.hypot(walker.velocityX, walker.velocityZ)).toBeLessThan(1e-3);
+});
+
+test('a body stops at a desk and at the edge of the branch', () => {
+  expect(run(createWalker(0, 0, 0), { ...still, forward: 1 }, 3).z).toBeGreaterThan(-2);
+  expect(run(createWalker(3, 0, 0), { ...still, forward: 1 }, 6).z).toBeGreaterThan(-5);
+});
+
+test('a frame after a long pause moves no further than a slow one', () => {
+  const walker = run(createWalker(3, 4, 0), { ...still, forward: 1 }, 1);
+  const before = walker.z;
+  stepWalker(walker, { ...still, forward: 1 }, room, 60);
+  expect(before - walker.z).toBeLessThan(0.25);
+});
+
+test('a press on the floor walks there and stops', () => {
+  const walker = createWalker(0, 4, 0);
+  walkTo(walker, 2, 1);
+  run(walker, still, 5);
+  expect(walker.walking).toBe(false);
+  expect(Math.hypot(walker.x - 2, walker.z - 1)).toBeLessThan(0.1);
+});
+
+test('a walk to a place behind a desk gives up at the desk', () => {
+  const walker = createWalker(0, 0, 0);
+  walkTo(walker, 0, -4);
+  run(walker, still, 5);
+  expect(walker.walking).toBe(false);
+  expect(walker.z).toBeGreaterThan(-2);
+});
+
+test('steering by hand ends a walk to a place', () => {
+  const walker = createWalker(0, 4, 0);
+  walkTo(walker, 2, 1);
+  stepWalker(walker, { ...still, forward: 0.2 }, room, 1 / 60);
+  expect(walker.walking).toBe(false);
+});
+
+test('the view turns by a drag and never rolls over', () => {
+  const walker = createWalker(0, 0, 0);
+  lookBy(walker, 0.5, 9);
+  expect(walker.yaw).toBeCloseTo(-0.5);
+  expect(walker.pitch).toBeLessThan(Math.PI / 2);
+});
+
+test('a snap turn leaves the head where it is, and turns to the right', () => {
+  const origin = { x: 1, z: 1, yaw: 0 };
+  const head = { x: 1.5, z: 0.5 };
+  turnAbout(origin, head, Math.PI / 2);
+  expect(origin.yaw).toBeCloseTo(-Math.PI / 2);
+  // The head was half a metre to the right of and ahead of the origin. After a quarter turn to the right, ahead is +x
+  // and right is +z.
+  expect(origin.x + 0.5).toBeCloseTo(head.x);
+  expect(origin.z + 0.5).toBeCloseTo(head.z);
+});
+
+test('one push of the stick is one snap turn, whichever way', () => {
+  const snap = { armed: true };
+  expect(readSnapTurn(snap, 0.9)).toBeGreaterThan(0);
+  expect(readSnapTurn(snap, 1)).toBe(0);
+  expect(readSnapTurn(snap, 0.5)).toBe(0);
+  expect(readSnapTurn(snap, 0.1)).toBe(0);
+  expect(readSnapTurn(snap, -0.9)).toBeLessThan(0);
+});
+
+test('a teleport brings the head, not the middle of the play space, over the place', () => {
+  const origin = { x: 2, z: 2 };
+  bringHeadTo(origin, { x: 2.4, z: 1.8 }, 0, 0);
+  expect(origin.x).toBeCloseTo(-0.4);
+  expect(origin.z).toBeCloseTo(0.2);
+});

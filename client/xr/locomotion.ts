@@ -1,0 +1,133 @@
+import { type FloorPoint, type Ground, walk } from '../../shared/walkable.ts';
+
+/** Height of the eyes of someone without a headset, metres. */
+export const EYE_HEIGHT_METRES = 1.62;
+const WALK_SPEED_METRES_PER_SECOND = 1.9;
+/** How fast velocity follows what is asked for, per second: about 0.3 s to full speed, and as long to a halt. */
+const AGILITY_PER_SECOND = 9;
+const TURN_RADIANS_PER_SECOND = 1.9;
+const MOST_PITCH_RADIANS = 1.25;
+/** A frame after a pause (a hidden tab) counts as this much, so that nobody leaps. */
+const LONGEST_FRAME_SECONDS = 0.1;
+const ARRIVAL_METRES = 0.06;
+/** A walk to a place gives up when something has stood in the way for this long. */
+const PATIENCE_SECONDS = 0.4;
+
+/**
+ * One body on the floor. Without a headset (x, z) is where the person stands and (yaw, pitch) where they look; with
+ * one it is the origin of their play space. Radians; yaw 0 looks along -z and grows to the left.
+ */
+export interface Walker extends FloorPoint {
+  yaw: number;
+  pitch: number;
+  velocityX: number;
+  velocityZ: number;
+  /** Where a press on the floor sends the body, while `walking`. */
+  readonly goal: FloorPoint;
+  walking: boolean;
+  stalledSeconds: number;
+}
+
+/** What keys and the touch stick ask for, each -1 to 1; positive is forward, right, and a turn to the right. */
+export interface Steering {
+  forward: number;
+  sideways: number;
+  turn: number;
+}
+
+/** A heading of the plan (degrees clockwise from -z) as a yaw of the scene (radians anticlockwise). */
+export function headingToYaw(headingDegrees: number): number {
+  return (-headingDegrees * Math.PI) / 180;
+}
+
+export function createWalker(x: number, z: number, headingDegrees: number): Walker {
+  return {
+    x,
+    z,
+    yaw: headingToYaw(headingDegrees),
+    pitch: 0,
+    velocityX: 0,
+    velocityZ: 0,
+    goal: { x, z },
+    walking: false,
+    stalledSeconds: 0,
+  };
+}
+
+/** Moves the body through one frame. Steering by hand ends a walk to a place. */
+export function stepWalker(walker: Walker, steering: Readonly<Steering>, ground: Ground, frameSeconds: number): void {
+  const seconds = Math.min(frameSeconds, LONGEST_FRAME_SECONDS);
+  walker.yaw -= steering.turn * TURN_RADIANS_PER_SECOND * seconds;
+
+  if (steering.forward !== 0 || steering.sideways !== 0) walker.walking = false;
+  const towardsX = walker.walking ? walker.goal.x - walker.x : forwardX(walker, steering);
+  const towardsZ = walker.walking ? walker.goal.z - walker.z : forwardZ(walker, steering);
+  const length = Math.hypot(towardsX, towardsZ);
+  if (walker.walking && length < ARRIVAL_METRES) walker.walking = false;
+
+  // A stick held half way walks half as fast; a walk to a place slows down over its last steps.
+  const share = length === 0 ? 0 : Math.min(walker.walking ? length * 2.5 : length, 1) / length;
+  const blend = 1 - Math.exp(-AGILITY_PER_SECOND * seconds);
+  walker.velocityX += (towardsX * share * WALK_SPEED_METRES_PER_SECOND - walker.velocityX) * blend;
+  walker.velocityZ += (towardsZ * share * WALK_SPEED_METRES_PER_SECOND - walker.velocityZ) * blend;
+
+  const moved = walk(ground, walker, walker.velocityX * seconds, walker.velocityZ * seconds);
+  walker.stalledSeconds = moved ? 0 : walker.stalledSeconds + seconds;
+  if (walker.stalledSeconds > PATIENCE_SECONDS) walker.walking = false;
+}
+
+function forwardX(walker: Walker, { forward, sideways }: Readonly<Steering>): number {
+  return -Math.sin(walker.yaw) * forward + Math.cos(walker.yaw) * sideways;
+}
+
+function forwardZ(walker: Walker, { forward, sideways }: Readonly<Steering>): number {
+  return -Math.cos(walker.yaw) * forward - Math.sin(walker.yaw) * sideways;
+}
+
+/** Sends the body to a place on the floor, in a straight line and along what stands in the way. */
+export function walkTo(walker: Walker, x: number, z: number): void {
+  walker.goal.x = x;
+  walker.goal.z = z;
+  walker.walking = true;
+  walker.stalledSeconds = 0;
+}
+
+/** Turns the view by a drag; `right` and `up` in radians. */
+export function lookBy(walker: Walker, right: number, up: number): void {
+  walker.yaw -= right;
+  walker.pitch = Math.min(Math.max(walker.pitch + up, -MOST_PITCH_RADIANS), MOST_PITCH_RADIANS);
+}
+
+/** Turns a play space to the right around the head that stands in it at `head`, so that the head stays where it is. */
+export function turnAbout(origin: Pick<Walker, 'x' | 'z' | 'yaw'>, head: FloorPoint, radians: number): void {
+  const sine = Math.sin(-radians);
+  const cosine = Math.cos(-radians);
+  const dx = origin.x - head.x;
+  const dz = origin.z - head.z;
+  origin.x = head.x + dx * cosine + dz * sine;
+  origin.z = head.z - dx * sine + dz * cosine;
+  origin.yaw -= radians;
+}
+
+/** Moves a play space so that the head that is at `head` comes to stand over (x, z). */
+export function bringHeadTo(origin: FloorPoint, head: FloorPoint, x: number, z: number): void {
+  origin.x += x - head.x;
+  origin.z += z - head.z;
+}
+
+const SNAP_RADIANS = Math.PI / 6;
+const SNAP_PUSH = 0.7;
+const SNAP_RELEASE = 0.4;
+
+/** Whether the stick has come back to the middle since the last snap turn. */
+export interface SnapTurn {
+  armed: boolean;
+}
+
+/** The turn to the right, in radians, that a stick at `x` (-1 to 1) asks for: one step for each push. */
+export function readSnapTurn(state: SnapTurn, x: number): number {
+  if (Math.abs(x) < SNAP_RELEASE) state.armed = true;
+  if (!state.armed || Math.abs(x) < SNAP_PUSH) return 0;
+  state.armed = false;
+  return Math.sign(x) * SNAP_RADIANS;
+}
