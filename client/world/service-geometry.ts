@@ -8,6 +8,8 @@ export const KIOSK_SCREEN = { width: 0.44, height: 0.56, y: 1.24, z: -0.1, tilt:
 /** The same for a self-service terminal. */
 export const TERMINAL_SCREEN = { width: 0.62, height: 0.42, y: 1.2, z: -0.12, tilt: 0.4 } as const;
 export const BOARD_SIZE = { width: 3.5, height: 1.06, depth: 0.09 } as const;
+/** Height of the name of the self-service wall, on the wood above the screens. */
+export const SELF_SERVICE_SIGN_METRES = 2.15;
 /** Where the brand's name stands on the feature wall. */
 export const BRAND_SIGN = { y: 2.02, z: -0.17, height: 0.38 } as const;
 

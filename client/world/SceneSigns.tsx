@@ -1,0 +1,57 @@
+import type { BranchPlan } from '../../shared/branch.ts';
+import { DESK_SIGN, isInBooth } from './desk-geometry.ts';
+import { Placed } from './Placed.tsx';
+import { SceneText } from './SceneText.tsx';
+import { BRAND_SIGN, featureWall, SELF_SERVICE_SIGN_METRES } from './service-geometry.ts';
+import type { WorldTexts } from './world-texts.ts';
+
+/** A booth's name is on the wall behind its consultant, and is read through the glass. */
+const BEHIND_BOOTH_TABLE_METRES = -1.48;
+
+interface SceneSignsProps {
+  readonly plan: BranchPlan;
+  readonly language: 'en' | 'ru';
+  readonly texts: WorldTexts;
+}
+
+/** The brand's name, and the names of desks, booths and the self-service wall. */
+export function SceneSigns({ plan, language, texts }: SceneSignsProps) {
+  const wall = featureWall(plan);
+  const middleTerminal = plan.selfService[Math.floor(plan.selfService.length / 2)];
+  return (
+    <>
+      {wall && (
+        <Placed at={wall.at}>
+          <SceneText
+            position={[0, BRAND_SIGN.y, -BRAND_SIGN.z + 0.035]}
+            fontSize={BRAND_SIGN.height}
+            color="#f6ecd8"
+            letterSpacing={0.01}
+          >
+            {plan.brand.name}
+          </SceneText>
+        </Placed>
+      )}
+      {plan.desks.map((desk) => (
+        <Placed key={desk.id} at={desk.at}>
+          {isInBooth(plan, desk) ? (
+            <SceneText position={[0, 2.05, BEHIND_BOOTH_TABLE_METRES]} fontSize={0.22} color={plan.brand.primary}>
+              {desk.label[language]}
+            </SceneText>
+          ) : (
+            <SceneText position={[0, DESK_SIGN.y, -DESK_SIGN.z]} fontSize={0.17} color="#ffffff">
+              {desk.label[language]}
+            </SceneText>
+          )}
+        </Placed>
+      ))}
+      {middleTerminal && (
+        <Placed at={middleTerminal.at}>
+          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.2} color="#4a3423">
+            {texts.sign.selfService}
+          </SceneText>
+        </Placed>
+      )}
+    </>
+  );
+}

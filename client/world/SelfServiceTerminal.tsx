@@ -1,0 +1,28 @@
+import type { BranchPlan } from '../../shared/branch.ts';
+import { Placed } from './Placed.tsx';
+import { PressableScreen } from './PressableScreen.tsx';
+import { SceneText } from './SceneText.tsx';
+import { TERMINAL_SCREEN } from './service-geometry.ts';
+
+interface SelfServiceTerminalProps {
+  readonly at: BranchPlan['selfService'][number]['at'];
+  readonly title: string;
+  readonly hint: string;
+  readonly onPress: () => void;
+}
+
+/** The screen of a self-service terminal; the body is part of the static branch. */
+export function SelfServiceTerminal({ at, title, hint, onPress }: SelfServiceTerminalProps) {
+  return (
+    <Placed at={at}>
+      <PressableScreen {...TERMINAL_SCREEN} z={-TERMINAL_SCREEN.z} colour="#12413a" glow="#1c5a50" onPress={onPress}>
+        <SceneText position={[0, 0.06, 0]} fontSize={0.046} color="#ffffff" maxWidth={0.54} textAlign="center">
+          {title}
+        </SceneText>
+        <SceneText position={[0, -0.1, 0]} fontSize={0.03} color="#cfe0da" maxWidth={0.54} textAlign="center">
+          {hint}
+        </SceneText>
+      </PressableScreen>
+    </Placed>
+  );
+}

@@ -1,0 +1,246 @@
+import type { Bird } from '../../shared/identity.ts';
+
+/** Words of the scene and of what lies over it. */
+export interface WorldTexts {
+  readonly loading: string;
+  readonly loadingScene: string;
+  readonly failed: string;
+  readonly branchUnknown: string;
+  readonly branchFull: string;
+  readonly retry: string;
+  readonly noWebGl: string;
+  readonly flatPage: string;
+  readonly flatPageHint: string;
+  readonly enterVr: string;
+  readonly vrFailed: string;
+  readonly here: (count: number) => string;
+  readonly reconnecting: string;
+  readonly disconnected: string;
+  readonly takeTicket: string;
+  readonly selfService: string;
+  readonly consultation: string;
+  readonly help: string;
+  readonly helpTitle: string;
+  readonly helpKeys: readonly (readonly [keys: string, does: string])[];
+  readonly helpTouch: readonly (readonly [gesture: string, does: string])[];
+  readonly helpVr: readonly (readonly [gesture: string, does: string])[];
+  readonly onKeyboard: string;
+  readonly onTouch: string;
+  readonly inHeadset: string;
+  readonly sceneLabel: string;
+  readonly stickLabel: string;
+  readonly nowServing: string;
+  readonly waiting: (count: number) => string;
+  readonly noDesks: string;
+  readonly freeDesk: string;
+  readonly sign: { readonly tickets: string; readonly selfService: string };
+  readonly kiosk: {
+    readonly idle: string;
+    readonly press: string;
+    readonly signIn: string;
+    readonly signInHint: string;
+    readonly yourTicket: string;
+    readonly ahead: (count: number) => string;
+    readonly called: (desk: string) => string;
+    readonly calledHint: string;
+    readonly taking: string;
+    readonly failed: string;
+    readonly tryAgain: string;
+  };
+  readonly terminal: {
+    readonly title: string;
+    readonly press: string;
+    readonly notInVr: string;
+    readonly notInVrHint: string;
+  };
+  readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor', string>>;
+  readonly birds: Readonly<Record<Bird, string>>;
+}
+
+const en: WorldTexts = {
+  loading: 'Opening the branch…',
+  loadingScene: 'Setting out the furniture…',
+  failed: 'The branch did not answer. Check the connection and try again.',
+  branchUnknown: 'There is no such branch.',
+  branchFull: 'The branch is full at the moment. Try again in a minute, or use the page without 3D.',
+  retry: 'Try again',
+  noWebGl: 'This browser cannot show the branch in 3D (WebGL is missing or switched off).',
+  flatPage: 'Without 3D',
+  flatPageHint: 'Everything the branch offers also works on a plain page.',
+  enterVr: 'Enter VR',
+  vrFailed: 'The headset did not start a session. Check that it is connected and try again.',
+  here: (count) => (count === 1 ? '1 person here' : `${count} people here`),
+  reconnecting: 'Reconnecting…',
+  disconnected: 'The connection to the branch was lost.',
+  takeTicket: 'Take a ticket',
+  selfService: 'Self-service',
+  consultation: 'Consultation',
+  help: 'Help',
+  helpTitle: 'Moving around',
+  onKeyboard: 'Keyboard and mouse',
+  onTouch: 'Touch',
+  inHeadset: 'Headset',
+  helpKeys: [
+    ['W A S D', 'walk'],
+    ['Arrow keys', 'walk and turn'],
+    ['Q, E', 'turn'],
+    ['Drag', 'look around'],
+    ['Click on the floor', 'walk there'],
+    ['Click on a screen', 'use it'],
+  ],
+  helpTouch: [
+    ['Left stick', 'walk'],
+    ['Drag', 'look around'],
+    ['Tap on the floor', 'walk there'],
+    ['Tap on a screen', 'use it'],
+  ],
+  helpVr: [
+    ['Trigger or pinch, hold, aim at the floor, let go', 'move there'],
+    ['Either stick, left or right', 'turn'],
+    ['Trigger or pinch at a screen', 'use it'],
+  ],
+  sceneLabel: 'The branch in 3D. The same is offered by the buttons around it.',
+  stickLabel: 'Walk',
+  nowServing: 'Now serving',
+  waiting: (count) =>
+    count === 0 ? 'No one is waiting' : count === 1 ? '1 ticket waiting' : `${count} tickets waiting`,
+  noDesks: 'No desk is staffed at the moment',
+  freeDesk: 'free',
+  sign: { tickets: 'Tickets', selfService: 'Self-service' },
+  kiosk: {
+    idle: 'Welcome',
+    press: 'Press to take a ticket',
+    signIn: 'Sign in first',
+    signInHint: 'Sign in on the page, then come back',
+    yourTicket: 'Your ticket',
+    ahead: (count) => (count === 0 ? 'You are next' : `${count} before you`),
+    called: (desk) => `Called to ${desk}`,
+    calledHint: 'The conversation opens on the page',
+    taking: 'One moment…',
+    failed: 'No ticket was taken',
+    tryAgain: 'Press to try again',
+  },
+  terminal: {
+    title: 'Accounts and payments',
+    press: 'Press to begin',
+    notInVr: 'Not in VR yet',
+    notInVrHint: 'Leave VR to use accounts and payments on the page',
+  },
+  roles: { guest: 'Guest', customer: 'Customer', consultant: 'Consultant', supervisor: 'Supervisor' },
+  birds: {
+    heron: 'Heron',
+    swift: 'Swift',
+    robin: 'Robin',
+    wren: 'Wren',
+    finch: 'Finch',
+    crane: 'Crane',
+    dove: 'Dove',
+    lark: 'Lark',
+    kestrel: 'Kestrel',
+    plover: 'Plover',
+    tern: 'Tern',
+    magpie: 'Magpie',
+    swan: 'Swan',
+    owl: 'Owl',
+    siskin: 'Siskin',
+    avocet: 'Avocet',
+  },
+};
+
+const russianPlural = new Intl.PluralRules('ru');
+
+function plural(count: number, one: string, few: string, many: string): string {
+  const form = russianPlural.select(count);
+  return `${count} ${form === 'one' ? one : form === 'few' ? few : many}`;
+}
+
+const ru: WorldTexts = {
+  loading: 'Открываем отделение…',
+  loadingScene: 'Расставляем мебель…',
+  failed: 'Отделение не ответило. Проверьте соединение и попробуйте ещё раз.',
+  branchUnknown: 'Такого отделения нет.',
+  branchFull: 'Сейчас в отделении нет места. Попробуйте через минуту или откройте страницу без 3D.',
+  retry: 'Попробовать ещё раз',
+  noWebGl: 'Этот браузер не может показать отделение в 3D (WebGL недоступен или выключен).',
+  flatPage: 'Без 3D',
+  flatPageHint: 'Всё, что есть в отделении, работает и на простой странице.',
+  enterVr: 'Войти в VR',
+  vrFailed: 'Шлем не начал сеанс. Проверьте, что он подключён, и попробуйте ещё раз.',
+  here: (count) => `Здесь ${plural(count, 'человек', 'человека', 'человек')}`,
+  reconnecting: 'Восстанавливаем связь…',
+  disconnected: 'Связь с отделением потеряна.',
+  takeTicket: 'Взять талон',
+  selfService: 'Самообслуживание',
+  consultation: 'Консультация',
+  help: 'Помощь',
+  helpTitle: 'Как двигаться',
+  onKeyboard: 'Клавиатура и мышь',
+  onTouch: 'Касания',
+  inHeadset: 'Шлем',
+  helpKeys: [
+    ['W A S D', 'идти'],
+    ['Стрелки', 'идти и поворачиваться'],
+    ['Q, E', 'поворачиваться'],
+    ['Потянуть', 'осмотреться'],
+    ['Щелчок по полу', 'подойти'],
+    ['Щелчок по экрану', 'открыть его'],
+  ],
+  helpTouch: [
+    ['Левый джойстик', 'идти'],
+    ['Провести пальцем', 'осмотреться'],
+    ['Коснуться пола', 'подойти'],
+    ['Коснуться экрана', 'открыть его'],
+  ],
+  helpVr: [
+    ['Курок или щипок: держать, навести на пол, отпустить', 'переместиться'],
+    ['Любой стик влево или вправо', 'повернуться'],
+    ['Курок или щипок на экране', 'открыть его'],
+  ],
+  sceneLabel: 'Отделение в 3D. То же самое доступно кнопками вокруг.',
+  stickLabel: 'Идти',
+  nowServing: 'Сейчас обслуживаются',
+  waiting: (count) => (count === 0 ? 'Очереди нет' : `В очереди ${plural(count, 'талон', 'талона', 'талонов')}`),
+  noDesks: 'Сейчас ни один стол не работает',
+  freeDesk: 'свободно',
+  sign: { tickets: 'Талоны', selfService: 'Самообслуживание' },
+  kiosk: {
+    idle: 'Здравствуйте',
+    press: 'Нажмите, чтобы взять талон',
+    signIn: 'Сначала войдите',
+    signInHint: 'Войдите на странице и возвращайтесь',
+    yourTicket: 'Ваш талон',
+    ahead: (count) => (count === 0 ? 'Вы следующий' : `Перед вами ${count}`),
+    called: (desk) => `Вас ждут: ${desk}`,
+    calledHint: 'Разговор откроется на странице',
+    taking: 'Секунду…',
+    failed: 'Талон не выдан',
+    tryAgain: 'Нажмите ещё раз',
+  },
+  terminal: {
+    title: 'Счета и платежи',
+    press: 'Нажмите, чтобы начать',
+    notInVr: 'В VR пока нельзя',
+    notInVrHint: 'Выйдите из VR: счета и платежи есть на странице',
+  },
+  roles: { guest: 'Гость', customer: 'Клиент', consultant: 'Консультант', supervisor: 'Супервайзер' },
+  birds: {
+    heron: 'Цапля',
+    swift: 'Стриж',
+    robin: 'Зарянка',
+    wren: 'Крапивник',
+    finch: 'Зяблик',
+    crane: 'Журавль',
+    dove: 'Голубь',
+    lark: 'Жаворонок',
+    kestrel: 'Пустельга',
+    plover: 'Ржанка',
+    tern: 'Крачка',
+    magpie: 'Сорока',
+    swan: 'Лебедь',
+    owl: 'Сова',
+    siskin: 'Чиж',
+    avocet: 'Шилоклювка',
+  },
+};
+
+export const worldTexts = { en, ru } as const;
