@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
+import helmet from 'helmet';
+import { commonErrors } from '../shared/endpoint.ts';
+import type { Authenticator } from './identity/identity-routes.ts';
+import { mountRoutes, refuseForeignOrigin, sendProblem } from './lib/mount-routes.ts';
+import type { Route } from './lib/route.ts';
+import type { Logger } from './logger.ts';
+
+export interface HttpOptions {
+  readonly publicUrl: URL;
+  readonly authenticator: Authenticator;
+  readonly identityRouter: Router;
+  readonly routes: readonly Route[];
+  /** Folder of the built client; absent in development, where Vite serves it. */
+  readonly clientFolder: string;
+  /** Folders served read-only under `/assets-of-branches`. */
+  readonly logger: Logger;
+}
+
+/** Pages of the client: every one is the same document, and the browser chooses by path. */
+const PAGES = ['/', '/flat', '/desk'];
+
+export function createHttpApp({
+  publicUrl,
+  authenticator,
+  identityRouter,
+  routes,
+  clientFolder,
+  logger,
+}: HttpOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders(publicUrl));
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.use('/matchmake', (_request, response) => sendProblem(response, 'matchmaker-closed', 403));
+
+  app.use('/api/sign-out', refuseForeignOrigin(publicUrl.origin));
+  app.use(identityRouter);
+  app.use(
+    '/',
+    mountRoutes(routes, {
+      origin: publicUrl.origin,
+      authenticate: (request, audience) => authenticator.principal(request, audience),
+      onError: (error, request) => logger.error({ err: error, path: request.path }, 'a request handler failed'),
+    }),
+  );
+  app.use('/api', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
+  serveClient(app, clientFolder);
+  app.use(handleError(logger));
+  return app;
+}
+
+function serveClient(app: Express, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) return;
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+  app.use(express.static(folder, { index: false, maxAge: '1h' }));
+  const document = (response: Response) =>
+    response.set('cache-control', 'no-cache').sendFile('index.html', { root: folder });
+  app.get(PAGES, (_request, response) => document(response));
+  app.get('/{*path}', (_request, response) => document(response.status(404)));
+}
+
+/** Nothing but our own origin is loaded, framed or connected to; sockets go to the same host. */
+function securityHeaders(publicUrl: URL) {
+  const secure = publicUrl.protocol === 'https:';
+  const socket = `${secure ? 'wss' : 'ws'}://${publicUrl.host}`;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // three's and troika's workers are made from blobs; mesh decoders are WebAssembly.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", socket, 'blob:', 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+}
+
+function handleError(logger: Logger) {
+  return (error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    const status = (error as { status?: unknown }).status;
+    if (status === 413) return sendProblem(response, 'request-too-large', 413);
+    if (status === 400) return sendProblem(response, 'request-malformed', 400);
+    logger.error({ err: error, path: request.path }, 'a request failed');
+    sendProblem(response, 'internal-error', 500);
+  };
+}
