@@ -1,12 +1,12 @@
 import type { BranchPlan } from '../../shared/branch.ts';
-import { DESK_SIGN, isInBooth } from './desk-geometry.ts';
+import { boothFrontMetres, DESK_SIGN, isInBooth } from './desk-geometry.ts';
 import { Placed } from './Placed.tsx';
 import { SceneText } from './SceneText.tsx';
 import { BRAND_SIGN, featureWall, SELF_SERVICE_SIGN_METRES } from './service-geometry.ts';
 import type { WorldTexts } from './world-texts.ts';
 
-/** A booth's name is on the wall behind its consultant, and is read through the glass. */
-const BEHIND_BOOTH_TABLE_METRES = -1.48;
+/** A booth's name stands on the top rail of its glass. */
+const ABOVE_BOOTH_METRES = 2.74;
 
 interface SceneSignsProps {
   readonly plan: BranchPlan;
@@ -35,7 +35,11 @@ export function SceneSigns({ plan, language, texts }: SceneSignsProps) {
       {plan.desks.map((desk) => (
         <Placed key={desk.id} at={desk.at}>
           {isInBooth(plan, desk) ? (
-            <SceneText position={[0, 2.05, BEHIND_BOOTH_TABLE_METRES]} fontSize={0.22} color={plan.brand.primary}>
+            <SceneText
+              position={[0, ABOVE_BOOTH_METRES, boothFrontMetres(plan, desk)]}
+              fontSize={0.17}
+              color={plan.brand.primary}
+            >
               {desk.label[language]}
             </SceneText>
           ) : (
@@ -47,7 +51,7 @@ export function SceneSigns({ plan, language, texts }: SceneSignsProps) {
       ))}
       {middleTerminal && (
         <Placed at={middleTerminal.at}>
-          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.2} color="#4a3423">
+          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.15} color="#4a3423">
             {texts.sign.selfService}
           </SceneText>
         </Placed>

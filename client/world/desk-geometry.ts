@@ -7,16 +7,26 @@ export const DESK_SIGN = { y: 2.2, z: -0.135, height: 0.28, width: 1.5 } as cons
 
 type Desk = BranchPlan['desks'][number];
 
-/** A desk that stands inside a booth is that booth's table. */
-export function isInBooth(plan: BranchPlan, desk: Desk): boolean {
-  return plan.zones.some(
+/** The booth whose table this desk is, if it stands in one. */
+function boothOf(plan: BranchPlan, { at }: Desk): BranchPlan['zones'][number] | undefined {
+  return plan.zones.find(
     ({ kind, area }) =>
-      kind === 'booth' &&
-      desk.at.x >= area.minX &&
-      desk.at.x <= area.maxX &&
-      desk.at.z >= area.minZ &&
-      desk.at.z <= area.maxZ,
+      kind === 'booth' && at.x >= area.minX && at.x <= area.maxX && at.z >= area.minZ && at.z <= area.maxZ,
   );
+}
+
+export function isInBooth(plan: BranchPlan, desk: Desk): boolean {
+  return boothOf(plan, desk) !== undefined;
+}
+
+/** From the middle of a booth's table to the front of the booth, the way the table faces. */
+export function boothFrontMetres(plan: BranchPlan, desk: Desk): number {
+  const booth = boothOf(plan, desk);
+  if (!booth) return 0;
+  const { minX, maxX, minZ, maxZ } = booth.area;
+  const { x, z, heading } = desk.at;
+  const quarter = ((Math.round(heading / 90) % 4) + 4) % 4;
+  return [z - minZ, maxX - x, maxZ - z, x - minX][quarter] ?? 0;
 }
 
 /** Consultants' desks and the tables of the booths, with the chairs on both sides. */

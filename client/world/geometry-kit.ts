@@ -88,7 +88,7 @@ function createJoiner(collect: (surface: Surface, geometry: BufferGeometry) => v
 
   const piece: Joiner['piece'] = (surface, colour, geometry, place, finish = {}) => {
     projectTexture(geometry, finish.grain ?? 'y', place);
-    paint(geometry, colour);
+    paint(geometry, colour, surface === 'glass');
     if (!geometry.index)
       geometry.setIndex(Array.from({ length: geometry.getAttribute('position').count }, (_, i) => i));
     rotation.setFromEuler(new Euler(...(finish.turn ?? [0, 0, 0])));
@@ -121,13 +121,14 @@ function createJoiner(collect: (surface: Surface, geometry: BufferGeometry) => v
   };
 }
 
-/** One colour for the whole piece, so that pieces of many colours share a material. */
-function paint(geometry: BufferGeometry, colour: string): void {
+/** One colour for the whole piece, so that pieces of many colours share a material. Glass has an alpha: `#rrggbbaa`. */
+function paint(geometry: BufferGeometry, colour: string, hasAlpha: boolean): void {
   const { count } = geometry.getAttribute('position');
-  const { r, g, b } = new Color(colour);
-  const colours = new Float32Array(count * 3);
-  for (let i = 0; i < count; i++) colours.set([r, g, b], i * 3);
-  geometry.setAttribute('color', new BufferAttribute(colours, 3));
+  const { r, g, b } = new Color(colour.slice(0, 7));
+  const values = hasAlpha ? [r, g, b, Number.parseInt(colour.slice(7), 16) / 255] : [r, g, b];
+  const colours = new Float32Array(count * values.length);
+  for (let i = 0; i < count; i++) colours.set(values, i * values.length);
+  geometry.setAttribute('color', new BufferAttribute(colours, values.length));
 }
 
 const SHADE_HEIGHT_METRES = 0.55;

@@ -19,10 +19,9 @@ type Builder = (joiner: Joiner, palette: Palette, length: number, height: number
 
 const builders: Readonly<Record<InnerWall['material'], Builder>> = {
   glass(joiner, palette, length, height) {
-    joiner.box('glass', '#cfe3e0', [length, height - 0.1, 0.014], [0, height / 2, 0]);
+    joiner.box('glass', '#cfe3e01f', [length, height - 0.1, 0.014], [0, height / 2, 0]);
     // A frosted band at the height of seated and standing heads: who is inside is not on show.
-    joiner.box('glass', '#f7fbfa', [length, 0.62, 0.02], [0, 1.32, 0]);
-    joiner.box('glass', '#f7fbfa', [length, 0.62, 0.026], [0, 1.32, 0]);
+    joiner.box('glass', '#f4f9f7a6', [length, 0.62, 0.02], [0, 1.32, 0]);
     joiner.box('metal', palette.charcoal, [length, 0.07, 0.07], [0, 0.035, 0]);
     joiner.box('metal', palette.charcoal, [length + 0.07, 0.07, 0.07], [0, height - 0.035, 0]);
     for (const end of [-1, 1]) {

@@ -1,8 +1,8 @@
-import { DoubleSide, type Material, MeshBasicMaterial, MeshStandardMaterial, type Texture } from 'three';
+import { DoubleSide, type Material, MeshBasicMaterial, MeshStandardMaterial } from 'three';
 import type { Surface } from './geometry-kit.ts';
 import { oakTexture } from './scene-textures.ts';
 
-/** One material for each surface; the colour of a piece is in its vertices. */
+/** One material for each surface; the colour of a piece, and how opaque its glass is, are in its vertices. */
 export function createSurfaceMaterials(): Readonly<Record<Surface, Material>> {
   return {
     matte: new MeshStandardMaterial({ vertexColors: true, roughness: 0.92, side: DoubleSide }),
@@ -13,17 +13,9 @@ export function createSurfaceMaterials(): Readonly<Record<Surface, Material>> {
       roughness: 0.06,
       metalness: 0.1,
       transparent: true,
-      opacity: 0.16,
       depthWrite: false,
       side: DoubleSide,
     }),
     glow: new MeshBasicMaterial({ vertexColors: true, toneMapped: false }),
   };
-}
-
-export function disposeMaterials(materials: Readonly<Record<string, Material & { map?: Texture | null }>>): void {
-  for (const material of Object.values(materials)) {
-    material.map?.dispose();
-    material.dispose();
-  }
 }

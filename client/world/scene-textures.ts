@@ -92,13 +92,16 @@ const SHADE_PIXELS_PER_METRE = 48;
  * How much light reaches the floor, over the plan's bounds: soft contact shadows round the walls and under what stands
  * on the floor. In place of a shadow pass.
  */
-export function floorShadeTexture({ bounds, obstacles, desks }: BranchPlan): Texture {
+export function floorShadeTexture({ bounds, obstacles, desks, interior }: BranchPlan): Texture {
   const width = Math.round((bounds.maxX - bounds.minX) * SHADE_PIXELS_PER_METRE);
   const height = Math.round((bounds.maxZ - bounds.minZ) * SHADE_PIXELS_PER_METRE);
   const texture = paintTexture(width, height, (context) => {
-    context.fillStyle = '#fff';
+    context.fillStyle = '#dedede';
     context.fillRect(0, 0, width, height);
     const pixels = (metres: number) => metres * SHADE_PIXELS_PER_METRE;
+    for (const { side, from, to } of interior.windows) {
+      if (side === 'south') paintSunlight(context, pixels(from - bounds.minX), pixels(to - bounds.minX), height);
+    }
     const blurred = (metres: number, darkness: number, draw: (dx: number) => void) => {
       // Only the shadow falls on the canvas: what casts it is drawn a canvas away.
       context.shadowColor = `rgba(0,0,0,${darkness})`;
@@ -137,6 +140,28 @@ export function floorShadeTexture({ bounds, obstacles, desks }: BranchPlan): Tex
   texture.channel = 1;
   texture.flipY = false;
   return texture;
+}
+
+/** What the sun throws on the floor through a south window, pane by pane; the wall is at the lower edge. */
+function paintSunlight(context: CanvasRenderingContext2D, from: number, to: number, wall: number): void {
+  const metre = SHADE_PIXELS_PER_METRE;
+  const panes = Math.max(1, Math.round((to - from) / metre / 1.7));
+  const pane = (to - from) / panes;
+  context.save();
+  context.shadowColor = 'rgba(255,255,255,0.9)';
+  context.shadowBlur = metre * 0.22;
+  context.shadowOffsetX = wall * 4;
+  for (let index = 0; index < panes; index++) {
+    const left = from + index * pane + 4 - wall * 4;
+    const right = left + pane - 8;
+    context.beginPath();
+    context.moveTo(left + 0.3 * metre, wall - 0.5 * metre);
+    context.lineTo(right + 0.3 * metre, wall - 0.5 * metre);
+    context.lineTo(right + 1.9 * metre, wall - 3.4 * metre);
+    context.lineTo(left + 1.9 * metre, wall - 3.4 * metre);
+    context.fill();
+  }
+  context.restore();
 }
 
 /** A soft dark disc that fades out: the shadow under a person. */
@@ -199,7 +224,7 @@ export function skylineTexture(): Texture {
     }
     const haze = context.createLinearGradient(0, height * 0.55, 0, height * 0.86);
     haze.addColorStop(0, 'rgba(243,236,224,0.1)');
-    haze.addColorStop(1, 'rgba(236,228,214,0.6)');
+    haze.addColorStop(1, 'rgba(236,228,214,0.45)');
     context.fillStyle = haze;
     context.fillRect(0, height * 0.5, width, height * 0.5);
   });

@@ -11,7 +11,7 @@ export const BOARD_SIZE = { width: 3.5, height: 1.06, depth: 0.09 } as const;
 /** Height of the name of the self-service wall, on the wood above the screens. */
 export const SELF_SERVICE_SIGN_METRES = 2.15;
 /** Where the brand's name stands on the feature wall. */
-export const BRAND_SIGN = { y: 2.02, z: -0.17, height: 0.38 } as const;
+export const BRAND_SIGN = { y: 1.9, z: -0.17, height: 0.38 } as const;
 
 /** Kiosks, the self-service wall, number boards and the wall that carries the brand. */
 export function buildServices(kit: GeometryKit, plan: BranchPlan, palette: Palette): void {
@@ -73,7 +73,15 @@ function buildFeatureWall(joiner: Joiner, palette: Palette, width: number, ceili
   const pitch = 0.11;
   const count = Math.floor(width / pitch);
   for (let fin = 0; fin <= count; fin++) {
-    joiner.box('wood', palette.oak, [0.052, height, 0.09], [(fin - count / 2) * pitch, height / 2, -0.06]);
+    const x = (fin - count / 2) * pitch;
+    // Fins stop at the sign: what is hidden behind it would shimmer through from afar.
+    const spans =
+      Math.abs(x) < 2.1
+        ? [[0, BRAND_SIGN.y - 0.35] as const, [BRAND_SIGN.y + 0.35, height] as const]
+        : [[0, height] as const];
+    for (const [from, to] of spans) {
+      joiner.box('wood', palette.oak, [0.052, to - from, 0.09], [x, (from + to) / 2, -0.06]);
+    }
   }
   joiner.soft('matte', palette.brand, [4.3, 0.74, 0.06], [0, BRAND_SIGN.y, BRAND_SIGN.z + 0.045], 0.02);
   for (const edge of [-0.36, 0.36]) {

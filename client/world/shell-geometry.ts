@@ -1,3 +1,4 @@
+import { ExtrudeGeometry, Path, Shape, Vector2 } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import type { GeometryKit, Joiner } from './geometry-kit.ts';
 import type { Palette } from './scene-palette.ts';
@@ -51,26 +52,25 @@ function buildSide(kit: GeometryKit, plan: BranchPlan, palette: Palette, side: S
     ...(interior.entrance.side === side ? [{ ...interior.entrance, kind: 'entrance' as const }] : []),
   ].sort((a, b) => a.from - b.from);
 
-  const solid = (from: number, to: number, bottom: number, top: number) => {
-    if (to - from < 0.01 || top - bottom < 0.01) return;
-    joiner.box(
-      'matte',
-      palette.plaster,
-      [to - from, top - bottom, WALL_THICKNESS_METRES],
-      [along((from + to) / 2), (bottom + top) / 2, -WALL_THICKNESS_METRES / 2],
-    );
-  };
-  let reached = start;
+  // One piece with holes: boxes side by side would show their seams.
+  const wall = new Shape();
+  const openingHeights = (kind: Opening['kind']) => (kind === 'window' ? [SILL_METRES, HEAD_METRES] : [0, DOOR_METRES]);
+  wall.moveTo(along(start), 0);
   for (const opening of openings) {
-    solid(reached, opening.from, 0, ceilingMetres);
-    const bottom = opening.kind === 'window' ? SILL_METRES : 0;
-    const top = opening.kind === 'window' ? HEAD_METRES : DOOR_METRES;
-    solid(opening.from, opening.to, 0, bottom);
-    solid(opening.from, opening.to, top, ceilingMetres);
+    const [bottom = 0, top = 0] = openingHeights(opening.kind);
+    const corners = [
+      [opening.from, bottom],
+      [opening.from, top],
+      [opening.to, top],
+      [opening.to, bottom],
+    ].map(([at = 0, y = 0]) => new Vector2(along(at), y));
+    if (opening.kind === 'window') wall.holes.push(new Path(corners));
+    else for (const corner of corners) wall.lineTo(corner.x, corner.y);
     buildOpening(joiner, along, palette, opening, bottom, top);
-    reached = opening.to;
   }
-  solid(reached, end, 0, ceilingMetres);
+  wall.lineTo(along(end), 0).lineTo(along(end), ceilingMetres).lineTo(along(start), ceilingMetres);
+  const solid = new ExtrudeGeometry(wall, { depth: WALL_THICKNESS_METRES, bevelEnabled: false });
+  joiner.piece('matte', palette.plaster, solid, [0, 0, -WALL_THICKNESS_METRES]);
   buildSkirting(joiner, along, palette, start, end, openings);
 }
 
@@ -109,7 +109,7 @@ function buildOpening(
   const depth = -WALL_THICKNESS_METRES * 0.6;
   const bar = (at: number, y: number, w: number, h: number) =>
     joiner.box('metal', palette.charcoal, [w, h, 0.07], [at, y, depth]);
-  joiner.box('glass', '#d9ebec', [width, height, 0.012], [middle, bottom + height / 2, depth]);
+  joiner.box('glass', '#d9ebec12', [width, height, 0.012], [middle, bottom + height / 2, depth]);
   bar(middle, top - 0.025, width, 0.05);
   bar(middle, bottom + 0.025, width, 0.05);
   const panes = kind === 'entrance' ? 2 : Math.max(1, Math.round(width / 1.7));
