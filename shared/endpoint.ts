@@ -12,12 +12,13 @@ export interface Endpoint<
   Body extends z.ZodType = z.ZodType,
   Answer extends z.ZodType = z.ZodType,
   Errors extends ErrorStatuses = ErrorStatuses,
+  For extends Audience | 'anyone' = Audience | 'anyone',
 > {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path from the root, with `:name` for each key of `params`. */
   readonly path: `/api/${string}`;
   /** Whose session it needs; `anyone` also admits guests. */
-  readonly audience: Audience | 'anyone';
+  readonly audience: For;
   readonly params: Params;
   readonly body: Body;
   readonly answer: Answer;
@@ -52,8 +53,12 @@ export interface Problem {
 }
 
 /** Declares an {@link Endpoint}, keeping its exact types. */
-export function endpoint<P extends z.ZodType, B extends z.ZodType, A extends z.ZodType, E extends ErrorStatuses>(
-  definition: Endpoint<P, B, A, E>,
-): Endpoint<P, B, A, E> {
+export function endpoint<
+  P extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  E extends ErrorStatuses,
+  const W extends Audience | 'anyone',
+>(definition: Endpoint<P, B, A, E, W>): Endpoint<P, B, A, E, W> {
   return definition;
 }

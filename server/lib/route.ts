@@ -36,9 +36,6 @@ export function route<
   A extends z.ZodType,
   E extends ErrorStatuses,
   W extends Audience | 'anyone',
->(
-  endpoint: Endpoint<P, B, A, E> & { readonly audience: W },
-  handle: Handler<Endpoint<P, B, A, E> & { readonly audience: W }>,
-): Route {
+>(endpoint: Endpoint<P, B, A, E, W>, handle: Handler<Endpoint<P, B, A, E, W>>): Route {
   return { endpoint: endpoint as unknown as Endpoint, handle: handle as unknown as Route['handle'] };
 }

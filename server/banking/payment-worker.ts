@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Events } from '../events.ts';
+import type { Logger } from '../logger.ts';
+import { backoffMs, isFinal } from './payment-rules.ts';
+import { STEPS, type StepDeps } from './payment-steps.ts';
+import type { PaymentRow } from './payment-tables.ts';
+
+export interface PaymentWorker {
+  /** Looks for due payments now, and then by itself. */
+  start(): void;
+  /** There may be something due. */
+  wake(): void;
+  /** Resolves once the step in hand is done; what is left waits in the journal. */
+  stop(): Promise<void>;
+}
+
+export interface PaymentWorkerDeps extends StepDeps {
+  readonly events: Events;
+  readonly logger: Logger;
+  /** Payments worked on at a time by this process. */
+  readonly concurrency?: number;
+}
+
+/** How often the journal is looked at when nobody wakes the worker. */
+const IDLE_MS = 500;
+
+/** Moves every open payment on, a step at a time, whichever process began it. */
+export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
+  const { store, events, logger, clock, concurrency = 4 } = deps;
+  let running = false;
+  let timer: NodeJS.Timeout | undefined;
+  const lanes = new Set<Promise<void>>();
+
+  async function work(): Promise<void> {
+    while (running) {
+      const payment = await store.claimDue(randomUUID(), clock());
+      if (!payment) return;
+      await takeStep(payment);
+    }
+  }
+
+  async function takeStep(payment: PaymentRow): Promise<void> {
+    const later = (waitMs: number, counts: boolean) =>
+      store.postpone(payment, new Date(clock().getTime() + waitMs), counts);
+    try {
+      const step = STEPS[payment.state];
+      if (!step) throw new Error(`no step for state ${payment.state}`);
+      const outcome = await step(payment, deps);
+      if (outcome === 'back-off') return void (await later(backoffMs(payment.attempts, Math.random()), true));
+      if ('waitMs' in outcome) return void (await later(outcome.waitMs, false));
+      if (outcome.moved) publish(outcome.moved);
+    } catch (error) {
+      logger.error({ err: error, paymentId: payment.id, state: payment.state }, 'a payment step failed');
+      await later(backoffMs(payment.attempts, Math.random()), true).catch((failure) =>
+        logger.error({ err: failure }, 'the journal cannot be written'),
+      );
+    }
+  }
+
+  function publish(row: PaymentRow): void {
+    events.publish({
+      type: 'payment-changed',
+      paymentId: row.id,
+      customerSubject: row.customer_subject,
+      state: row.state,
+    });
+    if (isFinal(row.state))
+      logger.info({ paymentId: row.id, state: row.state, failure: row.failure }, 'payment settled');
+  }
+
+  function wake(): void {
+    if (!running || lanes.size >= concurrency) return;
+    const lane = work()
+      .catch((error) => logger.error({ err: error }, 'the payment journal cannot be read'))
+      .finally(() => lanes.delete(lane));
+    lanes.add(lane);
+  }
+
+  return {
+    start() {
+      running = true;
+      timer = setInterval(wake, IDLE_MS);
+      wake();
+    },
+    wake,
+    async stop() {
+      running = false;
+      clearInterval(timer);
+      await Promise.all(lanes);
+    },
+  };
+}
