@@ -1,0 +1,108 @@
+import { enterBranch, enterBranchAsStaff, POSE, POSES, type Presence } from '../../shared/branch.ts';
+import type { BranchState } from '../../shared/room-state.ts';
+import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
+import { callEndpoint } from './api.ts';
+import { emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
+import { openRoomLink, type SeatAnswer } from './room-link.ts';
+
+/** This browser's link to the branch room. Slow values are in `useBranch`; what is fast goes through here. */
+export interface BranchLink {
+  /** The id that stands for this body in pose batches; null while there is no link. */
+  readonly avatarId: () => number | null;
+  /** Sends bytes of `shared/pose.ts`; dropped while there is no link. The buffer may be reused at once. */
+  sendPose(bytes: Uint8Array): void;
+  onPoses(listener: (bytes: Uint8Array) => void): () => void;
+  onNotice(listener: (notice: Notice) => void): () => void;
+  onRefused(listener: (refused: Refused) => void): () => void;
+  /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
+  onConnected(listener: () => void): () => void;
+  close(): void;
+}
+
+export interface BranchLinkOptions {
+  readonly branchId: string;
+  readonly presence: Presence;
+  readonly audience: 'visitor' | 'staff';
+}
+
+class Listeners<T> extends Set<(value: T) => void> {
+  listen(listener: (value: T) => void): () => void {
+    this.add(listener);
+    return () => this.delete(listener);
+  }
+  tell(value: T): void {
+    for (const listener of this) listener(value);
+  }
+}
+
+export function openBranchLink({ branchId, presence, audience }: BranchLinkOptions): BranchLink {
+  const poses = new Listeners<Uint8Array>();
+  const notices = new Listeners<Notice>();
+  const refusals = new Listeners<Refused>();
+  const connections = new Listeners<void>();
+  let avatarId: number | null = null;
+
+  async function reserve(): Promise<SeatAnswer> {
+    const endpoint = audience === 'staff' ? enterBranchAsStaff : enterBranch;
+    const entered = await callEndpoint(endpoint, { params: { branchId }, body: { presence } });
+    if (!entered.ok)
+      return entered.error === 'sign-in-required' || entered.error === 'branch-unknown' ? 'give-up' : 'retry';
+    avatarId = entered.value.avatarId;
+    return { seat: entered.value.seat };
+  }
+
+  useBranch.setState(emptyBranchView);
+  const link = openRoomLink({
+    reserve,
+    onStatus: (status) =>
+      useBranch.setState(status === 'connected' ? { status, avatarId } : { status, avatarId: null, people: new Map() }),
+    // A session that ended leaves a visitor in the hall as a guest; a console has nothing to come back as.
+    shouldReturn: (code) => code !== CloseCode.sessionEnded || audience === 'visitor',
+    onJoin(room) {
+      room.onMessage(POSES, (bytes: Uint8Array) => poses.tell(bytes));
+      room.onMessage(NOTICE, (message: unknown) => {
+        const notice = Notice.safeParse(message);
+        if (notice.success) notices.tell(notice.data);
+      });
+      room.onMessage(REFUSED, (message: unknown) => {
+        const refused = Refused.safeParse(message);
+        if (refused.success) refusals.tell(refused.data);
+      });
+      room.onStateChange((state) => showState(state as unknown as BranchState));
+      connections.tell();
+    },
+  });
+
+  return {
+    avatarId: () => useBranch.getState().avatarId,
+    sendPose: (bytes) => link.room()?.sendBytes(POSE, bytes),
+    onPoses: (listener) => poses.listen(listener),
+    onNotice: (listener) => notices.listen(listener),
+    onRefused: (listener) => refusals.listen(listener),
+    onConnected: (listener) => connections.listen(listener),
+    close: () => link.close(),
+  };
+}
+
+/** Copies what changed out of the room's state; values that did not change keep their identity, so that React rests. */
+function showState(state: BranchState): void {
+  const before = useBranch.getState();
+  const people = new Map<number, PersonView>();
+  let changed = before.people.size !== state.people.size;
+  for (const person of state.people.values()) {
+    const known = before.people.get(person.avatarId);
+    const { avatarId, role, pseudonym, embodied, zone } = person;
+    const same =
+      known &&
+      known.role === role &&
+      known.pseudonym === pseudonym &&
+      known.embodied === embodied &&
+      known.zone === zone;
+    if (!same) changed = true;
+    people.set(avatarId, same ? known : { avatarId, role, pseudonym, embodied, zone });
+  }
+  const desks = [...state.desks.values()].map(({ deskId, ticketNumber }) => ({ deskId, ticketNumber }));
+  const desksChanged = JSON.stringify(desks) !== JSON.stringify(before.desks);
+  if (!changed && !desksChanged && before.waiting === state.waiting) return;
+  useBranch.setState({ ...(changed ? { people } : {}), ...(desksChanged ? { desks } : {}), waiting: state.waiting });
+}

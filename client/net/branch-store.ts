@@ -1,0 +1,31 @@
+import { create } from 'zustand';
+
+/** `refused`: there is no way in for now (signed out of the console, branch unknown); `reconnecting` mends itself. */
+export type LinkStatus = 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
+
+export interface PersonView {
+  readonly avatarId: number;
+  readonly role: string;
+  readonly pseudonym: string;
+  readonly embodied: boolean;
+  readonly zone: string;
+}
+
+/** What changes slowly enough to be React state: who is here and what the board says. Poses are never here. */
+export interface BranchView {
+  readonly status: LinkStatus;
+  readonly avatarId: number | null;
+  readonly people: ReadonlyMap<number, PersonView>;
+  readonly desks: readonly { readonly deskId: string; readonly ticketNumber: string }[];
+  readonly waiting: number;
+}
+
+export const emptyBranchView: BranchView = {
+  status: 'connecting',
+  avatarId: null,
+  people: new Map(),
+  desks: [],
+  waiting: 0,
+};
+
+export const useBranch = create<BranchView>(() => emptyBranchView);

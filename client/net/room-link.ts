@@ -1,0 +1,80 @@
+import { Client, type Room } from '@colyseus/sdk';
+import { ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
+
+/** Why there is no seat: `retry` mends itself by waiting, `give-up` does not. */
+export type SeatAnswer = { readonly seat: Seat } | 'retry' | 'give-up';
+
+export interface RoomLinkOptions {
+  /** Gets a fresh seat over HTTP; a seat is good for one connection. */
+  readonly reserve: () => Promise<SeatAnswer>;
+  readonly onJoin: (room: Room) => void;
+  readonly onStatus: (status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused') => void;
+  /** Says whether to come back after the server closed with this code; a lost connection always comes back. */
+  readonly shouldReturn: (closeCode: number) => boolean;
+}
+
+export interface RoomLink {
+  readonly room: () => Room | null;
+  close(): void;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+
+/** A link to a room that comes back by itself: with back-off, jitter and a fresh seat each time. */
+export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLinkOptions): RoomLink {
+  const client = new Client(location.origin + ROOMS_PATH);
+  let room: Room | null = null;
+  let closed = false;
+  let attempts = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function again(): void {
+    if (closed) return;
+    onStatus('reconnecting');
+    const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts++) * (0.75 + Math.random() / 2);
+    timer = setTimeout(() => void connect(), waitMs);
+  }
+
+  function finish(status: 'closed' | 'refused'): void {
+    closed = true;
+    onStatus(status);
+  }
+
+  async function connect(): Promise<void> {
+    const answer = await reserve();
+    if (closed) return;
+    if (answer === 'give-up') return finish('refused');
+    if (answer === 'retry') return again();
+    try {
+      const joined = await client.consumeSeatReservation(answer.seat);
+      if (closed) return void joined.leave();
+      joined.reconnection.enabled = false;
+      room = joined;
+      attempts = 0;
+      joined.onLeave((code) => {
+        room = null;
+        if (closed) return;
+        if (shouldReturn(code)) again();
+        else finish('closed');
+      });
+      onJoin(joined);
+      onStatus('connected');
+    } catch {
+      again();
+    }
+  }
+
+  onStatus('connecting');
+  void connect();
+  return {
+    room: () => room,
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      void room?.leave();
+      room = null;
+      onStatus('closed');
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { BranchPlan, Spot } from '../../shared/branch.ts';
+import type { HandPose, Pose, Vector } from '../../shared/pose.ts';
+import type { RoomRefusal } from '../../shared/rooms.ts';
+import { isWalkable } from '../../shared/walkable.ts';
+
+type PoseRefusal = Extract<RoomRefusal, `pose-${string}`>;
+
+/** What the server remembers of a body to judge its next pose by. */
+export interface BodyTrack {
+  x: number;
+  z: number;
+  /** Server time of the last accepted pose, milliseconds. */
+  atMs: number;
+  /** Server time of the last accepted jump. */
+  jumpedAtMs: number;
+}
+
+/** Twice a brisk walk, and a lean in VR. */
+const MAX_SPEED_METRES_PER_SECOND = 5;
+/** What a body may be off for jitter of the network, whatever the time between two poses. */
+const SLACK_METRES = 0.6;
+/** Time that counts for distance, so that silence saves up no jump. */
+const MAX_COUNTED_MS = 1000;
+export const MAX_JUMP_METRES = 12;
+export const MIN_JUMP_INTERVAL_MS = 400;
+/** From the middle of the head to a hand: a long arm and a controller. */
+const MAX_REACH_METRES = 1.6;
+/** A head is nearer to the floor than this when its owner lies down, and never above a tall person on tiptoe. */
+const HEAD_HEIGHT_METRES = { min: 0.2, max: 2.4 };
+/** A head may lean over a desk or through a rail where a body could not stand. */
+const LEAN_RADIUS_METRES = -0.6;
+
+/** Says what is wrong with a pose that follows `track`; null where it is accepted. Nothing is changed. */
+export function refusalOf(pose: Pose, track: BodyTrack, plan: BranchPlan, nowMs: number): PoseRefusal | null {
+  const head = pose.headPosition;
+  if (!isFinitePose(pose)) return 'pose-not-finite';
+  if (head.y < HEAD_HEIGHT_METRES.min || head.y > HEAD_HEIGHT_METRES.max) return 'pose-out-of-bounds';
+  if (!isInside(plan, head.x, head.z)) return 'pose-out-of-bounds';
+  if (isOutOfReach(pose.left, head) || isOutOfReach(pose.right, head)) return 'pose-out-of-bounds';
+  const distance = Math.hypot(head.x - track.x, head.z - track.z);
+  return pose.teleported ? refusalOfJump(distance, head, track, plan, nowMs) : refusalOfStep(distance, track, nowMs);
+}
+
+function refusalOfStep(distance: number, track: BodyTrack, nowMs: number): PoseRefusal | null {
+  const seconds = Math.min(nowMs - track.atMs, MAX_COUNTED_MS) / 1000;
+  return distance > SLACK_METRES + MAX_SPEED_METRES_PER_SECOND * seconds ? 'pose-too-fast' : null;
+}
+
+function refusalOfJump(
+  distance: number,
+  head: Vector,
+  track: BodyTrack,
+  plan: BranchPlan,
+  nowMs: number,
+): PoseRefusal | null {
+  if (!isWalkable(plan, head.x, head.z)) return 'pose-out-of-bounds';
+  return distance > MAX_JUMP_METRES || nowMs - track.jumpedAtMs < MIN_JUMP_INTERVAL_MS ? 'pose-too-fast' : null;
+}
+
+/** Inside the walls, and not deeper in an obstacle than one leans. */
+function isInside(plan: BranchPlan, x: number, z: number): boolean {
+  const { bounds, obstacles } = plan;
+  if (x < bounds.minX || x > bounds.maxX || z < bounds.minZ || z > bounds.maxZ) return false;
+  const depth = -LEAN_RADIUS_METRES;
+  return !obstacles.some((o) => x > o.minX + depth && x < o.maxX - depth && z > o.minZ + depth && z < o.maxZ - depth);
+}
+
+function isOutOfReach(hand: HandPose, head: Vector): boolean {
+  if (!hand.present) return false;
+  const { x, y, z } = hand.position;
+  return Math.hypot(x - head.x, y - head.y, z - head.z) > MAX_REACH_METRES;
+}
+
+/** The codec cannot carry what is not finite; this holds for whoever does not come through it. */
+function isFinitePose({ headPosition, headRotation, left, right }: Pose): boolean {
+  return (
+    isFiniteVector(headPosition) &&
+    isFiniteVector(headRotation) &&
+    Number.isFinite(headRotation.w) &&
+    isFiniteHand(left) &&
+    isFiniteHand(right)
+  );
+}
+function isFiniteHand(hand: HandPose): boolean {
+  return (
+    !hand.present ||
+    (isFiniteVector(hand.position) && isFiniteVector(hand.rotation) && Number.isFinite(hand.rotation.w))
+  );
+}
+function isFiniteVector({ x, y, z }: Vector): boolean {
+  return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z);
+}
+
+/** The zone a body is in; the smallest where they overlap, `hall` where there is none. */
+export function zoneAt(plan: BranchPlan, x: number, z: number): string {
+  let found = 'hall';
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const { id, area } of plan.zones) {
+    if (x < area.minX || x > area.maxX || z < area.minZ || z > area.maxZ) continue;
+    const size = (area.maxX - area.minX) * (area.maxZ - area.minZ);
+    if (size < smallest) {
+      smallest = size;
+      found = id;
+    }
+  }
+  return found;
+}
+
+/** Where the n-th arrival begins. */
+export function spawnOf(plan: BranchPlan, arrival: number): Spot {
+  const spawn = plan.spawns[arrival % plan.spawns.length];
+  if (!spawn) throw new Error(`branch ${plan.id} has no spawn`);
+  return spawn;
+}
