@@ -132,3 +132,15 @@ export function handGeometry(): BufferGeometry {
     part(new CylinderGeometry(0.032, 0.036, 0.05, 18).rotateX(Math.PI / 2), SHIRT, [0, 0, 0.012], [1, 0.72, 1]),
   ]);
 }
+
+/** The same seen in a mirror, left for right; a scale of -1 alone would turn the faces inside out. */
+export function mirrored(geometry: BufferGeometry): BufferGeometry {
+  geometry.scale(-1, 1, 1);
+  const { index } = geometry;
+  for (let i = 0; index && i < index.count; i += 3) {
+    const first = index.getX(i);
+    index.setX(i, index.getX(i + 2));
+    index.setX(i + 2, first);
+  }
+  return geometry;
+}

@@ -96,7 +96,7 @@ export function floorShadeTexture({ bounds, obstacles, desks, interior }: Branch
   const width = Math.round((bounds.maxX - bounds.minX) * SHADE_PIXELS_PER_METRE);
   const height = Math.round((bounds.maxZ - bounds.minZ) * SHADE_PIXELS_PER_METRE);
   const texture = paintTexture(width, height, (context) => {
-    context.fillStyle = '#dedede';
+    context.fillStyle = '#ebebeb';
     context.fillRect(0, 0, width, height);
     const pixels = (metres: number) => metres * SHADE_PIXELS_PER_METRE;
     for (const { side, from, to } of interior.windows) {
@@ -162,18 +162,6 @@ function paintSunlight(context: CanvasRenderingContext2D, from: number, to: numb
     context.fill();
   }
   context.restore();
-}
-
-/** A soft dark disc that fades out: the shadow under a person. */
-export function softDiscTexture(): Texture {
-  return paintTexture(128, 128, (context, width, height) => {
-    const gradient = context.createRadialGradient(width / 2, height / 2, 0, width / 2, height / 2, width / 2);
-    gradient.addColorStop(0, 'rgba(0,0,0,0.42)');
-    gradient.addColorStop(0.55, 'rgba(0,0,0,0.2)');
-    gradient.addColorStop(1, 'rgba(0,0,0,0)');
-    context.fillStyle = gradient;
-    context.fillRect(0, 0, width, height);
-  });
 }
 
 /** A quiet morning over a city, right round: the far side of the windows. */

@@ -5,6 +5,7 @@ import {
   lookBy,
   readSnapTurn,
   type Steering,
+  sendBack,
   stepWalker,
   turnAbout,
   type Walker,
@@ -87,6 +88,19 @@ test('steering by hand ends a walk to a place', () => {
   expect(walker.walking).toBe(false);
 });
 
+test('a body that is sent back glides to where the server has it, whatever is steered, then obeys again', () => {
+  const walker = createWalker(3, 0, 0);
+  sendBack(walker, 3, 2);
+  stepWalker(walker, { ...still, forward: 1 }, room, 1 / 60);
+  expect(walker.z).toBeGreaterThan(0);
+  expect(walker.z).toBeLessThan(1);
+  run(walker, still, 2);
+  expect(walker.z).toBeCloseTo(2, 0);
+  const before = walker.z;
+  run(walker, { ...still, forward: 1 }, 0.5);
+  expect(walker.z).toBeLessThan(before);
+});
+
 test('the view turns by a drag and never rolls over', () => {
   const walker = createWalker(0, 0, 0);
   lookBy(walker, 0.5, 9);
@@ -115,8 +129,9 @@ test('one push of the stick is one snap turn, whichever way', () => {
 });
 
 test('a teleport brings the head, not the middle of the play space, over the place', () => {
-  const origin = { x: 2, z: 2 };
+  const origin = { x: 2, z: 2, jumped: false };
   bringHeadTo(origin, { x: 2.4, z: 1.8 }, 0, 0);
   expect(origin.x).toBeCloseTo(-0.4);
   expect(origin.z).toBeCloseTo(0.2);
+  expect(origin.jumped).toBe(true);
 });

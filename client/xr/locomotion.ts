@@ -26,6 +26,11 @@ export interface Walker extends FloorPoint {
   readonly goal: FloorPoint;
   walking: boolean;
   stalledSeconds: number;
+  /** Where the server has the body, while it is being `sentBack` there. */
+  readonly rightPlace: FloorPoint;
+  sentBack: boolean;
+  /** The body jumped since this was last set to false: others are shown it there at once. */
+  jumped: boolean;
 }
 
 /** What keys and the touch stick ask for, each -1 to 1; positive is forward, right, and a turn to the right. */
@@ -51,6 +56,9 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
     goal: { x, z },
     walking: false,
     stalledSeconds: 0,
+    rightPlace: { x, z },
+    sentBack: false,
+    jumped: true,
   };
 }
 
@@ -58,6 +66,10 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
 export function stepWalker(walker: Walker, steering: Readonly<Steering>, ground: Ground, frameSeconds: number): void {
   const seconds = Math.min(frameSeconds, LONGEST_FRAME_SECONDS);
   walker.yaw -= steering.turn * TURN_RADIANS_PER_SECOND * seconds;
+  if (walker.sentBack) {
+    stepBack(walker, seconds);
+    return;
+  }
 
   if (steering.forward !== 0 || steering.sideways !== 0) walker.walking = false;
   const towardsX = walker.walking ? walker.goal.x - walker.x : forwardX(walker, steering);
@@ -74,6 +86,24 @@ export function stepWalker(walker: Walker, steering: Readonly<Steering>, ground:
   const moved = walk(ground, walker, walker.velocityX * seconds, walker.velocityZ * seconds);
   walker.stalledSeconds = moved ? 0 : walker.stalledSeconds + seconds;
   if (walker.stalledSeconds > PATIENCE_SECONDS) walker.walking = false;
+}
+
+/** The server did not believe a pose, and has the body at (x, z): it glides back there, whatever is steered. */
+export function sendBack(walker: Walker, x: number, z: number): void {
+  walker.rightPlace.x = x;
+  walker.rightPlace.z = z;
+  walker.sentBack = true;
+  walker.walking = false;
+  walker.velocityX = 0;
+  walker.velocityZ = 0;
+}
+
+function stepBack(walker: Walker, seconds: number): void {
+  const blend = 1 - Math.exp(-AGILITY_PER_SECOND * seconds);
+  walker.x += (walker.rightPlace.x - walker.x) * blend;
+  walker.z += (walker.rightPlace.z - walker.z) * blend;
+  const left = Math.hypot(walker.rightPlace.x - walker.x, walker.rightPlace.z - walker.z);
+  if (left < ARRIVAL_METRES) walker.sentBack = false;
 }
 
 function forwardX(walker: Walker, { forward, sideways }: Readonly<Steering>): number {
@@ -109,10 +139,11 @@ export function turnAbout(origin: Pick<Walker, 'x' | 'z' | 'yaw'>, head: FloorPo
   origin.yaw -= radians;
 }
 
-/** Moves a play space so that the head that is at `head` comes to stand over (x, z). */
-export function bringHeadTo(origin: FloorPoint, head: FloorPoint, x: number, z: number): void {
+/** Moves a play space at once so that the head that is at `head` comes to stand over (x, z). */
+export function bringHeadTo(origin: Pick<Walker, 'x' | 'z' | 'jumped'>, head: FloorPoint, x: number, z: number): void {
   origin.x += x - head.x;
   origin.z += z - head.z;
+  origin.jumped = true;
 }
 
 const SNAP_RADIANS = Math.PI / 6;

@@ -2,7 +2,7 @@ import { useFrame, useThree } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
 import { type RefObject, useEffect, useRef } from 'react';
 import { type Group, Vector3 } from 'three';
-import { type Ground, isWalkable } from '../../shared/walkable.ts';
+import { type FloorPoint, type Ground, isWalkable } from '../../shared/walkable.ts';
 import { FrameOrder } from './frame-order.ts';
 import {
   bringHeadTo,
@@ -18,6 +18,8 @@ import { bindKeys, bindLookDrag } from './locomotion-input.ts';
 const head = new Vector3();
 /** Standard gamepad mapping of WebXR: axes 2 and 3 are the stick. */
 const STICK_X = 2;
+/** The camera of a new session knows where the head is after its first frames. */
+const FRAMES_TO_TRACKING = 3;
 
 interface LocomotionOptions {
   readonly walker: Walker;
@@ -38,21 +40,47 @@ export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptio
   const keys = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const steering = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const snap = useRef({ armed: true });
+  const standing = useRef<FloorPoint>({ x: walker.x, z: walker.z });
+  const framesToCentre = useRef(0);
 
   useEffect(() => bindKeys(window, keys.current), []);
   useEffect(() => bindLookDrag(canvas, walker), [canvas, walker]);
+  // Whoever puts a headset on stays where they stood, and whoever takes it off where their head was.
   useEffect(
     () =>
       xr.subscribe((state, before) => {
-        if (state.session && !before.session) walker.walking = false;
+        if (state.session === before.session) return;
+        walker.walking = false;
+        walker.jumped = true;
+        if (state.session) {
+          standing.current.x = walker.x;
+          standing.current.z = walker.z;
+          framesToCentre.current = FRAMES_TO_TRACKING;
+        } else {
+          walker.x = standing.current.x;
+          walker.z = standing.current.z;
+        }
       }),
     [xr, walker],
   );
 
   useFrame(({ camera, gl }, delta) => {
     if (gl.xr.isPresenting) {
+      head.setFromMatrixPosition(camera.matrixWorld);
+      if (framesToCentre.current > 0) {
+        framesToCentre.current -= 1;
+        if (framesToCentre.current === 0) bringHeadTo(walker, head, standing.current.x, standing.current.z);
+      } else {
+        standing.current.x = head.x;
+        standing.current.z = head.z;
+      }
+      if (walker.sentBack) {
+        // A glide that one does not steer makes one sick in a headset: there it is a jump.
+        walker.sentBack = false;
+        bringHeadTo(walker, head, walker.rightPlace.x, walker.rightPlace.z);
+      }
       const turn = readSnapTurn(snap.current, stickOf(gl.xr.getSession()));
-      if (turn !== 0) turnAbout(walker, head.setFromMatrixPosition(camera.matrixWorld), turn);
+      if (turn !== 0) turnAbout(walker, head, turn);
       placeOrigin(origin.current, walker);
       return;
     }

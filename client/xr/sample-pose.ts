@@ -1,0 +1,105 @@
+import { Matrix4, Quaternion, Vector3 } from 'three';
+import { HAND_RANGE_METRES, type HandPose, type Pose } from '../../shared/pose.ts';
+
+/** Eyes lower than this above the floor belong to someone who sits. */
+const SEATED_BELOW_METRES = 1.3;
+
+const matrix = new Matrix4();
+const position = new Vector3();
+const rotation = new Quaternion();
+const scale = new Vector3();
+
+/** What of WebXR a pose is read from; the parts of the real interfaces that are used. */
+export interface XRPoseSource {
+  readonly frame: Pick<XRFrame, 'getViewerPose' | 'getPose'> & Partial<Pick<XRFrame, 'getJointPose'>>;
+  readonly inputSources: Iterable<XRInputSource>;
+  readonly referenceSpace: XRReferenceSpace;
+  /** World matrix of the play space's origin. */
+  readonly origin: Matrix4;
+}
+
+/** Someone without a headset: the head is the camera, hands are nowhere. */
+export function sampleFlatPose(cameraMatrixWorld: Matrix4, into: Pose): void {
+  cameraMatrixWorld.decompose(position, rotation, scale);
+  writeHead(into);
+  into.left.present = false;
+  into.right.present = false;
+  into.handTracking = false;
+  into.seated = false;
+}
+
+/**
+ * Someone with a headset, in world space. A hand is at the wrist of a tracked hand, or at the grip of a controller and
+ * turned as it points; its fingers are along -z. A hand that is not tracked now, or lies too far away, is absent.
+ *
+ * @returns false, with `into` as it was, while the headset itself is not tracked
+ */
+export function sampleXRPose({ frame, inputSources, referenceSpace, origin }: XRPoseSource, into: Pose): boolean {
+  const viewer = frame.getViewerPose(referenceSpace);
+  if (!viewer) return false;
+  toWorld(viewer.transform, origin);
+  writeHead(into);
+  into.seated = position.y - origin.elements[13] < SEATED_BELOW_METRES;
+  into.left.present = false;
+  into.right.present = false;
+  into.handTracking = false;
+  for (const source of inputSources) {
+    if (source.handedness === 'none') continue;
+    const hand = source.handedness === 'left' ? into.left : into.right;
+    const wrist = source.hand?.get('wrist');
+    const grip = wrist ? frame.getJointPose?.(wrist, referenceSpace) : gripOf(source, frame, referenceSpace);
+    if (!grip) continue;
+    toWorld(grip.transform, origin);
+    writeHand(hand, into);
+    if (wrist) into.handTracking = true;
+    else turnAsPointed(source, frame, referenceSpace, origin, hand);
+  }
+  return true;
+}
+
+function gripOf(source: XRInputSource, frame: XRPoseSource['frame'], space: XRReferenceSpace): XRPose | undefined {
+  return source.gripSpace ? frame.getPose(source.gripSpace, space) : undefined;
+}
+
+/** A grip is turned as a rod in the fist; what others should see is where the hand points. */
+function turnAsPointed(
+  source: XRInputSource,
+  frame: XRPoseSource['frame'],
+  space: XRReferenceSpace,
+  origin: Matrix4,
+  hand: HandPose,
+): void {
+  const ray = frame.getPose(source.targetRaySpace, space);
+  if (!ray) return;
+  toWorld(ray.transform, origin);
+  writeRotation(hand.rotation);
+}
+
+function toWorld(transform: XRRigidTransform, origin: Matrix4): void {
+  matrix.fromArray(transform.matrix).premultiply(origin).decompose(position, rotation, scale);
+}
+
+function writeHead(into: Pose): void {
+  into.headPosition.x = position.x;
+  into.headPosition.y = position.y;
+  into.headPosition.z = position.z;
+  writeRotation(into.headRotation);
+}
+
+function writeHand(hand: HandPose, { headPosition }: Pose): void {
+  hand.position.x = position.x;
+  hand.position.y = position.y;
+  hand.position.z = position.z;
+  writeRotation(hand.rotation);
+  hand.present =
+    Math.abs(position.x - headPosition.x) <= HAND_RANGE_METRES &&
+    Math.abs(position.y - headPosition.y) <= HAND_RANGE_METRES &&
+    Math.abs(position.z - headPosition.z) <= HAND_RANGE_METRES;
+}
+
+function writeRotation(into: HandPose['rotation']): void {
+  into.x = rotation.x;
+  into.y = rotation.y;
+  into.z = rotation.z;
+  into.w = rotation.w;
+}
