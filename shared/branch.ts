@@ -39,7 +39,7 @@ const Interior = z.object({
 
 /**
  * `at` of a thing is the middle of its footprint, and its front looks along `heading`: a kiosk at 180 is used from its
- * south side. Zones may overlap: a point belongs to the first that holds it.
+ * south side. Zones may overlap: a point belongs to the smallest that holds it.
  */
 export const BranchPlan = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),

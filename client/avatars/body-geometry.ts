@@ -54,11 +54,11 @@ function join(parts: BufferGeometry[]): BufferGeometry {
 /** The origin is between the eyes, the face looks along -z: as a headset's pose has it. */
 export function headGeometry(): BufferGeometry {
   const eyes = [-0.034, 0.034].flatMap((x) => [
-    part(new SphereGeometry(0.0125, 14, 10), EYE, [x, 0, -0.014], [1, 1.25, 0.6]),
-    part(new CapsuleGeometry(0.0035, 0.02, 3, 8).rotateZ(Math.PI / 2), HAIR, [x, 0.034, -0.018], [1, 1, 0.6]),
+    part(new SphereGeometry(0.0125, 8, 6), EYE, [x, 0, -0.014], [1, 1.25, 0.6]),
+    part(new CapsuleGeometry(0.0035, 0.02, 1, 5).rotateZ(Math.PI / 2), HAIR, [x, 0.034, -0.018], [1, 1, 0.6]),
   ]);
   return join([
-    part(new SphereGeometry(0.1, 32, 24), SKIN, [0, -0.012, 0.08], [0.92, 1.22, 1]),
+    part(new SphereGeometry(0.1, 20, 14), SKIN, [0, -0.012, 0.08], [0.97, 1.2, 1]),
     part(
       new SphereGeometry(0.107, 32, 20, 0, Math.PI * 2, 0, Math.PI * 0.52),
       HAIR,
@@ -67,41 +67,56 @@ export function headGeometry(): BufferGeometry {
       0.42,
     ),
     ...eyes,
-    part(new SphereGeometry(0.013, 12, 10), SKIN, [0, -0.034, -0.02], [0.8, 1.1, 1]),
+    part(new SphereGeometry(0.013, 8, 6), SKIN, [0, -0.034, -0.02], [0.8, 1.1, 1]),
     part(
-      new TorusGeometry(0.026, 0.0034, 6, 16, Math.PI * 0.7).rotateZ(Math.PI * 1.15),
+      new TorusGeometry(0.026, 0.0034, 4, 10, Math.PI * 0.7).rotateZ(Math.PI * 1.15),
       '#9c5f50',
       [0, -0.042, -0.008],
     ),
-    ...[-0.092, 0.092].map((x) => part(new SphereGeometry(0.02, 12, 10), SKIN, [x, -0.01, 0.085], [0.5, 1.1, 0.8])),
+    ...[-0.097, 0.097].map((x) => part(new SphereGeometry(0.02, 8, 6), SKIN, [x, -0.01, 0.085], [0.5, 1.1, 0.8])),
   ]);
 }
 
-/** From the floor to the neck, the front along -z; white, for the colour of a role to tint. */
+/** From the floor to the neck, the front along -z: a jacket in white, for the colour of a role to tint, and trousers. */
 export function coatGeometry(): BufferGeometry {
-  const profile = [
+  const turned = (profile: readonly (readonly [number, number])[], colour: string) =>
+    part(
+      new LatheGeometry(
+        profile.map(([radius, y]) => new Vector2(radius, y)),
+        20,
+      ),
+      colour,
+      [0, 0, 0],
+      [1.1, 1, 0.7],
+    );
+  const jacket = [
+    [0.15, 0.76],
+    [0.178, 0.75],
+    [0.172, 0.9],
+    [0.165, 1.04],
+    [0.19, 1.22],
+    [0.192, 1.3],
+    [0.168, 1.375],
+    [0.1, 1.425],
+    [0.058, 1.44],
+  ] as const;
+  const trousers = [
     [0.001, 0.02],
-    [0.13, 0.02],
-    [0.135, 0.05],
-    [0.15, 0.5],
-    [0.168, 0.85],
-    [0.163, 1.02],
-    [0.188, 1.2],
-    [0.19, 1.28],
-    [0.165, 1.35],
-    [0.1, 1.395],
-    [0.056, 1.41],
-  ].map(([radius = 0, y = 0]) => new Vector2(radius, y));
-  return join([part(new LatheGeometry(profile, 32), '#ffffff', [0, 0, 0], [1.1, 1, 0.7])]);
+    [0.112, 0.02],
+    [0.117, 0.05],
+    [0.14, 0.45],
+    [0.158, 0.77],
+  ] as const;
+  return join([turned(jacket, '#ffffff'), turned(trousers, '#6b6b70')]);
 }
 
 /** What stays its own colour on the coat: neck, and the shirt at its opening. */
 export function collarGeometry(): BufferGeometry {
   const opening = new CylinderGeometry(0.052, 0.006, 0.17, 3, 1, false, Math.PI / 3);
   return join([
-    part(new CylinderGeometry(0.048, 0.054, 0.13, 20), SKIN, [0, 1.445, 0.01]),
-    part(new TorusGeometry(0.058, 0.014, 8, 24).rotateX(Math.PI / 2), SHIRT, [0, 1.405, 0], [1, 1, 0.86]),
-    part(opening, SHIRT, [0, 1.31, -0.116], [1, 1, 0.22], 0.2),
+    part(new CylinderGeometry(0.053, 0.058, 0.13, 14), SKIN, [0, 1.465, 0.01]),
+    part(new TorusGeometry(0.06, 0.014, 6, 16).rotateX(Math.PI / 2), SHIRT, [0, 1.437, 0], [1, 1, 0.86]),
+    part(opening, SHIRT, [0, 1.335, -0.118], [1, 1, 0.22], 0.2),
   ]);
 }
 
@@ -118,7 +133,7 @@ export function badgeGeometry(): BufferGeometry {
 export function handGeometry(): BufferGeometry {
   const fingers = [-0.027, -0.009, 0.009, 0.027].map((x, index) =>
     part(
-      new CapsuleGeometry(0.0092, index === 1 || index === 2 ? 0.062 : 0.05, 4, 10).rotateX(Math.PI / 2),
+      new CapsuleGeometry(0.0092, index === 1 || index === 2 ? 0.062 : 0.05, 2, 6).rotateX(Math.PI / 2),
       SKIN,
       [x, -0.006, -0.118],
       [1, 1, 1],
@@ -126,10 +141,10 @@ export function handGeometry(): BufferGeometry {
     ),
   );
   return join([
-    part(new RoundedBoxGeometry(0.078, 0.03, 0.09, 2, 0.014), SKIN, [0, 0, -0.05]),
+    part(new RoundedBoxGeometry(0.078, 0.03, 0.09, 1, 0.014), SKIN, [0, 0, -0.05]),
     ...fingers,
-    part(new CapsuleGeometry(0.011, 0.042, 4, 10).rotateX(Math.PI / 2).rotateY(0.7), SKIN, [-0.048, -0.004, -0.062]),
-    part(new CylinderGeometry(0.032, 0.036, 0.05, 18).rotateX(Math.PI / 2), SHIRT, [0, 0, 0.012], [1, 0.72, 1]),
+    part(new CapsuleGeometry(0.011, 0.042, 2, 6).rotateX(Math.PI / 2).rotateY(0.7), SKIN, [-0.048, -0.004, -0.062]),
+    part(new CylinderGeometry(0.032, 0.036, 0.05, 12).rotateX(Math.PI / 2), SHIRT, [0, 0, 0.012], [1, 0.72, 1]),
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { Matrix4, Quaternion, Vector3 } from 'three';
 import { expect, test } from 'vitest';
-import { createPose } from '../../shared/pose.ts';
-import { sampleFlatPose, sampleXRPose } from './sample-pose.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
+import { sampleFlatPose, sampleXRPose, type XRPoseFrame } from './sample-pose.ts';
 
 const UP = new Vector3(0, 1, 0);
 const UNIT = new Vector3(1, 1, 1);
@@ -16,14 +16,16 @@ function spot(x: number, y: number, z: number, yaw = 0): Spot {
 
 const eyes = spot(0.1, 1.7, -0.2);
 
-function source(inputSources: object[], { tracked = true, origin = new Matrix4() } = {}) {
+function sample(inputSources: object[], into: Pose, { tracked = true, origin = new Matrix4() } = {}): boolean {
   const read = (space: unknown) => ({ transform: { matrix: (space as Spot).at.toArray() } });
-  return {
-    frame: { getViewerPose: () => (tracked ? read(eyes) : undefined), getPose: read, getJointPose: read },
-    inputSources,
-    referenceSpace: {},
+  const frame = { getViewerPose: () => (tracked ? read(eyes) : undefined), getPose: read, getJointPose: read };
+  return sampleXRPose(
+    frame as unknown as XRPoseFrame,
+    inputSources as XRInputSource[],
+    {} as XRReferenceSpace,
     origin,
-  } as unknown as Parameters<typeof sampleXRPose>[0];
+    into,
+  );
 }
 function controller(handedness: string, grip: Spot, ray = grip) {
   return { handedness, gripSpace: grip, targetRaySpace: ray };
@@ -41,7 +43,7 @@ test('without a headset the head is the camera, and there are no hands', () => {
 test('head and controllers are carried from the play space into the scene', () => {
   const origin = new Matrix4().compose(new Vector3(4, 0, 1), new Quaternion().setFromAxisAngle(UP, Math.PI / 2), UNIT);
   const pose = createPose();
-  expect(sampleXRPose(source([controller('right', spot(0.3, 1.2, -0.4))], { origin }), pose)).toBe(true);
+  expect(sample([controller('right', spot(0.3, 1.2, -0.4))], pose, { origin })).toBe(true);
   // A quarter turn to the left takes (x, z) to (z, -x).
   expect(pose.headPosition.x).toBeCloseTo(4 - 0.2);
   expect(pose.headPosition.z).toBeCloseTo(1 - 0.1);
@@ -53,7 +55,7 @@ test('head and controllers are carried from the play space into the scene', () =
 
 test('a controller is where it is gripped, and turned as it points', () => {
   const pose = createPose();
-  sampleXRPose(source([controller('left', spot(-0.3, 1.2, -0.4, 1), spot(-0.3, 1.25, -0.5, 0.2))]), pose);
+  sample([controller('left', spot(-0.3, 1.2, -0.4, 1), spot(-0.3, 1.25, -0.5, 0.2))], pose);
   expect(pose.left.position.y).toBeCloseTo(1.2);
   expect(pose.left.rotation.y).toBeCloseTo(Math.sin(0.1));
   expect(pose.handTracking).toBe(false);
@@ -62,19 +64,19 @@ test('a controller is where it is gripped, and turned as it points', () => {
 test('a bare hand is where its wrist is', () => {
   const pose = createPose();
   const wrist = spot(0.2, 1, -0.3);
-  sampleXRPose(source([{ handedness: 'right', hand: new Map([['wrist', wrist]]) }]), pose);
+  sample([{ handedness: 'right', hand: new Map([['wrist', wrist]]) }], pose);
   expect(pose.handTracking).toBe(true);
   expect(pose.right.position.z).toBeCloseTo(-0.3);
 });
 
 test('a controller that was put away is no hand', () => {
   const pose = createPose();
-  sampleXRPose(source([controller('right', spot(0, 0.5, -4))]), pose);
+  sample([controller('right', spot(0, 0.5, -4))], pose);
   expect(pose.right.present).toBe(false);
 });
 
 test('while the headset is not tracked, nothing is made up', () => {
   const pose = createPose();
-  expect(sampleXRPose(source([], { tracked: false }), pose)).toBe(false);
+  expect(sample([], pose, { tracked: false })).toBe(false);
   expect(pose.headPosition).toEqual(createPose().headPosition);
 });

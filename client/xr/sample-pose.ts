@@ -1,22 +1,18 @@
 import { Matrix4, Quaternion, Vector3 } from 'three';
-import { HAND_RANGE_METRES, type HandPose, type Pose } from '../../shared/pose.ts';
+import type { HandPose, Pose } from '../../shared/pose.ts';
 
 /** Eyes lower than this above the floor belong to someone who sits. */
 const SEATED_BELOW_METRES = 1.3;
+/** A controller further from the head than this is in nobody's hand; the server would refuse it. */
+const ARM_REACH_METRES = 1.5;
 
 const matrix = new Matrix4();
 const position = new Vector3();
 const rotation = new Quaternion();
 const scale = new Vector3();
 
-/** What of WebXR a pose is read from; the parts of the real interfaces that are used. */
-export interface XRPoseSource {
-  readonly frame: Pick<XRFrame, 'getViewerPose' | 'getPose'> & Partial<Pick<XRFrame, 'getJointPose'>>;
-  readonly inputSources: Iterable<XRInputSource>;
-  readonly referenceSpace: XRReferenceSpace;
-  /** World matrix of the play space's origin. */
-  readonly origin: Matrix4;
-}
+/** The part of a frame that a pose is read from. */
+export type XRPoseFrame = Pick<XRFrame, 'getViewerPose' | 'getPose'> & Partial<Pick<XRFrame, 'getJointPose'>>;
 
 /** Someone without a headset: the head is the camera, hands are nowhere. */
 export function sampleFlatPose(cameraMatrixWorld: Matrix4, into: Pose): void {
@@ -32,9 +28,16 @@ export function sampleFlatPose(cameraMatrixWorld: Matrix4, into: Pose): void {
  * Someone with a headset, in world space. A hand is at the wrist of a tracked hand, or at the grip of a controller and
  * turned as it points; its fingers are along -z. A hand that is not tracked now, or lies too far away, is absent.
  *
+ * @param origin world matrix of the play space's origin
  * @returns false, with `into` as it was, while the headset itself is not tracked
  */
-export function sampleXRPose({ frame, inputSources, referenceSpace, origin }: XRPoseSource, into: Pose): boolean {
+export function sampleXRPose(
+  frame: XRPoseFrame,
+  inputSources: Iterable<XRInputSource>,
+  referenceSpace: XRReferenceSpace,
+  origin: Matrix4,
+  into: Pose,
+): boolean {
   const viewer = frame.getViewerPose(referenceSpace);
   if (!viewer) return false;
   toWorld(viewer.transform, origin);
@@ -57,14 +60,14 @@ export function sampleXRPose({ frame, inputSources, referenceSpace, origin }: XR
   return true;
 }
 
-function gripOf(source: XRInputSource, frame: XRPoseSource['frame'], space: XRReferenceSpace): XRPose | undefined {
+function gripOf(source: XRInputSource, frame: XRPoseFrame, space: XRReferenceSpace): XRPose | undefined {
   return source.gripSpace ? frame.getPose(source.gripSpace, space) : undefined;
 }
 
 /** A grip is turned as a rod in the fist; what others should see is where the hand points. */
 function turnAsPointed(
   source: XRInputSource,
-  frame: XRPoseSource['frame'],
+  frame: XRPoseFrame,
   space: XRReferenceSpace,
   origin: Matrix4,
   hand: HandPose,
@@ -91,10 +94,8 @@ function writeHand(hand: HandPose, { headPosition }: Pose): void {
   hand.position.y = position.y;
   hand.position.z = position.z;
   writeRotation(hand.rotation);
-  hand.present =
-    Math.abs(position.x - headPosition.x) <= HAND_RANGE_METRES &&
-    Math.abs(position.y - headPosition.y) <= HAND_RANGE_METRES &&
-    Math.abs(position.z - headPosition.z) <= HAND_RANGE_METRES;
+  const reach = Math.hypot(position.x - headPosition.x, position.y - headPosition.y, position.z - headPosition.z);
+  hand.present = reach <= ARM_REACH_METRES;
 }
 
 function writeRotation(into: HandPose['rotation']): void {

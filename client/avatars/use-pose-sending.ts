@@ -1,0 +1,62 @@
+import { useFrame } from '@react-three/fiber';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import type { Group } from 'three';
+import { copyPose, type Pose } from '../../shared/pose.ts';
+import type { BranchLink } from '../net/branch-link.ts';
+import { FrameOrder } from '../xr/frame-order.ts';
+import { sendBack, type Walker } from '../xr/locomotion.ts';
+import { sampleFlatPose, sampleXRPose } from '../xr/sample-pose.ts';
+import { createPoseSender } from './pose-sender.ts';
+
+interface PoseSendingOptions {
+  readonly link: BranchLink;
+  readonly walker: Walker;
+  readonly origin: RefObject<Group | null>;
+  /** Holds the latest of one's own poses; the frame writes it. */
+  readonly own: Pose;
+}
+
+/** Sends where one's head and hands are, and goes back to where the server has the body when it refuses a pose. */
+export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions): void {
+  const isSampled = useRef(false);
+  const sender = useMemo(
+    () =>
+      createPoseSender(
+        (into) => {
+          if (isSampled.current) copyPose(own, into);
+          return isSampled.current;
+        },
+        (bytes) => link.sendPose(bytes),
+      ),
+    [link, own],
+  );
+  useEffect(
+    () =>
+      link.onRefused(({ at }) => {
+        if (at) sendBack(walker, at.x, at.z);
+      }),
+    [link, walker],
+  );
+  useEffect(() => link.onConnected(() => sender.markTeleported()), [link, sender]);
+
+  useFrame(({ gl, camera }, _, frame: XRFrame | undefined) => {
+    const space = gl.xr.getReferenceSpace();
+    if (gl.xr.isPresenting) {
+      isSampled.current =
+        frame !== undefined &&
+        space !== null &&
+        origin.current !== null &&
+        sampleXRPose(frame, frame.session.inputSources, space, origin.current.matrixWorld, own);
+    } else {
+      sampleFlatPose(camera.matrixWorld, own);
+      isSampled.current = true;
+    }
+    // On the way back every pose would be refused again.
+    if (walker.sentBack) return;
+    if (walker.jumped) {
+      walker.jumped = false;
+      sender.markTeleported();
+    }
+    sender.frame(performance.now());
+  }, FrameOrder.poseOut);
+}
