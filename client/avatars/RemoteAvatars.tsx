@@ -37,7 +37,7 @@ export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: Re
   const labels = useRef(new Map<number, Group>());
 
   useFrame(({ camera }, delta) => {
-    for (const figure of figures.values()) {
+    for (const figure of figures) {
       const isKnown = samplePose(figure.avatarId, pose);
       crowd.place(figure, isKnown ? pose : null, delta);
       const tag = labels.current.get(figure.avatarId);
@@ -74,26 +74,26 @@ export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: Re
   );
 }
 
-/** One figure of the crowd for each person, from the first time they are seen until they leave. */
+/** One figure of the crowd for each person, from the first time they are seen until they leave; mutable. */
 function useFigures(
   crowd: AvatarCrowd,
   people: readonly RemotePerson[],
   colourOf: (person: RemotePerson) => string,
-): ReadonlyMap<number, Figure> {
-  const figures = useRef(new Map<number, Figure>());
+): readonly Figure[] {
+  const figures = useRef<Figure[]>([]).current;
   useEffect(() => {
-    const present = new Set(people.map(({ avatarId }) => avatarId));
-    for (const [avatarId, figure] of figures.current) {
-      if (present.has(avatarId)) continue;
+    for (let index = figures.length - 1; index >= 0; index--) {
+      const figure = figures[index];
+      if (!figure || people.some(({ avatarId }) => avatarId === figure.avatarId)) continue;
       crowd.leave(figure);
-      figures.current.delete(avatarId);
+      figures.splice(index, 1);
     }
     for (const person of people) {
-      if (figures.current.has(person.avatarId)) continue;
+      if (figures.some(({ avatarId }) => avatarId === person.avatarId)) continue;
       const isStaff = person.role === 'consultant' || person.role === 'supervisor';
       const figure = crowd.enter(person.avatarId, colourOf(person), isStaff);
-      if (figure) figures.current.set(person.avatarId, figure);
+      if (figure) figures.push(figure);
     }
-  }, [crowd, people, colourOf]);
-  return figures.current;
+  }, [crowd, people, colourOf, figures]);
+  return figures;
 }

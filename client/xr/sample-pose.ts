@@ -33,7 +33,7 @@ export function sampleFlatPose(cameraMatrixWorld: Matrix4, into: Pose): void {
  */
 export function sampleXRPose(
   frame: XRPoseFrame,
-  inputSources: Iterable<XRInputSource>,
+  inputSources: ArrayLike<XRInputSource>,
   referenceSpace: XRReferenceSpace,
   origin: Matrix4,
   into: Pose,
@@ -46,8 +46,9 @@ export function sampleXRPose(
   into.left.present = false;
   into.right.present = false;
   into.handTracking = false;
-  for (const source of inputSources) {
-    if (source.handedness === 'none') continue;
+  for (let index = 0; index < inputSources.length; index++) {
+    const source = inputSources[index];
+    if (!source || source.handedness === 'none') continue;
     const hand = source.handedness === 'left' ? into.left : into.right;
     const wrist = source.hand?.get('wrist');
     const grip = wrist ? frame.getJointPose?.(wrist, referenceSpace) : gripOf(source, frame, referenceSpace);

@@ -118,11 +118,9 @@ function placeOrigin(origin: Group | null, walker: Walker): void {
 /** The stick that is pushed furthest sideways, of whatever controllers there are. */
 function stickOf(session: XRSession | null): number {
   let furthest = 0;
-  if (session) {
-    for (const { gamepad } of session.inputSources) {
-      const x = gamepad?.axes[STICK_X] ?? 0;
-      if (Math.abs(x) > Math.abs(furthest)) furthest = x;
-    }
+  for (let index = 0; session && index < session.inputSources.length; index++) {
+    const x = session.inputSources[index]?.gamepad?.axes[STICK_X] ?? 0;
+    if (Math.abs(x) > Math.abs(furthest)) furthest = x;
   }
   return furthest;
 }

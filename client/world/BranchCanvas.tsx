@@ -1,0 +1,32 @@
+import { Canvas } from '@react-three/fiber';
+import { noEvents, PointerEvents, XR, type XRStore } from '@react-three/xr';
+import { NeutralToneMapping } from 'three';
+import { EYE_HEIGHT_METRES } from '../xr/locomotion.ts';
+import { CLICK_MS } from '../xr/xr-store.ts';
+import { BranchScene, type BranchSceneProps } from './BranchScene.tsx';
+
+const gl = { antialias: true, powerPreference: 'high-performance', toneMapping: NeutralToneMapping } as const;
+const camera = { near: 0.05, far: 140, position: [0, EYE_HEIGHT_METRES, 0] } as const;
+/** Beyond this, a phone's sharper screen costs more than anyone sees. */
+const PIXEL_RATIO: [number, number] = [1, 1.75];
+
+/** The scene and all ways of pointing at it: mouse, touch, rays of controllers and hands. */
+export function BranchCanvas({ xrStore, ...scene }: BranchSceneProps & { readonly xrStore: XRStore }) {
+  return (
+    <div className="world-canvas">
+      <Canvas
+        events={noEvents}
+        dpr={PIXEL_RATIO}
+        gl={gl}
+        camera={camera}
+        aria-label={scene.texts.sceneLabel}
+        role="img"
+      >
+        <PointerEvents clickThresholdMs={CLICK_MS} />
+        <XR store={xrStore}>
+          <BranchScene {...scene} />
+        </XR>
+      </Canvas>
+    </div>
+  );
+}
