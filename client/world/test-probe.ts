@@ -13,7 +13,7 @@ import { FrameOrder } from '../xr/frame-order.ts';
  */
 export interface AtriumProbe {
   frames: number;
-  /** World place and rotation of the camera, `[x, y, z]` and `[x, y, z, w]`. */
+  /** World place and rotation of the camera (in VR of the head), `[x, y, z]` and `[x, y, z, w]`. */
   camera: { position: number[]; rotation: number[] };
   presenting: boolean;
   /** Of the last frame, both eyes together. */
@@ -56,9 +56,14 @@ export function TestProbe({ ownPose, drawn }: { readonly ownPose: Pose; readonly
     const probe = window.__atriumProbe;
     if (!probe?.ownPose) return;
     probe.frames = (probe.frames ?? 0) + 1;
-    camera.matrixWorld.decompose(position, rotation, new Vector3());
-    probe.camera = { position: position.toArray(), rotation: rotation.toArray() };
     probe.presenting = gl.xr.isPresenting;
+    if (probe.presenting) {
+      position.copy(ownPose.headPosition);
+      rotation.copy(ownPose.headRotation);
+    } else {
+      camera.matrixWorld.decompose(position, rotation, new Vector3());
+    }
+    probe.camera = { position: position.toArray(), rotation: rotation.toArray() };
     probe.drawCalls = gl.info.render.calls;
     probe.triangles = gl.info.render.triangles;
     probe.avatarId = useBranch.getState().avatarId;

@@ -4,14 +4,12 @@ import { useEffect, useMemo, useRef } from 'react';
 import { type Mesh, Vector3 } from 'three';
 import { type FloorPoint, type Ground, settle } from '../../shared/walkable.ts';
 import { FrameOrder } from './frame-order.ts';
-import { type Walker, walkTo } from './locomotion.ts';
-import { teleport } from './use-locomotion.ts';
+import { bringHeadTo, type Walker, walkTo } from './locomotion.ts';
 import { walkableGeometry } from './walkable-geometry.ts';
 
 /** A press this near to where one can stand means that place. */
 const REACH_METRES = 0.6;
 
-const head = new Vector3();
 const place: FloorPoint = { x: 0, z: 0 };
 
 interface WalkableFloorProps {
@@ -23,7 +21,6 @@ interface WalkableFloorProps {
 /** The floor as something to press: a click or a tap walks there, a teleport ray in VR lands there. */
 export function WalkableFloor({ ground, walker, markerColour }: WalkableFloorProps) {
   const xr = useThree((state) => state.gl.xr);
-  const camera = useThree((state) => state.camera);
   const landing = useMemo(() => walkableGeometry(ground), [ground]);
   useEffect(() => () => landing.dispose(), [landing]);
   const { minX, minZ, maxX, maxZ } = ground.bounds;
@@ -49,8 +46,8 @@ export function WalkableFloor({ ground, walker, markerColour }: WalkableFloorPro
       <TeleportTarget
         onTeleport={(_, event) => {
           // The library's own landing point does not know that the play space may be turned.
-          if (!('point' in event && event.point instanceof Vector3) || !stand(event.point)) return;
-          teleport(walker, ground, head.setFromMatrixPosition(camera.matrixWorld), place.x, place.z);
+          if ('point' in event && event.point instanceof Vector3 && stand(event.point))
+            bringHeadTo(walker, place.x, place.z);
         }}
       >
         <mesh geometry={landing}>

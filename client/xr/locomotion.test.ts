@@ -109,9 +109,9 @@ test('the view turns by a drag and never rolls over', () => {
 });
 
 test('a snap turn leaves the head where it is, and turns to the right', () => {
-  const origin = { x: 1, z: 1, yaw: 0 };
   const head = { x: 1.5, z: 0.5 };
-  turnAbout(origin, head, Math.PI / 2);
+  const origin = { x: 1, z: 1, yaw: 0, head };
+  turnAbout(origin, Math.PI / 2);
   expect(origin.yaw).toBeCloseTo(-Math.PI / 2);
   // The head was half a metre to the right of and ahead of the origin. After a quarter turn to the right, ahead is +x
   // and right is +z.
@@ -129,9 +129,10 @@ test('one push of the stick is one snap turn, whichever way', () => {
 });
 
 test('a teleport brings the head, not the middle of the play space, over the place', () => {
-  const origin = { x: 2, z: 2, jumped: false };
-  bringHeadTo(origin, { x: 2.4, z: 1.8 }, 0, 0);
+  const origin = { x: 2, z: 2, head: { x: 2.4, z: 1.8 }, jumped: false };
+  bringHeadTo(origin, 0, 0);
   expect(origin.x).toBeCloseTo(-0.4);
   expect(origin.z).toBeCloseTo(0.2);
+  expect(origin.head).toEqual({ x: 0, z: 0 });
   expect(origin.jumped).toBe(true);
 });

@@ -22,6 +22,8 @@ export interface Walker extends FloorPoint {
   pitch: number;
   velocityX: number;
   velocityZ: number;
+  /** Where the head is over the floor: where the body stands, or in VR wherever in the play space its owner walked. */
+  readonly head: FloorPoint;
   /** Where a press on the floor sends the body, while `walking`. */
   readonly goal: FloorPoint;
   walking: boolean;
@@ -53,6 +55,7 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
     pitch: 0,
     velocityX: 0,
     velocityZ: 0,
+    head: { x, z },
     goal: { x, z },
     walking: false,
     stalledSeconds: 0,
@@ -84,6 +87,8 @@ export function stepWalker(walker: Walker, steering: Readonly<Steering>, ground:
   walker.velocityZ += (towardsZ * share * WALK_SPEED_METRES_PER_SECOND - walker.velocityZ) * blend;
 
   const moved = walk(ground, walker, walker.velocityX * seconds, walker.velocityZ * seconds);
+  walker.head.x = walker.x;
+  walker.head.z = walker.z;
   walker.stalledSeconds = moved ? 0 : walker.stalledSeconds + seconds;
   if (walker.stalledSeconds > PATIENCE_SECONDS) walker.walking = false;
 }
@@ -102,6 +107,8 @@ function stepBack(walker: Walker, seconds: number): void {
   const blend = 1 - Math.exp(-AGILITY_PER_SECOND * seconds);
   walker.x += (walker.rightPlace.x - walker.x) * blend;
   walker.z += (walker.rightPlace.z - walker.z) * blend;
+  walker.head.x = walker.x;
+  walker.head.z = walker.z;
   const left = Math.hypot(walker.rightPlace.x - walker.x, walker.rightPlace.z - walker.z);
   if (left < ARRIVAL_METRES) walker.sentBack = false;
 }
@@ -128,22 +135,24 @@ export function lookBy(walker: Walker, right: number, up: number): void {
   walker.pitch = Math.min(Math.max(walker.pitch + up, -MOST_PITCH_RADIANS), MOST_PITCH_RADIANS);
 }
 
-/** Turns a play space to the right around the head that stands in it at `head`, so that the head stays where it is. */
-export function turnAbout(origin: Pick<Walker, 'x' | 'z' | 'yaw'>, head: FloorPoint, radians: number): void {
+/** Turns a play space to the right around the head that stands in it, so that the head stays where it is. */
+export function turnAbout(walker: Pick<Walker, 'x' | 'z' | 'yaw' | 'head'>, radians: number): void {
   const sine = Math.sin(-radians);
   const cosine = Math.cos(-radians);
-  const dx = origin.x - head.x;
-  const dz = origin.z - head.z;
-  origin.x = head.x + dx * cosine + dz * sine;
-  origin.z = head.z - dx * sine + dz * cosine;
-  origin.yaw -= radians;
+  const dx = walker.x - walker.head.x;
+  const dz = walker.z - walker.head.z;
+  walker.x = walker.head.x + dx * cosine + dz * sine;
+  walker.z = walker.head.z - dx * sine + dz * cosine;
+  walker.yaw -= radians;
 }
 
-/** Moves a play space at once so that the head that is at `head` comes to stand over (x, z). */
-export function bringHeadTo(origin: Pick<Walker, 'x' | 'z' | 'jumped'>, head: FloorPoint, x: number, z: number): void {
-  origin.x += x - head.x;
-  origin.z += z - head.z;
-  origin.jumped = true;
+/** Moves a play space at once so that the head that is in it comes to stand over (x, z). */
+export function bringHeadTo(walker: Pick<Walker, 'x' | 'z' | 'head' | 'jumped'>, x: number, z: number): void {
+  walker.x += x - walker.head.x;
+  walker.z += z - walker.head.z;
+  walker.head.x = x;
+  walker.head.z = z;
+  walker.jumped = true;
 }
 
 const SNAP_RADIANS = Math.PI / 6;

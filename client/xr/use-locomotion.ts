@@ -1,8 +1,8 @@
 import { useFrame, useThree } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
 import { type RefObject, useEffect, useRef } from 'react';
-import { type Group, Vector3 } from 'three';
-import { type FloorPoint, type Ground, isWalkable } from '../../shared/walkable.ts';
+import type { Group } from 'three';
+import type { FloorPoint, Ground } from '../../shared/walkable.ts';
 import { FrameOrder } from './frame-order.ts';
 import {
   bringHeadTo,
@@ -15,11 +15,8 @@ import {
 } from './locomotion.ts';
 import { bindKeys, bindLookDrag } from './locomotion-input.ts';
 
-const head = new Vector3();
 /** Standard gamepad mapping of WebXR: axes 2 and 3 are the stick. */
 const STICK_X = 2;
-/** The camera of a new session knows where the head is after its first frames. */
-const FRAMES_TO_TRACKING = 3;
 
 interface LocomotionOptions {
   readonly walker: Walker;
@@ -32,7 +29,7 @@ interface LocomotionOptions {
 
 /**
  * Moves the camera by keys, drag, touch and presses on the floor; in VR moves the play space by snap turns of either
- * controller's stick. Teleporting is {@link teleport}.
+ * controller's stick. Teleporting is in `WalkableFloor`.
  */
 export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptions): void {
   const canvas = useThree((state) => state.gl.domElement);
@@ -40,8 +37,9 @@ export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptio
   const keys = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const steering = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const snap = useRef({ armed: true });
-  const standing = useRef<FloorPoint>({ x: walker.x, z: walker.z });
-  const framesToCentre = useRef(0);
+  /** Where one stood when the headset was put on; the first frames of a session do not know the head yet. */
+  const arrival = useRef<FloorPoint>({ x: walker.x, z: walker.z });
+  const isArriving = useRef(false);
 
   useEffect(() => bindKeys(window, keys.current), []);
   useEffect(() => bindLookDrag(canvas, walker), [canvas, walker]);
@@ -52,35 +50,29 @@ export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptio
         if (state.session === before.session) return;
         walker.walking = false;
         walker.jumped = true;
-        if (state.session) {
-          standing.current.x = walker.x;
-          standing.current.z = walker.z;
-          framesToCentre.current = FRAMES_TO_TRACKING;
-        } else {
-          walker.x = standing.current.x;
-          walker.z = standing.current.z;
-        }
+        isArriving.current = state.session !== undefined;
+        if (state.session) return;
+        walker.x = walker.head.x;
+        walker.z = walker.head.z;
       }),
     [xr, walker],
   );
 
-  useFrame(({ camera, gl }, delta) => {
+  useFrame(({ camera, gl }, delta, frame: XRFrame | undefined) => {
     if (gl.xr.isPresenting) {
-      head.setFromMatrixPosition(camera.matrixWorld);
-      if (framesToCentre.current > 0) {
-        framesToCentre.current -= 1;
-        if (framesToCentre.current === 0) bringHeadTo(walker, head, standing.current.x, standing.current.z);
-      } else {
-        standing.current.x = head.x;
-        standing.current.z = head.z;
+      if (!readHead(frame, gl.xr.getReferenceSpace(), walker)) return;
+      if (isArriving.current) {
+        isArriving.current = false;
+        const { x, z } = arrival.current;
+        bringHeadTo(walker, x, z);
       }
       if (walker.sentBack) {
         // A glide that one does not steer makes one sick in a headset: there it is a jump.
         walker.sentBack = false;
-        bringHeadTo(walker, head, walker.rightPlace.x, walker.rightPlace.z);
+        bringHeadTo(walker, walker.rightPlace.x, walker.rightPlace.z);
       }
       const turn = readSnapTurn(snap.current, stickOf(gl.xr.getSession()));
-      if (turn !== 0) turnAbout(walker, head, turn);
+      if (turn !== 0) turnAbout(walker, turn);
       placeOrigin(origin.current, walker);
       return;
     }
@@ -92,19 +84,21 @@ export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptio
     camera.position.set(walker.x, EYE_HEIGHT_METRES, walker.z);
     camera.rotation.set(walker.pitch, walker.yaw, 0, 'YXZ');
     camera.updateMatrixWorld();
+    arrival.current.x = walker.x;
+    arrival.current.z = walker.z;
     placeOrigin(origin.current, walker);
   }, FrameOrder.locomotion);
 }
 
-/**
- * Brings whoever wears the headset to a place on the floor, if one can stand there.
- *
- * @param headPlace where the head is now, metres in the scene
- * @returns whether it did
- */
-export function teleport(walker: Walker, ground: Ground, headPlace: Vector3, x: number, z: number): boolean {
-  if (!isWalkable(ground, x, z)) return false;
-  bringHeadTo(walker, headPlace, x, z);
+/** Reads where the head is over the floor; answers false while the headset is not tracked. */
+function readHead(frame: XRFrame | undefined, space: XRReferenceSpace | null, walker: Walker): boolean {
+  const viewer = frame && space ? frame.getViewerPose(space) : undefined;
+  if (!viewer) return false;
+  const { x, z } = viewer.transform.position;
+  const sine = Math.sin(walker.yaw);
+  const cosine = Math.cos(walker.yaw);
+  walker.head.x = walker.x + x * cosine + z * sine;
+  walker.head.z = walker.z - x * sine + z * cosine;
   return true;
 }
 
