@@ -1,0 +1,200 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { formatAmount } from '../../../shared/money.ts';
+import type { BankTables, LedgerAccountRow } from '../bank-tables.ts';
+import type { LedgerService } from '../ledger/ledger-service.ts';
+import { ApiError } from './api-error.ts';
+import type { ApiCall, Operation } from './api-router.ts';
+import { type ConsentStore, newConsent } from './consent-store.ts';
+import { parseBody } from './parse-body.ts';
+
+const PERMISSIONS = [
+  'ReadAccountsBasic',
+  'ReadAccountsDetail',
+  'ReadBalances',
+  'ReadTransactionsBasic',
+  'ReadTransactionsCredits',
+  'ReadTransactionsDebits',
+  'ReadTransactionsDetail',
+] as const;
+const ConsentBody = z.strictObject({
+  Data: z.strictObject({ Permissions: z.array(z.enum(PERMISSIONS)).min(1).max(20) }),
+  Risk: z.strictObject({}),
+});
+
+const SCHEME = 'UK.OBIE.SortCodeAccountNumber';
+const MAX_TRANSACTIONS = 500;
+
+export interface AccountsApiDeps {
+  readonly db: Kysely<BankTables>;
+  readonly consents: ConsentStore;
+  readonly ledger: LedgerService;
+  /** `…/open-banking/v4.0/aisp`, for `Links.Self`. */
+  readonly baseUrl: string;
+}
+
+/** Account information: consents in the client's name, the rest in the name of the customer who granted one. */
+export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApiDeps): Operation[] {
+  const links = (path: string) => ({ Links: { Self: baseUrl + path }, Meta: { TotalPages: 1 } });
+
+  async function consentAnswer(id: string, call: ApiCall) {
+    const consent = await consents.find(id, 'account');
+    if (!consent) throw new ApiError(400, 'U011', 'ConsentId');
+    if (consent.client_id !== call.caller.clientId) throw new ApiError(403, 'U010');
+    const { Data, Risk } = JSON.parse(consent.body) as z.infer<typeof ConsentBody>;
+    return {
+      Data: {
+        ConsentId: consent.id,
+        CreationDateTime: consent.created_at.toISOString(),
+        Status: consent.status,
+        StatusUpdateDateTime: consent.changed_at.toISOString(),
+        Permissions: Data.Permissions,
+      },
+      Risk,
+      ...links(`/account-access-consents/${consent.id}`),
+    };
+  }
+
+  /** The consent is looked up for the customer who granted it, never for whoever calls (Open Bank Project #2881). */
+  async function authorisedCustomer({ caller }: ApiCall): Promise<string> {
+    const consent = caller.consentId ? await consents.find(caller.consentId, 'account') : undefined;
+    if (consent?.status !== 'AUTH' || consent.customer !== caller.customer || consent.client_id !== caller.clientId)
+      throw new ApiError(403, 'U010');
+    return consent.customer as string;
+  }
+
+  async function ownAccount(call: ApiCall): Promise<LedgerAccountRow> {
+    const customer = await authorisedCustomer(call);
+    const account = await ledger.account(call.params.AccountId ?? '');
+    if (!account || account.customer === null) throw new ApiError(400, 'U011', 'AccountId');
+    if (account.customer !== customer) throw new ApiError(403, 'U001', 'AccountId');
+    return account;
+  }
+
+  return [
+    {
+      method: 'post',
+      path: '/aisp/account-access-consents',
+      scope: 'accounts',
+      token: 'client',
+      async handle(call) {
+        parseBody(ConsentBody, call.body);
+        const consent = newConsent('account', call.caller.clientId, call.body, new Date());
+        await db.insertInto('consent').values(consent).execute();
+        return { status: 201, body: await consentAnswer(consent.id, call) };
+      },
+    },
+    {
+      method: 'get',
+      path: '/aisp/account-access-consents/:ConsentId',
+      scope: 'accounts',
+      token: 'client',
+      handle: async (call) => ({ status: 200, body: await consentAnswer(call.params.ConsentId ?? '', call) }),
+    },
+    {
+      method: 'delete',
+      path: '/aisp/account-access-consents/:ConsentId',
+      scope: 'accounts',
+      token: 'client',
+      async handle(call) {
+        await consentAnswer(call.params.ConsentId ?? '', call);
+        await consents.remove(call.params.ConsentId ?? '', call.caller.clientId);
+        return { status: 204 };
+      },
+    },
+    {
+      method: 'get',
+      path: '/aisp/accounts',
+      scope: 'accounts',
+      token: 'customer',
+      async handle(call) {
+        const accounts = await ledger.accountsOf(await authorisedCustomer(call));
+        return { status: 200, body: { Data: { Account: accounts.map(accountOf) }, ...links('/accounts') } };
+      },
+    },
+    {
+      method: 'get',
+      path: '/aisp/accounts/:AccountId',
+      scope: 'accounts',
+      token: 'customer',
+      async handle(call) {
+        const account = await ownAccount(call);
+        return { status: 200, body: { Data: { Account: [accountOf(account)] }, ...links(`/accounts/${account.id}`) } };
+      },
+    },
+    {
+      method: 'get',
+      path: '/aisp/accounts/:AccountId/balances',
+      scope: 'accounts',
+      token: 'customer',
+      async handle(call) {
+        const account = await ownAccount(call);
+        return {
+          status: 200,
+          body: { Data: { Balance: balancesOf(account, new Date()) }, ...links(`/accounts/${account.id}/balances`) },
+        };
+      },
+    },
+    {
+      method: 'get',
+      path: '/aisp/accounts/:AccountId/transactions',
+      scope: 'accounts',
+      token: 'customer',
+      async handle(call) {
+        const account = await ownAccount(call);
+        const lines = await ledger.statement(account.id, MAX_TRANSACTIONS);
+        const transactions = lines.map((line) => transactionOf(account.id, line));
+        return {
+          status: 200,
+          body: { Data: { Transaction: transactions }, ...links(`/accounts/${account.id}/transactions`) },
+        };
+      },
+    },
+  ];
+}
+
+function accountOf(account: LedgerAccountRow) {
+  return {
+    AccountId: account.id,
+    Status: 'Enabled',
+    Currency: account.currency,
+    AccountCategory: 'Personal',
+    Nickname: account.name,
+    Account: [{ SchemeName: SCHEME, Identification: account.identification, Name: account.name }],
+  };
+}
+
+function balancesOf(account: LedgerAccountRow, now: Date) {
+  const balance = (Type: string, minor: bigint) => ({
+    AccountId: account.id,
+    Type,
+    DateTime: now.toISOString(),
+    ...signedAmount(minor, account.currency),
+  });
+  return [
+    balance('ITAV', account.balance_minor + (account.overdraft_minor ?? 0n)),
+    balance('ITBD', account.balance_minor),
+  ];
+}
+
+function transactionOf(accountId: string, line: Awaited<ReturnType<LedgerService['statement']>>[number]) {
+  const other = { SchemeName: SCHEME, Identification: 'not shown', Name: line.counterparty.slice(0, 350) };
+  return {
+    AccountId: accountId,
+    TransactionId: `${line.transfer_id}:${line.id}`,
+    TransactionReference: line.reference,
+    Status: 'BOOK',
+    BookingDateTime: line.booked_at.toISOString(),
+    ...signedAmount(line.amount_minor, line.currency),
+    TransactionInformation: line.counterparty,
+    ...(line.amount_minor < 0n ? { CreditorAccount: other } : { DebtorAccount: other }),
+  };
+}
+
+function signedAmount(minor: bigint, currency: string) {
+  const absolute = minor < 0n ? -minor : minor;
+  return {
+    CreditDebitIndicator: minor < 0n ? 'Debit' : 'Credit',
+    Amount: { Amount: formatAmount({ minor: absolute, currency }), Currency: currency },
+  };
+}

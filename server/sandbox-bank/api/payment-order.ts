@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const Account = z.strictObject({
+  SchemeName: z.string().min(1).max(40),
+  Identification: z.string().min(1).max(256),
+  Name: z.string().min(1).max(350).optional(),
+});
+
+/** What of `Initiation` this bank carries out; anything else in it is refused, not ignored. */
+const InitiationBody = z.strictObject({
+  InstructionIdentification: z.string().min(1).max(35),
+  EndToEndIdentification: z.string().min(1).max(35),
+  InstructedAmount: z.strictObject({
+    Amount: z.string().regex(/^\d{1,13}$|^\d{1,13}\.\d{1,5}$/),
+    Currency: z.string().regex(/^[A-Z]{3}$/),
+  }),
+  DebtorAccount: Account,
+  CreditorAccount: Account.required({ Name: true }),
+  RemittanceInformation: z.strictObject({ Unstructured: z.array(z.string().min(1).max(140)).max(1) }).optional(),
+});
+const Risk = z.strictObject({ PaymentContextCode: z.string().max(40).optional() });
+
+export const PaymentConsentBody = z.strictObject({ Data: z.strictObject({ Initiation: InitiationBody }), Risk });
+export const PaymentBody = z.strictObject({
+  Data: z.strictObject({ ConsentId: z.string().min(1).max(128), Initiation: InitiationBody }),
+  Risk,
+});
+
+/** A payment order in the bank's own words. */
+export interface Initiation {
+  readonly amount: string;
+  readonly currency: string;
+  readonly debtorIdentification: string;
+  readonly creditorIdentification: string;
+  readonly creditorName: string;
+  readonly reference: string;
+}
+
+/** Reads the stored body of a consent or a payment. */
+export function readInitiation(body: string): Initiation {
+  const { Initiation: initiation } = (JSON.parse(body) as z.infer<typeof PaymentConsentBody>).Data;
+  return {
+    amount: initiation.InstructedAmount.Amount,
+    currency: initiation.InstructedAmount.Currency,
+    debtorIdentification: initiation.DebtorAccount.Identification,
+    creditorIdentification: initiation.CreditorAccount.Identification,
+    creditorName: initiation.CreditorAccount.Name,
+    reference: initiation.RemittanceInformation?.Unstructured[0] ?? initiation.EndToEndIdentification,
+  };
+}

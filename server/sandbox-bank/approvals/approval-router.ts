@@ -1,0 +1,127 @@
+import { type Request, type Response, Router } from 'express';
+import type Provider from 'oidc-provider';
+import { formatIdentification } from '../oidc/interaction-router.ts';
+import { CUSTOMER_CLIENT } from '../oidc/providers.ts';
+import { html, type Markup } from '../pages/html.ts';
+import { languageOf, sendMessage, sendPage } from '../pages/page.ts';
+import { type Language, PAGE_TEXTS } from '../pages/page-texts.ts';
+import { signInForm } from '../pages/sign-in-form.ts';
+import { isOwnForm, type WebSession, type WebSessions } from '../pages/web-session.ts';
+import type { ApprovalService, PendingApproval } from './approval-service.ts';
+
+export interface ApprovalRouterDeps {
+  readonly provider: Provider;
+  readonly approvals: ApprovalService;
+  readonly webSessions: WebSessions;
+  readonly resource: string;
+}
+
+/** The customer's page on the phone: what waits, and yes or no. */
+export function createApprovalRouter(deps: ApprovalRouterDeps): Router {
+  const { approvals, webSessions } = deps;
+  const router = Router();
+
+  router.get('/approvals', async (request, response) => {
+    const language = languageOf(request);
+    const session = await webSessions.find(request, 'customer');
+    if (!session) return showSignIn(response, language);
+    sendPage(
+      response,
+      language,
+      PAGE_TEXTS[language].approvalsTitle,
+      approvalsPage(language, session, await approvals.pending(session.person.subject)),
+    );
+  });
+
+  /** What the page asks each second, to show a new request by itself. */
+  router.get('/approvals/pending', async (request, response) => {
+    const session = await webSessions.find(request, 'customer');
+    const pending = session ? await approvals.pending(session.person.subject) : [];
+    response.set('cache-control', 'no-store').json(pending.map((one) => one.consentId));
+  });
+
+  router.post('/approvals/sign-in', async (request, response) => {
+    const { username, password } = request.body as Record<string, string | undefined>;
+    const signedIn = await webSessions.signIn(response, 'customer', username ?? '', password ?? '');
+    if (typeof signedIn === 'string') return showSignIn(response, languageOf(request), signedIn);
+    response.redirect(303, '/approvals');
+  });
+
+  router.post('/approvals/sign-out', async (request, response) => {
+    await webSessions.signOut(request, response, 'customer');
+    response.redirect(303, '/approvals');
+  });
+
+  router.post('/approvals/:consentId', (request, response) => decide(deps, request, response));
+  return router;
+}
+
+async function decide(
+  { provider, approvals, webSessions, resource }: ApprovalRouterDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const language = languageOf(request);
+  const texts = PAGE_TEXTS[language];
+  const session = await webSessions.find(request, 'customer');
+  const { decision, csrf } = request.body as Record<string, string | undefined>;
+  if (!session || !isOwnForm(session, csrf)) return response.redirect(303, '/approvals');
+  const { subject } = session.person;
+  const approve = decision === 'approve';
+  const outcome = await approvals.decide(
+    String(request.params.consentId),
+    subject,
+    approve,
+    approve ? await createGrant(provider, subject, resource) : null,
+  );
+  await approvals.deliver(provider);
+  if (outcome === 'approved') return sendMessage(response, language, texts.approvedTitle, texts.approved);
+  if (outcome === 'denied') return sendMessage(response, language, texts.deniedTitle, texts.denied);
+  sendMessage(response, language, texts.overTitle, texts.over, 409);
+}
+
+/** A grant is nothing until a consent names it. */
+async function createGrant(provider: Provider, accountId: string, resource: string): Promise<string> {
+  const grant = new provider.Grant({ accountId, clientId: CUSTOMER_CLIENT });
+  grant.addOIDCScope('openid');
+  grant.addResourceScope(resource, 'payments');
+  return grant.save();
+}
+
+function showSignIn(response: Response, language: Language, error?: 'wrong-password' | 'too-many-attempts'): void {
+  const texts = PAGE_TEXTS[language];
+  sendPage(
+    response,
+    language,
+    texts.signIn,
+    html`<h1>${texts.signIn}</h1>${signInForm(texts, '/approvals/sign-in', null, error)}`,
+    error ? 401 : 200,
+  );
+}
+
+function approvalsPage(language: Language, session: WebSession, pending: readonly PendingApproval[]): Markup {
+  const texts = PAGE_TEXTS[language];
+  return html`<div id="approvals" data-shown="${pending.map((one) => one.consentId).join(' ')}">
+${pending.length === 0 ? html`<h1>${texts.approvalsTitle}</h1><p class="empty">${texts.approvalsNone}</p>` : pending.map((one) => approvalCard(language, session, one))}
+</div>
+<form method="post" action="/approvals/sign-out" class="who">${texts.signedInAs} ${session.person.name}<button class="link">${texts.signOut}</button></form>`;
+}
+
+function approvalCard(
+  language: Language,
+  session: WebSession,
+  { consentId, bindingCode, order }: PendingApproval,
+): Markup {
+  const texts = PAGE_TEXTS[language];
+  const amount = new Intl.NumberFormat(language, { style: 'currency', currency: order.currency }).format(
+    Number(order.amount) as never,
+  );
+  return html`<section class="card"><h1>${texts.approvalQuestion}</h1>
+<p>${texts.compare}</p><p class="code" translate="no">${bindingCode}</p>
+<dl><dt>${texts.amount}</dt><dd class="amount">${amount}</dd>
+<dt>${texts.payee}</dt><dd>${order.creditorName}<br><span class="digits">${formatIdentification(order.creditorIdentification)}</span></dd>
+<dt>${texts.from}</dt><dd class="digits">${formatIdentification(order.debtorIdentification ?? '')}</dd>
+<dt>${texts.reference}</dt><dd>${order.reference}</dd></dl>
+<form method="post" action="/approvals/${consentId}"><input type="hidden" name="csrf" value="${session.csrf}">
+<button name="decision" value="approve">${texts.approve}</button><button class="quiet" name="decision" value="deny">${texts.deny}</button></form></section>`;
+}

@@ -1,0 +1,175 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { createLocalJWKSet, importJWK } from 'jose';
+import { type Database, migrate, openDatabase } from '../lib/db.ts';
+import type { Logger } from '../logger.ts';
+import { createTokenVerifier } from './api/access-token.ts';
+import { createAccountsApi } from './api/accounts-api.ts';
+import { createApiRouter } from './api/api-router.ts';
+import { createConsentStore } from './api/consent-store.ts';
+import { createPaymentsApi } from './api/payments-api.ts';
+import { startSettlement } from './api/settlement.ts';
+import { createApprovalRouter } from './approvals/approval-router.ts';
+import { createApprovalService } from './approvals/approval-service.ts';
+import { type BankTables, bankMigrations } from './bank-tables.ts';
+import type { BankConfig } from './config.ts';
+import { createLedgerService } from './ledger/ledger-service.ts';
+import { loadBankKeys } from './oidc/bank-keys.ts';
+import { createInteractionRouter } from './oidc/interaction-router.ts';
+import {
+  apiResource,
+  createCustomerProvider,
+  createStaffProvider,
+  customersIssuer,
+  type ProviderDeps,
+} from './oidc/providers.ts';
+import { createSqlAdapter } from './oidc/sql-adapter.ts';
+import { createOperatorRouter } from './operator-router.ts';
+import { createWebSessions } from './pages/web-session.ts';
+import { seed } from './seed.ts';
+
+export interface SandboxBank {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the whole bank. The port is taken before the database is opened: it is what keeps two banks off one folder. */
+export async function startSandboxBank(
+  config: BankConfig,
+  logger: Logger,
+  progress: (text: string) => void = () => {},
+): Promise<SandboxBank> {
+  const { server, address } = await listen(config);
+  let app: Express | null = null;
+  server.on('request', (request, response) =>
+    app ? app(request, response) : response.writeHead(503, { 'retry-after': '1' }).end(),
+  );
+  progress('opening the database');
+  const database = await openDatabase(config.database);
+  const bank = await compose(database, config, logger, progress);
+  app = bank.app;
+  return {
+    url: `http://${address.address}:${address.port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await bank.stop();
+      await database.destroy();
+    },
+  };
+}
+
+function listen({ host, port }: BankConfig): Promise<{ server: Server; address: AddressInfo }> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve({ server, address: server.address() as AddressInfo }));
+  });
+}
+
+async function compose(database: Database, config: BankConfig, logger: Logger, progress: (text: string) => void) {
+  const db = database.withTables<BankTables>();
+  progress('migrating');
+  await migrate(database, bankMigrations);
+  progress('seeding');
+  await seed(db, new Date());
+
+  const keys = await loadBankKeys(config.keyFolder);
+  const consents = createConsentStore(db);
+  const ledger = createLedgerService(db);
+  const approvals = createApprovalService(db);
+  const settlement = startSettlement(db, logger);
+  const webSessions = createWebSessions(db, config.publicUrl.startsWith('https:'));
+  const resource = apiResource(config);
+  const deps: ProviderDeps = {
+    config,
+    keys,
+    adapter: (issuer) => createSqlAdapter(db, issuer),
+    consentOfGrant: consents.idOfGrant,
+    refuseApproval: approvals.refusal,
+    askApproval: approvals.ask,
+  };
+  const customers = createCustomerProvider(deps);
+  const staff = createStaffProvider(deps);
+  for (const provider of [customers, staff]) {
+    provider.proxy = true;
+    for (const event of [
+      'server_error',
+      'grant.error',
+      'backchannel_authentication.error',
+      'pushed_authorization_request.error',
+      'authorization.error',
+    ] as const) {
+      provider.on(event as 'server_error', (_ctx, error) => logger.warn({ err: error, event }, 'the issuer refused'));
+    }
+  }
+  await approvals.deliver(customers);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use('/oidc/customers', customers.callback());
+  app.use('/oidc/staff', staff.callback());
+  app.use(
+    '/open-banking/v4.0',
+    createApiRouter({
+      operations: [
+        ...createAccountsApi({ db, consents, ledger, baseUrl: `${resource}/aisp` }),
+        ...createPaymentsApi({ db, consents, ledger, baseUrl: `${resource}/pisp`, wakeSettlement: settlement.wake }),
+      ],
+      verifyToken: createTokenVerifier({
+        db,
+        issuer: customersIssuer(config),
+        audience: resource,
+        signingKey: keys.signing,
+        publicUrl: config.publicUrl,
+      }),
+      clientKeys: createLocalJWKSet({ keys: [...config.branchKeys] }),
+      signingKey: (await importJWK(keys.signing, 'PS256')) as CryptoKey,
+      signingKid: keys.signing.kid,
+      issuerName: 'sandbox-bank',
+      logger,
+    }),
+  );
+  if (config.operatorToken) app.use('/operator', createOperatorRouter(config.operatorToken, ledger));
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.use(pageSecurity(config));
+  app.use(express.static(new URL('./pages/static', import.meta.url).pathname, { index: false, maxAge: '10m' }));
+  app.use(express.urlencoded({ extended: false, limit: 8 * 1024, parameterLimit: 10 }));
+  app.use(
+    createInteractionRouter({ issuer: 'customers', provider: customers, webSessions, consents, ledger, resource }),
+  );
+  app.use(createInteractionRouter({ issuer: 'staff', provider: staff, webSessions, consents, ledger, resource }));
+  app.use(createApprovalRouter({ provider: customers, approvals, webSessions, resource }));
+  app.get('/', (_request, response) => response.redirect(303, '/approvals'));
+  return { app, stop: settlement.stop };
+}
+
+/** Pages: nothing but our own files, forms that lead to the bank and back to the branch, and no form sent from elsewhere. */
+function pageSecurity(config: BankConfig) {
+  const secure = config.publicUrl.startsWith('https:');
+  const ownOrigin = new URL(config.publicUrl).origin;
+  const headers = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'", new URL(config.branchUrl).origin],
+      },
+    },
+    hsts: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  return [
+    headers,
+    (request: express.Request, response: express.Response, next: express.NextFunction) => {
+      if (request.method === 'POST' && request.headers.origin !== ownOrigin)
+        return void response.status(403).type('text').send('origin-forbidden');
+      next();
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JWK } from 'jose';
+import { z } from 'zod';
+import type { DatabaseLocation } from '../lib/db.ts';
+
+export interface BankConfig {
+  /** Where browsers and the branch reach the bank; issuers and the API lie below it. No trailing slash. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly database: DatabaseLocation;
+  /** Folder of the bank's own keys; in memory only where absent. */
+  readonly keyFolder: string | null;
+  /** The branch's address, for its redirect URIs. */
+  readonly branchUrl: string;
+  /** The branch's public keys: client authentication and message signatures. */
+  readonly branchKeys: readonly JWK[];
+  /** Opens the operator's read-only view of the ledger; none where absent. */
+  readonly operatorToken: string | null;
+  readonly logLevel: string;
+}
+
+const Environment = z.object({
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.string().default('info'),
+  BANK_PUBLIC_URL: z.url().default('http://bank.localhost:4000'),
+  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  HOST: z.string().default('127.0.0.1'),
+  BANK_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  BANK_DATA_DIR: z.string().default('.data/bank'),
+  BANK_DATABASE_URL: z.string().optional(),
+  BANK_CLIENT_JWKS_FILE: z.string(),
+  SANDBOX_OPERATOR_TOKEN: z.string().optional(),
+});
+
+/** Reads the environment; throws an Error of one line naming the setting that is wrong. */
+export function readBankConfig(environment: Readonly<Record<string, string | undefined>>): BankConfig {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success)
+    throw new Error(`setting ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`);
+  const env = parsed.data;
+  if (env.NODE_ENV === 'production') throw new Error('the sandbox bank does not start in production');
+  const url = new URL(env.BANK_PUBLIC_URL);
+  return {
+    publicUrl: env.BANK_PUBLIC_URL.replace(/\/+$/, ''),
+    host: env.HOST,
+    port: env.BANK_PORT ?? Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    database: env.BANK_DATABASE_URL
+      ? { kind: 'postgres', url: env.BANK_DATABASE_URL }
+      : { kind: 'embedded', folder: join(env.BANK_DATA_DIR, 'db') },
+    keyFolder: join(env.BANK_DATA_DIR, 'keys'),
+    branchUrl: env.PUBLIC_URL.replace(/\/+$/, ''),
+    branchKeys: readKeys(env.BANK_CLIENT_JWKS_FILE),
+    operatorToken: env.SANDBOX_OPERATOR_TOKEN || null,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function readKeys(file: string): JWK[] {
+  try {
+    return z
+      .object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) })
+      .parse(JSON.parse(readFileSync(file, 'utf8'))).keys as JWK[];
+  } catch {
+    throw new Error(`BANK_CLIENT_JWKS_FILE (${file}) is not a readable set of public keys`);
+  }
+}

@@ -1,0 +1,139 @@
+import { type Kysely, sql } from 'kysely';
+import { ok, type Result, refuse } from '../../../shared/result.ts';
+import type { BankTables, LedgerAccountRow } from '../bank-tables.ts';
+
+export interface Transfer {
+  /** Once for each id, whoever sends it how often. */
+  readonly id: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly reference: string;
+  /** How each side's statement names the other. */
+  readonly payerName: string;
+  readonly payeeName: string;
+  readonly bookedAt: Date;
+}
+
+export type TransferError = 'insufficient-funds' | 'transfer-malformed' | 'account-unknown' | 'id-reused';
+
+export interface TrialBalance {
+  readonly currency: string;
+  /** Zero, or the books are wrong. */
+  readonly entriesMinor: bigint;
+  /** Every account's balance equals the sum of its entries. */
+  readonly balancesMatchEntries: boolean;
+}
+
+export type LedgerService = ReturnType<typeof createLedgerService>;
+
+/** Double entry: what leaves one account arrives at another in the same transaction, or nothing happens. */
+export function createLedgerService(db: Kysely<BankTables>) {
+  return {
+    post: (transfer: Transfer) => db.transaction().execute((trx) => postTransfer(trx, transfer)),
+
+    findByIdentification: (identification: string) =>
+      db.selectFrom('ledger_account').selectAll().where('identification', '=', identification).executeTakeFirst(),
+    accountsOf: (customer: string) =>
+      db.selectFrom('ledger_account').selectAll().where('customer', '=', customer).orderBy('id').execute(),
+    account: (id: string): Promise<LedgerAccountRow | undefined> =>
+      db.selectFrom('ledger_account').selectAll().where('id', '=', id).executeTakeFirst(),
+    openAccount: (account: Omit<LedgerAccountRow, 'balance_minor'>) =>
+      db
+        .insertInto('ledger_account')
+        .values({ ...account, balance_minor: 0n })
+        .execute(),
+
+    /** Newest first. */
+    statement: (accountId: string, limit: number) =>
+      db
+        .selectFrom('entry')
+        .innerJoin('transfer', 'transfer.id', 'entry.transfer_id')
+        .select([
+          'entry.id',
+          'entry.transfer_id',
+          'entry.amount_minor',
+          'entry.currency',
+          'entry.counterparty',
+          'transfer.booked_at',
+          'transfer.reference',
+        ])
+        .where('entry.account_id', '=', accountId)
+        .orderBy('transfer.booked_at', 'desc')
+        .orderBy('entry.id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    /** Rebuilt from the entries alone, and held against the balances that are kept. */
+    async trialBalance(): Promise<TrialBalance[]> {
+      const { rows } = await sql<{ currency: string; entries: string; mismatches: string }>`
+        select a.currency, coalesce(sum(e.total), 0)::text as entries, count(*) filter (where coalesce(e.total, 0) <> a.balance_minor)::text as mismatches
+        from ledger_account a left join (select account_id, sum(amount_minor) as total from entry group by account_id) e on e.account_id = a.id
+        group by a.currency order by a.currency`.execute(db);
+      return rows.map((row) => ({
+        currency: row.currency,
+        entriesMinor: BigInt(row.entries),
+        balancesMatchEntries: row.mismatches === '0',
+      }));
+    },
+  };
+}
+
+/** Posts within the caller's transaction. A transfer that is there already is answered as done, if it is the same one. */
+export async function postTransfer(
+  trx: Kysely<BankTables>,
+  transfer: Transfer,
+): Promise<Result<'posted' | 'already-posted', TransferError>> {
+  const { id, fromId, toId, amountMinor, currency, bookedAt, reference } = transfer;
+  if (amountMinor <= 0n || fromId === toId) return refuse('transfer-malformed');
+  // Both accounts are locked, in the order of their ids, before anything is inserted: with the insert first, the foreign
+  // key's share lock and the balance's update lock deadlock under PostgreSQL.
+  const accounts = await trx
+    .selectFrom('ledger_account')
+    .selectAll()
+    .where('id', 'in', [fromId, toId])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  const from = accounts.find((account) => account.id === fromId);
+  const to = accounts.find((account) => account.id === toId);
+  if (!from || !to) return refuse('account-unknown');
+  if (from.currency !== currency || to.currency !== currency) return refuse('transfer-malformed');
+
+  const earlier = await trx
+    .selectFrom('entry')
+    .selectAll()
+    .where('transfer_id', '=', id)
+    .where('account_id', '=', fromId)
+    .executeTakeFirst();
+  if (earlier) return earlier.amount_minor === -amountMinor ? ok('already-posted') : refuse('id-reused');
+  if (from.overdraft_minor !== null && from.balance_minor - amountMinor < -from.overdraft_minor)
+    return refuse('insufficient-funds');
+
+  const inserted = await trx
+    .insertInto('transfer')
+    .values({ id, booked_at: bookedAt, reference })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  // The id is another transfer's, between other accounts.
+  if (inserted.numInsertedOrUpdatedRows !== 1n) return refuse('id-reused');
+  await trx
+    .insertInto('entry')
+    .values([
+      { transfer_id: id, account_id: fromId, amount_minor: -amountMinor, currency, counterparty: transfer.payeeName },
+      { transfer_id: id, account_id: toId, amount_minor: amountMinor, currency, counterparty: transfer.payerName },
+    ])
+    .execute();
+  await trx
+    .updateTable('ledger_account')
+    .set({ balance_minor: from.balance_minor - amountMinor })
+    .where('id', '=', fromId)
+    .execute();
+  await trx
+    .updateTable('ledger_account')
+    .set({ balance_minor: to.balance_minor + amountMinor })
+    .where('id', '=', toId)
+    .execute();
+  return ok('posted');
+}

@@ -1,0 +1,191 @@
+import { type Request, type Response, Router } from 'express';
+import type Provider from 'oidc-provider';
+import type { ConsentStore } from '../api/consent-store.ts';
+import type { LedgerService } from '../ledger/ledger-service.ts';
+import { html } from '../pages/html.ts';
+import { languageOf, sendMessage, sendPage } from '../pages/page.ts';
+import { PAGE_TEXTS } from '../pages/page-texts.ts';
+import { signInForm } from '../pages/sign-in-form.ts';
+import { isOwnForm, type WebSessions } from '../pages/web-session.ts';
+import { INTENT_PARAM } from './providers.ts';
+
+export interface InteractionDeps {
+  readonly issuer: 'customers' | 'staff';
+  readonly provider: Provider;
+  readonly webSessions: WebSessions;
+  readonly consents: ConsentStore;
+  readonly ledger: LedgerService;
+  /** Resource that customers grant access to. */
+  readonly resource: string;
+}
+
+/** The pages between the authorization request and its answer: who are you, and do you share this. */
+export function createInteractionRouter(deps: InteractionDeps): Router {
+  const { issuer, provider } = deps;
+  const router = Router();
+  const base = `/sign-in/${issuer}/:uid`;
+  router.get(
+    base,
+    guarded((request, response) => show(deps, request, response)),
+  );
+  router.post(
+    `${base}/login`,
+    guarded((request, response) => login(deps, request, response)),
+  );
+  router.post(
+    `${base}/consent`,
+    guarded((request, response) => decide(deps, request, response)),
+  );
+  return router;
+
+  function guarded(handle: (request: Request, response: Response) => Promise<void>) {
+    return async (request: Request, response: Response) => {
+      try {
+        await provider.interactionDetails(request, response);
+      } catch {
+        const language = languageOf(request);
+        return sendMessage(response, language, PAGE_TEXTS[language].expiredTitle, PAGE_TEXTS[language].expired, 400);
+      }
+      await handle(request, response);
+    };
+  }
+}
+
+const kindOf = ({ issuer }: InteractionDeps): 'customer' | 'staff' => (issuer === 'customers' ? 'customer' : 'staff');
+
+async function show(deps: InteractionDeps, request: Request, response: Response): Promise<void> {
+  const { prompt, uid, session } = await deps.provider.interactionDetails(request, response);
+  if (prompt.name === 'login') return showSignIn(deps, request, response, uid);
+  if (deps.issuer === 'staff') return grant(deps, request, response, session?.accountId ?? '');
+  await showConsent(deps, request, response, uid, session?.accountId ?? '');
+}
+
+async function showSignIn(
+  deps: InteractionDeps,
+  request: Request,
+  response: Response,
+  uid: string,
+  error?: 'wrong-password' | 'too-many-attempts',
+): Promise<void> {
+  const language = languageOf(request);
+  const texts = PAGE_TEXTS[language];
+  const title = deps.issuer === 'staff' ? texts.signInStaff : texts.signIn;
+  const known = error ? null : await deps.webSessions.find(request, kindOf(deps));
+  const form = signInForm(texts, `/sign-in/${deps.issuer}/${uid}/login`, known, error);
+  sendPage(
+    response,
+    language,
+    title,
+    html`<h1>${title}</h1>${deps.issuer === 'customers' && html`<p>${texts.signInIntro}</p>`}${form}`,
+    error ? 401 : 200,
+  );
+}
+
+async function login(deps: InteractionDeps, request: Request, response: Response): Promise<void> {
+  const { uid, prompt } = await deps.provider.interactionDetails(request, response);
+  if (prompt.name !== 'login') return response.redirect(303, `/sign-in/${deps.issuer}/${uid}`);
+  const { username, password, decision, csrf } = request.body as Record<string, string | undefined>;
+  const known = await deps.webSessions.find(request, kindOf(deps));
+  if (known && decision && isOwnForm(known, csrf)) {
+    if (decision === 'continue') return finishLogin(deps, request, response, known.person.subject);
+    await deps.webSessions.signOut(request, response, kindOf(deps));
+    return response.redirect(303, `/sign-in/${deps.issuer}/${uid}`);
+  }
+  const signedIn = await deps.webSessions.signIn(response, kindOf(deps), username ?? '', password ?? '');
+  if (typeof signedIn === 'string') return showSignIn(deps, request, response, uid, signedIn);
+  await finishLogin(deps, request, response, signedIn.person.subject);
+}
+
+function finishLogin(
+  { provider }: InteractionDeps,
+  request: Request,
+  response: Response,
+  accountId: string,
+): Promise<void> {
+  return provider.interactionFinished(
+    request,
+    response,
+    { login: { accountId, remember: false } },
+    { mergeWithLastSubmission: false },
+  );
+}
+
+async function showConsent(
+  deps: InteractionDeps,
+  request: Request,
+  response: Response,
+  uid: string,
+  subject: string,
+): Promise<void> {
+  const language = languageOf(request);
+  const texts = PAGE_TEXTS[language];
+  const session = await deps.webSessions.find(request, 'customer');
+  // The page asks the person whose browser this is; another one signed in meanwhile must not answer for them.
+  if (session?.person.subject !== subject)
+    return sendMessage(response, language, texts.expiredTitle, texts.expired, 400);
+  const accounts = await deps.ledger.accountsOf(subject);
+  const body = html`<h1>${texts.consentTitle}</h1>
+<p>${texts.consentIntro}</p><ul class="ticks">${texts.consentItems.map((item) => html`<li>${item}</li>`)}</ul>
+<h2>${texts.consentAccounts}</h2>
+<ul class="accounts">${accounts.map((account) => html`<li><strong>${account.name}</strong><span>${formatIdentification(account.identification)}</span></li>`)}</ul>
+<p class="note">${texts.consentNote}</p>
+<form method="post" action="/sign-in/${deps.issuer}/${uid}/consent"><input type="hidden" name="csrf" value="${session.csrf}">
+<button name="decision" value="allow">${texts.allow}</button><button class="quiet" name="decision" value="deny">${texts.deny}</button></form>`;
+  sendPage(response, language, texts.consentTitle, body);
+}
+
+async function decide(deps: InteractionDeps, request: Request, response: Response): Promise<void> {
+  const details = await deps.provider.interactionDetails(request, response);
+  const session = await deps.webSessions.find(request, 'customer');
+  const { decision, csrf } = request.body as Record<string, string | undefined>;
+  const subject = details.session?.accountId;
+  if (
+    details.prompt.name !== 'consent' ||
+    !session ||
+    session.person.subject !== subject ||
+    !isOwnForm(session, csrf)
+  ) {
+    const language = languageOf(request);
+    return sendMessage(response, language, PAGE_TEXTS[language].expiredTitle, PAGE_TEXTS[language].expired, 400);
+  }
+  if (decision === 'allow') return grant(deps, request, response, subject);
+  await deps.consents.reject(String(details.params[INTENT_PARAM]), 'account');
+  await deps.provider.interactionFinished(
+    request,
+    response,
+    { error: 'access_denied', error_description: 'denied by the customer' },
+    { mergeWithLastSubmission: false },
+  );
+}
+
+/** Gives what was asked for; for a customer, only together with the consent that this request names. */
+async function grant(deps: InteractionDeps, request: Request, response: Response, accountId: string): Promise<void> {
+  const { provider, consents, resource, issuer } = deps;
+  const { params } = await provider.interactionDetails(request, response);
+  const given = new provider.Grant({ accountId, clientId: String(params.client_id) });
+  given.addOIDCScope(String(params.scope));
+  if (issuer === 'customers') given.addResourceScope(resource, 'accounts');
+  const grantId = await given.save();
+  if (issuer === 'customers') {
+    const authorised = await consents.authorise(String(params[INTENT_PARAM]), 'account', {
+      clientId: String(params.client_id),
+      customer: accountId,
+      grantId,
+    });
+    if (!authorised) {
+      await provider.interactionFinished(
+        request,
+        response,
+        { error: 'access_denied', error_description: 'the consent is not awaiting authorisation' },
+        { mergeWithLastSubmission: false },
+      );
+      return;
+    }
+  }
+  await provider.interactionFinished(request, response, { consent: { grantId } }, { mergeWithLastSubmission: true });
+}
+
+/** 20451431926819 → 20-45-14 31926819. */
+export function formatIdentification(identification: string): string {
+  return identification.replace(/^(\d\d)(\d\d)(\d\d)(\d{8})$/, '$1-$2-$3 $4');
+}

@@ -1,0 +1,183 @@
+import Provider, { type Configuration, errors, type ResourceServer } from 'oidc-provider';
+import type { BankConfig } from '../config.ts';
+import { personBySubject } from '../demo-people.ts';
+import type { BankKeys } from './bank-keys.ts';
+import type { createSqlAdapter } from './sql-adapter.ts';
+
+export const CUSTOMER_CLIENT = 'atrium-branch';
+export const STAFF_CLIENT = 'atrium-desk';
+export const CIBA_GRANT = 'urn:openid:params:grant-type:ciba';
+export const INTENT_PARAM = 'openbanking-intent-id';
+
+/** Time a customer has to approve on the phone. */
+export const APPROVAL_SECONDS = 300;
+const ACCOUNT_TOKEN_SECONDS = 300;
+/** A payment's token serves one consent, once; a branch that was down must still be able to finish with it. */
+const PAYMENT_TOKEN_SECONDS = 24 * 60 * 60;
+
+export interface BackchannelRequest {
+  readonly jti: string;
+  readonly accountId: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+export interface ProviderDeps {
+  readonly config: BankConfig;
+  readonly keys: BankKeys;
+  readonly adapter: (issuer: 'customers' | 'staff') => ReturnType<typeof createSqlAdapter>;
+  /** The consent a grant was given for. */
+  readonly consentOfGrant: (grantId: string) => Promise<string | undefined>;
+  /** Answers why the customer may not be asked to approve this consent; null where they may. */
+  readonly refuseApproval: (consentId: string, subject: string, bindingCode: string) => Promise<string | null>;
+  /** Puts the request before the customer. */
+  readonly askApproval: (request: BackchannelRequest) => Promise<void>;
+}
+
+export function customersIssuer(config: BankConfig): string {
+  return `${config.publicUrl}/oidc/customers`;
+}
+export function apiResource(config: BankConfig): string {
+  return `${config.publicUrl}/open-banking/v4.0`;
+}
+
+/** What both issuers share: FAPI 2.0 security, nothing of the development defaults, people who sign in on our pages. */
+function common(deps: ProviderDeps, issuer: 'customers' | 'staff', claims: readonly string[]): Configuration {
+  const { keys } = deps;
+  return {
+    adapter: deps.adapter(issuer),
+    jwks: { keys: [keys.signing as never] },
+    cookies: {
+      keys: [keys.cookie],
+      names: { session: `bank-${issuer}`, interaction: `bank-${issuer}-interaction`, resume: `bank-${issuer}-resume` },
+    },
+    interactions: { url: (_ctx, interaction) => `/sign-in/${issuer}/${interaction.uid}` },
+    claims: { openid: ['sub'], profile: [...claims] },
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    responseTypes: ['code'],
+    async findAccount(_ctx, subject) {
+      const person = personBySubject(subject);
+      return (
+        person && { accountId: subject, claims: () => ({ sub: subject, name: person.name, roles: [...person.roles] }) }
+      );
+    },
+    // A branch reads what went wrong from the error; a person never meets this page in the normal way of things.
+    renderError(ctx, out) {
+      ctx.type = 'text/plain';
+      ctx.body = `This sign-in cannot go on (${out.error}). Close this page and begin again in the branch.`;
+    },
+    ttl: {
+      Interaction: 600,
+      Session: 3600,
+      Grant: 90 * 24 * 3600,
+      IdToken: 600,
+      AuthorizationCode: 60,
+      BackchannelAuthenticationRequest: APPROVAL_SECONDS,
+    },
+  };
+}
+
+function client(deps: ProviderDeps, id: string, audience: 'customer' | 'staff') {
+  return {
+    client_id: id,
+    client_name: 'Atrium',
+    redirect_uris: [`${deps.config.branchUrl}/api/sign-in/callback/${audience}`],
+    response_types: ['code' as const],
+    token_endpoint_auth_method: 'private_key_jwt' as const,
+    token_endpoint_auth_signing_alg: 'PS256' as const,
+    id_token_signed_response_alg: 'PS256' as const,
+    dpop_bound_access_tokens: true,
+    jwks: { keys: deps.config.branchKeys as never[] },
+  };
+}
+
+const ALGORITHMS = {
+  enabledJWA: {
+    requestObjectSigningAlgValues: ['PS256'],
+    clientAuthSigningAlgValues: ['PS256'],
+    idTokenSigningAlgValues: ['PS256'],
+    dPoPSigningAlgValues: ['ES256', 'PS256'],
+  },
+} as const;
+
+const FEATURES = {
+  devInteractions: { enabled: false },
+  dPoP: { enabled: true },
+  pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+  fapi: { enabled: true, profile: '2.0' as const },
+  rpInitiatedLogout: { enabled: false },
+  userinfo: { enabled: false },
+};
+
+export function createCustomerProvider(deps: ProviderDeps): Provider {
+  const resource = apiResource(deps.config);
+  return new Provider(customersIssuer(deps.config), {
+    ...common(deps, 'customers', ['name']),
+    ...(ALGORITHMS as unknown as Configuration),
+    clients: [
+      {
+        ...client(deps, CUSTOMER_CLIENT, 'customer'),
+        grant_types: ['authorization_code', 'refresh_token', 'client_credentials', CIBA_GRANT],
+        scope: 'openid profile offline_access accounts payments',
+        backchannel_token_delivery_mode: 'poll',
+        backchannel_authentication_request_signing_alg: 'PS256',
+      } as never,
+    ],
+    scopes: ['openid', 'offline_access', 'profile', 'accounts', 'payments'],
+    extraParams: [INTENT_PARAM],
+    issueRefreshToken: async (_ctx, issuedFor, code) =>
+      issuedFor.grantTypeAllowed('refresh_token') && code.kind === 'AuthorizationCode',
+    async extraTokenClaims(_ctx, token) {
+      const grantId = (token as { grantId?: string }).grantId;
+      const consentId = grantId && (await deps.consentOfGrant(grantId));
+      return consentId ? { openbanking_intent_id: consentId } : undefined;
+    },
+    features: {
+      ...FEATURES,
+      clientCredentials: { enabled: true },
+      requestObjects: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => resource,
+        useGrantedResource: () => true,
+        getResourceServerInfo: (ctx): ResourceServer => ({
+          scope: 'accounts payments',
+          audience: resource,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'PS256' } },
+          accessTokenTTL: ctx.oidc.params?.grant_type === CIBA_GRANT ? PAYMENT_TOKEN_SECONDS : ACCOUNT_TOKEN_SECONDS,
+        }),
+      },
+      ciba: {
+        enabled: true,
+        deliveryModes: ['poll'],
+        processLoginHint: async (_ctx, hint) => (hint && personBySubject(hint) ? hint : undefined),
+        verifyUserCode: async () => {},
+        validateBindingMessage: async () => {},
+        validateRequestContext: async (ctx) => {
+          const { params } = ctx.oidc;
+          const refusal = await deps.refuseApproval(
+            String(params?.[INTENT_PARAM]),
+            String(params?.login_hint),
+            String(params?.binding_message),
+          );
+          if (refusal) throw new errors.InvalidRequest(refusal);
+        },
+        triggerAuthenticationDevice: async (_ctx, request) =>
+          deps.askApproval(request as unknown as BackchannelRequest),
+      },
+    },
+  } as Configuration);
+}
+
+export function createStaffProvider(deps: ProviderDeps): Provider {
+  return new Provider(`${deps.config.publicUrl}/oidc/staff`, {
+    ...common(deps, 'staff', ['name', 'roles']),
+    ...(ALGORITHMS as unknown as Configuration),
+    clients: [
+      { ...client(deps, STAFF_CLIENT, 'staff'), grant_types: ['authorization_code'], scope: 'openid profile' } as never,
+    ],
+    scopes: ['openid', 'profile'],
+    features: FEATURES,
+  } as Configuration);
+}

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { BankTables } from '../bank-tables.ts';
+
+/**
+ * Where an issuer keeps its grants, tokens, interactions and backchannel requests, so that they outlive the process.
+ * `consumed` is set once: two redemptions of one code at a time cannot both see it unset, for the row is locked.
+ */
+export function createSqlAdapter(db: Kysely<BankTables>, issuer: 'customers' | 'staff') {
+  return (model: string): Adapter => {
+    const kind = `${issuer}:${model}`;
+    const read = (row: { payload: string; expires_at: Date | null } | undefined): AdapterPayload | undefined =>
+      row && (row.expires_at === null || row.expires_at > new Date())
+        ? (JSON.parse(row.payload) as AdapterPayload)
+        : undefined;
+    return {
+      async upsert(id, payload, expiresIn) {
+        const row = {
+          payload: JSON.stringify(payload),
+          grant_id: payload.grantId ?? null,
+          user_code: payload.userCode ?? null,
+          uid: payload.uid ?? null,
+          expires_at: expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
+        };
+        await db
+          .insertInto('oidc')
+          .values({ kind, id, ...row })
+          .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(row))
+          .execute();
+      },
+      find: async (id) =>
+        read(await db.selectFrom('oidc').selectAll().where('kind', '=', kind).where('id', '=', id).executeTakeFirst()),
+      findByUid: async (uid) =>
+        read(
+          await db.selectFrom('oidc').selectAll().where('kind', '=', kind).where('uid', '=', uid).executeTakeFirst(),
+        ),
+      findByUserCode: async (code) =>
+        read(
+          await db
+            .selectFrom('oidc')
+            .selectAll()
+            .where('kind', '=', kind)
+            .where('user_code', '=', code)
+            .executeTakeFirst(),
+        ),
+      consume: (id) =>
+        db.transaction().execute(async (trx) => {
+          const row = await trx
+            .selectFrom('oidc')
+            .selectAll()
+            .where('kind', '=', kind)
+            .where('id', '=', id)
+            .forUpdate()
+            .executeTakeFirst();
+          if (!row) return;
+          const payload = JSON.parse(row.payload) as AdapterPayload;
+          if (payload.consumed) return;
+          await trx
+            .updateTable('oidc')
+            .set({ payload: JSON.stringify({ ...payload, consumed: Math.floor(Date.now() / 1000) }) })
+            .where('kind', '=', kind)
+            .where('id', '=', id)
+            .execute();
+        }),
+      async destroy(id) {
+        await db.deleteFrom('oidc').where('kind', '=', kind).where('id', '=', id).execute();
+      },
+      async revokeByGrantId(grantId) {
+        await db.deleteFrom('oidc').where('kind', 'like', `${issuer}:%`).where('grant_id', '=', grantId).execute();
+      },
+    };
+  };
+}

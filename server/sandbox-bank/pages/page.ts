@@ -1,0 +1,37 @@
+import type { Request, Response } from 'express';
+import { html, type Markup } from './html.ts';
+import { type Language, PAGE_TEXTS } from './page-texts.ts';
+
+export function languageOf(request: Request): Language {
+  return request.acceptsLanguages('en', 'ru') === 'ru' ? 'ru' : 'en';
+}
+
+/** Sends one page of the bank. Nothing on it runs but `/bank.js`, which is ours. */
+export function sendPage(response: Response, language: Language, title: string, body: Markup, status = 200): void {
+  const texts = PAGE_TEXTS[language];
+  const page = html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Sandbox Bank</title>
+<link rel="stylesheet" href="/bank.css">
+<script src="/bank.js" defer></script>
+</head>
+<body>
+<header><span class="mark" aria-hidden="true"></span><strong>Sandbox Bank</strong><span class="sandbox">${texts.sandboxNote}</span></header>
+<main>${body}</main>
+</body>
+</html>`;
+  response.status(status).set('cache-control', 'no-store').type('html').send(page.text);
+}
+
+export function sendMessage(
+  response: Response,
+  language: Language,
+  title: string,
+  message: string,
+  status = 200,
+): void {
+  sendPage(response, language, title, html`<h1>${title}</h1><p>${message}</p>`, status);
+}
