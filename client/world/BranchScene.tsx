@@ -10,6 +10,7 @@ import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
 import type { Steering, Walker } from '../xr/locomotion.ts';
 import { useLocomotion } from '../xr/use-locomotion.ts';
+import { useSteadyClock } from '../xr/use-steady-clock.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
@@ -42,6 +43,7 @@ export function BranchScene(props: BranchSceneProps) {
   const { plan, link, walker, stick, texts } = props;
   const origin = useRef<Group>(null);
   const ownPose = useMemo(() => createPose(), []);
+  useSteadyClock();
   useLocomotion({ walker, ground: plan, stick, origin });
   usePoseSending({ link, walker, origin, own: ownPose });
   const drawn = useMemo<DrawnAvatars | undefined>(() => (isProbed() ? new Map() : undefined), []);

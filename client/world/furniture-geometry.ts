@@ -147,7 +147,7 @@ function buildLeaves(joiner: Joiner, palette: Palette, { count, spread, height, 
   }
 }
 
-const LEAF_SEGMENTS = 7;
+const LEAF_SEGMENTS = 5;
 
 /** A blade that rises by `rise`, bends over to `reach` and is `width` at its widest, folded along its middle. */
 function leafGeometry(rise: number, reach: number, width: number): BufferGeometry {
