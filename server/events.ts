@@ -14,6 +14,7 @@ export type BusinessEvent =
   | {
       readonly type: 'consultation-changed';
       readonly consultationId: string;
+      readonly branchId: string;
       readonly state: 'open' | 'ended';
       readonly customerSubject: string;
       readonly consultantSubject: string;

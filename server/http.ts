@@ -15,7 +15,6 @@ export interface HttpOptions {
   readonly routes: readonly Route[];
   /** Folder of the built client; absent in development, where Vite serves it. */
   readonly clientFolder: string;
-  /** Folders served read-only under `/assets-of-branches`. */
   readonly logger: Logger;
 }
 

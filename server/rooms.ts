@@ -21,7 +21,7 @@ export interface Rooms {
  */
 export async function startRooms({ httpServer, origin, rooms }: RoomsOptions): Promise<Rooms> {
   const transport = new WebSocketTransport({
-    server: httpServer,
+    noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     pingInterval: 3000,
     pingMaxRetries: 2,
@@ -30,7 +30,7 @@ export async function startRooms({ httpServer, origin, rooms }: RoomsOptions): P
         context.headers.get('origin') === origin && new URL(request.url).pathname.startsWith(`${ROOMS_PATH}/`);
       return allowed ? undefined : new Response('origin-forbidden', { status: 403 });
     },
-  });
+  }).attachToServer(httpServer);
   const server = new Server({ transport, greet: false, gracefullyShutdown: false });
   for (const [name, room] of Object.entries(rooms)) server.define(name, room);
   await matchMaker.accept();

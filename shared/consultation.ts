@@ -11,6 +11,7 @@ export type Speaker = z.infer<typeof Speaker>;
 
 /** Client to server, message `chat`. */
 export const ChatDraft = z.object({ text: personText(CHAT_MAX_LENGTH) });
+export type ChatDraft = z.infer<typeof ChatDraft>;
 /** Server to client, message `chat`; also one line of the transcript. */
 export const ChatLine = z.object({ id: Id, from: Speaker, text: z.string(), at: Instant });
 export type ChatLine = z.infer<typeof ChatLine>;

@@ -1,54 +1,33 @@
-/** What the number board of a branch says. The queue writes it; every room of the branch shows it. */
+/** What the number board of a branch says. */
+export interface BoardView {
+  /** Staffed desks with the ticket each serves, '' for none. */
+  readonly desks: ReadonlyMap<string, string>;
+  readonly waiting: number;
+}
+
+/** The queue writes the board; every room of the branch shows it, also one that opens later. */
 export interface BranchBoard {
-  /** `ticketNumber` is '' for a staffed desk that serves nobody, null for one that is not staffed. */
-  setDesk(branchId: string, deskId: string, ticketNumber: string | null): void;
-  setWaiting(branchId: string, count: number): void;
+  show(branchId: string, view: BoardView): void;
   read(branchId: string): BoardView;
   /** Called after each change of a branch's board. Answers how to unsubscribe. */
   subscribe(branchId: string, listener: (view: BoardView) => void): () => void;
 }
 
-export interface BoardView {
-  readonly desks: ReadonlyMap<string, string>;
-  readonly waiting: number;
-}
-
-interface Board {
-  readonly desks: Map<string, string>;
-  waiting: number;
-  readonly listeners: Set<(view: BoardView) => void>;
-}
+const EMPTY: BoardView = { desks: new Map(), waiting: 0 };
 
 export function createBranchBoard(): BranchBoard {
-  const boards = new Map<string, Board>();
-  const boardOf = (branchId: string): Board => {
-    let board = boards.get(branchId);
-    if (!board) {
-      board = { desks: new Map(), waiting: 0, listeners: new Set() };
-      boards.set(branchId, board);
-    }
-    return board;
-  };
-  const changed = (board: Board) => {
-    for (const listener of board.listeners) listener(board);
-  };
+  const views = new Map<string, BoardView>();
+  const listeners = new Map<string, Set<(view: BoardView) => void>>();
   return {
-    setDesk(branchId, deskId, ticketNumber) {
-      const board = boardOf(branchId);
-      if (ticketNumber === null) board.desks.delete(deskId);
-      else board.desks.set(deskId, ticketNumber);
-      changed(board);
+    show(branchId, view) {
+      views.set(branchId, view);
+      for (const listener of listeners.get(branchId) ?? []) listener(view);
     },
-    setWaiting(branchId, count) {
-      const board = boardOf(branchId);
-      board.waiting = count;
-      changed(board);
-    },
-    read: boardOf,
+    read: (branchId) => views.get(branchId) ?? EMPTY,
     subscribe(branchId, listener) {
-      const { listeners } = boardOf(branchId);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      const ofBranch = listeners.get(branchId) ?? new Set();
+      listeners.set(branchId, ofBranch.add(listener));
+      return () => ofBranch.delete(listener);
     },
   };
 }

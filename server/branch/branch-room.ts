@@ -2,6 +2,7 @@ import { type Client, Room } from '@colyseus/core';
 import { POSE, POSES, type Presence } from '../../shared/branch.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
+import { SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
@@ -33,6 +34,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
   return class BranchRoom extends Room<{ state: BranchState }> {
     override maxClients = ROOM_CAPACITY;
     override autoDispose = false;
+    override seatReservationTimeout = SEAT_TTL_SECONDS;
     override state = new BranchState();
     #branch!: BranchService;
     #branchId!: string;

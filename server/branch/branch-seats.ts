@@ -36,7 +36,12 @@ export function createBranchSeats(plans: BranchPlans): BranchSeats {
     if (!free && rooms.length >= MAX_INSTANCES) return refuse('branch-full');
     const room = free ?? (await openInstance(branchId));
     try {
-      const { sessionId, processId = matchMaker.processId, roomId, name } = await matchMaker.reserveSeatFor(room, {}, seat);
+      const {
+        sessionId,
+        processId = matchMaker.processId,
+        roomId,
+        name,
+      } = await matchMaker.reserveSeatFor(room, {}, seat);
       return ok({ seat: { sessionId, processId, roomId, name }, avatarId: seat.avatarId });
     } catch {
       return refuse('branch-full');

@@ -1,0 +1,30 @@
+import { customerConsultation, readTranscript, staffConsultation } from '../../shared/consultation.ts';
+import { ok } from '../../shared/result.ts';
+import type { Principal } from '../lib/principal.ts';
+import { type Route, route } from '../lib/route.ts';
+import type { ConsultationSeats } from './consultation-seats.ts';
+import type { ConsultationService } from './consultation-service.ts';
+
+export function createConsultationRoutes({
+  consultations,
+  seats,
+}: {
+  readonly consultations: ConsultationService;
+  readonly seats: ConsultationSeats;
+}): Route[] {
+  async function enter(principal: Principal, consultationId: string) {
+    const admitted = await consultations.admit(principal, consultationId);
+    if (!admitted.ok) return admitted;
+    const seat = await seats.reserve(consultationId, { principal, party: admitted.value });
+    return seat.ok ? ok({ seat: seat.value }) : seat;
+  }
+  return [
+    route(customerConsultation.read, ({ principal, params }) => consultations.read(principal, params.consultationId)),
+    route(customerConsultation.enter, ({ principal, params }) => enter(principal, params.consultationId)),
+    route(customerConsultation.end, ({ principal, params }) => consultations.end(principal, params.consultationId)),
+    route(staffConsultation.read, ({ principal, params }) => consultations.read(principal, params.consultationId)),
+    route(staffConsultation.enter, ({ principal, params }) => enter(principal, params.consultationId)),
+    route(staffConsultation.end, ({ principal, params }) => consultations.end(principal, params.consultationId)),
+    route(readTranscript, ({ principal, params }) => consultations.transcript(principal, params.consultationId)),
+  ];
+}

@@ -1,0 +1,38 @@
+import { matchMaker } from '@colyseus/core';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { Seat } from '../../shared/rooms.ts';
+import type { ConsultationSeat } from './consultation-room.ts';
+
+export const CONSULTATION_ROOM = 'consultation';
+
+export interface ConsultationSeats {
+  /** A seat for someone whom the service has admitted. The room is opened by the first of the two, again after a restart. */
+  reserve(consultationId: string, seat: ConsultationSeat): Promise<Result<Seat, 'too-many-requests'>>;
+}
+
+export function createConsultationSeats(): ConsultationSeats {
+  const opening = new Map<string, Promise<{ roomId: string }>>();
+
+  /** Both may come at once: they are to meet in one room. */
+  async function roomOf(consultationId: string): Promise<{ roomId: string }> {
+    const known = opening.get(consultationId);
+    if (known && matchMaker.getLocalRoomById((await known).roomId)) return known;
+    const opened = matchMaker.createRoom(CONSULTATION_ROOM, { consultationId });
+    opening.set(consultationId, opened);
+    return opened;
+  }
+
+  return {
+    async reserve(consultationId, seat) {
+      const { roomId } = await roomOf(consultationId);
+      const [room] = await matchMaker.query({ roomId });
+      if (!room) return refuse('too-many-requests');
+      try {
+        const { sessionId, processId = matchMaker.processId, name } = await matchMaker.reserveSeatFor(room, {}, seat);
+        return ok({ sessionId, processId, roomId, name });
+      } catch {
+        return refuse('too-many-requests');
+      }
+    },
+  };
+}

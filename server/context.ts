@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import type { Room } from '@colyseus/core';
+import type { Router } from 'express';
+import { CloseCode } from '../shared/rooms.ts';
+import { createAccountService } from './banking/account-service.ts';
+import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
+import { createBankingRoutes } from './banking/banking-routes.ts';
+import { createPaymentService } from './banking/payment-service.ts';
+import { createPaymentStore } from './banking/payment-store.ts';
+import { bankingMigrations } from './banking/payment-tables.ts';
+import { createPaymentWorker } from './banking/payment-worker.ts';
+import { createBranchBoard } from './branch/branch-board.ts';
+import { loadBranchPlans } from './branch/branch-plans.ts';
+import { createBranchRoom } from './branch/branch-room.ts';
+import { createBranchRoutes } from './branch/branch-routes.ts';
+import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
+import type { Config } from './config.ts';
+import { createConsultationRoom } from './consultation/consultation-room.ts';
+import { createConsultationRoutes } from './consultation/consultation-routes.ts';
+import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
+import { createConsultationService } from './consultation/consultation-service.ts';
+import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
+import { createEvents, type Events } from './events.ts';
+import { createCustomerAccess } from './identity/bank-tokens.ts';
+import { createSessionCookies } from './identity/cookies.ts';
+import { type Authenticator, createAuthenticator, createIdentityRouter } from './identity/identity-routes.ts';
+import { createSessionService } from './identity/session-service.ts';
+import { createSessionStore, identityMigrations } from './identity/session-store.ts';
+import { createSignInService, type SignInIssuer } from './identity/sign-in-service.ts';
+import { systemClock } from './lib/clock.ts';
+import { type Database, migrate } from './lib/db.ts';
+import { createLinkRegistry, type LinkRegistry } from './lib/link-registry.ts';
+import { createOidcClient } from './lib/oidc-client.ts';
+import { createOutboundFetch } from './lib/outbound-fetch.ts';
+import type { Route } from './lib/route.ts';
+import { createSealedBox } from './lib/sealed-box.ts';
+import type { Logger } from './logger.ts';
+import { createQueueRoutes } from './queue/queue-routes.ts';
+import { createQueueService } from './queue/queue-service.ts';
+import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
+
+/** One bank call, and one discovery, may take this long. */
+const BANK_TIMEOUT_MS = 6000;
+const EXPIRY_CHECK_MS = 1000;
+
+/** Everything the branch server is made of, composed once. */
+export interface Context {
+  readonly routes: readonly Route[];
+  readonly identityRouter: Router;
+  readonly authenticator: Authenticator;
+  readonly rooms: Readonly<Record<string, new () => Room>>;
+  /** Starts what works by itself, once rooms can be made. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function createContext(config: Config, database: Database, logger: Logger): Promise<Context> {
+  await migrate(database, {
+    ...identityMigrations,
+    ...queueMigrations,
+    ...consultationMigrations,
+    ...bankingMigrations,
+  });
+  const clock = systemClock;
+  const events = createEvents(logger);
+  const links = createLinkRegistry();
+  const box = createSealedBox(config.tokenKey);
+  forwardEvents(events, links);
+
+  const fetch = createOutboundFetch({ origins: bankOrigins(config), timeoutMs: BANK_TIMEOUT_MS });
+  const oidcOptions = { fetch, timeoutSeconds: BANK_TIMEOUT_MS / 1000 };
+  const customerClient = createOidcClient({ ...config.bank, ...oidcOptions });
+  const staffClient = createOidcClient({ ...config.staffIssuer, ...oidcOptions });
+  const bank = createOpenBankingUkAdapter({
+    client: customerClient,
+    clientId: config.bank.clientId,
+    signingKey: config.bank.clientKey,
+    apiUrl: config.bank.apiUrl,
+    trustAnchor: config.publicUrl.hostname,
+    clock,
+    logger,
+  });
+
+  const sessionStore = createSessionStore(database);
+  const sessions = createSessionService({ store: sessionStore, box, clock, events });
+  const cookies = createSessionCookies(config.publicUrl.protocol === 'https:');
+  const redirectUri = (audience: string) => new URL(`/api/sign-in/callback/${audience}`, config.publicUrl).href;
+  const customers: SignInIssuer = {
+    client: customerClient,
+    redirectUri: redirectUri('customer'),
+    scope: 'openid profile offline_access accounts',
+    resource: config.bank.apiUrl,
+    createIntent: bank.createAccountConsent,
+  };
+  const staff: SignInIssuer = { client: staffClient, redirectUri: redirectUri('staff'), scope: 'openid profile' };
+  const signIn = createSignInService({
+    issuers: { customer: customers, staff },
+    sessions,
+    store: sessionStore,
+    box,
+    clock,
+    onFailure: (audience, error) => logger.warn({ err: error, audience }, 'a sign-in did not succeed'),
+  });
+
+  const access = createCustomerAccess({ store: sessionStore, box, clock, customerClient });
+  const paymentStore = createPaymentStore(database);
+  const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger });
+  const accounts = createAccountService({ bank, access, clock });
+  const payments = createPaymentService({
+    store: paymentStore,
+    bank,
+    access,
+    events,
+    clock,
+    limitMinor: config.bank.paymentLimitMinor,
+    approvalsUrl: config.bank.approvalsUrl,
+    wake: worker.wake,
+  });
+
+  const plans = loadBranchPlans(join(import.meta.dirname, '../assets/branches'));
+  const board = createBranchBoard();
+  const queueStore = createQueueStore(database);
+  const consultations = createConsultationService({
+    store: createConsultationStore(database),
+    clock,
+    events,
+    serveTicket: queueStore.serve,
+  });
+  const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
+
+  let expiryTimer: NodeJS.Timeout | undefined;
+  return {
+    routes: [
+      ...createBranchRoutes({ plans, seats: createBranchSeats(plans) }),
+      ...createQueueRoutes(queue),
+      ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
+      ...createBankingRoutes({ accounts, payments }),
+    ],
+    identityRouter: createIdentityRouter({ publicUrl: config.publicUrl, cookies, sessions, signIn }),
+    authenticator: createAuthenticator({ cookies, sessions }),
+    rooms: {
+      [BRANCH_ROOM]: createBranchRoom({ plans, board, links }),
+      [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
+    },
+    async start() {
+      await queue.restore();
+      worker.start();
+      expiryTimer = setInterval(
+        () => void sessions.endExpired().catch((error) => logger.error({ err: error }, 'sessions cannot be expired')),
+        EXPIRY_CHECK_MS,
+      );
+    },
+    async stop() {
+      clearInterval(expiryTimer);
+      await worker.stop();
+    },
+  };
+}
+
+function bankOrigins({ bank, staffIssuer }: Config): string[] {
+  return [bank.issuer.origin, new URL(bank.apiUrl).origin, staffIssuer.issuer.origin];
+}
+
+/** Who is told of what: a notice says that something changed, and HTTP says what. */
+function forwardEvents(events: Events, links: LinkRegistry): void {
+  events.subscribe((event) => {
+    switch (event.type) {
+      case 'session-ended':
+        return links.closeSession(event.sessionId, CloseCode.sessionEnded);
+      case 'ticket-changed':
+        return links.notify(`customer:${event.customerSubject}`, { kind: 'ticket-changed' });
+      case 'queue-changed':
+        return links.notifyStaff(event.branchId, { kind: 'queue-changed' });
+      case 'payment-changed':
+        return links.notify(`customer:${event.customerSubject}`, {
+          kind: 'payment-changed',
+          paymentId: event.paymentId,
+        });
+      case 'consultation-changed': {
+        const notice = { kind: 'consultation-changed', consultationId: event.consultationId } as const;
+        links.notify(`customer:${event.customerSubject}`, notice);
+        return links.notify(`staff:${event.consultantSubject}`, notice);
+      }
+    }
+  });
+}

@@ -1,0 +1,72 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { ConfigError, readConfig } from './config.ts';
+import { createContext } from './context.ts';
+import { createHttpApp } from './http.ts';
+import { openDatabase } from './lib/db.ts';
+import { createLogger } from './logger.ts';
+import { startRooms } from './rooms.ts';
+
+/** Says in one line why the branch does not run, and ends. */
+function fail(error: unknown): never {
+  const { code, message } = error as { code?: string; message?: string };
+  const reason =
+    code === 'EADDRINUSE'
+      ? `port is taken: ${message?.split(' ').at(-1)} (choose another by PUBLIC_URL or PORT)`
+      : message;
+  process.stderr.write(`branch server: ${String(reason).split('\n')[0]}\n`);
+  process.exit(1);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger('branch', config.logLevel);
+  const progress = (text: string) => process.send?.({ type: 'progress', text });
+
+  // The port is taken before the database is opened: it is what keeps two servers off one embedded folder.
+  const server = createServer();
+  let app: Express | null = null;
+  server.on('request', (request, response) =>
+    app ? app(request, response) : response.writeHead(503, { 'retry-after': '1' }).end(),
+  );
+  await listen(server, config.port, config.host);
+  progress('opening the database');
+  const database = await openDatabase(config.database).catch((error: Error) => {
+    throw new ConfigError(`the database cannot be opened: ${error.message}`);
+  });
+  const context = await createContext(config, database, logger);
+  progress('opening the rooms');
+  const rooms = await startRooms({ httpServer: server, origin: config.publicUrl.origin, rooms: context.rooms });
+  await context.start();
+  app = createHttpApp({
+    ...context,
+    publicUrl: config.publicUrl,
+    clientFolder: join(import.meta.dirname, '../dist/client'),
+    logger,
+  });
+
+  const stop = async () => {
+    await rooms.stop();
+    server.closeAllConnections();
+    await context.stop();
+    await database.destroy();
+    process.exit(0);
+  };
+  const stopOnce = () => void stop().catch(fail);
+  process
+    .once('SIGTERM', stopOnce)
+    .once('SIGINT', stopOnce)
+    .once('disconnect', () => process.exit(0));
+  logger.info({ url: config.publicUrl.href }, 'listening');
+  process.send?.({ type: 'listening', url: config.publicUrl.href });
+}
+
+main().catch(fail);
