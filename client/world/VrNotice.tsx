@@ -38,15 +38,32 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
     group.current.rotation.set(-0.2, Math.atan2(head.x - position.x, head.z - position.z), 0, 'YXZ');
   }, FrameOrder.locomotion);
   return (
+    // Drawn over everything: a notice behind a kiosk is none.
     <group ref={group}>
-      <mesh>
+      <mesh renderOrder={10}>
         <planeGeometry args={[0.72, 0.2]} />
-        <meshBasicMaterial color="#10302c" toneMapped={false} />
+        <meshBasicMaterial color="#10302c" toneMapped={false} depthTest={false} transparent />
       </mesh>
-      <SceneText position={[0, 0.035, 0.004]} fontSize={0.042} color="#ffffff" maxWidth={0.68} textAlign="center">
+      <SceneText
+        position={[0, 0.035, 0.004]}
+        fontSize={0.042}
+        color="#ffffff"
+        maxWidth={0.68}
+        textAlign="center"
+        renderOrder={11}
+        material-depthTest={false}
+      >
         {title}
       </SceneText>
-      <SceneText position={[0, -0.045, 0.004]} fontSize={0.026} color="#cfe0da" maxWidth={0.68} textAlign="center">
+      <SceneText
+        position={[0, -0.045, 0.004]}
+        fontSize={0.026}
+        color="#cfe0da"
+        maxWidth={0.68}
+        textAlign="center"
+        renderOrder={11}
+        material-depthTest={false}
+      >
         {hint}
       </SceneText>
     </group>
