@@ -1,0 +1,112 @@
+import { DEMO_SIGN_INS } from '../server/sandbox-bank/demo-people.ts';
+import { type ChildService, startChildService } from './child-service.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** Builds and runs everything on this machine: `npm start`, and with `--dev` the same with hot reload. */
+const DEV = process.argv.includes('--dev');
+const INTERNAL_PORT_OFFSET = 1;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function fail(text: string): never {
+  process.stderr.write(`\n${text}\n`);
+  process.exit(1);
+}
+
+async function buildClient(): Promise<void> {
+  if (process.env.ATRIUM_SKIP_BUILD === '1') return;
+  say('Building the client …');
+  const { build } = await import('vite');
+  await build({ logLevel: 'warn' });
+}
+
+const services: ChildService[] = [];
+
+async function startService(
+  name: string,
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  settings: Settings,
+): Promise<void> {
+  say(`Starting the ${name} …`);
+  const service = startChildService({
+    name: name.replaceAll(' ', '-'),
+    script,
+    environment,
+    logFolder: settings.logFolder,
+    onProgress: (text) => say(`  ${text}`),
+  });
+  services.push(service);
+  await service.ready;
+  void service.ended.then(async (words) => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all(services.map((other) => other.stop()));
+    fail(`The ${name} ended: ${words}\nIts log: ${settings.logFolder}`);
+  });
+}
+
+let stopping = false;
+let closeDev: () => Promise<void> = async () => {};
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await closeDev();
+  await Promise.all(services.map((service) => service.stop()));
+  process.exit(code);
+}
+
+function announce({ publicUrl, bankUrl }: Settings): void {
+  const people = DEMO_SIGN_INS.map(({ kind, username, password, name, roles }) => {
+    const role = kind === 'customer' ? 'customer' : roles.join(', ') || 'staff without a role';
+    return `  ${username.padEnd(8)} ${password.padEnd(13)} ${name} (${role})`;
+  });
+  say(`
+Atrium is open.
+
+  The branch in 3D        ${publicUrl}/
+  The branch, flat page   ${publicUrl}/flat
+  The consultant's desk   ${publicUrl}/desk
+  Approve payments        ${bankUrl}/approvals   (the bank's own page; on the phone, or another tab)
+
+Demo sign-ins (username, password):
+${people.join('\n')}
+
+Stop with Ctrl+C.`);
+}
+
+async function main(): Promise<void> {
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    fail(
+      `Node 24 is needed and this is ${process.version}: run it by "npm start", which brings its own on Linux and Windows; elsewhere install Node 24.`,
+    );
+  }
+  process.once('SIGINT', () => void stop(0)).once('SIGTERM', () => void stop(0));
+  const settings = await readSettings();
+  const publicPort = Number(new URL(settings.publicUrl).port || 80);
+  const environment = DEV
+    ? { ...settings.environment, PORT: String(publicPort + INTERNAL_PORT_OFFSET) }
+    : settings.environment;
+  if (!DEV) await buildClient();
+  try {
+    await startService('sandbox bank', 'server/sandbox-bank/main.ts', settings.environment, settings);
+    await startService('branch server', 'server/main.ts', environment, settings);
+    if (DEV) {
+      const { startDevServer } = await import('./dev-server.ts');
+      closeDev = await startDevServer(publicPort, publicPort + INTERNAL_PORT_OFFSET);
+    }
+  } catch (error) {
+    stopping = true;
+    await Promise.all(services.map((service) => service.stop()));
+    fail((error as Error).message);
+  }
+  announce(settings);
+  // For what runs us: the operator's token reads the sandbox's books.
+  if (process.env.ATRIUM_READY_LINE === '1')
+    say(`READY ${JSON.stringify({ operatorToken: settings.environment.SANDBOX_OPERATOR_TOKEN })}`);
+}
+
+main().catch((error: Error) => fail(error.message));
