@@ -1,0 +1,45 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useLanguage, useTexts } from './ui/i18n.ts';
+import { Skeleton } from './ui/Skeleton.tsx';
+
+const BranchPage = lazy(() => import('./world/BranchPage.tsx').then((module) => ({ default: module.BranchPage })));
+const FlatPage = lazy(() => import('./FlatPage.tsx').then((module) => ({ default: module.FlatPage })));
+const DeskPage = lazy(() => import('./desk/DeskPage.tsx').then((module) => ({ default: module.DeskPage })));
+
+/** A refusal is a value of the query, so a query itself fails only by a bug: nothing is retried behind the reader's back. */
+const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 5000, refetchOnWindowFocus: true } },
+});
+
+const texts = {
+  en: { notFound: 'There is no such page', toBranch: 'To the branch', toFlat: 'The branch as a flat page' },
+  ru: { notFound: 'Такой страницы нет', toBranch: 'В отделение', toFlat: 'Отделение без 3D' },
+};
+
+/** Three pages by path; each loads only what it shows. */
+export function App() {
+  useLanguage();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Suspense fallback={<Skeleton lines={4} />}>
+        <Page path={location.pathname.replace(/\/+$/, '') || '/'} />
+      </Suspense>
+    </QueryClientProvider>
+  );
+}
+
+function Page({ path }: { readonly path: string }) {
+  const words = useTexts(texts);
+  if (path === '/') return <BranchPage />;
+  if (path === '/flat') return <FlatPage />;
+  if (path === '/desk') return <DeskPage />;
+  return (
+    <main className="page">
+      <h1>{words.notFound}</h1>
+      <p>
+        <a href="/">{words.toBranch}</a> · <a href="/flat">{words.toFlat}</a>
+      </p>
+    </main>
+  );
+}

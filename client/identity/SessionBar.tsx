@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react';
+import type { Audience } from '../../shared/endpoint.ts';
+import { SignInFailure, signInPath } from '../../shared/identity.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
+import { setLanguage, useLanguage, useTexts } from '../ui/i18n.ts';
+import { identityTexts } from './identity-texts.ts';
+import './identity.css';
+import { useSession, useSignOut } from './use-session.ts';
+
+/** Who you are here, the way in and out, and the language. */
+export function SessionBar({ audience }: { readonly audience: Audience }) {
+  const texts = useTexts(identityTexts);
+  const language = useLanguage();
+  const session = useSession();
+  const signingOut = useSignOut(audience);
+  const failure = useSignInFailure();
+  const person = session?.[audience];
+  return (
+    <div className="session-bar">
+      {failure && (
+        <div className="session-failure">
+          <Alert tone="danger">{texts.failures[failure]}</Alert>
+        </div>
+      )}
+      {session && person && (
+        <>
+          <span className="session-name">
+            <span className="visually-hidden">{texts.signedInAs(person.legalName)}</span>
+            <span aria-hidden="true">{person.legalName}</span>
+          </span>
+          <Button variant="quiet" busy={signingOut.isPending} onClick={() => signingOut.mutate()}>
+            {texts.signOut}
+          </Button>
+        </>
+      )}
+      {session && !person && (
+        <Button onClick={() => location.assign(signInPath(audience, location.pathname))}>{texts.signIn}</Button>
+      )}
+      <button
+        type="button"
+        className="session-language"
+        lang={language === 'en' ? 'ru' : 'en'}
+        onClick={() => setLanguage(language === 'en' ? 'ru' : 'en')}
+      >
+        {texts.otherLanguage}
+      </button>
+    </div>
+  );
+}
+
+/** Takes what the way back from the bank said out of the address, so that a reload does not say it again. */
+function useSignInFailure(): SignInFailure | null {
+  const [failure] = useState(
+    () => SignInFailure.safeParse(new URL(location.href).searchParams.get('sign-in')).data ?? null,
+  );
+  useEffect(() => {
+    if (failure) history.replaceState(null, '', location.pathname);
+  }, [failure]);
+  return failure;
+}
