@@ -1,0 +1,125 @@
+import { type CSSProperties, Suspense, useEffect, useMemo, useState } from 'react';
+import type { BranchPlan } from '../../shared/branch.ts';
+import { BankingPanel } from '../banking/BankingPanel.tsx';
+import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
+import { NoticeBridge } from '../NoticeBridge.tsx';
+import { type BranchLink, openBranchLink } from '../net/branch-link.ts';
+import { TicketPanel } from '../queue/TicketPanel.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { createWalker } from '../xr/locomotion.ts';
+import { createBranchXRStore } from '../xr/xr-store.ts';
+import { BranchCanvas } from './BranchCanvas.tsx';
+import { HelpSheet } from './HelpSheet.tsx';
+import { TouchStick } from './TouchStick.tsx';
+import { useKiosk } from './use-kiosk.ts';
+import { WorldHud } from './WorldHud.tsx';
+import { WorldMessage } from './WorldMessage.tsx';
+import type { WorldTexts } from './world-texts.ts';
+
+/** What lies over the scene. */
+export type OpenPanel = 'ticket' | 'banking' | 'consultation' | 'help' | null;
+
+interface BranchVisitProps {
+  readonly plan: BranchPlan;
+  readonly language: 'en' | 'ru';
+  readonly texts: WorldTexts;
+}
+
+/** A visit: the link to the branch room, the scene, and the features that are reached from it. */
+export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
+  const link = useBranchLink(plan.id);
+  const [panel, setPanel] = useState<OpenPanel>(null);
+  const close = () => setPanel(null);
+  const kiosk = useKiosk(plan, language);
+  const [talkId, setTalkId] = useState<string | null>(null);
+  // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
+  useEffect(() => {
+    if (!kiosk.consultationId) return;
+    setTalkId(kiosk.consultationId);
+    setPanel('consultation');
+  }, [kiosk.consultationId]);
+  const leaveTalk = () => {
+    setTalkId(null);
+    setPanel(null);
+  };
+
+  const xrStore = useMemo(() => createBranchXRStore(), []);
+  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
+  const stick = useMemo(() => ({ forward: 0, sideways: 0, turn: 0 }), []);
+  const brand = { '--world-brand': plan.brand.primary, '--world-accent': plan.brand.accent } as CSSProperties;
+  return (
+    <div style={brand}>
+      <NoticeBridge link={link} />
+      <Suspense fallback={<WorldMessage texts={texts} message={texts.loadingScene} />}>
+        {link && (
+          <BranchCanvas
+            xrStore={xrStore}
+            plan={plan}
+            link={link}
+            walker={walker}
+            stick={stick}
+            language={language}
+            texts={texts}
+            kiosk={kiosk.status}
+            onKiosk={(inVr) => (inVr ? kiosk.take() : setPanel('ticket'))}
+            onSelfService={() => setPanel('banking')}
+          />
+        )}
+      </Suspense>
+      <TouchStick label={texts.stickLabel} steering={stick} />
+      <WorldHud
+        plan={plan}
+        language={language}
+        texts={texts}
+        xrStore={xrStore}
+        hasConsultation={talkId !== null}
+        onOpen={setPanel}
+      />
+      {panel === 'ticket' && (
+        <Sheet title={texts.takeTicket} onClose={close}>
+          <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
+        </Sheet>
+      )}
+      {panel === 'banking' && (
+        <Sheet title={texts.selfService} onClose={close}>
+          <BankingPanel />
+        </Sheet>
+      )}
+      {panel === 'consultation' && talkId && (
+        <Sheet title={texts.consultation} onClose={close}>
+          <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
+          <Accounts title={texts.terminal.title} />
+        </Sheet>
+      )}
+      {panel === 'help' && <HelpSheet texts={texts} onClose={close} />}
+    </div>
+  );
+}
+
+/** The customer's own accounts, beside the talk about them; nothing of it reaches the consultant. */
+function Accounts({ title }: { readonly title: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className="world-accounts" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {isOpen && <BankingPanel />}
+    </details>
+  );
+}
+
+/** Opens the link for as long as the visit lasts. */
+function useBranchLink(branchId: string): BranchLink | null {
+  const [link, setLink] = useState<BranchLink | null>(null);
+  useEffect(() => {
+    const opened = openBranchLink({ branchId, presence: 'embodied', audience: 'visitor' });
+    setLink(opened);
+    return () => opened.close();
+  }, [branchId]);
+  return link;
+}
+
+/** Two who come in together should not stand in each other. */
+function walkerAtSpawn({ spawns }: BranchPlan) {
+  const spawn = spawns[Math.floor(Math.random() * spawns.length)] ?? { x: 0, z: 0, heading: 0 };
+  return createWalker(spawn.x, spawn.z, spawn.heading);
+}

@@ -1,0 +1,85 @@
+import { useXRSessionModeSupported, type XRStore } from '@react-three/xr';
+import { useState } from 'react';
+import type { BranchPlan } from '../../shared/branch.ts';
+import { SessionBar } from '../identity/SessionBar.tsx';
+import { useBranch } from '../net/branch-store.ts';
+import type { OpenPanel } from './BranchVisit.tsx';
+import type { WorldTexts } from './world-texts.ts';
+
+interface WorldHudProps {
+  readonly plan: BranchPlan;
+  readonly language: 'en' | 'ru';
+  readonly texts: WorldTexts;
+  readonly xrStore: XRStore;
+  readonly hasConsultation: boolean;
+  readonly onOpen: (panel: OpenPanel) => void;
+}
+
+/** What lies over the scene at its edges: who is here, and a button for everything that can be pressed in it. */
+export function WorldHud({ plan, language, texts, xrStore, hasConsultation, onOpen }: WorldHudProps) {
+  const people = useBranch((view) => view.people.size);
+  const status = useBranch((view) => view.status);
+  return (
+    <>
+      <header className="world-top">
+        <span className="world-chip world-wide-only">{plan.name[language]}</span>
+        {status === 'connected' && (
+          <span className="world-chip" data-quiet role="status">
+            {texts.here(people)}
+          </span>
+        )}
+        <span className="world-spread" />
+        <SessionBar audience="customer" />
+      </header>
+      {(status === 'reconnecting' || status === 'closed' || status === 'refused') && (
+        <p className="world-notice" role="alert">
+          {status === 'reconnecting' ? texts.reconnecting : texts.disconnected}
+        </p>
+      )}
+      <nav className="world-bottom">
+        {hasConsultation && (
+          <button type="button" className="world-button" data-primary onClick={() => onOpen('consultation')}>
+            {texts.consultation}
+          </button>
+        )}
+        <button type="button" className="world-button" data-primary onClick={() => onOpen('ticket')}>
+          {texts.takeTicket}
+        </button>
+        <button type="button" className="world-button" onClick={() => onOpen('banking')}>
+          {texts.selfService}
+        </button>
+        <EnterVrButton texts={texts} xrStore={xrStore} />
+        <button type="button" className="world-button" onClick={() => onOpen('help')}>
+          {texts.help}
+        </button>
+        <a className="world-button" href="/flat">
+          {texts.flatPage}
+        </a>
+      </nav>
+    </>
+  );
+}
+
+/** Shown only where the browser has a headset to enter. */
+function EnterVrButton({ texts, xrStore }: { readonly texts: WorldTexts; readonly xrStore: XRStore }) {
+  const isSupported = useXRSessionModeSupported('immersive-vr');
+  const [hasFailed, setHasFailed] = useState(false);
+  if (!isSupported) return null;
+  const enter = async () => {
+    setHasFailed(false);
+    const session = await xrStore.enterVR().catch(() => undefined);
+    setHasFailed(session === undefined);
+  };
+  return (
+    <>
+      <button type="button" className="world-button" onClick={() => void enter()}>
+        {texts.enterVr}
+      </button>
+      {hasFailed && (
+        <p className="world-notice" role="alert">
+          {texts.vrFailed}
+        </p>
+      )}
+    </>
+  );
+}
