@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { cancelTicket, readTicket, type Ticket, type Topic, takeTicket } from '../../shared/queue.ts';
+import { type CallError, callEndpoint } from '../net/api.ts';
+
+type TicketError = CallError<(typeof takeTicket)['errors']> | CallError<(typeof cancelTicket)['errors']>;
+
+export interface TicketState {
+  /** Null: no open ticket; undefined: not known yet. */
+  readonly ticket: Ticket | null | undefined;
+  readonly error: TicketError | null;
+  readonly busy: boolean;
+  take(topic: Topic): void;
+  cancel(): void;
+}
+
+/** The customer's open ticket in a branch. Read again at each notice, and each half minute for who is ahead. */
+export function useTicket(branchId: string): TicketState {
+  const queries = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ['ticket', branchId],
+    queryFn: async ({ signal }) => {
+      const read = await callEndpoint(readTicket, { params: { branchId }, signal });
+      return read.ok ? { ticket: read.value.ticket } : { ticket: null, error: read.error };
+    },
+    refetchInterval: 30_000,
+  });
+  const refresh = () => queries.invalidateQueries({ queryKey: ['ticket'] });
+  const taking = useMutation({
+    mutationFn: (topic: Topic) => callEndpoint(takeTicket, { params: { branchId }, body: { topic } }),
+    onSettled: refresh,
+  });
+  const cancelling = useMutation({
+    mutationFn: () => callEndpoint(cancelTicket, { params: { branchId } }),
+    onSettled: refresh,
+  });
+  const failed = [taking.data, cancelling.data].find((result) => result && !result.ok);
+  return {
+    ticket: data?.ticket,
+    error: failed && !failed.ok ? failed.error : null,
+    busy: taking.isPending || cancelling.isPending,
+    take(topic) {
+      cancelling.reset();
+      taking.mutate(topic);
+    },
+    cancel() {
+      taking.reset();
+      cancelling.mutate();
+    },
+  };
+}
