@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import type { QueueView } from '../../shared/queue.ts';
+import { Button } from '../ui/Button.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { deskTexts } from './desk-texts.ts';
+
+interface QueueTableProps {
+  readonly waiting: QueueView['waiting'];
+  readonly mayCall: boolean;
+  /** Calls a ticket, or the longest waiting where none is named. */
+  readonly onCall: (ticketId: string | undefined) => void;
+}
+
+/** Who waits, for what and how long: numbers, no names. */
+export function QueueTable({ waiting, mayCall, onCall }: QueueTableProps) {
+  const texts = useTexts(deskTexts);
+  const now = useNow(15_000);
+  return (
+    <>
+      <div className="row spread desk-next">
+        <span role="status">{waiting.length === 0 ? texts.nobody : texts.waiting(waiting.length)}</span>
+        <Button disabled={!mayCall || waiting.length === 0} onClick={() => onCall(undefined)} aria-keyshortcuts="n">
+          {texts.callNext}
+        </Button>
+      </div>
+      {waiting.length > 0 && (
+        <table className="desk-table">
+          <thead>
+            <tr>
+              <th scope="col">{texts.number}</th>
+              <th scope="col">{texts.topic}</th>
+              <th scope="col">{texts.waits}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {waiting.map(({ id, number, topic, takenAt }) => (
+              <tr key={id}>
+                <th scope="row" className="digits">
+                  {number}
+                </th>
+                <td>{texts.topics[topic]}</td>
+                <td className="digits">
+                  {texts.minutes(Math.max(0, Math.floor((now - Date.parse(takenAt)) / 60_000)))}
+                </td>
+                <td>
+                  <Button variant="quiet" disabled={!mayCall} onClick={() => onCall(id)}>
+                    {texts.call(number)}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,84 @@
+import type { callTicket, goOffDuty, goOnDuty, readQueue, Topic } from '../../shared/queue.ts';
+import type { CallError } from '../net/api.ts';
+import { commonErrorTexts } from '../ui/errors.ts';
+
+export type DeskError =
+  | CallError<(typeof callTicket)['errors']>
+  | CallError<(typeof goOnDuty)['errors']>
+  | CallError<(typeof goOffDuty)['errors']>
+  | CallError<(typeof readQueue)['errors']>;
+
+const en = {
+  title: 'Consultant’s desk',
+  signIn: 'Please sign in with your staff account to go on duty.',
+  desk: 'Desk',
+  deskName: (id: string) => `Desk ${id.replace(/\D+/g, '')}`,
+  taken: 'taken',
+  goOnDuty: 'Go on duty',
+  goOffDuty: 'Go off duty',
+  onDuty: (desk: string) => `On duty at ${desk}`,
+  offDuty: 'Off duty',
+  queue: 'Queue',
+  waiting: (count: number) => (count === 1 ? '1 person is waiting' : `${count} people are waiting`),
+  nobody: 'Nobody is waiting.',
+  number: 'Number',
+  topic: 'Topic',
+  waits: 'Waits',
+  minutes: (count: number) => `${count} min`,
+  callNext: 'Call next',
+  call: (number: string) => `Call ${number}`,
+  consultation: 'Consultation',
+  noConsultation: 'No consultation is open. Call a ticket to begin one.',
+  shortcuts: 'Keys: N calls the next ticket, / goes to the message field.',
+  topics: { payments: 'Payments', accounts: 'Accounts', cards: 'Cards', other: 'Other' } satisfies Record<
+    Topic,
+    string
+  >,
+  errors: {
+    ...commonErrorTexts.en,
+    'branch-unknown': 'This branch does not exist.',
+    'role-missing': 'Your account may not serve at a desk.',
+    'desk-unknown': 'There is no such desk.',
+    'desk-taken': 'A colleague has just taken this desk.',
+    'in-consultation': 'Please end the open consultation first.',
+    'not-on-duty': 'Please go on duty first.',
+    'queue-empty': 'Nobody is waiting.',
+    'ticket-not-waiting': 'This ticket has just been called or cancelled.',
+  } satisfies Record<DeskError, string>,
+};
+const ru: typeof en = {
+  title: 'Рабочее место консультанта',
+  signIn: 'Войдите под учётной записью сотрудника, чтобы начать смену.',
+  desk: 'Стол',
+  deskName: (id) => `Стол ${id.replace(/\D+/g, '')}`,
+  taken: 'занят',
+  goOnDuty: 'Начать смену',
+  goOffDuty: 'Закончить смену',
+  onDuty: (desk) => `На смене: ${desk.toLowerCase()}`,
+  offDuty: 'Не на смене',
+  queue: 'Очередь',
+  waiting: (count) => `Ожидают: ${count}`,
+  nobody: 'Никто не ждёт.',
+  number: 'Номер',
+  topic: 'Тема',
+  waits: 'Ждёт',
+  minutes: (count) => `${count} мин`,
+  callNext: 'Вызвать следующего',
+  call: (number) => `Вызвать ${number}`,
+  consultation: 'Консультация',
+  noConsultation: 'Консультация не открыта. Вызовите талон, чтобы начать.',
+  shortcuts: 'Клавиши: N вызывает следующего, / переходит к полю сообщения.',
+  topics: { payments: 'Платежи', accounts: 'Счета', cards: 'Карты', other: 'Другое' },
+  errors: {
+    ...commonErrorTexts.ru,
+    'branch-unknown': 'Такого отделения нет.',
+    'role-missing': 'С этой учётной записью нельзя работать за столом.',
+    'desk-unknown': 'Такого стола нет.',
+    'desk-taken': 'Этот стол только что занял коллега.',
+    'in-consultation': 'Сначала завершите открытую консультацию.',
+    'not-on-duty': 'Сначала начните смену.',
+    'queue-empty': 'Никто не ждёт.',
+    'ticket-not-waiting': 'Этот талон только что вызвали или отменили.',
+  },
+};
+export const deskTexts = { en, ru };

@@ -1,0 +1,41 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { callTicket, goOffDuty, goOnDuty, readQueue } from '../../shared/queue.ts';
+import { callEndpoint } from '../net/api.ts';
+import type { DeskError } from './desk-texts.ts';
+
+/** The queue as the consultant sees it, and what can be done with it. */
+export function useDesk(branchId: string) {
+  const queries = useQueryClient();
+  const params = { branchId };
+  const read = useQuery({
+    queryKey: ['queue', branchId],
+    queryFn: ({ signal }) => callEndpoint(readQueue, { params, signal }),
+    refetchInterval: 30_000,
+  }).data;
+  const options = { onSettled: () => queries.invalidateQueries({ queryKey: ['queue'] }) };
+  const starting = useMutation({
+    mutationFn: (deskId: string) => callEndpoint(goOnDuty, { params, body: { deskId } }),
+    ...options,
+  });
+  const stopping = useMutation({ mutationFn: () => callEndpoint(goOffDuty, { params }), ...options });
+  const calling = useMutation({
+    mutationFn: (ticketId: string | undefined) => callEndpoint(callTicket, { params, body: { ticketId } }),
+    ...options,
+  });
+  const all = [starting, stopping, calling];
+  const failed = all.map((mutation) => mutation.data).find((result) => result && !result.ok);
+  const fresh = <T>(act: (value: T) => void) => {
+    return (value: T) => {
+      for (const mutation of all) mutation.reset();
+      act(value);
+    };
+  };
+  return {
+    queue: read?.ok ? read.value : null,
+    error: (read && !read.ok ? read.error : failed && !failed.ok ? failed.error : null) as DeskError | null,
+    busy: all.some((mutation) => mutation.isPending),
+    goOnDuty: fresh((deskId: string) => starting.mutate(deskId)),
+    goOffDuty: fresh<void>(() => stopping.mutate()),
+    call: fresh((ticketId: string | undefined) => calling.mutate(ticketId)),
+  };
+}
