@@ -22,7 +22,6 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the world must not move the body while one types here; Escape closes.
     <section
       className="sheet"
       aria-labelledby={titleId}

@@ -1,0 +1,110 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  type Atrium,
+  approveAtBank,
+  launchBrowser,
+  makePlace,
+  newPerson,
+  readLedger,
+  readTrialBalance,
+  removePlace,
+  screenshot,
+  signInAtBank,
+  startAtrium,
+} from './harness.ts';
+
+const ANNA = '20451431926819';
+const OLIVER = '20451455779911';
+
+let atrium: Atrium;
+let browser: Browser;
+
+beforeAll(async () => {
+  atrium = await startAtrium(await makePlace());
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await atrium?.stop();
+  if (atrium) removePlace(atrium.place);
+});
+
+test('a customer takes a ticket, talks to a consultant and pays, on the flat page; the ledger has it once', async () => {
+  const customer = await newPerson(browser);
+  const consultant = await newPerson(browser);
+  const { page } = customer;
+  const desk = consultant.page;
+
+  // The consultant goes on duty.
+  await desk.goto(`${atrium.branchUrl}/desk`);
+  await desk.getByRole('button', { name: 'Sign in' }).click();
+  await signInAtBank(desk, 'elena');
+  await desk.getByRole('button', { name: 'Go on duty' }).click();
+  await desk.getByText('On duty at Desk 1').waitFor();
+
+  // The customer is a guest first, and can do nothing with money.
+  await page.goto(`${atrium.branchUrl}/flat`);
+  await page.getByText('Guests can look around').waitFor();
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+  await signInAtBank(page, 'anna');
+  await page.getByText('Anna Petrova').first().waitFor();
+  await page.getByRole('button', { name: 'Take a ticket' }).click();
+  const number = await page.getByTestId('ticket-number').textContent();
+
+  // Called, they talk in private, with legal names.
+  await desk.getByRole('button', { name: `Call ${number}` }).waitFor();
+  await screenshot(desk, 'desk-queue');
+  await desk.getByRole('button', { name: 'Call next' }).click();
+  await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
+  await desk.getByRole('heading', { name: 'With Anna Petrova' }).waitFor();
+  await page.getByLabel('Message').fill('Good morning. Я хочу заплатить Оливеру.');
+  await page.getByLabel('Message').press('Enter');
+  await desk.getByText('Я хочу заплатить Оливеру').waitFor();
+  await desk.getByLabel('Message').fill('Of course, I am here.');
+  await desk.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('Of course, I am here.').waitFor();
+  await screenshot(desk, 'desk-consultation');
+
+  // The payment: form, approval on the bank's own page, receipt, new balance.
+  const before = { anna: await readLedger(atrium, ANNA), oliver: await readLedger(atrium, OLIVER) };
+  await page.getByRole('button', { name: 'Make a payment' }).click();
+  await page.getByLabel('Payee name').fill('Oliver Bennett');
+  await page.getByLabel('Sort code').fill('204514');
+  await page.getByLabel('Account number').fill('55779911');
+  await page.getByLabel('Amount').fill('25.40');
+  await page.getByLabel('Reference').fill('Theatre tickets');
+  await screenshot(page, 'flat-payment-form');
+  await page.getByRole('button', { name: 'Continue to approval' }).dblclick();
+  const code = (await page.getByTestId('binding-code').textContent()) ?? '';
+  await screenshot(page, 'flat-approval');
+  await approveAtBank(customer, atrium, { code, payee: 'Oliver Bennett', amount: '£25.40' });
+  await page.getByTestId('receipt').waitFor();
+  await screenshot(page, 'flat-receipt');
+
+  const after = { anna: await readLedger(atrium, ANNA), oliver: await readLedger(atrium, OLIVER) };
+  const added = (now: typeof after.anna, then: typeof after.anna) =>
+    now.entries.slice(0, now.entries.length - then.entries.length);
+  const debits = added(after.anna, before.anna);
+  const credits = added(after.oliver, before.oliver);
+  expect(debits.map(({ amount, reference }) => [amount, reference])).toEqual([['-25.40', 'Theatre tickets']]);
+  expect(credits.map(({ amount }) => amount)).toEqual(['25.40']);
+  expect(credits[0]?.transferId).toBe(debits[0]?.transferId);
+  expect(await readTrialBalance(atrium)).toEqual({
+    currencies: [{ currency: 'GBP', entriesTotal: '0.00', balancesMatchEntries: true }],
+  });
+  await page
+    .getByTestId('receipt')
+    .getByText(new Intl.NumberFormat('en', { style: 'currency', currency: 'GBP' }).format(after.anna.balance as never))
+    .waitFor();
+
+  // The end: the consultant loses sight of the customer, the customer keeps what was said.
+  await desk.getByRole('button', { name: 'End consultation' }).click();
+  await desk.getByRole('button', { name: 'Yes, end it' }).click();
+  await desk.getByText('You no longer see this customer').waitFor();
+  expect(await desk.getByText('Anna Petrova').count()).toBe(0);
+  await page.getByRole('button', { name: 'Download the transcript' }).waitFor();
+
+  customer.expectClean();
+  consultant.expectClean();
+});
