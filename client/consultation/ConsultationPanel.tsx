@@ -68,13 +68,15 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
 
 function ChatLog({ lines, names }: { readonly lines: readonly ChatLine[]; readonly names: ConsultationView | null }) {
   const texts = useTexts(consultationTexts);
-  const end = useRef<HTMLDivElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what makes the log scroll.
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [lines.length]);
+  useEffect(() => {
+    log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [lines.length]);
   const nameOf = (line: ChatLine) =>
     (line.from === 'customer' ? names?.customerName : names?.consultantName) ?? texts.speakers[line.from];
   return (
-    <div className="chat" role="log" aria-live="polite">
+    <div className="chat" ref={log} role="log" aria-live="polite">
       {lines.length === 0 && <p className="muted">{texts.empty}</p>}
       {lines.map((line) => (
         <article key={line.id} className="chat-line" data-from={line.from}>
@@ -86,7 +88,6 @@ function ChatLog({ lines, names }: { readonly lines: readonly ChatLine[]; readon
           </p>
         </article>
       ))}
-      <div ref={end} />
     </div>
   );
 }
