@@ -1,7 +1,7 @@
 import { useFrame } from '@react-three/fiber';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import type { Group } from 'three';
-import { createPose, type Pose } from '../../shared/pose.ts';
+import type { Group, Matrix4 } from 'three';
+import { createPose, type Pose, type Vector } from '../../shared/pose.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { type AvatarCrowd, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
 
@@ -36,17 +36,14 @@ export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: Re
   const figures = useFigures(crowd, people, colourOf);
   const labels = useRef(new Map<number, Group>());
 
-  useFrame(({ camera }, delta) => {
+  useFrame(({ camera, gl }, delta) => {
     for (const figure of figures) {
       const isKnown = samplePose(figure.avatarId, pose);
       crowd.place(figure, isKnown ? pose : null, delta);
       const tag = labels.current.get(figure.avatarId);
       if (tag) {
         tag.visible = isKnown;
-        const { x, y, z } = pose.headPosition;
-        tag.position.set(x, y + LABEL_ABOVE_EYES_METRES, z);
-        const toCamera = camera.matrixWorld.elements;
-        tag.rotation.y = Math.atan2(toCamera[12] - x, toCamera[14] - z);
+        placeLabel(tag, pose.headPosition, camera.matrixWorld, gl.xr.isPresenting);
       }
       if (drawn && isKnown) drawn.set(figure.avatarId, crowd.readPlaces(figure));
     }
@@ -72,6 +69,21 @@ export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: Re
       ))}
     </>
   );
+}
+
+/** A label grows with its distance, so that it is read from across the hall and does not hide the one next to you. */
+const FULL_SIZE_METRES = 3.5;
+const SMALLEST_SCALE = 0.5;
+const LARGEST_SCALE = 1.7;
+
+function placeLabel(label: Group, { x, y, z }: Vector, { elements: eye }: Matrix4, inVr: boolean): void {
+  const towardsX = eye[12] - x;
+  const towardsZ = eye[14] - z;
+  const scale = Math.hypot(towardsX, towardsZ) / FULL_SIZE_METRES;
+  label.position.set(x, y + LABEL_ABOVE_EYES_METRES, z);
+  label.scale.setScalar(Math.min(Math.max(scale, SMALLEST_SCALE), LARGEST_SCALE));
+  // On a screen what faces the picture looks straight; in a headset what faces the eyes does.
+  label.rotation.y = inVr ? Math.atan2(towardsX, towardsZ) : Math.atan2(eye[8], eye[10]);
 }
 
 /** One figure of the crowd for each person, from the first time they are seen until they leave; mutable. */

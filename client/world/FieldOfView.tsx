@@ -4,7 +4,7 @@ import { MathUtils, PerspectiveCamera } from 'three';
 
 const WANTED_ACROSS_DEGREES = 88;
 const NARROWEST_DEGREES = 52;
-const WIDEST_DEGREES = 74;
+const WIDEST_DEGREES = 82;
 
 /** Keeps about the same width of the hall in view on a wide monitor and on a phone held upright. */
 export function FieldOfView() {
