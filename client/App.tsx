@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
 import { Skeleton } from './ui/Skeleton.tsx';
 
@@ -22,9 +23,11 @@ export function App() {
   useLanguage();
   return (
     <QueryClientProvider client={queryClient}>
-      <Suspense fallback={<Skeleton lines={4} />}>
-        <Page path={location.pathname.replace(/\/+$/, '') || '/'} />
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <Page path={location.pathname.replace(/\/+$/, '') || '/'} />
+        </Suspense>
+      </ErrorBoundary>
     </QueryClientProvider>
   );
 }
