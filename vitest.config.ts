@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three suites of one run: rules and services beside the code, and the started system in `deploy/e2e`. */
+/** Two suites: rules, services and rooms beside their code, and the started system in `deploy/e2e`. */
 export default defineConfig({
   test: {
     projects: [
@@ -9,6 +9,11 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,client,deploy}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**'],
+          pool: 'forks',
+          maxWorkers: 2,
+          // PGlite takes some seconds to start where both cores are busy.
+          testTimeout: 30_000,
+          hookTimeout: 90_000,
         },
       },
       {

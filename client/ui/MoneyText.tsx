@@ -1,9 +1,9 @@
 import type { WireMoney } from '../../shared/money.ts';
-import { type Language, useLanguage } from './i18n.ts';
+import { type Language, LOCALES, useLanguage } from './i18n.ts';
 
 /** An amount as the reader's language writes it. The decimal string is formatted as it is: money never becomes a float. */
 export function formatMoney({ amount, currency }: WireMoney, language: Language, signed = false): string {
-  const format = new Intl.NumberFormat(language, {
+  const format = new Intl.NumberFormat(LOCALES[language], {
     style: 'currency',
     currency,
     signDisplay: signed ? 'exceptZero' : 'auto',

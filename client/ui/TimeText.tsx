@@ -1,4 +1,4 @@
-import { useLanguage } from './i18n.ts';
+import { LOCALES, useLanguage } from './i18n.ts';
 
 const STYLES = {
   time: { hour: '2-digit', minute: '2-digit' },
@@ -8,5 +8,5 @@ const STYLES = {
 
 /** An instant in the reader's language and time zone. */
 export function TimeText({ at, style }: { readonly at: string; readonly style: keyof typeof STYLES }) {
-  return <time dateTime={at}>{new Intl.DateTimeFormat(useLanguage(), STYLES[style]).format(new Date(at))}</time>;
+  return <time dateTime={at}>{new Intl.DateTimeFormat(LOCALES[useLanguage()], STYLES[style]).format(new Date(at))}</time>;
 }

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 
 export type Language = 'en' | 'ru';
+/** Dates and figures as the bank's country writes them. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
 const KEY = 'atrium-language';
 
 function firstLanguage(): Language {

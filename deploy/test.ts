@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from './browser.ts';
+import { startTestPostgres } from './postgres.ts';
+
+/** Everything that is checked, in order of how soon it fails: `npm test`. The last line is the sum over all suites. */
+interface Tally {
+  readonly suite: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const ARTIFACTS = 'artifacts';
+const only = process.argv.slice(2);
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): boolean {
+  const [script = '', ...rest] = args;
+  const { status } = spawnSync(process.execPath, [join('node_modules', script), ...rest], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  return status === 0;
+}
+
+/** A step that passes or fails as a whole. */
+function check(suite: string, ...commands: readonly (readonly string[])[]): Tally {
+  const passed = commands.every((command) => run(command));
+  return { suite, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+}
+
+/** A vitest project; what it counted is read from its report, and a run that counted nothing has failed. */
+function vitest(project: string, environment: Readonly<Record<string, string>>): Tally {
+  const report = join(ARTIFACTS, `tests-${project}.json`);
+  rmSync(report, { force: true });
+  const succeeded = run(
+    [
+      'vitest/vitest.mjs',
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    environment,
+  );
+  const counted = readReport(report);
+  const failed = Math.max(counted.failed, succeeded && counted.passed > 0 ? 0 : 1);
+  return { suite: project, passed: counted.passed, failed };
+}
+
+function readReport(file: string): { passed: number; failed: number } {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function main(): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  const postgres = await startTestPostgres();
+  if (!postgres) {
+    const text =
+      'No PostgreSQL to be had (Debian: apt-get install postgresql): concurrent rules are checked on the embedded database alone.';
+    if (process.env.CI) throw new Error(text);
+    process.stdout.write(`${text}\n`);
+  }
+  const environment: Record<string, string> = {
+    CHROMIUM_PATH: ensureChromium(),
+    ...(postgres ? { TEST_DATABASE_URL: postgres.url } : {}),
+  };
+  const steps: readonly (readonly [string, () => Tally])[] = [
+    [
+      'types',
+      () =>
+        check(
+          'types',
+          ...['shared', 'client', 'server', 'deploy'].map((folder) => ['typescript/bin/tsc', '-p', folder]),
+        ),
+    ],
+    ['lint', () => check('lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])],
+    ['unit', () => vitest('unit', environment)],
+    ['build', () => check('build', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'])],
+    ['e2e', () => vitest('e2e', environment)],
+  ];
+  const tallies: Tally[] = [];
+  for (const [name, step] of steps) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const began = performance.now();
+    process.stdout.write(`\n── ${name}\n`);
+    const tally = step();
+    tallies.push(tally);
+    process.stdout.write(
+      `── ${name}: ${tally.passed} passed, ${tally.failed} failed in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
+    );
+  }
+  await postgres?.stop();
+  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
+  const passed = sum((tally) => tally.passed);
+  const failed = sum((tally) => tally.failed);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exit(1);
+});
