@@ -73,7 +73,7 @@ function Services({ plan, language, texts, kiosk, onKiosk, onSelfService }: Bran
   const { terminal } = texts;
   return (
     <>
-      <SceneSigns plan={plan} language={language} texts={texts} />
+      <SceneSigns plan={plan} language={language} texts={texts} desks={desks} />
       {plan.boards.map((board) => (
         <NumberBoard
           key={board.id}

@@ -72,6 +72,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         language={language}
         texts={texts}
         xrStore={xrStore}
+        ticketNumber={'number' in kiosk.status ? kiosk.status.number : null}
         hasConsultation={talkId !== null}
         onOpen={setPanel}
       />

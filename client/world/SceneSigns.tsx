@@ -1,5 +1,6 @@
 import type { BranchPlan } from '../../shared/branch.ts';
 import { boothFrontMetres, DESK_SIGN, isInBooth } from './desk-geometry.ts';
+import type { BoardState } from './NumberBoard.tsx';
 import { Placed } from './Placed.tsx';
 import { SceneText } from './SceneText.tsx';
 import { BRAND_SIGN, featureWall, SELF_SERVICE_SIGN_METRES } from './service-geometry.ts';
@@ -9,13 +10,21 @@ import type { WorldTexts } from './world-texts.ts';
 const ABOVE_BOOTH_METRES = 2.74;
 
 interface SceneSignsProps {
+  readonly desks: BoardState['desks'];
   readonly plan: BranchPlan;
   readonly language: 'en' | 'ru';
   readonly texts: WorldTexts;
 }
 
+const UNSTAFFED = '#a9c6bd';
+
+/** A desk that serves a ticket says which: there one is expected. */
+function deskSign(label: string, staffed: BoardState['desks'][number] | undefined): string {
+  return staffed?.ticketNumber ? `${label} · ${staffed.ticketNumber}` : label;
+}
+
 /** The brand's name, and the names of desks, booths and the self-service wall. */
-export function SceneSigns({ plan, language, texts }: SceneSignsProps) {
+export function SceneSigns({ plan, language, texts, desks }: SceneSignsProps) {
   const wall = featureWall(plan);
   const middleTerminal = plan.selfService[Math.floor(plan.selfService.length / 2)];
   return (
@@ -43,8 +52,15 @@ export function SceneSigns({ plan, language, texts }: SceneSignsProps) {
               {desk.label[language]}
             </SceneText>
           ) : (
-            <SceneText position={[0, DESK_SIGN.y, -DESK_SIGN.z]} fontSize={0.17} color="#ffffff">
-              {desk.label[language]}
+            <SceneText
+              position={[0, DESK_SIGN.y, -DESK_SIGN.z]}
+              fontSize={0.17}
+              color={desks.some(({ deskId }) => deskId === desk.id) ? '#ffffff' : UNSTAFFED}
+            >
+              {deskSign(
+                desk.label[language],
+                desks.find(({ deskId }) => deskId === desk.id),
+              )}
             </SceneText>
           )}
         </Placed>

@@ -11,12 +11,14 @@ interface WorldHudProps {
   readonly language: 'en' | 'ru';
   readonly texts: WorldTexts;
   readonly xrStore: XRStore;
+  /** The number of the open ticket, while there is one. */
+  readonly ticketNumber: string | null;
   readonly hasConsultation: boolean;
   readonly onOpen: (panel: OpenPanel) => void;
 }
 
 /** What lies over the scene at its edges: who is here, and a button for everything that can be pressed in it. */
-export function WorldHud({ plan, language, texts, xrStore, hasConsultation, onOpen }: WorldHudProps) {
+export function WorldHud({ plan, language, texts, xrStore, ticketNumber, hasConsultation, onOpen }: WorldHudProps) {
   const people = useBranch((view) => view.people.size);
   const status = useBranch((view) => view.status);
   return (
@@ -37,14 +39,15 @@ export function WorldHud({ plan, language, texts, xrStore, hasConsultation, onOp
         </p>
       )}
       <nav className="world-bottom">
-        {hasConsultation && (
+        {hasConsultation ? (
           <button type="button" className="world-button" data-primary onClick={() => onOpen('consultation')}>
             {texts.consultation}
           </button>
+        ) : (
+          <button type="button" className="world-button" data-primary onClick={() => onOpen('ticket')}>
+            {ticketNumber ? texts.yourTicket(ticketNumber) : texts.takeTicket}
+          </button>
         )}
-        <button type="button" className="world-button" data-primary onClick={() => onOpen('ticket')}>
-          {texts.takeTicket}
-        </button>
         <button type="button" className="world-button" onClick={() => onOpen('banking')}>
           {texts.selfService}
         </button>

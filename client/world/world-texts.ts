@@ -17,6 +17,7 @@ export interface WorldTexts {
   readonly reconnecting: string;
   readonly disconnected: string;
   readonly takeTicket: string;
+  readonly yourTicket: (number: string) => string;
   readonly selfService: string;
   readonly consultation: string;
   readonly help: string;
@@ -73,6 +74,7 @@ const en: WorldTexts = {
   reconnecting: 'Reconnecting…',
   disconnected: 'The connection to the branch was lost.',
   takeTicket: 'Take a ticket',
+  yourTicket: (number) => `Your ticket ${number}`,
   selfService: 'Self-service',
   consultation: 'Consultation',
   help: 'Help',
@@ -170,6 +172,7 @@ const ru: WorldTexts = {
   reconnecting: 'Восстанавливаем связь…',
   disconnected: 'Связь с отделением потеряна.',
   takeTicket: 'Взять талон',
+  yourTicket: (number) => `Ваш талон ${number}`,
   selfService: 'Самообслуживание',
   consultation: 'Консультация',
   help: 'Помощь',
