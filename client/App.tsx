@@ -1,5 +1,6 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { isWorthRetrying, ReadRefused } from './net/use-read.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
 import { Skeleton } from './ui/Skeleton.tsx';
@@ -8,9 +9,15 @@ const BranchPage = lazy(() => import('./world/BranchPage.tsx').then((module) => 
 const FlatPage = lazy(() => import('./FlatPage.tsx').then((module) => ({ default: module.FlatPage })));
 const DeskPage = lazy(() => import('./desk/DeskPage.tsx').then((module) => ({ default: module.DeskPage })));
 
-/** A refusal is a value of the query, so a query itself fails only by a bug: nothing is retried behind the reader's back. */
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, staleTime: 5000, refetchOnWindowFocus: true } },
+  defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5000, refetchOnWindowFocus: true } },
+  queryCache: new QueryCache({
+    // A session that has ended is seen at the first reading it is refused, not a minute later.
+    onError: (error) => {
+      if (error instanceof ReadRefused && error.code === 'sign-in-required')
+        void queryClient.invalidateQueries({ queryKey: ['session'] });
+    },
+  }),
 });
 
 const texts = {

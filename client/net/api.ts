@@ -14,7 +14,7 @@ export type TransportError = 'network-failed';
 /** Every code a call of the endpoint may be refused with. */
 export type CallError<E extends ErrorStatuses> = (keyof E & string) | CommonError | TransportError;
 
-interface CallOptions<P extends z.ZodType, B extends z.ZodType> {
+export interface CallOptions<P extends z.ZodType, B extends z.ZodType> {
   readonly params?: z.input<P>;
   readonly body?: z.input<B>;
   readonly signal?: AbortSignal;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Audience } from '../../shared/endpoint.ts';
 import { readSession } from '../../shared/identity.ts';
-import { callEndpoint } from './api.ts';
+import { readEndpoint } from './use-read.ts';
 
 /** Whether someone of this audience is signed in; null while it is not known. It shares its answer with `useSession`. */
 export function useSignedIn(audience: Audience): boolean | null {
@@ -9,12 +9,10 @@ export function useSignedIn(audience: Audience): boolean | null {
   return data ? data[audience] !== null : null;
 }
 
-/** The one query of the session; who signs out resets it. */
+/** The one query of the session; who signs out resets it. A lost connection signs nobody out: it is asked until it answers. */
 export const sessionQuery = {
   queryKey: ['session'],
-  queryFn: async ({ signal }: { signal: AbortSignal }) => {
-    const session = await callEndpoint(readSession, { signal });
-    return session.ok ? session.value : { customer: null, staff: null };
-  },
+  queryFn: ({ signal }: { signal: AbortSignal }) => readEndpoint(readSession, { signal }),
   refetchInterval: 60_000,
+  retry: true,
 } as const;

@@ -8,5 +8,7 @@ const STYLES = {
 
 /** An instant in the reader's language and time zone. */
 export function TimeText({ at, style }: { readonly at: string; readonly style: keyof typeof STYLES }) {
-  return <time dateTime={at}>{new Intl.DateTimeFormat(LOCALES[useLanguage()], STYLES[style]).format(new Date(at))}</time>;
+  return (
+    <time dateTime={at}>{new Intl.DateTimeFormat(LOCALES[useLanguage()], STYLES[style]).format(new Date(at))}</time>
+  );
 }

@@ -1,14 +1,21 @@
 import { create } from 'zustand';
 
 export type Language = 'en' | 'ru';
-/** Dates and figures as the bank's country writes them. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
 const KEY = 'atrium-language';
 
 function firstLanguage(): Language {
-  const kept = localStorage.getItem(KEY);
+  const kept = keptLanguage();
   if (kept === 'en' || kept === 'ru') return kept;
   return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
+}
+
+/** A browser that keeps nothing for us throws instead of answering. */
+function keptLanguage(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
 }
 
 const useStore = create<{ language: Language }>(() => ({ language: firstLanguage() }));
@@ -18,9 +25,13 @@ export function useLanguage(): Language {
   return useStore((state) => state.language);
 }
 
-/** Changes the language at once and remembers it in this browser. */
+/** Changes the language at once and remembers it in this browser, where it can. */
 export function setLanguage(language: Language): void {
-  localStorage.setItem(KEY, language);
+  try {
+    localStorage.setItem(KEY, language);
+  } catch {
+    // It lasts as long as the page.
+  }
   document.documentElement.lang = language;
   useStore.setState({ language });
 }
@@ -29,3 +40,6 @@ export function setLanguage(language: Language): void {
 export function useTexts<T>(texts: { readonly en: T; readonly ru: T }): T {
   return texts[useLanguage()];
 }
+
+/** How dates and numbers are written: a British bank's English writes the day before the month. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
