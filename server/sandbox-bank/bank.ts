@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import express, { type Express } from 'express';
-import helmet from 'helmet';
 import { createLocalJWKSet, importJWK } from 'jose';
 import { type Database, migrate, openDatabase } from '../lib/db.ts';
 import type { Logger } from '../logger.ts';
@@ -12,7 +12,7 @@ import { createConsentStore } from './api/consent-store.ts';
 import { createPaymentsApi } from './api/payments-api.ts';
 import { startSettlement } from './api/settlement.ts';
 import { createApprovalRouter } from './approvals/approval-router.ts';
-import { createApprovalService } from './approvals/approval-service.ts';
+import { type Clock, createApprovalService } from './approvals/approval-service.ts';
 import { type BankTables, bankMigrations } from './bank-tables.ts';
 import type { BankConfig } from './config.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
@@ -27,7 +27,9 @@ import {
 } from './oidc/providers.ts';
 import { createSqlAdapter } from './oidc/sql-adapter.ts';
 import { createOperatorRouter } from './operator-router.ts';
+import { lastResort, pageSecurity } from './pages/page-security.ts';
 import { createWebSessions } from './pages/web-session.ts';
+import { startPruning } from './pruning.ts';
 import { seed } from './seed.ts';
 
 export interface SandboxBank {
@@ -40,6 +42,7 @@ export async function startSandboxBank(
   config: BankConfig,
   logger: Logger,
   progress: (text: string) => void = () => {},
+  clock: Clock = () => new Date(),
 ): Promise<SandboxBank> {
   const { server, address } = await listen(config);
   let app: Express | null = null;
@@ -47,18 +50,23 @@ export async function startSandboxBank(
     app ? app(request, response) : response.writeHead(503, { 'retry-after': '1' }).end(),
   );
   progress('opening the database');
-  const database = await openDatabase(config.database);
-  const bank = await compose(database, config, logger, progress);
+  let database: Database | null = null;
+  let bank: Awaited<ReturnType<typeof compose>> | null = null;
+  async function close(): Promise<void> {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await bank?.stop();
+    await database?.destroy();
+  }
+  try {
+    database = await openDatabase(config.database);
+    bank = await compose(database, config, logger, progress, clock);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   app = bank.app;
-  return {
-    url: `http://${address.address}:${address.port}`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await bank.stop();
-      await database.destroy();
-    },
-  };
+  return { url: `http://${address.address}:${address.port}`, close };
 }
 
 function listen({ host, port }: BankConfig): Promise<{ server: Server; address: AddressInfo }> {
@@ -69,17 +77,24 @@ function listen({ host, port }: BankConfig): Promise<{ server: Server; address: 
   });
 }
 
-async function compose(database: Database, config: BankConfig, logger: Logger, progress: (text: string) => void) {
+async function compose(
+  database: Database,
+  config: BankConfig,
+  logger: Logger,
+  progress: (text: string) => void,
+  clock: Clock,
+) {
   const db = database.withTables<BankTables>();
   progress('migrating');
   await migrate(database, bankMigrations);
   progress('seeding');
-  await seed(db, new Date());
+  await seed(db, clock());
 
   const keys = await loadBankKeys(config.keyFolder);
   const consents = createConsentStore(db);
   const ledger = createLedgerService(db);
-  const approvals = createApprovalService(db);
+  const approvals = createApprovalService(db, clock);
+  const pruning = startPruning(db, logger);
   const settlement = startSettlement(db, logger);
   const webSessions = createWebSessions(db, config.publicUrl.startsWith('https:'));
   const resource = apiResource(config);
@@ -135,7 +150,7 @@ async function compose(database: Database, config: BankConfig, logger: Logger, p
   if (config.operatorToken) app.use('/operator', createOperatorRouter(config.operatorToken, ledger));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(pageSecurity(config));
-  app.use(express.static(new URL('./pages/static', import.meta.url).pathname, { index: false, maxAge: '10m' }));
+  app.use(express.static(join(import.meta.dirname, 'pages/static'), { index: false, maxAge: '10m' }));
   app.use(express.urlencoded({ extended: false, limit: 8 * 1024, parameterLimit: 10 }));
   app.use(
     createInteractionRouter({ issuer: 'customers', provider: customers, webSessions, consents, ledger, resource }),
@@ -143,33 +158,12 @@ async function compose(database: Database, config: BankConfig, logger: Logger, p
   app.use(createInteractionRouter({ issuer: 'staff', provider: staff, webSessions, consents, ledger, resource }));
   app.use(createApprovalRouter({ provider: customers, approvals, webSessions, resource }));
   app.get('/', (_request, response) => response.redirect(303, '/approvals'));
-  return { app, stop: settlement.stop };
-}
-
-/** Pages: nothing but our own files, forms that lead to the bank and back to the branch, and no form sent from elsewhere. */
-function pageSecurity(config: BankConfig) {
-  const secure = config.publicUrl.startsWith('https:');
-  const ownOrigin = new URL(config.publicUrl).origin;
-  const headers = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'", new URL(config.branchUrl).origin],
-      },
+  app.use(lastResort(logger));
+  return {
+    app,
+    async stop() {
+      pruning.stop();
+      await settlement.stop();
     },
-    hsts: secure ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'same-origin' },
-  });
-  return [
-    headers,
-    (request: express.Request, response: express.Response, next: express.NextFunction) => {
-      if (request.method === 'POST' && request.headers.origin !== ownOrigin)
-        return void response.status(403).type('text').send('origin-forbidden');
-      next();
-    },
-  ];
+  };
 }

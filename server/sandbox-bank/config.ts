@@ -60,7 +60,7 @@ export function readBankConfig(environment: Readonly<Record<string, string | und
 function readKeys(file: string): JWK[] {
   try {
     return z
-      .object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) })
+      .object({ keys: z.array(z.looseObject({ kty: z.string() }).refine((key) => !('d' in key))).min(1) })
       .parse(JSON.parse(readFileSync(file, 'utf8'))).keys as JWK[];
   } catch {
     throw new Error(`BANK_CLIENT_JWKS_FILE (${file}) is not a readable set of public keys`);

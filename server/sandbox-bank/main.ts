@@ -14,14 +14,13 @@ function fail(error: unknown): never {
 }
 
 try {
+  // The parent's end of the channel closes however it goes, also while we are still opening the database.
+  process.once('disconnect', () => process.exit(0));
   const config = readBankConfig(process.env);
   const logger = createLogger('sandbox-bank', config.logLevel);
   const bank = await startSandboxBank(config, logger, (text) => process.send?.({ type: 'progress', text }));
   const stop = () => void bank.close().then(() => process.exit(0), fail);
-  process
-    .once('SIGTERM', stop)
-    .once('SIGINT', stop)
-    .once('disconnect', () => process.exit(0));
+  process.once('SIGTERM', stop).once('SIGINT', stop);
   logger.info({ url: config.publicUrl }, 'listening');
   process.send?.({ type: 'listening', url: config.publicUrl });
 } catch (error) {

@@ -47,6 +47,14 @@ const ACCOUNTS = [
     overdraft: 25_000n,
     opening: 276_512n,
   },
+  {
+    id: 'acc-maria-savings',
+    customer: 'c-b95d1476',
+    name: 'Накопления',
+    number: '70872508',
+    overdraft: 0n,
+    opening: 540_000n,
+  },
 ] as const;
 
 /** A month of a life; [day, who, pence, reference]. Negative is spent. */

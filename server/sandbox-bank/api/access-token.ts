@@ -57,7 +57,6 @@ export function createTokenVerifier({ db, issuer, audience, signingKey, publicUr
   /** A proof counts once. */
   async function rememberProof(jti: string): Promise<boolean> {
     const now = Date.now();
-    await db.deleteFrom('dpop_proof').where('expires_at', '<=', new Date(now)).execute();
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('dpop_proof')
       .values({ jti, expires_at: new Date(now + 2 * PROOF_AGE_SECONDS * 1000) })

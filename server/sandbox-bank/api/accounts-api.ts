@@ -17,6 +17,11 @@ const PERMISSIONS = [
   'ReadTransactionsDebits',
   'ReadTransactionsDetail',
 ] as const;
+type Permission = (typeof PERMISSIONS)[number];
+interface Authorised {
+  readonly customer: string;
+  readonly may: (permission: Permission) => boolean;
+}
 const ConsentBody = z.strictObject({
   Data: z.strictObject({ Permissions: z.array(z.enum(PERMISSIONS)).min(1).max(20) }),
   Risk: z.strictObject({}),
@@ -56,19 +61,24 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
   }
 
   /** The consent is looked up for the customer who granted it, never for whoever calls (Open Bank Project #2881). */
-  async function authorisedCustomer({ caller }: ApiCall): Promise<string> {
+  async function authorised({ caller }: ApiCall, ...anyOf: Permission[]): Promise<Authorised> {
     const consent = caller.consentId ? await consents.find(caller.consentId, 'account') : undefined;
     if (consent?.status !== 'AUTH' || consent.customer !== caller.customer || consent.client_id !== caller.clientId)
       throw new ApiError(403, 'U010');
-    return consent.customer as string;
+    const { Permissions } = (JSON.parse(consent.body) as z.infer<typeof ConsentBody>).Data;
+    if (!anyOf.some((permission) => Permissions.includes(permission))) throw new ApiError(403, 'U001');
+    return { customer: consent.customer as string, may: (permission) => Permissions.includes(permission) };
   }
 
-  async function ownAccount(call: ApiCall): Promise<LedgerAccountRow> {
-    const customer = await authorisedCustomer(call);
+  async function ownAccount(
+    call: ApiCall,
+    ...anyOf: Permission[]
+  ): Promise<{ account: LedgerAccountRow; may: Authorised['may'] }> {
+    const { customer, may } = await authorised(call, ...anyOf);
     const account = await ledger.account(call.params.AccountId ?? '');
     if (!account || account.customer === null) throw new ApiError(400, 'U011', 'AccountId');
     if (account.customer !== customer) throw new ApiError(403, 'U001', 'AccountId');
-    return account;
+    return { account, may };
   }
 
   return [
@@ -108,8 +118,9 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
       scope: 'accounts',
       token: 'customer',
       async handle(call) {
-        const accounts = await ledger.accountsOf(await authorisedCustomer(call));
-        return { status: 200, body: { Data: { Account: accounts.map(accountOf) }, ...links('/accounts') } };
+        const { customer, may } = await authorised(call, 'ReadAccountsBasic', 'ReadAccountsDetail');
+        const accounts = (await ledger.accountsOf(customer)).map((one) => accountOf(one, may('ReadAccountsDetail')));
+        return { status: 200, body: { Data: { Account: accounts }, ...links('/accounts') } };
       },
     },
     {
@@ -118,8 +129,9 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
       scope: 'accounts',
       token: 'customer',
       async handle(call) {
-        const account = await ownAccount(call);
-        return { status: 200, body: { Data: { Account: [accountOf(account)] }, ...links(`/accounts/${account.id}`) } };
+        const { account, may } = await ownAccount(call, 'ReadAccountsBasic', 'ReadAccountsDetail');
+        const shown = accountOf(account, may('ReadAccountsDetail'));
+        return { status: 200, body: { Data: { Account: [shown] }, ...links(`/accounts/${account.id}`) } };
       },
     },
     {
@@ -128,7 +140,7 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
       scope: 'accounts',
       token: 'customer',
       async handle(call) {
-        const account = await ownAccount(call);
+        const { account } = await ownAccount(call, 'ReadBalances');
         return {
           status: 200,
           body: { Data: { Balance: balancesOf(account, new Date()) }, ...links(`/accounts/${account.id}/balances`) },
@@ -141,9 +153,11 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
       scope: 'accounts',
       token: 'customer',
       async handle(call) {
-        const account = await ownAccount(call);
+        const { account, may } = await ownAccount(call, 'ReadTransactionsBasic', 'ReadTransactionsDetail');
         const lines = await ledger.statement(account.id, MAX_TRANSACTIONS);
-        const transactions = lines.map((line) => transactionOf(account.id, line));
+        const transactions = lines
+          .filter((line) => may(line.amount_minor < 0n ? 'ReadTransactionsDebits' : 'ReadTransactionsCredits'))
+          .map((line) => transactionOf(account.id, line, may('ReadTransactionsDetail')));
         return {
           status: 200,
           body: { Data: { Transaction: transactions }, ...links(`/accounts/${account.id}/transactions`) },
@@ -153,14 +167,16 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
   ];
 }
 
-function accountOf(account: LedgerAccountRow) {
+function accountOf(account: LedgerAccountRow, detail: boolean) {
   return {
     AccountId: account.id,
     Status: 'Enabled',
     Currency: account.currency,
     AccountCategory: 'Personal',
     Nickname: account.name,
-    Account: [{ SchemeName: SCHEME, Identification: account.identification, Name: account.name }],
+    ...(detail && {
+      Account: [{ SchemeName: SCHEME, Identification: account.identification, Name: account.name }],
+    }),
   };
 }
 
@@ -177,8 +193,12 @@ function balancesOf(account: LedgerAccountRow, now: Date) {
   ];
 }
 
-function transactionOf(accountId: string, line: Awaited<ReturnType<LedgerService['statement']>>[number]) {
-  const other = { SchemeName: SCHEME, Identification: 'not shown', Name: line.counterparty.slice(0, 350) };
+function transactionOf(
+  accountId: string,
+  line: Awaited<ReturnType<LedgerService['statement']>>[number],
+  detail: boolean,
+) {
+  const other = { Name: line.counterparty };
   return {
     AccountId: accountId,
     TransactionId: `${line.transfer_id}:${line.id}`,
@@ -186,8 +206,10 @@ function transactionOf(accountId: string, line: Awaited<ReturnType<LedgerService
     Status: 'BOOK',
     BookingDateTime: line.booked_at.toISOString(),
     ...signedAmount(line.amount_minor, line.currency),
-    TransactionInformation: line.counterparty,
-    ...(line.amount_minor < 0n ? { CreditorAccount: other } : { DebtorAccount: other }),
+    ...(detail && {
+      TransactionInformation: line.counterparty,
+      ...(line.amount_minor < 0n ? { CreditorAccount: other } : { DebtorAccount: other }),
+    }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Request, type Response, Router, text } from 'express';
+import { type NextFunction, type Request, type Response, Router, text } from 'express';
 import type { JWTVerifyGetKey } from 'jose';
-import { signDetached, verifyDetached } from '../../../shared/detached-jws.ts';
+import { type DetachedClaims, signDetached, verifyDetached } from '../../../shared/detached-jws.ts';
 import type { Logger } from '../../logger.ts';
 import type { Caller, PresentedToken } from './access-token.ts';
-import { ApiError, type ErrorCode } from './api-error.ts';
+import { ApiError, ERROR_CODES, type ErrorCode } from './api-error.ts';
 
 /** A parsed, authenticated call of one operation. */
 export interface ApiCall {
@@ -39,6 +39,8 @@ export interface ApiRouterOptions {
 }
 
 const MAX_BODY_BYTES = 32 * 1024;
+/** A repeated request is signed anew, so that an old signature is somebody's copy. */
+const SIGNATURE_AGE_MS = 5 * 60_000;
 const INTERACTION_ID = /^[0-9a-fA-F-]{1,64}$/;
 
 /** The open-banking API: token, signature, interaction id and error bodies in one place, the operations as data. */
@@ -58,6 +60,10 @@ export function createApiRouter(options: ApiRouterOptions): Router {
     router[operation.method](operation.path, (request, response) => answer(operation, request, response, options));
   }
   router.use((_request: Request, response: Response) => void sendErrors(response, 400, 'U011'));
+  // What never reached an operation: a body too large or cut off, a path that does not decode.
+  router.use((_error: unknown, _request: Request, response: Response, _next: NextFunction) =>
+    sendErrors(response, 400, 'U002'),
+  );
   return router;
 }
 
@@ -119,17 +125,18 @@ async function send(
 
 async function verifySignature(body: string, signature: unknown, caller: Caller, keys: JWTVerifyGetKey): Promise<void> {
   if (typeof signature !== 'string') throw new ApiError(400, 'U018', 'x-jws-signature');
-  let issuer: string;
+  let claims: DetachedClaims;
   try {
-    ({ issuer } = await verifyDetached(body, signature, keys));
+    claims = await verifyDetached(body, signature, keys);
   } catch {
     throw new ApiError(400, 'U017', 'x-jws-signature');
   }
-  if (issuer !== caller.clientId) throw new ApiError(400, 'U017', 'x-jws-signature');
+  const isFromNow = Math.abs(Date.now() - claims.issuedAt.getTime()) <= SIGNATURE_AGE_MS;
+  if (claims.issuer !== caller.clientId || !isFromNow) throw new ApiError(400, 'U017', 'x-jws-signature');
 }
 
 function sendErrors(response: Response, status: number, code: ErrorCode, path?: string): void {
-  const error = { ErrorCode: code, ...(path ? { Path: path } : {}) };
+  const error = { ErrorCode: code, Message: ERROR_CODES[code], ...(path ? { Path: path } : {}) };
   response
     .status(status)
     .type('application/json')

@@ -4,7 +4,12 @@ import type { BankTables } from '../bank-tables.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiCall } from './api-router.ts';
 
-const LIFETIME_MS = 24 * 60 * 60_000;
+/** A key is remembered this long. */
+export const IDEMPOTENCY_LIFETIME_MS = 24 * 60 * 60_000;
+
+/** Endpoints that take a key, with the status that the standard lists for a key used with another body. */
+const REUSE_STATUS = { 'domestic-payment-consents': 400, 'domestic-payments': 409 } as const;
+type IdempotentEndpoint = keyof typeof REUSE_STATUS;
 
 /**
  * Makes a resource once for each key of a client and endpoint. The key is written in the transaction of its effect; a
@@ -12,7 +17,7 @@ const LIFETIME_MS = 24 * 60 * 60_000;
  */
 export async function once(
   db: Kysely<BankTables>,
-  endpoint: string,
+  endpoint: IdempotentEndpoint,
   { caller, body, idempotencyKey: key }: ApiCall,
   make: (trx: Kysely<BankTables>) => Promise<string>,
 ): Promise<string> {
@@ -23,7 +28,10 @@ export async function once(
     const now = new Date();
     await trx
       .deleteFrom('idempotency')
-      .where('created_at', '<', new Date(now.getTime() - LIFETIME_MS))
+      .where('client_id', '=', caller.clientId)
+      .where('endpoint', '=', endpoint)
+      .where('key', '=', key)
+      .where('created_at', '<', new Date(now.getTime() - IDEMPOTENCY_LIFETIME_MS))
       .execute();
     // The empty id holds the key against a second request at the same time: it waits here for the first to commit.
     const held = await trx
@@ -31,16 +39,15 @@ export async function once(
       .values({ ...place, body_hash: bodyHash, resource_id: '', created_at: now })
       .onConflict((conflict) => conflict.columns(['client_id', 'endpoint', 'key']).doNothing())
       .executeTakeFirst();
-    const at = (eb: typeof trx) =>
-      eb
+    if (held.numInsertedOrUpdatedRows !== 1n) {
+      const earlier = await trx
         .selectFrom('idempotency')
         .selectAll()
         .where('client_id', '=', caller.clientId)
         .where('endpoint', '=', endpoint)
-        .where('key', '=', key);
-    if (held.numInsertedOrUpdatedRows !== 1n) {
-      const earlier = await at(trx).executeTakeFirstOrThrow();
-      if (earlier.body_hash !== bodyHash) throw new ApiError(409, 'U029', 'x-idempotency-key');
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow();
+      if (earlier.body_hash !== bodyHash) throw new ApiError(REUSE_STATUS[endpoint], 'U029', 'x-idempotency-key');
       return earlier.resource_id;
     }
     const resourceId = await make(trx);

@@ -1,22 +1,23 @@
 import { z } from 'zod';
+import { personLine } from '../../../shared/text.ts';
 
 const Account = z.strictObject({
   SchemeName: z.string().min(1).max(40),
-  Identification: z.string().min(1).max(256),
-  Name: z.string().min(1).max(350).optional(),
+  Identification: personLine(256),
+  Name: personLine(350).optional(),
 });
 
 /** What of `Initiation` this bank carries out; anything else in it is refused, not ignored. */
 const InitiationBody = z.strictObject({
-  InstructionIdentification: z.string().min(1).max(35),
-  EndToEndIdentification: z.string().min(1).max(35),
+  InstructionIdentification: personLine(35),
+  EndToEndIdentification: personLine(35),
   InstructedAmount: z.strictObject({
     Amount: z.string().regex(/^\d{1,13}$|^\d{1,13}\.\d{1,5}$/),
     Currency: z.string().regex(/^[A-Z]{3}$/),
   }),
   DebtorAccount: Account,
   CreditorAccount: Account.required({ Name: true }),
-  RemittanceInformation: z.strictObject({ Unstructured: z.array(z.string().min(1).max(140)).max(1) }).optional(),
+  RemittanceInformation: z.strictObject({ Unstructured: z.array(personLine(140)).max(1) }).optional(),
 });
 const Risk = z.strictObject({ PaymentContextCode: z.string().max(40).optional() });
 

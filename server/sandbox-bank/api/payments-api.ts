@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import type { z } from 'zod';
 import { parseAmount } from '../../../shared/money.ts';
 import type { BankTables, ConsentRow } from '../bank-tables.ts';
 import type { LedgerService } from '../ledger/ledger-service.ts';
@@ -72,9 +73,11 @@ export function createPaymentsApi({ db, consents, ledger, baseUrl, wakeSettlemen
   }
 
   /** AUTH → COND and the payment itself are one transaction, under a lock on the consent. */
-  async function makePayment(trx: Kysely<BankTables>, { caller, body }: ApiCall): Promise<string> {
-    const { Data, Risk } = parseBody(PaymentBody, body);
-    if (caller.consentId !== Data.ConsentId) throw new ApiError(403, 'U010', 'Data.ConsentId');
+  async function makePayment(
+    trx: Kysely<BankTables>,
+    { caller, body }: ApiCall,
+    { Data }: z.output<typeof PaymentBody>,
+  ): Promise<string> {
     const consent = await trx
       .selectFrom('consent')
       .selectAll()
@@ -85,8 +88,8 @@ export function createPaymentsApi({ db, consents, ledger, baseUrl, wakeSettlemen
     if (!consent) throw new ApiError(400, 'U011', 'Data.ConsentId');
     if (consent.client_id !== caller.clientId || consent.customer !== caller.customer) throw new ApiError(403, 'U010');
     if (consent.status !== 'AUTH') throw new ApiError(400, 'U009', 'Data.ConsentId');
-    const asked = JSON.parse(consent.body);
-    if (!isDeepStrictEqual(Data.Initiation, asked.Data.Initiation) || !isDeepStrictEqual(Risk, asked.Risk))
+    const [asked, sent] = [JSON.parse(consent.body), JSON.parse(body)];
+    if (!isDeepStrictEqual(sent.Data.Initiation, asked.Data.Initiation) || !isDeepStrictEqual(sent.Risk, asked.Risk))
       throw new ApiError(400, 'U008', 'Data.Initiation');
     const now = new Date();
     const id = `dp-${randomUUID()}`;
@@ -157,7 +160,10 @@ export function createPaymentsApi({ db, consents, ledger, baseUrl, wakeSettlemen
       token: 'customer',
       signed: true,
       async handle(call) {
-        const id = await once(db, 'domestic-payments', call, (trx) => makePayment(trx, call));
+        const order = parseBody(PaymentBody, call.body);
+        // Before the key is looked up: a replay, too, needs the approval of this very consent.
+        if (call.caller.consentId !== order.Data.ConsentId) throw new ApiError(403, 'U010', 'Data.ConsentId');
+        const id = await once(db, 'domestic-payments', call, (trx) => makePayment(trx, call, order));
         wakeSettlement();
         return { status: 201, body: await paymentAnswer(id, call.caller.clientId) };
       },

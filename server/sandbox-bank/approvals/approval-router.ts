@@ -48,7 +48,9 @@ export function createApprovalRouter(deps: ApprovalRouterDeps): Router {
   });
 
   router.post('/approvals/sign-out', async (request, response) => {
-    await webSessions.signOut(request, response, 'customer');
+    const session = await webSessions.find(request, 'customer');
+    const { csrf } = request.body as Record<string, string | undefined>;
+    if (session && isOwnForm(session, csrf)) await webSessions.signOut(request, response, 'customer');
     response.redirect(303, '/approvals');
   });
 
@@ -104,7 +106,7 @@ function approvalsPage(language: Language, session: WebSession, pending: readonl
   return html`<div id="approvals" data-shown="${pending.map((one) => one.consentId).join(' ')}">
 ${pending.length === 0 ? html`<h1>${texts.approvalsTitle}</h1><p class="empty">${texts.approvalsNone}</p>` : pending.map((one) => approvalCard(language, session, one))}
 </div>
-<form method="post" action="/approvals/sign-out" class="who">${texts.signedInAs} ${session.person.name}<button class="link">${texts.signOut}</button></form>`;
+<form method="post" action="/approvals/sign-out" class="who"><input type="hidden" name="csrf" value="${session.csrf}">${texts.signedInAs} ${session.person.name}<button class="link">${texts.signOut}</button></form>`;
 }
 
 function approvalCard(
@@ -114,7 +116,7 @@ function approvalCard(
 ): Markup {
   const texts = PAGE_TEXTS[language];
   const amount = new Intl.NumberFormat(language, { style: 'currency', currency: order.currency }).format(
-    Number(order.amount) as never,
+    order.amount as `${number}`,
   );
   return html`<section class="card"><h1>${texts.approvalQuestion}</h1>
 <p>${texts.compare}</p><p class="code" translate="no">${bindingCode}</p>

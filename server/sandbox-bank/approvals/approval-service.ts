@@ -12,14 +12,24 @@ export interface PendingApproval {
   readonly order: Initiation;
 }
 
+/** One question to one customer. */
+export interface ApprovalQuestion {
+  readonly consentId: string;
+  readonly clientId: string;
+  readonly subject: string;
+  readonly bindingCode: string;
+}
+
 export type Decision = 'approved' | 'denied' | 'too-late';
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;
 
-const BINDING_CODE = /^[A-Z0-9]{2,4}-[A-Z0-9]{2,4}$/;
+const BINDING_CODE = /^[A-Z0-9]{2,4}(-[A-Z0-9]{2,4})?$/;
+
+export type Clock = () => Date;
 
 /** The customer's word on a payment: asked for once for each consent, given once, and told to the issuer until it has heard. */
-export function createApprovalService(db: Kysely<BankTables>) {
+export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () => new Date()) {
   const waiting = (customer: string) =>
     db
       .selectFrom('approval')
@@ -27,12 +37,15 @@ export function createApprovalService(db: Kysely<BankTables>) {
       .select(['approval.consent_id', 'approval.binding_code', 'consent.body'])
       .where('approval.customer', '=', customer)
       .where('approval.state', '=', 'pending')
-      .where('approval.expires_at', '>', new Date())
+      .where('approval.expires_at', '>', clock())
       .where('consent.status', '=', 'AWAU');
+
+  /** Deliveries go one after another: two at once could write a request back that its client has redeemed in between. */
+  let delivering: Promise<void> = Promise.resolve();
 
   return {
     /** Why this customer may not be asked about this consent; null where they may. */
-    async refusal(consentId: string, subject: string, bindingCode: string): Promise<string | null> {
+    async refusal({ consentId, clientId, subject, bindingCode }: ApprovalQuestion): Promise<string | null> {
       if (!BINDING_CODE.test(bindingCode)) return 'binding_message must be a code like ABC-123';
       const consent = await db
         .selectFrom('consent')
@@ -40,7 +53,8 @@ export function createApprovalService(db: Kysely<BankTables>) {
         .where('id', '=', consentId)
         .where('kind', '=', 'payment')
         .executeTakeFirst();
-      if (consent?.status !== 'AWAU') return 'the consent is not awaiting authorisation';
+      if (!consent || consent.client_id !== clientId) return 'the consent is not of this client';
+      if (consent.status !== 'AWAU') return 'the consent is not awaiting authorisation';
       if (!(await ownsDebtor(db, subject, readInitiation(consent.body))))
         return 'the debtor account is not of this customer';
       const asked = await db
@@ -62,7 +76,7 @@ export function createApprovalService(db: Kysely<BankTables>) {
           binding_code: String(params.binding_message),
           state: 'pending',
           delivered: false,
-          expires_at: new Date(Date.now() + APPROVAL_SECONDS * 1000),
+          expires_at: new Date(clock().getTime() + APPROVAL_SECONDS * 1000),
         })
         .onConflict((conflict) => conflict.column('consent_id').doNothing())
         .executeTakeFirst();
@@ -97,7 +111,7 @@ export function createApprovalService(db: Kysely<BankTables>) {
           .where('consent_id', '=', consentId)
           .forUpdate()
           .executeTakeFirst();
-        const now = new Date();
+        const now = clock();
         const open =
           consent?.status === 'AWAU' &&
           approval?.state === 'pending' &&
@@ -115,27 +129,32 @@ export function createApprovalService(db: Kysely<BankTables>) {
       }),
 
     /** Tells the issuer what was decided; again at every start, until it was told. */
-    async deliver(provider: Provider): Promise<void> {
-      const rows = await db
-        .selectFrom('approval')
-        .innerJoin('consent', 'consent.id', 'approval.consent_id')
-        .select(DELIVERY)
-        .where('approval.state', '<>', 'pending')
-        .where('approval.delivered', '=', false)
-        .execute();
-      for (const row of rows) {
-        const request = await provider.BackchannelAuthenticationRequest.find(row.request_id);
-        const grant = row.grant_id ? await provider.Grant.find(row.grant_id) : undefined;
-        // A request that is gone has expired: its client was told so, and no token will be asked for again.
-        if (request)
-          await provider.backchannelResult(
-            request,
-            row.state === 'approved' && grant ? grant : new errors.AccessDenied('denied by the customer'),
-          );
-        await db.updateTable('approval').set({ delivered: true }).where('consent_id', '=', row.consent_id).execute();
-      }
+    deliver(provider: Provider): Promise<void> {
+      delivering = delivering.catch(() => {}).then(() => deliverDecisions(db, provider));
+      return delivering;
     },
   };
+}
+
+async function deliverDecisions(db: Kysely<BankTables>, provider: Provider): Promise<void> {
+  const rows = await db
+    .selectFrom('approval')
+    .innerJoin('consent', 'consent.id', 'approval.consent_id')
+    .select(DELIVERY)
+    .where('approval.state', '<>', 'pending')
+    .where('approval.delivered', '=', false)
+    .execute();
+  for (const row of rows) {
+    const request = await provider.BackchannelAuthenticationRequest.find(row.request_id);
+    const grant = row.grant_id ? await provider.Grant.find(row.grant_id) : undefined;
+    // A request that is gone has expired: its client was told so, and no token will be asked for again.
+    if (request && !request.grantId && !request.error)
+      await provider.backchannelResult(
+        request,
+        row.state === 'approved' && grant ? grant : new errors.AccessDenied('denied by the customer'),
+      );
+    await db.updateTable('approval').set({ delivered: true }).where('consent_id', '=', row.consent_id).execute();
+  }
 }
 
 const DELIVERY = [

@@ -101,13 +101,12 @@ export async function postTransfer(
   if (!from || !to) return refuse('account-unknown');
   if (from.currency !== currency || to.currency !== currency) return refuse('transfer-malformed');
 
-  const earlier = await trx
-    .selectFrom('entry')
-    .selectAll()
-    .where('transfer_id', '=', id)
-    .where('account_id', '=', fromId)
-    .executeTakeFirst();
-  if (earlier) return earlier.amount_minor === -amountMinor ? ok('already-posted') : refuse('id-reused');
+  const earlier = await trx.selectFrom('entry').selectAll().where('transfer_id', '=', id).execute();
+  if (earlier.length > 0) {
+    const has = (accountId: string, amount: bigint) =>
+      earlier.some((entry) => entry.account_id === accountId && entry.amount_minor === amount);
+    return has(fromId, -amountMinor) && has(toId, amountMinor) ? ok('already-posted') : refuse('id-reused');
+  }
   if (from.overdraft_minor !== null && from.balance_minor - amountMinor < -from.overdraft_minor)
     return refuse('insufficient-funds');
 
@@ -116,7 +115,7 @@ export async function postTransfer(
     .values({ id, booked_at: bookedAt, reference })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst();
-  // The id is another transfer's, between other accounts.
+  // The id was taken at this very moment by a transfer between other accounts.
   if (inserted.numInsertedOrUpdatedRows !== 1n) return refuse('id-reused');
   await trx
     .insertInto('entry')

@@ -54,9 +54,14 @@ export function createInteractionRouter(deps: InteractionDeps): Router {
 const kindOf = ({ issuer }: InteractionDeps): 'customer' | 'staff' => (issuer === 'customers' ? 'customer' : 'staff');
 
 async function show(deps: InteractionDeps, request: Request, response: Response): Promise<void> {
-  const { prompt, uid, session } = await deps.provider.interactionDetails(request, response);
+  const { prompt, uid, session, params } = await deps.provider.interactionDetails(request, response);
   if (prompt.name === 'login') return showSignIn(deps, request, response, uid);
   if (deps.issuer === 'staff') return grant(deps, request, response, session?.accountId ?? '');
+  const consent = await deps.consents.find(String(params[INTENT_PARAM]), 'account');
+  if (consent?.status !== 'AWAU' || consent.client_id !== params.client_id) {
+    const language = languageOf(request);
+    return sendMessage(response, language, PAGE_TEXTS[language].overTitle, PAGE_TEXTS[language].over, 409);
+  }
   await showConsent(deps, request, response, uid, session?.accountId ?? '');
 }
 

@@ -1,4 +1,4 @@
-import Provider, { type Configuration, errors, type ResourceServer } from 'oidc-provider';
+import Provider, { type Configuration, errors, interactionPolicy, type ResourceServer } from 'oidc-provider';
 import type { BankConfig } from '../config.ts';
 import { personBySubject } from '../demo-people.ts';
 import type { BankKeys } from './bank-keys.ts';
@@ -11,7 +11,11 @@ export const INTENT_PARAM = 'openbanking-intent-id';
 
 /** Time a customer has to approve on the phone. */
 export const APPROVAL_SECONDS = 300;
+/** The request outlives that, so that a decision of the last second still finds it. */
+const APPROVAL_GRACE_SECONDS = 10;
 const ACCOUNT_TOKEN_SECONDS = 300;
+/** A consent to read accounts is given again after this long (the 90 days of UK open banking). */
+const GRANT_SECONDS = 90 * 24 * 60 * 60;
 /** A payment's token serves one consent, once; a branch that was down must still be able to finish with it. */
 const PAYMENT_TOKEN_SECONDS = 24 * 60 * 60;
 
@@ -28,7 +32,12 @@ export interface ProviderDeps {
   /** The consent a grant was given for. */
   readonly consentOfGrant: (grantId: string) => Promise<string | undefined>;
   /** Answers why the customer may not be asked to approve this consent; null where they may. */
-  readonly refuseApproval: (consentId: string, subject: string, bindingCode: string) => Promise<string | null>;
+  readonly refuseApproval: (asked: {
+    readonly consentId: string;
+    readonly clientId: string;
+    readonly subject: string;
+    readonly bindingCode: string;
+  }) => Promise<string | null>;
   /** Puts the request before the customer. */
   readonly askApproval: (request: BackchannelRequest) => Promise<void>;
 }
@@ -50,7 +59,7 @@ function common(deps: ProviderDeps, issuer: 'customers' | 'staff', claims: reado
       keys: [keys.cookie],
       names: { session: `bank-${issuer}`, interaction: `bank-${issuer}-interaction`, resume: `bank-${issuer}-resume` },
     },
-    interactions: { url: (_ctx, interaction) => `/sign-in/${issuer}/${interaction.uid}` },
+    interactions: { policy: askWhoEachTime(), url: (_ctx, interaction) => `/sign-in/${issuer}/${interaction.uid}` },
     claims: { openid: ['sub'], profile: [...claims] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -69,12 +78,36 @@ function common(deps: ProviderDeps, issuer: 'customers' | 'staff', claims: reado
     ttl: {
       Interaction: 600,
       Session: 3600,
-      Grant: 90 * 24 * 3600,
+      Grant: GRANT_SECONDS,
+      RefreshToken: GRANT_SECONDS,
+      AccessToken: tokenSeconds,
+      ClientCredentials: tokenSeconds,
       IdToken: 600,
       AuthorizationCode: 60,
-      BackchannelAuthenticationRequest: APPROVAL_SECONDS,
+      BackchannelAuthenticationRequest: APPROVAL_SECONDS + APPROVAL_GRACE_SECONDS,
     },
   };
+}
+
+/**
+ * The issuer's own session answers for nobody: each sign-in meets our page first, where the bank's web session is offered
+ * with "not you?". Otherwise who signed out there, or in the branch, would be signed in again without a word.
+ */
+function askWhoEachTime() {
+  const policy = interactionPolicy.base();
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check('web_session', 'the person is asked who they are', ({ oidc }) =>
+        oidc.result?.login ? interactionPolicy.Check.NO_NEED_TO_PROMPT : interactionPolicy.Check.REQUEST_PROMPT,
+      ),
+    );
+  return policy;
+}
+
+/** As the resource says; the staff issuer's own tokens open nothing. */
+function tokenSeconds(_ctx: unknown, token: { readonly resourceServer?: ResourceServer | undefined }): number {
+  return token.resourceServer?.accessTokenTTL ?? ACCOUNT_TOKEN_SECONDS;
 }
 
 function client(deps: ProviderDeps, id: string, audience: 'customer' | 'staff') {
@@ -155,12 +188,13 @@ export function createCustomerProvider(deps: ProviderDeps): Provider {
         verifyUserCode: async () => {},
         validateBindingMessage: async () => {},
         validateRequestContext: async (ctx) => {
-          const { params } = ctx.oidc;
-          const refusal = await deps.refuseApproval(
-            String(params?.[INTENT_PARAM]),
-            String(params?.login_hint),
-            String(params?.binding_message),
-          );
+          const { params, client: asking } = ctx.oidc;
+          const refusal = await deps.refuseApproval({
+            consentId: String(params?.[INTENT_PARAM]),
+            clientId: String(asking?.clientId),
+            subject: String(params?.login_hint),
+            bindingCode: String(params?.binding_message),
+          });
           if (refusal) throw new errors.InvalidRequest(refusal);
         },
         triggerAuthenticationDevice: async (_ctx, request) =>

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { BankTables } from '../bank-tables.ts';
 
 /**
  * Where an issuer keeps its grants, tokens, interactions and backchannel requests, so that they outlive the process.
- * `consumed` is set once: two redemptions of one code at a time cannot both see it unset, for the row is locked.
+ * `consumed` is set once: of two redemptions of one code at a time, the row's lock lets one through and refuses the other.
  */
 export function createSqlAdapter(db: Kysely<BankTables>, issuer: 'customers' | 'staff') {
   return (model: string): Adapter => {
@@ -52,9 +52,8 @@ export function createSqlAdapter(db: Kysely<BankTables>, issuer: 'customers' | '
             .where('id', '=', id)
             .forUpdate()
             .executeTakeFirst();
-          if (!row) return;
-          const payload = JSON.parse(row.payload) as AdapterPayload;
-          if (payload.consumed) return;
+          const payload = row && (JSON.parse(row.payload) as AdapterPayload);
+          if (!payload || payload.consumed) throw new errors.InvalidGrant('already used');
           await trx
             .updateTable('oidc')
             .set({ payload: JSON.stringify({ ...payload, consumed: Math.floor(Date.now() / 1000) }) })

@@ -29,6 +29,7 @@ export interface WebSessions {
 
 const SESSION_MS = 60 * 60_000;
 const ATTEMPTS_A_MINUTE = 8;
+const MAX_TALLIES = 10_000;
 const hash = (value: string) => createHash('sha256').update(value).digest('base64url');
 const derive = promisify(scrypt) as (password: string, salt: string, length: number) => Promise<Buffer>;
 
@@ -53,6 +54,7 @@ export function createWebSessions(db: Kysely<BankTables>, secure: boolean): WebS
 
   function isThrottled(key: string): boolean {
     const now = Date.now();
+    if (attempts.size > MAX_TALLIES) attempts.clear();
     const tally = attempts.get(key);
     if (!tally || now - tally.sinceMs > 60_000) {
       attempts.set(key, { count: 1, sinceMs: now });
@@ -93,7 +95,6 @@ export function createWebSessions(db: Kysely<BankTables>, secure: boolean): WebS
       const token = randomBytes(32).toString('base64url');
       const csrf = randomBytes(18).toString('base64url');
       const expires = new Date(Date.now() + SESSION_MS);
-      await db.deleteFrom('web_session').where('expires_at', '<=', new Date()).execute();
       await db
         .insertInto('web_session')
         .values({ token_hash: hash(token), kind, subject: person.subject, csrf, expires_at: expires })

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { createLocalJWKSet } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyDetached } from '../../../shared/detached-jws.ts';
+import { startTestBank, type TestBank } from '../testing/test-bank.ts';
+import { type Access, createTestBranch, paymentOf, paymentOrder, type TestBranch } from '../testing/test-branch.ts';
+import { createWireCheck, WIRE_FOLDER, wireDocumentsAreHere } from '../testing/wire-documents.ts';
+
+const START_MS = 90_000;
+
+if (!wireDocumentsAreHere) {
+  console.warn(`The open-banking documents are not at ${WIRE_FOLDER}: answers are not held against them.`);
+  test.runIf(process.env.CI === 'true')('the open-banking documents are there in CI', () => {
+    expect(wireDocumentsAreHere).toBe(true);
+  });
+}
+
+describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 says it is', () => {
+  let bank: TestBank;
+  let branch: TestBranch;
+  let anna: Access;
+  const wire = wireDocumentsAreHere ? createWireCheck() : (null as never);
+
+  beforeAll(async () => {
+    bank = await startTestBank();
+    branch = await createTestBranch(bank);
+    anna = await branch.signIn('anna');
+  }, START_MS);
+  afterAll(() => bank?.close());
+  afterAll(() => console.info(`Held against the documents:\n  ${wire.coverage().join('\n  ')}`));
+
+  async function call(status: number, ...[method, path, access, options]: Parameters<TestBranch['call']>) {
+    const answer = await branch.call(method, path, access, options);
+    expect(answer.status, answer.text).toBe(status);
+    wire.check(method, path, answer);
+    return answer;
+  }
+
+  test('account access consents', async () => {
+    const access = await branch.clientAccess('accounts');
+    const body = { Data: { Permissions: ['ReadAccountsBasic'] }, Risk: {} };
+    const made = await call(201, 'POST', '/aisp/account-access-consents', access, { body });
+    const path = `/aisp/account-access-consents/${made.body.Data.ConsentId}`;
+    expect((await call(200, 'GET', path, access)).body.Data.Status).toBe('AWAU');
+    await call(204, 'DELETE', path, access);
+    await call(400, 'GET', path, access);
+    await call(400, 'DELETE', path, access);
+    await call(400, 'POST', '/aisp/account-access-consents', access, { body: { Data: {} } });
+    await call(403, 'POST', '/aisp/account-access-consents', await branch.clientAccess('payments'), { body });
+    await call(403, 'GET', path, anna);
+    await call(401, 'GET', path, { ...access, token: 'not-a-token' });
+  });
+
+  test('accounts, balances and transactions', async () => {
+    const accounts = await call(200, 'GET', '/aisp/accounts', anna);
+    expect(accounts.body.Data.Account).toHaveLength(2);
+    const id = accounts.body.Data.Account[0].AccountId;
+    for (const path of [`/aisp/accounts/${id}`, `/aisp/accounts/${id}/balances`, `/aisp/accounts/${id}/transactions`]) {
+      await call(200, 'GET', path, anna);
+      await call(400, 'GET', path.replace(id, 'acc-unknown'), anna);
+      await call(403, 'GET', path.replace(id, 'acc-oliver-current'), anna);
+      await call(401, 'GET', path, { ...anna, token: `${anna.token}x` });
+    }
+    await call(403, 'GET', '/aisp/accounts', await branch.clientAccess('accounts'));
+    await call(401, 'GET', '/aisp/accounts', { ...anna, token: 'not-a-token' });
+  });
+
+  test('a payment from consent to booking, in signed messages', async () => {
+    const client = await branch.clientAccess('payments');
+    const order = paymentOrder();
+    const consents = '/pisp/domestic-payment-consents';
+    const made = await call(201, 'POST', consents, client, { body: order, key: randomUUID(), sign: true });
+    const consentId = made.body.Data.ConsentId;
+    await call(400, 'POST', consents, client, { body: { ...order, Extra: 1 }, key: randomUUID(), sign: true });
+    await call(403, 'POST', consents, anna, { body: order, key: randomUUID(), sign: true });
+    expect((await call(200, 'GET', `${consents}/${consentId}`, client)).body.Data.Status).toBe('AWAU');
+    await call(400, 'GET', `${consents}/pc-unknown`, client);
+    await call(403, 'GET', `${consents}/${consentId}`, anna);
+
+    const access = await branch.approvedAccess(consentId);
+    const funds = await call(200, 'GET', `${consents}/${consentId}/funds-confirmation`, access);
+    expect(funds.body.Data.FundsAvailableResult.FundsAvailable).toBe(true);
+    await call(403, 'GET', `${consents}/${consentId}/funds-confirmation`, client);
+
+    const key = randomUUID();
+    const body = paymentOf(consentId, order);
+    const paid = await call(201, 'POST', '/pisp/domestic-payments', access, { body, key, sign: true });
+    await call(409, 'POST', '/pisp/domestic-payments', access, {
+      body: { ...body, Risk: {} },
+      key,
+      sign: true,
+    });
+    await call(400, 'POST', '/pisp/domestic-payments', access, { body, key: randomUUID(), sign: true });
+    await call(403, 'POST', '/pisp/domestic-payments', client, { body, key, sign: true });
+    await call(401, 'POST', '/pisp/domestic-payments', { ...access, token: 'x' }, { body, key, sign: true });
+    await call(400, 'GET', `${consents}/${consentId}/funds-confirmation`, access);
+
+    const path = `/pisp/domestic-payments/${paid.body.Data.DomesticPaymentId}`;
+    await expect.poll(async () => (await call(200, 'GET', path, client)).body.Data.Status).toBe('ACSC');
+    await call(400, 'GET', '/pisp/domestic-payments/dp-unknown', client);
+    await call(403, 'GET', path, access);
+    await call(401, 'GET', path, { ...client, token: 'x' });
+
+    const jwks = await (await fetch(`${bank.url}/oidc/customers/jwks`)).json();
+    const signature = paid.headers.get('x-jws-signature') ?? '';
+    const claims = await verifyDetached(paid.text, signature, createLocalJWKSet(jwks as never));
+    expect(claims).toMatchObject({ issuer: 'sandbox-bank', trustAnchor: 'sandbox-bank' });
+  });
+
+  test('an answer that was changed is not let through', async () => {
+    const answer = await branch.call('GET', '/aisp/accounts', anna);
+    wire.check('GET', '/aisp/accounts', answer);
+    const changed = structuredClone(answer.body);
+    changed.Data.Account[0].AccountId = 7;
+    expect(() => wire.check('GET', '/aisp/accounts', { ...answer, body: changed })).toThrow(/AccountId/);
+    const more = { ...answer.body, Unheard: true };
+    expect(() => wire.check('GET', '/aisp/accounts', { ...answer, body: more })).toThrow(/additional/);
+    const silent = { ...answer, headers: new Headers({ 'content-type': 'application/json' }) };
+    expect(() => wire.check('GET', '/aisp/accounts', silent)).toThrow(/x-fapi-interaction-id/);
+    expect(() => wire.check('GET', '/aisp/accounts', { ...answer, status: 201 })).toThrow(/does not answer 201/);
+  });
+});
