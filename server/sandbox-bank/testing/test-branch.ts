@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
-import { signDetached } from '../../../shared/detached-jws.ts';
+import { type DetachedSigner, signDetached } from '../../../shared/detached-jws.ts';
 import { BRANCH_URL, type TestBank } from './test-bank.ts';
 import { createTestBrowser, type Page, type TestBrowser } from './test-browser.ts';
 
@@ -59,6 +59,23 @@ export async function createTestBranch(bank: TestBank) {
     return { token: (await oidc.clientCredentialsGrant(customers, { scope }, { DPoP: dpop })).access_token, dpop };
   }
 
+  async function signature(body: string, changes: Partial<DetachedSigner> = {}) {
+    const signer = { key, kid: bank.clientKey.kid, issuer: 'atrium-branch', trustAnchor: 'sandbox-bank' };
+    return { 'x-jws-signature': await signDetached(body, { ...signer, issuedAt: new Date(), ...changes }) };
+  }
+
+  /** Calls, and answers the headers that went over the line with it. */
+  async function overheard(path: string, access: Access) {
+    let sent = new Headers();
+    customers[oidc.customFetch] = (url, options) => {
+      sent = new Headers(options.headers);
+      return fetch(url, options as RequestInit);
+    };
+    const answer = await call('GET', path, access);
+    customers[oidc.customFetch] = (url, options) => fetch(url, options as RequestInit);
+    return { answer, sent };
+  }
+
   async function call(
     method: string,
     path: string,
@@ -68,10 +85,7 @@ export async function createTestBranch(bank: TestBank) {
     const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
     const all = new Headers({ ...(text !== null && { 'content-type': 'application/json' }), ...headers });
     if (idempotencyKey) all.set('x-idempotency-key', idempotencyKey);
-    if (sign) {
-      const signer = { key, kid: bank.clientKey.kid, issuer: 'atrium-branch', trustAnchor: 'sandbox-bank' };
-      all.set('x-jws-signature', await signDetached(text ?? '', { ...signer, issuedAt: new Date() }));
-    }
+    if (sign) all.set('x-jws-signature', (await signature(text ?? ''))['x-jws-signature']);
     try {
       return readAnswer(
         await oidc.fetchProtectedResource(customers, access.token, new URL(api + path), method, text, all, {
@@ -169,6 +183,8 @@ export async function createTestBranch(bank: TestBank) {
     api,
     customers,
     newKey,
+    signature,
+    overheard,
     clientAccess,
     call,
     createAccountConsent,

@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OPERATOR_TOKEN, startTestBank, type TestBank } from '../testing/test-bank.ts';
+import {
+  type Access,
+  type Answer,
+  createTestBranch,
+  type OrderFields,
+  paymentOf,
+  paymentOrder,
+  type TestBranch,
+} from '../testing/test-branch.ts';
+
+const START_MS = 90_000;
+const ANNA = '20451431926819';
+const PAYMENTS = '/pisp/domestic-payments';
+
+let bank: TestBank;
+let branch: TestBranch;
+let anna: Access;
+let client: Access;
+
+beforeAll(async () => {
+  bank = await startTestBank();
+  branch = await createTestBranch(bank);
+  anna = await branch.signIn('anna');
+  client = await branch.clientAccess('payments');
+}, START_MS);
+afterAll(() => bank?.close());
+
+function refused(answer: Answer, status: number, code: string): void {
+  expect({ status: answer.status, code: answer.body?.Errors?.[0]?.ErrorCode }).toEqual({ status, code });
+}
+
+/** An order with its consent and the customer's approval of it, ready to be paid. */
+async function approved(fields: OrderFields = {}) {
+  const order = paymentOrder(fields);
+  const consentId = await branch.createPaymentConsent(order);
+  const access = await branch.approvedAccess(consentId);
+  return { order, consentId, access, body: paymentOf(consentId, order), key: randomUUID() };
+}
+
+async function operator(path: string) {
+  const response = await fetch(`${bank.url}/operator${path}`, {
+    headers: { authorization: `Bearer ${OPERATOR_TOKEN}` },
+  });
+  return response.json() as Promise<{
+    entries: { transferId: string; amount: string }[];
+    currencies: { currency: string; entriesTotal: string; balancesMatchEntries: boolean }[];
+  }>;
+}
+const bookings = async (transferId: string, identification = ANNA) =>
+  (await operator(`/entries?identification=${identification}`)).entries.filter((one) => one.transferId === transferId);
+
+async function settled(paymentId: string): Promise<string> {
+  let status = 'RCVD';
+  await expect
+    .poll(async () => {
+      status = (await branch.call('GET', `${PAYMENTS}/${paymentId}`, client)).body.Data.Status;
+      return status;
+    })
+    .not.toBe('RCVD');
+  return status;
+}
+
+test('a call without a token, or with a token but without its key, is refused with no body', async () => {
+  expect((await branch.call('GET', '/aisp/accounts', anna)).status).toBe(200);
+  for (const headers of [{}, { authorization: `DPoP ${anna.token}` }, { authorization: `Bearer ${anna.token}` }]) {
+    const response = await fetch(`${branch.api}/aisp/accounts`, { headers: headers as Record<string, string> });
+    expect([response.status, await response.text()]).toEqual([401, '']);
+    expect(response.headers.get('x-fapi-interaction-id')).toBeTruthy();
+  }
+  const stolen = { ...anna, dpop: await branch.newKey() };
+  expect((await branch.call('GET', '/aisp/accounts', stolen)).status).toBe(401);
+});
+
+test('a proof of possession counts once', async () => {
+  const { answer, sent } = await branch.overheard('/aisp/accounts', anna);
+  expect(answer.status).toBe(200);
+  expect((await fetch(`${branch.api}/aisp/accounts`, { headers: sent })).status).toBe(401);
+});
+
+test('an interaction id is given back, also with a refusal', async () => {
+  const id = randomUUID();
+  const headers = { 'x-fapi-interaction-id': id };
+  expect((await branch.call('GET', '/aisp/accounts', anna, { headers })).headers.get('x-fapi-interaction-id')).toBe(id);
+  const refusal = await branch.call('GET', '/aisp/accounts/acc-unknown', anna, { headers });
+  expect(refusal.headers.get('x-fapi-interaction-id')).toBe(id);
+});
+
+test("another customer's account is 403, an account that does not exist 400", async () => {
+  expect((await branch.call('GET', '/aisp/accounts/acc-anna-current', anna)).status).toBe(200);
+  refused(await branch.call('GET', '/aisp/accounts/acc-oliver-current/transactions', anna), 403, 'U001');
+  refused(await branch.call('GET', '/aisp/accounts/acc-nobody', anna), 400, 'U011');
+  refused(await branch.call('GET', '/aisp/accounts/bank-clearing/balances', anna), 400, 'U011');
+});
+
+test('what the consent does not permit is not read', async () => {
+  const access = await branch.signIn('oliver', undefined, [
+    'ReadAccountsBasic',
+    'ReadTransactionsBasic',
+    'ReadTransactionsCredits',
+  ]);
+  const accounts = await branch.call('GET', '/aisp/accounts', access);
+  expect(accounts.body.Data.Account[0]).toHaveProperty('AccountId');
+  expect(accounts.body.Data.Account[0]).not.toHaveProperty('Account');
+  refused(await branch.call('GET', '/aisp/accounts/acc-oliver-current/balances', access), 403, 'U001');
+  const { body } = await branch.call('GET', '/aisp/accounts/acc-oliver-current/transactions', access);
+  expect(body.Data.Transaction.length).toBeGreaterThan(0);
+  for (const one of body.Data.Transaction) {
+    expect(one.CreditDebitIndicator).toBe('Credit');
+    expect(one).not.toHaveProperty('DebtorAccount');
+  }
+});
+
+test('a deleted consent opens nothing any more, though the token lives', async () => {
+  const access = await branch.signIn('oliver');
+  expect((await branch.call('GET', '/aisp/accounts', access)).status).toBe(200);
+  const [, payload = ''] = access.token.split('.');
+  const { openbanking_intent_id: consentId } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  await branch.call('DELETE', `/aisp/account-access-consents/${consentId}`, await branch.clientAccess('accounts'));
+  refused(await branch.call('GET', '/aisp/accounts', access), 403, 'U010');
+  refused(await branch.call('GET', '/aisp/accounts', await branch.refresh(access)), 403, 'U010');
+});
+
+test("a token of one scope opens nothing of the other's", async () => {
+  const { body, access, key } = await approved();
+  refused(await branch.call('GET', '/aisp/accounts', access), 403, 'U010');
+  refused(await branch.call('POST', PAYMENTS, anna, { body, key, sign: true }), 403, 'U010');
+  refused(await branch.call('POST', PAYMENTS, client, { body, key, sign: true }), 403, 'U010');
+  expect((await branch.call('POST', PAYMENTS, access, { body, key, sign: true })).status).toBe(201);
+});
+
+test('an approved payment is booked once: debit, credit, and books that balance', async () => {
+  const { body, access, key } = await approved({ amount: '31.07' });
+  const paid = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
+  expect(paid.body.Data.Status).toMatch(/RCVD|ACSC/);
+  const id = paid.body.Data.DomesticPaymentId;
+  expect(await settled(id)).toBe('ACSC');
+  expect((await bookings(id)).map((one) => one.amount)).toEqual(['-31.07']);
+  expect((await bookings(id, '20451455779911')).map((one) => one.amount)).toEqual(['31.07']);
+  for (const line of (await operator('/trial-balance')).currencies)
+    expect(line).toMatchObject({ entriesTotal: '0.00', balancesMatchEntries: true });
+});
+
+test('a payee of another bank is paid through clearing', async () => {
+  const { body, access, key } = await approved({ creditor: '60837100000001', name: 'Hartley Lettings' });
+  const paid = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
+  expect(await settled(paid.body.Data.DomesticPaymentId)).toBe('ACSC');
+  expect(await bookings(paid.body.Data.DomesticPaymentId, '20451400000000')).toHaveLength(1);
+});
+
+test('more than the account can pay is rejected, and books nothing', async () => {
+  const { body, access, key, consentId } = await approved({ amount: '99999.00' });
+  const funds = await branch.call('GET', `/pisp/domestic-payment-consents/${consentId}/funds-confirmation`, access);
+  expect(funds.body.Data.FundsAvailableResult.FundsAvailable).toBe(false);
+  const paid = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
+  expect(await settled(paid.body.Data.DomesticPaymentId)).toBe('RJCT');
+  expect(await bookings(paid.body.Data.DomesticPaymentId)).toEqual([]);
+});
+
+test('a replay answers the same payment as it stands now; another body under the key is 409 and changes nothing', async () => {
+  const { body, access, key, order } = await approved();
+  const first = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
+  const id = first.body.Data.DomesticPaymentId;
+  await settled(id);
+  const replay = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
+  expect([replay.status, replay.body.Data.DomesticPaymentId, replay.body.Data.Status]).toEqual([201, id, 'ACSC']);
+  const changed = structuredClone(body);
+  changed.Data.Initiation.InstructedAmount.Amount = '12.35';
+  refused(await branch.call('POST', PAYMENTS, access, { body: changed, key, sign: true }), 409, 'U029');
+  refused(await branch.call('POST', PAYMENTS, access, { body, key: randomUUID(), sign: true }), 400, 'U009');
+  expect((await bookings(id)).map((one) => one.amount)).toEqual([`-${order.Data.Initiation.InstructedAmount.Amount}`]);
+});
+
+test('many of one payment at the same time make one', async () => {
+  const { body, access, key } = await approved();
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => branch.call('POST', PAYMENTS, access, { body, key, sign: true })),
+  );
+  expect(answers.map((one) => one.status)).toEqual(Array(6).fill(201));
+  const ids = new Set(answers.map((one) => one.body.Data.DomesticPaymentId));
+  expect(ids.size).toBe(1);
+  await settled([...ids][0]);
+  expect(await bookings([...ids][0])).toHaveLength(1);
+});
+
+test('a consent key replayed with another body is refused; a refused request may be corrected under its key', async () => {
+  const path = '/pisp/domestic-payment-consents';
+  const key = randomUUID();
+  const wrong = paymentOrder({ amount: '0.00' });
+  refused(await branch.call('POST', path, client, { body: wrong, key, sign: true }), 400, 'U002');
+  const right = paymentOrder();
+  const made = await branch.call('POST', path, client, { body: right, key, sign: true });
+  expect(made.status).toBe(201);
+  const again = await branch.call('POST', path, client, { body: right, key, sign: true });
+  expect(again.body.Data.ConsentId).toBe(made.body.Data.ConsentId);
+  refused(await branch.call('POST', path, client, { body: paymentOrder(), key, sign: true }), 400, 'U029');
+  for (const wrongKey of ['k'.repeat(41), ' '])
+    refused(await branch.call('POST', path, client, { body: right, key: wrongKey, sign: true }), 400, 'U003');
+  refused(await branch.call('POST', path, client, { body: right, sign: true }), 400, 'U003');
+});
+
+test('a payment that differs from what was approved is refused, and the approved one still goes', async () => {
+  const { body, access, key } = await approved();
+  const change = (edit: (copy: typeof body) => void) => {
+    const copy = structuredClone(body);
+    edit(copy);
+    return branch.call('POST', PAYMENTS, access, { body: copy, key: randomUUID(), sign: true });
+  };
+  const edits: ((copy: typeof body) => void)[] = [
+    ({ Data }) => Object.assign(Data.Initiation.InstructedAmount, { Amount: '12.35' }),
+    ({ Data }) => Object.assign(Data.Initiation.CreditorAccount, { Identification: '20451470872490' }),
+    ({ Data }) => Object.assign(Data.Initiation.CreditorAccount, { Name: 'Oliver  Bennett' }),
+    ({ Data }) => Object.assign(Data.Initiation.RemittanceInformation, { Unstructured: [] }),
+    (copy) => Object.assign(copy, { Risk: {} }),
+  ];
+  for (const edit of edits) refused(await change(edit), 400, 'U008');
+  expect((await branch.call('POST', PAYMENTS, access, { body, key, sign: true })).status).toBe(201);
+});
+
+test("one consent's approval pays no other consent, of this customer or of another", async () => {
+  const mine = await approved();
+  const other = await approved();
+  const swapped = { body: other.body, key: randomUUID(), sign: true };
+  refused(await branch.call('POST', PAYMENTS, mine.access, swapped), 403, 'U010');
+  const paid = await branch.call('POST', PAYMENTS, other.access, { body: other.body, key: other.key, sign: true });
+  expect(paid.status).toBe(201);
+  // The key of a payment that exists tells nothing to whoever holds another approval.
+  refused(
+    await branch.call('POST', PAYMENTS, mine.access, { body: other.body, key: other.key, sign: true }),
+    403,
+    'U010',
+  );
+  const funds = `/pisp/domestic-payment-consents/${other.consentId}/funds-confirmation`;
+  refused(await branch.call('GET', funds, mine.access), 403, 'U010');
+});
+
+test('an unsigned payment, or one signed over other bytes, is refused', async () => {
+  const { body, access, key } = await approved();
+  refused(await branch.call('POST', PAYMENTS, access, { body, key }), 400, 'U018');
+  const { 'x-jws-signature': elsewhere } = await branch.signature('{}');
+  refused(
+    await branch.call('POST', PAYMENTS, access, { body, key, headers: { 'x-jws-signature': elsewhere } }),
+    400,
+    'U017',
+  );
+  const { 'x-jws-signature': foreign } = await branch.signature(JSON.stringify(body), { issuer: 'someone-else' });
+  refused(
+    await branch.call('POST', PAYMENTS, access, { body, key, headers: { 'x-jws-signature': foreign } }),
+    400,
+    'U017',
+  );
+  const { 'x-jws-signature': old } = await branch.signature(JSON.stringify(body), {
+    issuedAt: new Date(Date.now() - 3_600_000),
+  });
+  refused(await branch.call('POST', PAYMENTS, access, { body, key, headers: { 'x-jws-signature': old } }), 400, 'U017');
+  expect((await branch.call('POST', PAYMENTS, access, { body, key, sign: true })).status).toBe(201);
+});
+
+test('amounts and texts that no payment can have are refused at the consent', async () => {
+  const path = '/pisp/domestic-payment-consents';
+  const post = (body: unknown) => branch.call('POST', path, client, { body, key: randomUUID(), sign: true });
+  expect((await post(paymentOrder())).status).toBe(201);
+  for (const amount of ['0', '0.00', '-1', '1.001', '1e3', '99999999999999', 'NaN', '1,00', ''])
+    refused(await post(paymentOrder({ amount })), 400, 'U002');
+  for (const name of ['', ' ', 'x'.repeat(10_000), 'Oli\u202Ever', 'NUL\u0000', 'two\nlines', '\uD800'])
+    refused(await post(paymentOrder({ name })), 400, 'U002');
+  refused(await post('{"Data":'), 400, 'U003');
+  refused(await post(`"${'x'.repeat(40_000)}"`), 400, 'U002');
+});
+
+test('the operator sees the books only with the token', async () => {
+  expect((await operator('/trial-balance')).currencies).toHaveLength(1);
+  for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: `Bearer ${OPERATOR_TOKEN}x` }]) {
+    const response = await fetch(`${bank.url}/operator/trial-balance`, { headers: headers as Record<string, string> });
+    expect([response.status, await response.text()]).toEqual([401, '']);
+  }
+});
