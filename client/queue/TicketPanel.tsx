@@ -1,14 +1,15 @@
-import { type FormEvent, useState } from 'react';
 import { signInPath } from '../../shared/identity.ts';
-import { Topic } from '../../shared/queue.ts';
+import type { Ticket } from '../../shared/queue.ts';
+import { useDeskLabel } from '../net/use-plan.ts';
 import { useSignedIn } from '../net/use-signed-in.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
-import { SelectField } from '../ui/Field.tsx';
-import { useTexts } from '../ui/i18n.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import './queue.css';
 import { queueTexts } from './queue-texts.ts';
+import { TopicForm } from './TopicForm.tsx';
 import { useTicket } from './use-ticket.ts';
 
 interface TicketPanelProps {
@@ -22,7 +23,7 @@ export function TicketPanel({ branchId, onConsultation }: TicketPanelProps) {
   const texts = useTexts(queueTexts);
   const signedIn = useSignedIn('customer');
   const { ticket, error, busy, take, cancel } = useTicket(branchId);
-  const [topic, setTopic] = useState<Topic>('payments');
+  const panel = useFocusRescue<HTMLDivElement>(ticket?.state ?? 'none');
 
   if (signedIn === false) {
     return (
@@ -32,56 +33,57 @@ export function TicketPanel({ branchId, onConsultation }: TicketPanelProps) {
       </div>
     );
   }
-  if (ticket === undefined || signedIn === null) return <Skeleton lines={3} />;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    take(topic);
-  };
   return (
-    <div>
+    <div ref={panel} tabIndex={-1} className="focus-place">
       {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
-      {ticket ? (
-        <div className="ticket" aria-live="polite">
-          <p className="muted">{texts.yourNumber}</p>
-          <p className="ticket-number" data-testid="ticket-number">
-            {ticket.number}
-          </p>
-          {ticket.state === 'waiting' && (
-            <>
-              <p>{texts.ahead(ticket.ahead)}</p>
-              <p className="muted small">{texts.keepOpen}</p>
-              <Button variant="quiet" busy={busy} onClick={cancel}>
-                {texts.cancel}
-              </Button>
-            </>
-          )}
-          {ticket.state === 'called' && (
-            <>
-              <p>{texts.calledTo(ticket.deskId ?? '')}</p>
-              <Button onClick={() => ticket.consultationId && onConsultation(ticket.consultationId)}>
-                {texts.enter}
-              </Button>
-            </>
-          )}
-        </div>
-      ) : (
-        <form onSubmit={submit}>
-          <p>{texts.intro}</p>
-          <SelectField
-            label={texts.topic}
-            value={topic}
-            onChange={(event) => setTopic(Topic.parse(event.target.value))}
-          >
-            {Topic.options.map((option) => (
-              <option key={option} value={option}>
-                {texts.topics[option]}
-              </option>
-            ))}
-          </SelectField>
-          <Button type="submit" busy={busy}>
-            {texts.take}
+      {ticket === undefined && !error && <Skeleton lines={3} />}
+      {ticket === null && <TopicForm busy={busy} onTake={take} />}
+      {ticket && (
+        <TicketCard
+          ticket={ticket}
+          branchId={branchId}
+          busy={busy}
+          onCancel={cancel}
+          onEnter={() => ticket.consultationId && onConsultation(ticket.consultationId)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface TicketCardProps {
+  readonly ticket: Ticket;
+  readonly branchId: string;
+  readonly busy: boolean;
+  readonly onCancel: () => void;
+  readonly onEnter: () => void;
+}
+
+function TicketCard({ ticket, branchId, busy, onCancel, onEnter }: TicketCardProps) {
+  const texts = useTexts(queueTexts);
+  const language = useLanguage();
+  const deskLabel = useDeskLabel(branchId);
+  return (
+    <div className="ticket" data-state={ticket.state} aria-live="polite">
+      <p className="muted">{texts.yourNumber}</p>
+      <p className="ticket-number" data-testid="ticket-number">
+        {ticket.number}
+      </p>
+      <p className="muted small">{texts.topics[ticket.topic]}</p>
+      {ticket.state === 'waiting' && (
+        <>
+          <p className="ticket-word">{texts.ahead(ticket.ahead)}</p>
+          <p className="muted small">{texts.keepOpen}</p>
+          <Button variant="quiet" busy={busy} onClick={onCancel}>
+            {texts.cancel}
           </Button>
-        </form>
+        </>
+      )}
+      {ticket.state === 'called' && (
+        <>
+          <p className="ticket-word">{texts.calledTo(deskLabel(ticket.deskId ?? '', language))}</p>
+          <Button onClick={onEnter}>{texts.enter}</Button>
+        </>
       )}
     </div>
   );

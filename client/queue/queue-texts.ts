@@ -1,11 +1,8 @@
-import type { cancelTicket, Topic, takeTicket } from '../../shared/queue.ts';
-import type { CallError } from '../net/api.ts';
+import type { Topic } from '../../shared/queue.ts';
 import { commonErrorTexts } from '../ui/errors.ts';
-
-type QueueError = CallError<(typeof takeTicket)['errors']> | CallError<(typeof cancelTicket)['errors']>;
+import type { TicketError } from './use-ticket.ts';
 
 interface QueueTexts {
-  readonly title: string;
   readonly intro: string;
   readonly topic: string;
   readonly topics: Readonly<Record<Topic, string>>;
@@ -14,17 +11,17 @@ interface QueueTexts {
   readonly yourNumber: string;
   readonly ahead: (count: number) => string;
   readonly keepOpen: string;
+  /** `desk`: its name on the branch's signs; empty where it is not known. */
   readonly calledTo: (desk: string) => string;
   readonly enter: string;
   readonly guest: string;
   readonly signIn: string;
-  readonly errors: Readonly<Record<QueueError, string>>;
+  readonly errors: Readonly<Record<TicketError, string>>;
 }
 
 const en: QueueTexts = {
-  title: 'Talk to a consultant',
   intro: 'Take a ticket. A consultant will call your number, and you will talk in private.',
-  topic: 'Topic',
+  topic: 'What is it about?',
   topics: { payments: 'Payments and transfers', accounts: 'Accounts', cards: 'Cards', other: 'Something else' },
   take: 'Take a ticket',
   cancel: 'Cancel ticket',
@@ -32,7 +29,7 @@ const en: QueueTexts = {
   ahead: (count) =>
     count === 0 ? 'You are next.' : count === 1 ? 'One person is before you.' : `${count} people are before you.`,
   keepOpen: 'Stay on this page: the consultation opens by itself when you are called.',
-  calledTo: (desk) => `You are called to ${desk.replace('-', ' ')}.`,
+  calledTo: (desk) => (desk ? `You are called to ${desk}.` : 'You are called.'),
   enter: 'Enter the consultation',
   guest:
     'To talk to a consultant, please sign in at the bank first: the talk is about your accounts, so we must know it is you.',
@@ -47,19 +44,18 @@ const en: QueueTexts = {
 };
 const russianPlural = new Intl.PluralRules('ru');
 const ru: QueueTexts = {
-  title: 'Поговорить с консультантом',
   intro: 'Возьмите талон. Консультант вызовет ваш номер, и вы поговорите наедине.',
-  topic: 'Тема',
+  topic: 'О чём поговорим?',
   topics: { payments: 'Платежи и переводы', accounts: 'Счета', cards: 'Карты', other: 'Другое' },
   take: 'Взять талон',
   cancel: 'Отменить талон',
   yourNumber: 'Ваш номер',
   ahead: (count) =>
     count === 0
-      ? 'Вы следующий.'
+      ? 'Ваша очередь следующая.'
       : `Перед вами ${count} ${russianPlural.select(count) === 'few' ? 'человека' : 'человек'}.`,
   keepOpen: 'Не закрывайте страницу: когда вас вызовут, консультация откроется сама.',
-  calledTo: (desk) => `Вас вызывают: стол ${desk.replace(/\D+/, '')}.`,
+  calledTo: (desk) => (desk ? `Вас вызывают: ${desk}.` : 'Вас вызывают.'),
   enter: 'Войти в консультацию',
   guest:
     'Чтобы поговорить с консультантом, сначала войдите через банк: речь пойдёт о ваших счетах, и мы должны знать, что это вы.',

@@ -1,8 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { cancelTicket, readTicket, type Ticket, type Topic, takeTicket } from '../../shared/queue.ts';
 import { type CallError, callEndpoint } from '../net/api.ts';
+import { useRead } from '../net/use-read.ts';
+import { useSignedIn } from '../net/use-signed-in.ts';
 
-type TicketError = CallError<(typeof takeTicket)['errors']> | CallError<(typeof cancelTicket)['errors']>;
+export type TicketError = CallError<(typeof takeTicket)['errors']> | CallError<(typeof cancelTicket)['errors']>;
 
 export interface TicketState {
   /** Null: no open ticket; undefined: not known yet. */
@@ -16,27 +18,24 @@ export interface TicketState {
 /** The customer's open ticket in a branch. Read again at each notice, and each half minute for who is ahead. */
 export function useTicket(branchId: string): TicketState {
   const queries = useQueryClient();
-  const { data } = useQuery({
-    queryKey: ['ticket', branchId],
-    queryFn: async ({ signal }) => {
-      const read = await callEndpoint(readTicket, { params: { branchId }, signal });
-      return read.ok ? { ticket: read.value.ticket } : { ticket: null, error: read.error };
-    },
-    refetchInterval: 30_000,
+  const signedIn = useSignedIn('customer');
+  const params = { branchId };
+  const read = useRead(readTicket, {
+    key: ['ticket', branchId],
+    params,
+    enabled: signedIn === true,
+    everyMs: 30_000,
   });
   const refresh = () => queries.invalidateQueries({ queryKey: ['ticket'] });
   const taking = useMutation({
-    mutationFn: (topic: Topic) => callEndpoint(takeTicket, { params: { branchId }, body: { topic } }),
+    mutationFn: (topic: Topic) => callEndpoint(takeTicket, { params, body: { topic } }),
     onSettled: refresh,
   });
-  const cancelling = useMutation({
-    mutationFn: () => callEndpoint(cancelTicket, { params: { branchId } }),
-    onSettled: refresh,
-  });
+  const cancelling = useMutation({ mutationFn: () => callEndpoint(cancelTicket, { params }), onSettled: refresh });
   const failed = [taking.data, cancelling.data].find((result) => result && !result.ok);
   return {
-    ticket: data?.ticket,
-    error: failed && !failed.ok ? failed.error : null,
+    ticket: signedIn === false ? null : read.value?.ticket,
+    error: failed && !failed.ok ? failed.error : read.error,
     busy: taking.isPending || cancelling.isPending,
     take(topic) {
       cancelling.reset();

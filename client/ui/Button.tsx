@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes } from 'react';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly variant?: 'primary' | 'quiet' | 'danger';
-  /** Works on it: the button says so and takes no second press. */
+  /** Works on it: the button says so, keeps the focus and takes no second press. */
   readonly busy?: boolean;
 }
 
@@ -11,7 +11,7 @@ export function Button({
   busy = false,
   className = '',
   children,
-  disabled,
+  onClick,
   type = 'button',
   ...rest
 }: ButtonProps) {
@@ -20,10 +20,12 @@ export function Button({
       {...rest}
       type={type}
       className={`button button-${variant} ${className}`}
-      disabled={disabled || busy}
       aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       {children}
+      {busy && <span className="button-spinner" aria-hidden="true" />}
     </button>
   );
 }

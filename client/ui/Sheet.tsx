@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTexts } from './i18n.ts';
+import './sheet.css';
 
 const texts = { en: { close: 'Close' }, ru: { close: 'Закрыть' } };
 
