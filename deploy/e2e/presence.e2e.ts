@@ -1,0 +1,167 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  type Atrium,
+  launchBrowser,
+  makePlace,
+  newPerson,
+  removePlace,
+  screenshot,
+  signInAtBank,
+  startAtrium,
+} from './harness.ts';
+import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
+
+let atrium: Atrium;
+let browser: Browser;
+
+beforeAll(async () => {
+  atrium = await startAtrium(await makePlace());
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await atrium?.stop();
+  if (atrium) removePlace(atrium.place);
+});
+
+/** A small window: the processor draws it. */
+const SMALL = { width: 800, height: 500 } as const;
+
+async function enterHall(page: Page): Promise<number> {
+  await page.goto(`${atrium.branchUrl}/`);
+  await page.waitForFunction(
+    () => (window.__atriumProbe?.frames ?? 0) > 3 && window.__atriumProbe?.avatarId != null,
+    undefined,
+    { timeout: 60_000 },
+  );
+  return page.evaluate(() => window.__atriumProbe?.avatarId as number);
+}
+
+const ownPose = (page: Page) => page.evaluate(() => structuredClone(window.__atriumProbe?.ownPose));
+type Part = 'head' | 'left' | 'right';
+const drawn = (page: Page, avatarId: number) =>
+  page.evaluate((id) => window.__atriumProbe?.remote?.[id], avatarId) as Promise<Record<Part, number[]> | undefined>;
+
+/** Waits until `page` draws a part of someone within 5 cm of a place. */
+async function untilDrawnAt(page: Page, avatarId: number, part: Part, place: readonly number[]): Promise<void> {
+  await page
+    .waitForFunction(
+      ({ avatarId, part, place }) => {
+        const at = window.__atriumProbe?.remote?.[avatarId]?.[part];
+        return at !== undefined && Math.hypot(...at.map((value, axis) => value - (place[axis] ?? 0))) < 0.05;
+      },
+      { avatarId, part, place },
+      { timeout: 20_000 },
+    )
+    .catch(async () => expect((await drawn(page, avatarId))?.[part]).toEqual(place));
+}
+
+const placeOf = ({ x, y, z }: { x: number; y: number; z: number }) => [x, y, z];
+
+test('two people in different browsers see each other move, by role and pseudonym and never by name', async () => {
+  const anna = await newPerson(browser, { ...SMALL, init: lookOn });
+  const guest = await newPerson(browser, { ...SMALL, init: lookOn });
+  await anna.page.goto(`${atrium.branchUrl}/flat`);
+  await anna.page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+  await signInAtBank(anna.page, 'anna');
+
+  const heard: string[] = [];
+  guest.page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(payload.toString())));
+  const guestId = await enterHall(guest.page);
+  const annaId = await enterHall(anna.page);
+  await guest.page.waitForFunction((id) => window.__atriumProbe?.remote?.[id] !== undefined, annaId);
+  await guest.page
+    .getByText('2 here')
+    .or(guest.page.getByText(/2 people/))
+    .first()
+    .waitFor();
+
+  const before = await drawn(guest.page, annaId);
+  await anna.page.locator('canvas').click({ position: { x: 5, y: 120 }, trial: true });
+  await anna.page.keyboard.down('KeyW');
+  await frames(anna.page, 12);
+  await anna.page.keyboard.up('KeyW');
+  await frames(anna.page, 6);
+  const pose = await ownPose(anna.page);
+  if (!pose || !before) throw new Error('no pose to compare');
+  expect(
+    Math.hypot(pose.headPosition.x - (before.head[0] ?? 0), pose.headPosition.z - (before.head[2] ?? 0)),
+  ).toBeGreaterThan(0.2);
+  await untilDrawnAt(guest.page, annaId, 'head', placeOf(pose.headPosition));
+  const guestPose = await ownPose(guest.page);
+  if (guestPose) await untilDrawnAt(anna.page, guestId, 'head', placeOf(guestPose.headPosition));
+
+  expect(heard.join('\n')).not.toContain('Petrova');
+  anna.expectClean();
+  guest.expectClean();
+});
+
+test('someone with an emulated Quest teleports and moves both hands, and a desktop sees head and hands where they are', async () => {
+  const init = async (context: BrowserContext) => {
+    await wearHeadset(context);
+    await lookOn(context);
+  };
+  const quest = await newPerson(browser, { ...SMALL, init });
+  const watcher = await newPerson(browser, { ...SMALL, init: lookOn });
+  const { page } = quest;
+  const questId = await enterHall(page);
+  await enterHall(watcher.page);
+
+  expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
+  await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
+  await frames(page, 6);
+  const start = await ownPose(page);
+  if (!start) throw new Error('no pose in the headset');
+
+  // Teleport: hold the trigger towards the floor ahead, and let go.
+  await pointController(page, 'right', [0.2, 1.3, -0.3], [0, 0, -2.6]);
+  await frames(page, 10);
+  await trigger(page, 'right', 1);
+  await frames(page, 8);
+  await screenshot(page, 'vr-teleport');
+  await trigger(page, 'right', 0);
+  await frames(page, 8);
+  const there = await ownPose(page);
+  if (!there) throw new Error('no pose after the teleport');
+  expect(
+    Math.hypot(there.headPosition.x - start.headPosition.x, there.headPosition.z - start.headPosition.z),
+  ).toBeGreaterThan(1);
+
+  // Both hands up, and the head a little to the side.
+  await page.evaluate(() => window.xrDevice.position.set(0.15, 1.6, 0.1));
+  await pointController(page, 'left', [-0.3, 1.5, -0.4], [-0.3, 1.5, -2]);
+  await pointController(page, 'right', [0.35, 1.75, -0.3], [0.35, 1.75, -2]);
+  await frames(page, 12);
+  const pose = await ownPose(page);
+  if (!pose) throw new Error('no pose of the hands');
+  expect(pose.left.present && pose.right.present).toBe(true);
+  await screenshot(page, 'vr-branch');
+  await untilDrawnAt(watcher.page, questId, 'head', placeOf(pose.headPosition));
+  await untilDrawnAt(watcher.page, questId, 'left', placeOf(pose.left.position));
+  await untilDrawnAt(watcher.page, questId, 'right', placeOf(pose.right.position));
+  await screenshot(watcher.page, 'desktop-sees-headset');
+
+  quest.expectClean();
+  watcher.expectClean();
+});
+
+test('the branch on a desktop and on a phone, for people to look at', async () => {
+  const desktop = await newPerson(browser, { width: 1440, height: 900, init: lookOn });
+  await enterHall(desktop.page);
+  await frames(desktop.page, 5);
+  await screenshot(desktop.page, 'branch-desktop');
+  const calls = await desktop.page.evaluate(() => ({
+    drawCalls: window.__atriumProbe?.drawCalls ?? 0,
+    triangles: window.__atriumProbe?.triangles ?? 0,
+  }));
+  expect(calls.drawCalls).toBeGreaterThan(0);
+  expect(calls.drawCalls).toBeLessThanOrEqual(100);
+  expect(calls.triangles).toBeLessThanOrEqual(350_000);
+  const phone = await newPerson(browser, { width: 390, height: 844, touch: true, locale: 'ru-RU', init: lookOn });
+  await enterHall(phone.page);
+  await frames(phone.page, 5);
+  await screenshot(phone.page, 'branch-phone-ru');
+  desktop.expectClean();
+  phone.expectClean();
+});

@@ -1,0 +1,7 @@
+import type { AtriumProbe } from '../../client/world/test-probe.ts';
+
+declare global {
+  interface Window {
+    __atriumProbe?: Partial<AtriumProbe>;
+  }
+}
