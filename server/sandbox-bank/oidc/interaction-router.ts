@@ -101,13 +101,21 @@ async function login(deps: InteractionDeps, request: Request, response: Response
   await finishLogin(deps, request, response, signedIn.person.subject);
 }
 
-function finishLogin(
+async function finishLogin(
   { provider }: InteractionDeps,
   request: Request,
   response: Response,
   accountId: string,
 ): Promise<void> {
-  return provider.interactionFinished(
+  const interaction = await provider.interactionDetails(request, response);
+  const earlier = interaction.session;
+  if (earlier && earlier.accountId !== accountId) {
+    // Another person signed in here before. Their session at the issuer ends, or it would stand in the way of this one.
+    await (await provider.Session.findByUid(earlier.uid))?.destroy();
+    delete interaction.session;
+    await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
+  }
+  await provider.interactionFinished(
     request,
     response,
     { login: { accountId, remember: false } },
