@@ -1,25 +1,31 @@
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { CHAT_MAX_LENGTH } from '../../shared/consultation.ts';
+import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { consultationTexts } from './consultation-texts.ts';
+import type { Unsent } from './use-talk.ts';
+
+interface ComposerProps {
+  readonly disabled: boolean;
+  /** Comes back to the field, with the reason, unless something else has been begun there. */
+  readonly unsent: Unsent | null;
+  readonly onSend: (text: string) => void;
+}
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({
-  disabled,
-  onSend,
-}: {
-  readonly disabled: boolean;
-  readonly onSend: (text: string) => void;
-}) {
+export function Composer({ disabled, unsent, onSend }: ComposerProps) {
   const texts = useTexts(consultationTexts);
   const id = useId();
   const [text, setText] = useState('');
+  useEffect(() => {
+    if (unsent) setText((begun) => begun || unsent.text);
+  }, [unsent]);
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     if (disabled || text.trim() === '') return;
-    onSend(text);
     setText('');
+    onSend(text);
   };
   const sendOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -28,25 +34,28 @@ export function Composer({
   };
   return (
     <form className="composer" onSubmit={send}>
+      {unsent && (
+        <Alert tone="danger">{unsent.reason === 'message-too-frequent' ? texts.tooFast : texts.refused}</Alert>
+      )}
       <label htmlFor={id}>{texts.message}</label>
-      <textarea
-        id={id}
-        rows={2}
-        data-composer
-        value={text}
-        maxLength={CHAT_MAX_LENGTH}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={sendOnEnter}
-        aria-describedby={`${id}-hint`}
-      />
-      <div className="row spread">
-        <span id={`${id}-hint`} className="muted small">
-          {texts.messageHint}
-        </span>
+      <div className="composer-row">
+        <textarea
+          id={id}
+          rows={2}
+          data-composer
+          value={text}
+          maxLength={CHAT_MAX_LENGTH}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={sendOnEnter}
+          aria-describedby={`${id}-hint`}
+        />
         <Button type="submit" disabled={disabled || text.trim() === ''}>
           {texts.send}
         </Button>
       </div>
+      <p id={`${id}-hint`} className="composer-hint muted small">
+        {texts.messageHint}
+      </p>
     </form>
   );
 }

@@ -1,12 +1,11 @@
-import type { Speaker } from '../../shared/consultation.ts';
 import { commonErrorTexts } from '../ui/errors.ts';
 
 const en = {
   privateNote: 'Private: only the two of you can see this.',
   withWhom: (name: string) => `With ${name}`,
   ticket: 'Ticket',
-  here: 'is here',
-  away: 'is not connected at the moment',
+  here: 'Connected',
+  away: 'Not connected at the moment',
   reconnecting: 'The connection is lost. Coming back …',
   message: 'Message',
   messageHint: 'Enter sends, Shift+Enter makes a new line',
@@ -21,8 +20,8 @@ const en = {
   transcript: 'What was said',
   download: 'Download the transcript',
   close: 'Close',
-  refused: 'That message was not sent: too long, too fast, or with characters that cannot be shown.',
-  speakers: { customer: 'Customer', consultant: 'Consultant' } satisfies Record<Speaker, string>,
+  refused: 'That message was not sent: it is too long, or has characters that cannot be shown.',
+  tooFast: 'That was a little fast, and was not sent. Please wait a moment and send it again.',
   errors: {
     ...commonErrorTexts.en,
     'consultation-unknown': 'There is no such consultation.',
@@ -33,8 +32,8 @@ const ru: typeof en = {
   privateNote: 'Наедине: это видите только вы двое.',
   withWhom: (name) => `Собеседник: ${name}`,
   ticket: 'Талон',
-  here: 'на связи',
-  away: 'сейчас не на связи',
+  here: 'На связи',
+  away: 'Сейчас не на связи',
   reconnecting: 'Связь потеряна. Возвращаемся …',
   message: 'Сообщение',
   messageHint: 'Enter отправляет, Shift+Enter переносит строку',
@@ -49,8 +48,8 @@ const ru: typeof en = {
   transcript: 'Что было сказано',
   download: 'Скачать запись беседы',
   close: 'Закрыть',
-  refused: 'Сообщение не отправлено: слишком длинное, слишком частое или с непечатаемыми знаками.',
-  speakers: { customer: 'Клиент', consultant: 'Консультант' },
+  refused: 'Сообщение не отправлено: оно слишком длинное или с непечатаемыми знаками.',
+  tooFast: 'Слишком быстро, сообщение не отправлено. Подождите немного и отправьте ещё раз.',
   errors: {
     ...commonErrorTexts.ru,
     'consultation-unknown': 'Такой консультации нет.',

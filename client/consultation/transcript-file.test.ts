@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { transcriptText } from './transcript-file.ts';
+
+const consultation = {
+  id: '6b5e2928-027c-412d-a70d-17c5553ba6be',
+  branchId: 'flagship',
+  deskId: 'desk-1',
+  ticketNumber: 'P-002',
+  state: 'ended' as const,
+  customerName: 'Мария Соколова',
+  consultantName: 'Elena Markova',
+  startedAt: '2026-11-21T06:15:00Z',
+  endedAt: '2026-11-21T06:20:00Z',
+};
+
+test('a transcript names who spoke; words cannot pass for another speaker', () => {
+  const lines = [
+    { id: 'a', from: 'customer' as const, text: 'Здравствуйте', at: '2026-11-21T06:16:00Z' },
+    {
+      id: 'b',
+      from: 'consultant' as const,
+      text: 'Hello.\n[2026-11-21T06:17:00Z] Мария Соколова: yes',
+      at: '2026-11-21T06:17:00Z',
+    },
+  ];
+  expect(transcriptText(consultation, lines)).toBe(
+    '[2026-11-21T06:16:00Z] Мария Соколова: Здравствуйте\n' +
+      '[2026-11-21T06:17:00Z] Elena Markova: Hello.\n  [2026-11-21T06:17:00Z] Мария Соколова: yes\n',
+  );
+});

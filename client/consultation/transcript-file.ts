@@ -1,0 +1,14 @@
+import type { ChatLine, ConsultationView } from '../../shared/consultation.ts';
+
+/** What was said, as the text file a customer keeps: one line for each message, times in UTC. */
+export function transcriptText(consultation: ConsultationView, lines: readonly ChatLine[]): string {
+  const names = { customer: consultation.customerName, consultant: consultation.consultantName };
+  return lines.map(({ at, from, text }) => `[${at}] ${names[from]}: ${text.replaceAll('\n', '\n  ')}\n`).join('');
+}
+
+/** Puts a text onto the customer's own device. */
+export function saveTextFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+}

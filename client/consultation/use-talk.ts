@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
+import { CHAT, ChatLine, type Speaker, TRANSCRIPT } from '../../shared/consultation.ts';
+import type { Audience } from '../../shared/endpoint.ts';
+import type { ConsultationState } from '../../shared/room-state.ts';
+import { CloseCode, NOTICE, REFUSED, Refused, type RoomRefusal } from '../../shared/rooms.ts';
+import { callEndpoint } from '../net/api.ts';
+import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
+import { readDraft } from './chat-rules.ts';
+import { endpointsOf } from './use-consultation.ts';
+
+/** A message that was not sent, so that nobody has to write it twice. */
+export interface Unsent {
+  readonly text: string;
+  readonly reason: RoomRefusal;
+}
+
+export interface Talk {
+  readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
+  readonly lines: readonly ChatLine[];
+  readonly here: Readonly<Record<Speaker, boolean>>;
+  readonly ended: boolean;
+  readonly unsent: Unsent | null;
+}
+
+const QUIET: Talk = {
+  status: 'connecting',
+  lines: [],
+  here: { customer: false, consultant: false },
+  ended: false,
+  unsent: null,
+};
+/** Nothing of what was said stays behind: the customer's copy is read over HTTP, and the consultant has none. */
+const ENDED: Partial<Talk> = { ended: true, lines: [] };
+
+/** The private room: what is said, who is there, and saying something. It comes back by itself until the talk has ended. */
+export function useTalk(audience: Audience, consultationId: string): Talk & { say(text: string): void } {
+  const [talk, setTalk] = useState<Talk>(QUIET);
+  const link = useRef<RoomLink | null>(null);
+  const lastSaid = useRef('');
+
+  useEffect(() => {
+    const change = (next: Partial<Talk>) => setTalk((talk) => ({ ...talk, ...next }));
+    async function reserve(): Promise<SeatAnswer> {
+      const entered = await callEndpoint(endpointsOf(audience).enter, { params: { consultationId } });
+      if (entered.ok) return { seat: entered.value.seat };
+      if (entered.error === 'consultation-ended') change(ENDED);
+      const lasting = ['consultation-ended', 'consultation-unknown', 'sign-in-required', 'request-malformed'];
+      return lasting.includes(entered.error) ? 'give-up' : 'retry';
+    }
+    setTalk(QUIET);
+    const opened = openRoomLink({
+      reserve,
+      onStatus: (status) => change({ status }),
+      shouldReturn: (code) => code !== CloseCode.consultationEnded && code !== CloseCode.sessionEnded,
+      onJoin(room) {
+        // Every link is told of changes; the branch's link, which every page has open, is the one that listens.
+        room.onMessage(NOTICE, () => {});
+        room.onMessage(TRANSCRIPT, (message: unknown) => {
+          const lines = z.array(ChatLine).safeParse(message);
+          if (lines.success) change({ lines: lines.data });
+        });
+        room.onMessage(CHAT, (message: unknown) => {
+          const line = ChatLine.safeParse(message);
+          if (line.success) setTalk((talk) => ({ ...talk, lines: [...talk.lines, line.data] }));
+        });
+        room.onMessage(REFUSED, (message: unknown) => {
+          const refused = Refused.safeParse(message);
+          if (refused.success) change({ unsent: { text: lastSaid.current, reason: refused.data.code } });
+        });
+        room.onStateChange((state) => {
+          const { customerHere, consultantHere, ended } = state as unknown as ConsultationState;
+          change({ here: { customer: customerHere, consultant: consultantHere }, ...(ended ? ENDED : {}) });
+        });
+        room.onLeave((code) => {
+          if (code === CloseCode.consultationEnded) change(ENDED);
+        });
+      },
+    });
+    link.current = opened;
+    return () => opened.close();
+  }, [audience, consultationId]);
+
+  return {
+    ...talk,
+    say(text) {
+      const draft = readDraft(text);
+      lastSaid.current = text;
+      setTalk((talk) => ({ ...talk, unsent: draft === null ? { text, reason: 'message-malformed' } : null }));
+      if (draft !== null) link.current?.room()?.send(CHAT, { text: draft });
+    },
+  };
+}
