@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Audience } from '../../shared/endpoint.ts';
-import { SignInFailure, signInPath } from '../../shared/identity.ts';
+import { SignInFailure } from '../../shared/identity.ts';
+import { goToSignIn, ownPath, SIGN_IN_FAILURE_PARAMETER } from '../net/go-to-sign-in.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { setLanguage, useLanguage, useTexts } from '../ui/i18n.ts';
 import { identityTexts } from './identity-texts.ts';
 import './identity.css';
-import { useSession, useSignOut } from './use-session.ts';
+import { useForgetting, useSession, useSignOut } from './use-session.ts';
 
 /** Who you are here, the way in and out, and the language. */
 export function SessionBar({ audience }: { readonly audience: Audience }) {
@@ -15,6 +16,7 @@ export function SessionBar({ audience }: { readonly audience: Audience }) {
   const session = useSession();
   const signingOut = useSignOut(audience);
   const failure = useSignInFailure();
+  useForgetting(audience);
   const person = session?.[audience];
   return (
     <div className="session-bar">
@@ -34,9 +36,7 @@ export function SessionBar({ audience }: { readonly audience: Audience }) {
           </Button>
         </>
       )}
-      {session && !person && (
-        <Button onClick={() => location.assign(signInPath(audience, location.pathname))}>{texts.signIn}</Button>
-      )}
+      {session && !person && <Button onClick={() => goToSignIn(audience)}>{texts.signIn}</Button>}
       <button
         type="button"
         className="session-language"
@@ -52,10 +52,10 @@ export function SessionBar({ audience }: { readonly audience: Audience }) {
 /** Takes what the way back from the bank said out of the address, so that a reload does not say it again. */
 function useSignInFailure(): SignInFailure | null {
   const [failure] = useState(
-    () => SignInFailure.safeParse(new URL(location.href).searchParams.get('sign-in')).data ?? null,
+    () => SignInFailure.safeParse(new URL(location.href).searchParams.get(SIGN_IN_FAILURE_PARAMETER)).data ?? null,
   );
   useEffect(() => {
-    if (failure) history.replaceState(null, '', location.pathname);
+    if (failure) history.replaceState(null, '', ownPath());
   }, [failure]);
   return failure;
 }

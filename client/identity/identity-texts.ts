@@ -3,9 +3,7 @@ import type { SignInFailure } from '../../shared/identity.ts';
 interface IdentityTexts {
   readonly signIn: string;
   readonly signOut: string;
-  readonly guest: string;
   readonly signedInAs: (name: string) => string;
-  readonly language: string;
   readonly otherLanguage: string;
   readonly failures: Readonly<Record<SignInFailure, string>>;
 }
@@ -13,9 +11,7 @@ interface IdentityTexts {
 const en: IdentityTexts = {
   signIn: 'Sign in',
   signOut: 'Sign out',
-  guest: 'Guest',
   signedInAs: (name) => `Signed in as ${name}`,
-  language: 'Language',
   otherLanguage: 'Русский',
   failures: {
     'sign-in-denied': 'You did not share your accounts, so you are not signed in. You can still look around.',
@@ -27,9 +23,7 @@ const en: IdentityTexts = {
 const ru: IdentityTexts = {
   signIn: 'Войти',
   signOut: 'Выйти',
-  guest: 'Гость',
   signedInAs: (name) => `Вы вошли как ${name}`,
-  language: 'Язык',
   otherLanguage: 'English',
   failures: {
     'sign-in-denied': 'Вы не открыли доступ к счетам, поэтому вход не выполнен. Осмотреться можно и так.',

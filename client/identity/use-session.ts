@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Audience } from '../../shared/endpoint.ts';
 import { type SessionView, signOut } from '../../shared/identity.ts';
 import { callEndpoint } from '../net/api.ts';
@@ -16,4 +17,19 @@ export function useSignOut(audience: Audience) {
     mutationFn: () => callEndpoint(signOut, { params: { audience } }),
     onSettled: () => queries.resetQueries(),
   });
+}
+
+/** What may be known without a session. */
+const PUBLIC_READINGS: readonly unknown[] = ['session', 'branches', 'plan'];
+
+/** Forgets what a person has read once somebody else, or nobody, is in their place: the session ended, or another tab changed it. */
+export function useForgetting(audience: Audience): void {
+  const queries = useQueryClient();
+  const person = useSession()?.[audience]?.pseudonym ?? null;
+  const before = useRef(person);
+  useEffect(() => {
+    const changed = before.current !== null && before.current !== person;
+    before.current = person;
+    if (changed) void queries.resetQueries({ predicate: ({ queryKey }) => !PUBLIC_READINGS.includes(queryKey[0]) });
+  }, [person, queries]);
 }

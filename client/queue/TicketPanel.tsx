@@ -1,5 +1,5 @@
-import { signInPath } from '../../shared/identity.ts';
 import type { Ticket } from '../../shared/queue.ts';
+import { goToSignIn } from '../net/go-to-sign-in.ts';
 import { useDeskLabel } from '../net/use-plan.ts';
 import { useSignedIn } from '../net/use-signed-in.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -29,7 +29,7 @@ export function TicketPanel({ branchId, onConsultation }: TicketPanelProps) {
     return (
       <div>
         <p>{texts.guest}</p>
-        <Button onClick={() => location.assign(signInPath('customer', location.pathname))}>{texts.signIn}</Button>
+        <Button onClick={() => goToSignIn('customer')}>{texts.signIn}</Button>
       </div>
     );
   }
