@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { personLine, personText } from './text.ts';
+
+test('a line is trimmed and composed', () => {
+  expect(personLine(20).parse('  Мария Соколова ')).toBe('Мария Соколова');
+  expect(personLine(20).parse('e\u0301')).toBe('é');
+});
+
+test.each([
+  ['empty', '   '],
+  ['10,000 characters', 'a'.repeat(10_000)],
+  ['a bidirectional override', 'Anna\u202egnp.exe'],
+  ['an isolate', 'a\u2066b'],
+  ['a zero-width space', 'An\u200bna'],
+  ['a line break', 'a\nb'],
+  ['a control', 'a\u0007b'],
+  ['a lone surrogate', 'a\ud800b'],
+])('a line with %s is refused', (_what, text) => {
+  expect(personLine(70).safeParse(text).success).toBe(false);
+});
+
+test('a text may have line breaks, and no invisible characters', () => {
+  expect(personText(20).parse('a\r\nb')).toBe('a\nb');
+  expect(personText(20).safeParse('a\u202eb').success).toBe(false);
+});
