@@ -7,14 +7,21 @@ import {
   type Material,
   Matrix4,
   MeshBasicMaterial,
-  MeshStandardMaterial,
+  MeshLambertMaterial,
   PlaneGeometry,
   Quaternion,
   Vector3,
 } from 'three';
 import type { HandPose, Pose } from '../../shared/pose.ts';
 import { followHead, restHand, standUnder, yawOf } from './avatar-rig.ts';
-import { badgeGeometry, coatGeometry, collarGeometry, handGeometry, headGeometry, mirrored } from './body-geometry.ts';
+import {
+  badgeGeometry,
+  handGeometry,
+  headGeometry,
+  jacketGeometry,
+  mirrored,
+  underJacketGeometry,
+} from './body-geometry.ts';
 
 /** One person's share of the crowd. */
 export interface Figure {
@@ -51,7 +58,7 @@ const handTurn = new Quaternion();
 const matrix = new Matrix4();
 
 export function createAvatarCrowd(): AvatarCrowd {
-  const skin = new MeshStandardMaterial({ vertexColors: true, roughness: 0.85 });
+  const skin = new MeshLambertMaterial({ vertexColors: true });
   const shade = new MeshBasicMaterial({ map: shadeTexture(), transparent: true, depthWrite: false });
   const part = (name: string, geometry: BufferGeometry, material: Material) => {
     const mesh = new InstancedMesh(geometry, material, CROWD_CAPACITY);
@@ -64,13 +71,13 @@ export function createAvatarCrowd(): AvatarCrowd {
     return mesh;
   };
   const heads = part('heads', headGeometry(), skin);
-  const coats = part('coats', coatGeometry(), skin);
-  const collars = part('collars', collarGeometry(), skin);
+  const jackets = part('jackets', jacketGeometry(), skin);
+  const underJackets = part('under-jackets', underJacketGeometry(), skin);
   const badges = part('badges', badgeGeometry(), skin);
   const rights = part('right-hands', handGeometry(), skin);
   const lefts = part('left-hands', mirrored(handGeometry()), skin);
   const shadows = part('shadows', new PlaneGeometry(0.95, 0.95).rotateX(-Math.PI / 2), shade);
-  const meshes = [heads, coats, collars, badges, rights, lefts, shadows];
+  const meshes = [heads, jackets, underJackets, badges, rights, lefts, shadows];
   const slots = new Set(Array.from({ length: CROWD_CAPACITY }, (_, slot) => slot));
   const colour = new Color();
 
@@ -92,8 +99,8 @@ export function createAvatarCrowd(): AvatarCrowd {
       const [slot] = slots;
       if (slot === undefined) return null;
       slots.delete(slot);
-      coats.setColorAt(slot, colour.set(clothes));
-      if (coats.instanceColor) coats.instanceColor.needsUpdate = true;
+      jackets.setColorAt(slot, colour.set(clothes));
+      if (jackets.instanceColor) jackets.instanceColor.needsUpdate = true;
       for (const mesh of meshes) mesh.count = Math.max(mesh.count, slot + 1);
       return { avatarId, slot, isStaff, bodyYaw: 0, isPlaced: false };
     },
@@ -117,8 +124,8 @@ export function createAvatarCrowd(): AvatarCrowd {
       placeHand(lefts, figure, pose.left, -1);
       placeHand(rights, figure, pose.right, 1);
       standUnder(head, figure.bodyYaw, matrix);
-      coats.setMatrixAt(slot, matrix);
-      collars.setMatrixAt(slot, matrix);
+      jackets.setMatrixAt(slot, matrix);
+      underJackets.setMatrixAt(slot, matrix);
       badges.setMatrixAt(slot, figure.isStaff ? matrix : NOWHERE);
       shadows.setMatrixAt(slot, matrix.makeTranslation(head.x, 0.008, head.z));
     },

@@ -33,7 +33,7 @@ function wrap(radians: number): number {
   return radians - 2 * Math.PI * Math.round(radians / (2 * Math.PI));
 }
 
-/** Stands the coat, drawn for {@link DRAWN_EYE_HEIGHT_METRES}, on the floor under a head. */
+/** Stands the body, drawn for {@link DRAWN_EYE_HEIGHT_METRES}, on the floor under a head. */
 export function standUnder(head: Vector3, bodyYaw: number, out: Matrix4): Matrix4 {
   const scale = Math.min(Math.max(head.y / DRAWN_EYE_HEIGHT_METRES, LOWEST_SCALE), HIGHEST_SCALE);
   place.set(

@@ -77,43 +77,42 @@ export function headGeometry(): BufferGeometry {
   ]);
 }
 
-/** From the floor to the neck, the front along -z: a jacket in white, for the colour of a role to tint, and trousers. */
-export function coatGeometry(): BufferGeometry {
-  const turned = (profile: readonly (readonly [number, number])[], colour: string) =>
-    part(
-      new LatheGeometry(
-        profile.map(([radius, y]) => new Vector2(radius, y)),
-        20,
-      ),
-      colour,
-      [0, 0, 0],
-      [1.1, 1, 0.7],
-    );
-  const jacket = [
-    [0.15, 0.76],
-    [0.178, 0.75],
-    [0.172, 0.9],
-    [0.165, 1.04],
-    [0.19, 1.22],
-    [0.192, 1.3],
-    [0.168, 1.375],
-    [0.1, 1.425],
-    [0.058, 1.44],
-  ] as const;
-  const trousers = [
-    [0.001, 0.02],
-    [0.112, 0.02],
-    [0.117, 0.05],
-    [0.14, 0.45],
-    [0.158, 0.77],
-  ] as const;
-  return join([turned(jacket, '#ffffff'), turned(trousers, '#6b6b70')]);
+type Profile = readonly (readonly [radius: number, y: number])[];
+
+function turned(profile: Profile, colour: string): BufferGeometry {
+  const points = profile.map(([radius, y]) => new Vector2(radius, y));
+  return part(new LatheGeometry(points, 20), colour, [0, 0, 0], [1.1, 1, 0.7]);
 }
 
-/** What stays its own colour on the coat: neck, and the shirt at its opening. */
-export function collarGeometry(): BufferGeometry {
+const JACKET: Profile = [
+  [0.15, 0.76],
+  [0.178, 0.75],
+  [0.172, 0.9],
+  [0.165, 1.04],
+  [0.19, 1.22],
+  [0.192, 1.3],
+  [0.168, 1.375],
+  [0.1, 1.425],
+  [0.058, 1.44],
+];
+const TROUSERS: Profile = [
+  [0.001, 0.02],
+  [0.112, 0.02],
+  [0.117, 0.05],
+  [0.14, 0.45],
+  [0.158, 0.77],
+];
+
+/** From the hips to the neck, the front along -z; white, for the colour of a role to tint. */
+export function jacketGeometry(): BufferGeometry {
+  return join([turned(JACKET, '#ffffff')]);
+}
+
+/** What keeps its own colour under the jacket: trousers from the floor up, the shirt at the opening, the neck. */
+export function underJacketGeometry(): BufferGeometry {
   const opening = new CylinderGeometry(0.052, 0.006, 0.17, 3, 1, false, Math.PI / 3);
   return join([
+    turned(TROUSERS, '#4a4c50'),
     part(new CylinderGeometry(0.053, 0.058, 0.13, 14), SKIN, [0, 1.465, 0.01]),
     part(new TorusGeometry(0.06, 0.014, 6, 16).rotateX(Math.PI / 2), SHIRT, [0, 1.437, 0], [1, 1, 0.86]),
     part(opening, SHIRT, [0, 1.335, -0.118], [1, 1, 0.22], 0.2),

@@ -2,7 +2,7 @@ import { Canvas } from '@react-three/fiber';
 import { noEvents, PointerEvents, XR, type XRStore } from '@react-three/xr';
 import { NeutralToneMapping } from 'three';
 import { EYE_HEIGHT_METRES } from '../xr/locomotion.ts';
-import { CLICK_MS } from '../xr/xr-store.ts';
+import { CLICK_MS } from '../xr/XRInputs.tsx';
 import { BranchScene, type BranchSceneProps } from './BranchScene.tsx';
 
 const gl = { antialias: true, powerPreference: 'high-performance', toneMapping: NeutralToneMapping } as const;

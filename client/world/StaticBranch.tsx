@@ -1,12 +1,13 @@
 import { useThree } from '@react-three/fiber';
 import { useEffect, useMemo } from 'react';
-import { BackSide, BufferAttribute, type Material, PlaneGeometry } from 'three';
+import { BackSide, BufferAttribute, Color, type Material, PlaneGeometry } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { buildDesks } from './desk-geometry.ts';
 import { buildFurniture } from './furniture-geometry.ts';
 import { createGeometryKit, SURFACES } from './geometry-kit.ts';
 import { buildPartitions } from './partition-geometry.ts';
 import { createRoomLight } from './scene-environment.ts';
+import { SUN_DIRECTION } from './scene-light.ts';
 import { createSurfaceMaterials } from './scene-materials.ts';
 import { paletteOf } from './scene-palette.ts';
 import { floorShadeTexture, skylineTexture, stoneTexture } from './scene-textures.ts';
@@ -65,6 +66,10 @@ function dispose(material: Material & { map?: { dispose(): void } | null }): voi
   material.dispose();
 }
 
+/** What of the light of the room the stone gives back. */
+const FLOOR_LIGHT = new Color(1.12, 1.085, 1.02);
+
+/** Light for what moves, people, and for what mirrors the room: `scene-light.ts` has done the rest. */
 function RoomLight() {
   const renderer = useThree((state) => state.gl);
   const scene = useThree((state) => state.scene);
@@ -77,7 +82,12 @@ function RoomLight() {
       light.dispose();
     };
   }, [renderer, scene]);
-  return <directionalLight color="#fff4e4" intensity={0.85} position={[-6, 9, 10]} />;
+  return (
+    <>
+      <hemisphereLight args={['#fffaf0', '#d8cdbb', 1.9]} />
+      <directionalLight color="#fff0d8" intensity={1.1} position={SUN_DIRECTION.clone().multiplyScalar(10)} />
+    </>
+  );
 }
 
 function Floor({ plan }: { readonly plan: BranchPlan }) {
@@ -102,7 +112,7 @@ function Floor({ plan }: { readonly plan: BranchPlan }) {
   const shade = useMemo(() => floorShadeTexture(plan), [plan]);
   return (
     <mesh geometry={geometry}>
-      <meshStandardMaterial map={stone} aoMap={shade} aoMapIntensity={1.25} roughness={0.38} />
+      <meshBasicMaterial map={stone} aoMap={shade} color={FLOOR_LIGHT} />
     </mesh>
   );
 }

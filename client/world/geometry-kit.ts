@@ -6,7 +6,6 @@ import {
   CylinderGeometry,
   Euler,
   LatheGeometry,
-  MathUtils,
   Matrix4,
   Quaternion,
   Vector2,
@@ -16,10 +15,13 @@ import { RoundedBoxGeometry } from 'three/examples/jsm/geometries/RoundedBoxGeom
 import { mergeGeometries } from 'three/examples/jsm/utils/BufferGeometryUtils.js';
 import type { Spot } from '../../shared/branch.ts';
 import { headingToYaw } from '../xr/locomotion.ts';
+import { bakeLight } from './scene-light.ts';
 
 /** Everything that does not move is drawn with these few materials, one draw call each. */
 export const SURFACES = ['matte', 'wood', 'metal', 'glass', 'glow'] as const;
 export type Surface = (typeof SURFACES)[number];
+/** Surfaces whose light is in their colours; metal mirrors the room, glass and lamps have their own. */
+const BAKED: ReadonlySet<Surface> = new Set<Surface>(['matte', 'wood']);
 
 type Triple = readonly [number, number, number];
 
@@ -65,7 +67,9 @@ export function createGeometryKit(): GeometryKit {
       const room = new Matrix4().makeRotationY(headingToYaw(spot.heading)).setPosition(spot.x, 0, spot.z);
       return createJoiner((surface, geometry) => {
         const list = pieces.get(surface) ?? [];
-        list.push(shadeFoot(geometry.applyMatrix4(room)));
+        geometry.applyMatrix4(room);
+        if (BAKED.has(surface)) bakeLight(geometry);
+        list.push(geometry);
         pieces.set(surface, list);
       });
     },
@@ -129,23 +133,6 @@ function paint(geometry: BufferGeometry, colour: string, hasAlpha: boolean): voi
   const colours = new Float32Array(count * values.length);
   for (let i = 0; i < count; i++) colours.set(values, i * values.length);
   geometry.setAttribute('color', new BufferAttribute(colours, values.length));
-}
-
-const SHADE_HEIGHT_METRES = 0.55;
-const DEEPEST_SHADE = 0.7;
-
-/** Darkens a piece towards the floor, as the light of a room does; a wall, whose corners are far apart, not at all. */
-function shadeFoot(geometry: BufferGeometry): BufferGeometry {
-  geometry.computeBoundingBox();
-  if (!geometry.boundingBox || geometry.boundingBox.max.y - geometry.boundingBox.min.y > 1.6) return geometry;
-  const positions = geometry.getAttribute('position');
-  const colours = geometry.getAttribute('color');
-  for (let i = 0; i < positions.count; i++) {
-    const height = MathUtils.smoothstep(positions.getY(i), -0.1, SHADE_HEIGHT_METRES);
-    const shade = DEEPEST_SHADE + (1 - DEEPEST_SHADE) * height;
-    colours.setXYZ(i, colours.getX(i) * shade, colours.getY(i) * shade, colours.getZ(i) * shade);
-  }
-  return geometry;
 }
 
 const AXES = ['x', 'y', 'z'] as const;

@@ -5,17 +5,10 @@ import { oakTexture } from './scene-textures.ts';
 /** One material for each surface; the colour of a piece, and how opaque its glass is, are in its vertices. */
 export function createSurfaceMaterials(): Readonly<Record<Surface, Material>> {
   return {
-    matte: new MeshStandardMaterial({ vertexColors: true, roughness: 0.92, side: DoubleSide }),
-    wood: new MeshStandardMaterial({ vertexColors: true, roughness: 0.62, map: oakTexture() }),
+    matte: new MeshBasicMaterial({ vertexColors: true, side: DoubleSide }),
+    wood: new MeshBasicMaterial({ vertexColors: true, map: oakTexture() }),
     metal: new MeshStandardMaterial({ vertexColors: true, roughness: 0.32, metalness: 0.9 }),
-    glass: new MeshStandardMaterial({
-      vertexColors: true,
-      roughness: 0.06,
-      metalness: 0.1,
-      transparent: true,
-      depthWrite: false,
-      side: DoubleSide,
-    }),
+    glass: new MeshBasicMaterial({ vertexColors: true, transparent: true, depthWrite: false, side: DoubleSide }),
     glow: new MeshBasicMaterial({ vertexColors: true, toneMapped: false }),
   };
 }

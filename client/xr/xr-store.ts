@@ -1,18 +1,8 @@
 import { createXRStore, type XRStore } from '@react-three/xr';
+import { BranchController, BranchHand } from './XRInputs.tsx';
 
-/** The frame rate of a headset, Hz: a steady 72 or 90 is kinder than a 120 that is missed. */
+/** Frame rates to ask a headset for, Hz: a steady 90 or 72 is kinder than a 120 that is missed. */
 const WANTED_RATES = [90, 72];
-/** Someone who needs time to press and let go is still pressing, not holding. */
-export const CLICK_MS = 1500;
-
-const pointers = {
-  teleportPointer: {
-    rayModel: { color: '#b8904f', opacity: 0.9, size: 0.012 },
-    cursorModel: { color: '#b8904f', size: 0.28 },
-  },
-  rayPointer: { clickThresholdMs: CLICK_MS, rayModel: { color: '#f4efe6' }, cursorModel: { color: '#f4efe6' } },
-  grabPointer: false,
-} as const;
 
 /** The XR session of the branch. What it needs is self-hosted; nothing is emulated outside of tests. */
 export function createBranchXRStore(): XRStore {
@@ -31,7 +21,7 @@ export function createBranchXRStore(): XRStore {
     domOverlay: false,
     foveation: 1,
     frameRate: (rates) => WANTED_RATES.find((rate) => Array.from(rates).includes(rate)) ?? false,
-    controller: pointers,
-    hand: pointers,
+    controller: BranchController,
+    hand: BranchHand,
   });
 }
