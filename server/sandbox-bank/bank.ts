@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { createLocalJWKSet, importJWK } from 'jose';
-import { type Database, migrate, openDatabase } from '../lib/db.ts';
+import { type Database, type DatabaseLocation, migrate, openDatabase } from '../lib/db.ts';
 import type { Logger } from '../logger.ts';
 import { createTokenVerifier } from './api/access-token.ts';
 import { createAccountsApi } from './api/accounts-api.ts';
@@ -49,7 +49,6 @@ export async function startSandboxBank(
   server.on('request', (request, response) =>
     app ? app(request, response) : response.writeHead(503, { 'retry-after': '1' }).end(),
   );
-  progress('opening the database');
   let database: Database | null = null;
   let bank: Awaited<ReturnType<typeof compose>> | null = null;
   async function close(): Promise<void> {
@@ -59,7 +58,7 @@ export async function startSandboxBank(
     await database?.destroy();
   }
   try {
-    database = await openDatabase(config.database);
+    database = await openBooks(config.database, progress);
     bank = await compose(database, config, logger, progress, clock);
   } catch (error) {
     await close();
@@ -67,6 +66,23 @@ export async function startSandboxBank(
   }
   app = bank.app;
   return { url: `http://${address.address}:${address.port}`, close };
+}
+
+async function openBooks(location: DatabaseLocation, progress: (text: string) => void): Promise<Database> {
+  let database: Database | null = null;
+  try {
+    progress('opening the database');
+    database = await openDatabase(location);
+    progress('migrating');
+    await migrate(database, bankMigrations);
+    return database;
+  } catch (error) {
+    await database?.destroy();
+    // The address of a database server may carry its password.
+    const where = location.kind === 'postgres' ? 'BANK_DATABASE_URL' : location.folder;
+    const { message, code } = error as { message?: string; code?: string };
+    throw new Error(`the database (${where}) cannot be used: ${message || code}`, { cause: error });
+  }
 }
 
 function listen({ host, port }: BankConfig): Promise<{ server: Server; address: AddressInfo }> {
@@ -85,8 +101,6 @@ async function compose(
   clock: Clock,
 ) {
   const db = database.withTables<BankTables>();
-  progress('migrating');
-  await migrate(database, bankMigrations);
   progress('seeding');
   await seed(db, clock());
 
