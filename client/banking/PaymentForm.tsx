@@ -1,109 +1,116 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Account, PAYEE_NAME_MAX_LENGTH, type Payment, REFERENCE_MAX_LENGTH } from '../../shared/banking.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field, SelectField } from '../ui/Field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { formatMoney } from '../ui/MoneyText.tsx';
-import { type BankingError, bankingTexts } from './banking-texts.ts';
-import { type DraftProblem, emptyDraft, formatSortCode, type PaymentDraft, readDraft } from './payment-form.ts';
+import { bankingTexts } from './banking-texts.ts';
+import {
+  type DraftProblems,
+  emptyDraft,
+  FIELD_OF_REFUSAL,
+  formatSortCode,
+  type PaymentDraft,
+  type PaymentField,
+  readDraft,
+} from './payment-form.ts';
 import { useStartPayment } from './use-payment.ts';
 
 interface PaymentFormProps {
   readonly accounts: readonly Account[];
+  readonly firstAccountId: string;
   readonly onBack: () => void;
   readonly onStarted: (payment: Payment) => void;
 }
 
-/** Refusals that belong to the amount; every other is said above the form. */
-const AMOUNT_ERRORS: readonly BankingError[] = [
-  'amount-malformed',
-  'amount-not-positive',
-  'amount-too-precise',
-  'amount-over-limit',
-  'insufficient-funds',
-];
-
-export function PaymentForm({ accounts, onBack, onStarted }: PaymentFormProps) {
+/** Who is paid, how much and from where. What is wrong is said at its field, the first of which takes the focus. */
+export function PaymentForm({ accounts, firstAccountId, onBack, onStarted }: PaymentFormProps) {
   const texts = useTexts(bankingTexts);
   const language = useLanguage();
-  const [draft, setDraft] = useState<PaymentDraft>({ ...emptyDraft, accountId: accounts[0]?.id ?? '' });
-  const [problem, setProblem] = useState<DraftProblem | null>(null);
-  const { start, busy, error } = useStartPayment(onStarted);
+  const [draft, setDraft] = useState<PaymentDraft>({ ...emptyDraft, accountId: firstAccountId });
+  const [problems, setProblems] = useState<DraftProblems>({});
+  const { start, busy, error, forgetError } = useStartPayment(onStarted);
+  const form = useRef<HTMLFormElement>(null);
   const account = accounts.find(({ id }) => id === draft.accountId);
-  const change = (changes: Partial<PaymentDraft>) => setDraft((before) => ({ ...before, ...changes }));
-  const errorAt = (field: DraftProblem) => (problem === field ? texts[field] : undefined);
-  const isAmountError = error !== null && AMOUNT_ERRORS.includes(error);
+  const refusedField = error ? FIELD_OF_REFUSAL[error] : undefined;
 
+  useEffect(() => {
+    if (error || Object.keys(problems).length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error, problems]);
+
+  const errorAt = (field: PaymentField) => {
+    const problem = problems[field];
+    if (problem) return texts.problems[problem];
+    return error && refusedField === field ? texts.errors[error] : undefined;
+  };
+  const change = (field: PaymentField, value: string) => {
+    setDraft((before) => ({ ...before, [field]: value }));
+    setProblems(({ [field]: _mended, ...others }) => others);
+    forgetError();
+  };
+  const bind = (field: PaymentField) => ({
+    value: draft[field],
+    error: errorAt(field),
+    autoComplete: 'off',
+    onChange: (event: { readonly target: { readonly value: string } }) => change(field, event.target.value),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = readDraft(draft, account?.available.currency ?? '');
-    setProblem('problem' in read ? read.problem : null);
+    const read = readDraft(draft, account, language);
+    setProblems('problems' in read ? read.problems : {});
     if ('intent' in read) start(read.intent);
   };
 
   return (
-    <form onSubmit={submit} noValidate>
-      <h3>{texts.makePayment}</h3>
-      {error && !isAmountError && <Alert tone="danger">{texts.errors[error]}</Alert>}
-      <SelectField
-        label={texts.from}
-        value={draft.accountId}
-        onChange={(event) => change({ accountId: event.target.value })}
-      >
+    <form ref={form} onSubmit={submit} noValidate>
+      <h3 tabIndex={-1}>{texts.makePayment}</h3>
+      {error && !refusedField && <Alert tone="danger">{texts.errors[error]}</Alert>}
+      <SelectField label={texts.from} {...bind('accountId')}>
         {accounts.map(({ id, name, available }) => (
           <option key={id} value={id}>
             {name} ({formatMoney(available, language)})
           </option>
         ))}
       </SelectField>
-      <Field
-        label={texts.payee}
-        value={draft.payee}
-        maxLength={PAYEE_NAME_MAX_LENGTH}
-        autoComplete="off"
-        error={errorAt('checkPayee')}
-        onChange={(event) => change({ payee: event.target.value })}
-      />
+      <Field label={texts.payee} maxLength={PAYEE_NAME_MAX_LENGTH} {...bind('payee')} />
       <div className="field-pair">
         <Field
           label={texts.sortCode}
-          value={draft.sortCode}
           inputMode="numeric"
-          autoComplete="off"
+          maxLength={12}
           hint={texts.sortCodeHint}
-          error={errorAt('checkSortCode')}
-          onChange={(event) => change({ sortCode: formatSortCode(event.target.value) })}
+          {...bind('sortCode')}
+          onChange={({ target }) => {
+            // Grouped while it is typed at its end; who corrects the middle keeps the caret where it is.
+            const isAtEnd = target.selectionStart === target.value.length;
+            change('sortCode', isAtEnd ? formatSortCode(target.value) : target.value);
+          }}
+          onBlur={() =>
+            /^[\d\s-]*$/.test(draft.sortCode) && setDraft({ ...draft, sortCode: formatSortCode(draft.sortCode) })
+          }
         />
         <Field
           label={texts.accountNumber}
-          value={draft.accountNumber}
           inputMode="numeric"
-          maxLength={10}
-          autoComplete="off"
+          maxLength={12}
           hint={texts.accountNumberHint}
-          error={errorAt('checkAccountNumber')}
-          onChange={(event) => change({ accountNumber: event.target.value })}
+          {...bind('accountNumber')}
         />
       </div>
       <Field
         label={texts.amount}
-        value={draft.amount}
         inputMode="decimal"
-        maxLength={20}
-        autoComplete="off"
+        maxLength={24}
         hint={account && texts.amountHint(formatMoney(account.available, language))}
-        error={isAmountError && error ? texts.errors[error] : undefined}
-        onChange={(event) => change({ amount: event.target.value })}
+        {...bind('amount')}
       />
       <Field
         label={texts.reference}
-        value={draft.reference}
         maxLength={REFERENCE_MAX_LENGTH}
-        autoComplete="off"
         hint={texts.referenceHint}
-        error={errorAt('checkReference')}
-        onChange={(event) => change({ reference: event.target.value })}
+        {...bind('reference')}
       />
       <div className="row">
         <Button type="submit" busy={busy}>

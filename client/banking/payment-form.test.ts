@@ -1,63 +1,72 @@
 import { expect, test } from 'vitest';
-import { createIntentKeys, emptyDraft, formatSortCode, normaliseAmount, readDraft } from './payment-form.ts';
+import type { Account } from '../../shared/banking.ts';
+import { emptyDraft, formatIdentification, formatSortCode, type PaymentDraft, readDraft } from './payment-form.ts';
 
-const draft = {
-  ...emptyDraft,
+const account: Account = {
+  id: 'acc',
+  name: 'Current account',
+  identification: '20451431926819',
+  available: { amount: '100.00', currency: 'GBP' },
+  booked: { amount: '100.00', currency: 'GBP' },
+  asOf: '2026-11-21T06:00:00Z',
+};
+const draft: PaymentDraft = {
   accountId: 'acc',
   payee: ' Oliver ',
   sortCode: '20-45-14',
-  accountNumber: '55779911',
-  amount: '25',
+  accountNumber: '5577 9911',
+  amount: '£25',
   reference: 'Lunch',
 };
 
-function intentOf(changes: Partial<typeof draft> = {}) {
-  const read = readDraft({ ...draft, ...changes }, 'GBP');
-  if (!('intent' in read)) throw new Error(read.problem);
-  return read.intent;
-}
-
-test('a full form is an intent', () => {
-  expect(intentOf()).toEqual({
-    debtorAccountId: 'acc',
-    payee: { name: 'Oliver', identification: '20451455779911' },
-    amount: '25',
-    currency: 'GBP',
-    reference: 'Lunch',
+test('a full form is an intent, in the words of the wire', () => {
+  expect(readDraft(draft, account, 'en')).toEqual({
+    intent: {
+      debtorAccountId: 'acc',
+      payee: { name: 'Oliver', identification: '20451455779911' },
+      amount: '25',
+      currency: 'GBP',
+      reference: 'Lunch',
+    },
   });
 });
 
 test.each([
-  ['payee', '', 'checkPayee'],
-  ['payee', 'a\u202eb', 'checkPayee'],
-  ['payee', 'a'.repeat(71), 'checkPayee'],
-  ['sortCode', '2045', 'checkSortCode'],
-  ['accountNumber', '5577991', 'checkAccountNumber'],
-  ['reference', 'nineteen characters', 'checkReference'],
-] as const)('the field to blame is named: %s', (field, value, problem) => {
-  expect(readDraft({ ...draft, [field]: value }, 'GBP')).toEqual({ problem });
+  ['payee', '', 'check-payee'],
+  ['payee', 'a\u202eb', 'check-payee'],
+  ['payee', 'a'.repeat(71), 'check-payee'],
+  ['sortCode', '2045', 'check-sort-code'],
+  ['sortCode', '20451x', 'check-sort-code'],
+  ['accountNumber', '5577991', 'check-account-number'],
+  ['accountNumber', '31926819', 'payee-is-debtor'],
+  ['amount', '0', 'amount-not-positive'],
+  ['amount', '1.234', 'amount-too-precise'],
+  ['reference', 'nineteen characters', 'check-reference'],
+] as const)('the field to blame is named: %s %j', (field, value, problem) => {
+  expect(readDraft({ ...draft, [field]: value }, account, 'en')).toEqual({ problems: { [field]: problem } });
 });
 
-test.each([
-  ['1 250,50', '1250.50'],
-  ['£1,250.50', '1250.50'],
-  ['12.3', '12.3'],
-  ['abc', 'abc'],
-  ['-5', '-5'],
-])('an amount is read as people write it: %s', (typed, wire) => {
-  expect(normaliseAmount(typed)).toBe(wire);
+test('every field to blame is named at once', () => {
+  expect(readDraft(emptyDraft, undefined, 'en')).toEqual({
+    problems: {
+      accountId: 'check-account',
+      payee: 'check-payee',
+      sortCode: 'check-sort-code',
+      accountNumber: 'check-account-number',
+      amount: 'amount-malformed',
+      reference: 'check-reference',
+    },
+  });
+});
+
+test('more than the account holds is for the bank to refuse, whose figure may be newer', () => {
+  expect(readDraft({ ...draft, amount: '100.01' }, account, 'en')).toHaveProperty('intent.amount', '100.01');
 });
 
 test('a sort code groups itself while it is typed', () => {
   expect(['2', '204', '204514', '20-45-149'].map(formatSortCode)).toEqual(['2', '20-4', '20-45-14', '20-45-14']);
 });
 
-test('one intent keeps one key; another intent, or the same after it was paid, has another', () => {
-  let made = 0;
-  const keys = createIntentKeys(() => `key-${++made}`);
-  expect(keys.keyOf(intentOf())).toBe('key-1');
-  expect(keys.keyOf(intentOf())).toBe('key-1');
-  expect(keys.keyOf(intentOf({ amount: '26' }))).toBe('key-2');
-  keys.forget();
-  expect(keys.keyOf(intentOf({ amount: '26' }))).toBe('key-3');
+test('an account is shown as its owner knows it', () => {
+  expect(formatIdentification('20451455779911')).toBe('20-45-14 55779911');
 });

@@ -1,5 +1,8 @@
-import { Payee, type PaymentIntent, REFERENCE_MAX_LENGTH } from '../../shared/banking.ts';
+import { type Account, Payee, type PaymentIntent, REFERENCE_MAX_LENGTH } from '../../shared/banking.ts';
 import { personLine } from '../../shared/text.ts';
+import type { Language } from '../ui/i18n.ts';
+import { type AmountProblem, readAmount } from './amount-rules.ts';
+import type { BankingError } from './banking-texts.ts';
 
 /** What the form holds, as typed. */
 export interface PaymentDraft {
@@ -10,6 +13,7 @@ export interface PaymentDraft {
   readonly amount: string;
   readonly reference: string;
 }
+export type PaymentField = keyof PaymentDraft;
 
 export const emptyDraft: PaymentDraft = {
   accountId: '',
@@ -20,63 +24,73 @@ export const emptyDraft: PaymentDraft = {
   reference: '',
 };
 
-export type DraftProblem = 'checkPayee' | 'checkSortCode' | 'checkAccountNumber' | 'checkReference';
+export type DraftProblem =
+  | 'check-account'
+  | 'check-payee'
+  | 'check-sort-code'
+  | 'check-account-number'
+  | 'check-reference'
+  | 'payee-is-debtor'
+  | AmountProblem;
+export type DraftProblems = Readonly<Partial<Record<PaymentField, DraftProblem>>>;
+
+/** Where a refusal of the server is shown; one without a field is said above the form. */
+export const FIELD_OF_REFUSAL: Readonly<Partial<Record<BankingError, PaymentField>>> = {
+  'account-unknown': 'accountId',
+  'account-forbidden': 'accountId',
+  'currency-mismatch': 'accountId',
+  'amount-malformed': 'amount',
+  'amount-not-positive': 'amount',
+  'amount-too-precise': 'amount',
+  'amount-over-limit': 'amount',
+  'insufficient-funds': 'amount',
+  'payee-is-debtor': 'accountNumber',
+};
 
 /** 204514 → 20-45-14, as far as it is typed. */
 export function formatSortCode(text: string): string {
-  return (
-    text
-      .replace(/\D/g, '')
-      .slice(0, 6)
-      .match(/\d{1,2}/g) ?? []
-  ).join('-');
+  const digits = text.replace(/\D/g, '').slice(0, 6);
+  return (digits.match(/\d{1,2}/g) ?? []).join('-');
 }
 
-/** `1 250,5` → `1250.5`: what people type in either language, as the wire's decimal. What is no number stays as it is, for the server to name. */
-export function normaliseAmount(text: string): string {
-  return text
-    .trim()
-    .replace(/[£\s\u00a0\u202f]/g, '')
-    .replace(/^(-?\d+),(\d{1,2})$/, '$1.$2')
-    .replace(/,(?=\d{3}(\D|$))/g, '');
+/** 20451455779911 → 20-45-14 55779911. */
+export function formatIdentification(identification: string): string {
+  return identification.replace(/^(\d\d)(\d\d)(\d\d)(\d{8})$/, '$1-$2-$3 $4');
 }
 
-/** Reads the form as an intent, or names the field that cannot be right. The server checks all of it again. */
+/**
+ * Reads the form as an intent, or names every field that cannot be right. The server checks all of it again; whether there is
+ * money enough it alone can say.
+ */
 export function readDraft(
   draft: PaymentDraft,
-  currency: string,
-): { readonly intent: PaymentIntent } | { readonly problem: DraftProblem } {
-  const digits = draft.sortCode.replace(/\D/g, '');
-  const number = draft.accountNumber.replace(/\s/g, '');
+  account: Account | undefined,
+  language: Language,
+): { readonly intent: PaymentIntent } | { readonly problems: DraftProblems } {
+  const sortCode = draft.sortCode.replace(/[\s-]/g, '');
+  const accountNumber = draft.accountNumber.replace(/\s/g, '');
+  const identification = sortCode + accountNumber;
   const name = Payee.shape.name.safeParse(draft.payee);
-  if (!name.success) return { problem: 'checkPayee' };
-  if (!/^\d{6}$/.test(digits)) return { problem: 'checkSortCode' };
-  if (!/^\d{8}$/.test(number)) return { problem: 'checkAccountNumber' };
   const reference = personLine(REFERENCE_MAX_LENGTH).safeParse(draft.reference);
-  if (!reference.success) return { problem: 'checkReference' };
+  const currency = account?.available.currency ?? 'GBP';
+  const amount = readAmount(draft.amount, currency, language);
+  const problems: Partial<Record<PaymentField, DraftProblem>> = {};
+  if (!account) problems.accountId = 'check-account';
+  if (!name.success) problems.payee = 'check-payee';
+  if (!/^\d{6}$/.test(sortCode)) problems.sortCode = 'check-sort-code';
+  if (!/^\d{8}$/.test(accountNumber)) problems.accountNumber = 'check-account-number';
+  else if (identification === account?.identification) problems.accountNumber = 'payee-is-debtor';
+  if ('problem' in amount) problems.amount = amount.problem;
+  if (!reference.success) problems.reference = 'check-reference';
+  if (!account || !name.success || !reference.success || 'problem' in amount || Object.keys(problems).length > 0)
+    return { problems };
   return {
     intent: {
-      debtorAccountId: draft.accountId,
-      payee: { name: name.data, identification: digits + number },
-      amount: normaliseAmount(draft.amount),
+      debtorAccountId: account.id,
+      payee: { name: name.data, identification },
+      amount: amount.amount,
       currency,
       reference: reference.data,
-    },
-  };
-}
-
-/** The key of an intent: the same while what is asked stays the same, so that sending twice pays once; another for another intent. */
-export function createIntentKeys(makeKey: () => string) {
-  let last: { readonly asked: string; readonly key: string } | null = null;
-  return {
-    keyOf(intent: PaymentIntent): string {
-      const asked = JSON.stringify(intent);
-      if (last?.asked !== asked) last = { asked, key: makeKey() };
-      return last.key;
-    },
-    /** The intent has become a payment: the same words from now on are another payment. */
-    forget(): void {
-      last = null;
     },
   };
 }

@@ -1,20 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { listAccounts, listTransactions } from '../../shared/banking.ts';
-import { callEndpoint } from '../net/api.ts';
+import { useRead } from '../net/use-read.ts';
 
-/** The customer's accounts as the bank says now; each carries its as-of time. */
+/** The customer's accounts as the bank says; each carries its as-of time, for when the bank cannot be asked again. */
 export function useAccounts(enabled: boolean) {
-  return useQuery({
-    queryKey: ['accounts'],
-    queryFn: ({ signal }) => callEndpoint(listAccounts, { signal }),
-    enabled,
-    refetchInterval: 60_000,
-  }).data;
+  return useRead(listAccounts, { key: ['accounts'], enabled, everyMs: 60_000 });
 }
 
 export function useTransactions(accountId: string) {
-  return useQuery({
-    queryKey: ['accounts', accountId, 'transactions'],
-    queryFn: ({ signal }) => callEndpoint(listTransactions, { params: { accountId }, signal }),
-  }).data;
+  return useRead(listTransactions, { key: ['accounts', accountId, 'transactions'], params: { accountId } });
+}
+
+/** Asks the bank for the figures anew as soon as `isDue`; true once it has been asked. */
+export function useFreshAccounts(isDue: boolean): boolean {
+  const queries = useQueryClient();
+  const [isFresh, setIsFresh] = useState(false);
+  useEffect(() => {
+    if (!isDue) return;
+    let isStale = false;
+    void queries.invalidateQueries({ queryKey: ['accounts'] }).then(() => {
+      if (!isStale) setIsFresh(true);
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [isDue, queries]);
+  return isFresh;
 }

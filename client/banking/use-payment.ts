@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import {
   cancelPayment,
@@ -11,7 +11,8 @@ import {
   readPayment,
 } from '../../shared/banking.ts';
 import { callEndpoint } from '../net/api.ts';
-import { createIntentKeys } from './payment-form.ts';
+import { useRead } from '../net/use-read.ts';
+import { createIntentKeys } from './intent-keys.ts';
 
 export function isFinal(state: PaymentState): boolean {
   return (FINAL_PAYMENT_STATES as readonly PaymentState[]).includes(state);
@@ -24,37 +25,39 @@ const POLL_MS = 3000;
 export function useStartPayment(onStarted: (payment: Payment) => void) {
   const queries = useQueryClient();
   const keys = useMemo(() => createIntentKeys(() => crypto.randomUUID()), []);
-  const inFlight = useRef(false);
+  const isSending = useRef(false);
   const starting = useMutation({
     mutationFn: (intent: PaymentIntent) => callEndpoint(createPayment, { body: { key: keys.keyOf(intent), intent } }),
     onSuccess(result) {
       if (!result.ok) return;
       keys.forget();
-      queries.setQueryData(['payments', result.value.payment.id], result);
+      queries.setQueryData(['payments', result.value.payment.id], result.value);
       void queries.invalidateQueries({ queryKey: ['payments', 'latest'] });
       onStarted(result.value.payment);
     },
     onSettled() {
-      inFlight.current = false;
+      isSending.current = false;
     },
   });
   return {
     start(intent: PaymentIntent) {
-      if (inFlight.current) return;
-      inFlight.current = true;
+      if (isSending.current) return;
+      isSending.current = true;
       starting.mutate(intent);
     },
     busy: starting.isPending,
     error: starting.data && !starting.data.ok ? starting.data.error : null,
+    /** The form has changed: what was refused is no longer what it says. */
+    forgetError: () => starting.data && starting.reset(),
   };
 }
 
 export function usePayment(paymentId: string) {
-  return useQuery({
-    queryKey: ['payments', paymentId],
-    queryFn: ({ signal }) => callEndpoint(readPayment, { params: { paymentId }, signal }),
-    refetchInterval: ({ state: { data } }) => (data?.ok && isFinal(data.value.payment.state) ? false : POLL_MS),
-  }).data;
+  return useRead(readPayment, {
+    key: ['payments', paymentId],
+    params: { paymentId },
+    everyMs: (read) => (read && isFinal(read.payment.state) ? false : POLL_MS),
+  });
 }
 
 export function useCancelPayment(paymentId: string) {
@@ -65,10 +68,7 @@ export function useCancelPayment(paymentId: string) {
   });
 }
 
-export function useLatestPayments() {
-  const read = useQuery({
-    queryKey: ['payments', 'latest'],
-    queryFn: ({ signal }) => callEndpoint(listPayments, { signal }),
-  }).data;
-  return read?.ok ? read.value.payments : [];
+/** The customer's own latest payments, newest first; empty until they are known. */
+export function useLatestPayments(): readonly Payment[] {
+  return useRead(listPayments, { key: ['payments', 'latest'] }).value?.payments ?? [];
 }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { readAmount } from './amount-rules.ts';
+
+test.each([
+  ['en', '25', '25'],
+  ['en', ' £1,250.50 ', '1250.50'],
+  ['en', '1 250.5', '1250.5'],
+  ['en', '1,250', '1250'],
+  ['en', '12,50', '12.50'],
+  ['ru', '1 250,50', '1250.50'],
+  ['ru', '1\u00a0250,50', '1250.50'],
+  ['ru', '12.5', '12.5'],
+] as const)('an amount is read as it is written in %s: %s', (language, typed, amount) => {
+  expect(readAmount(typed, 'GBP', language)).toEqual({ amount });
+});
+
+test.each([
+  ['en', '', 'amount-malformed'],
+  ['en', 'twenty', 'amount-malformed'],
+  ['en', '1e3', 'amount-malformed'],
+  ['en', '1.250,50', 'amount-malformed'],
+  ['en', '12,50,00', 'amount-malformed'],
+  ['en', '25 00', 'amount-malformed'],
+  ['en', '12345678901234', 'amount-malformed'],
+  ['en', '-5', 'amount-not-positive'],
+  ['en', '\u22125', 'amount-not-positive'],
+  ['en', '0.00', 'amount-not-positive'],
+  ['en', '1.005', 'amount-too-precise'],
+] as const)('what is no amount to pay is named, in %s: %s', (language, typed, problem) => {
+  expect(readAmount(typed, 'GBP', language)).toEqual({ problem });
+});
+
+test('a comma that means thousands in one language and decimals in the other is never taken for thousands in Russian', () => {
+  expect(readAmount('1,250', 'GBP', 'ru')).toEqual({ problem: 'amount-too-precise' });
+  expect(readAmount('1,250.50', 'GBP', 'ru')).toEqual({ problem: 'amount-malformed' });
+});
