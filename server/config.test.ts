@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+let folder: string;
+let files: { BANK_CLIENT_KEY_FILE: string; TOKEN_KEY_FILE: string };
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'atrium-config-'));
+  files = { BANK_CLIENT_KEY_FILE: join(folder, 'key.json'), TOKEN_KEY_FILE: join(folder, 'token.key') };
+  writeFileSync(files.BANK_CLIENT_KEY_FILE, JSON.stringify({ kty: 'RSA', kid: 'branch-2026', d: 'x' }));
+  writeFileSync(files.TOKEN_KEY_FILE, Buffer.alloc(32, 7).toString('base64url'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const production = () => ({
+  ...files,
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://branch.example.org',
+  BANK_PUBLIC_URL: 'https://bank.example.org',
+});
+
+test('two addresses drive every other one', () => {
+  const config = readConfig({ ...files, PUBLIC_URL: 'https://branch.example.org', BANK_PUBLIC_URL: 'https://bank.example.org/' });
+  expect(config.port).toBe(443);
+  expect(config.bank.issuer.href).toBe('https://bank.example.org/oidc/customers');
+  expect(config.staffIssuer.issuer.href).toBe('https://bank.example.org/oidc/staff');
+  expect(config.bank.apiUrl).toBe('https://bank.example.org/open-banking/v4.0');
+  expect(config.bank.approvalsUrl).toBe('https://bank.example.org/approvals');
+});
+
+test('production starts with addresses and keys of its own', () => {
+  expect(readConfig(production()).production).toBe(true);
+});
+
+test.each([
+  ['a branch in clear text', { PUBLIC_URL: 'http://branch.example.org' }, /needs https/],
+  ['a bank in clear text', { BANK_PUBLIC_URL: 'http://bank.example.org' }, /needs https/],
+  ['the sandbox', { BANK_PUBLIC_URL: 'https://bank.localhost' }, /refuses the sandbox/],
+])('production refuses %s', (_what, changes, message) => {
+  expect(() => readConfig({ ...production(), ...changes })).toThrow(message);
+});
+
+test('production refuses the demo key', () => {
+  const demo = join(folder, 'demo.json');
+  writeFileSync(demo, JSON.stringify({ kty: 'RSA', kid: 'demo-1234', d: 'x' }));
+  expect(() => readConfig({ ...production(), BANK_CLIENT_KEY_FILE: demo })).toThrow(/demo client key/);
+  expect(readConfig({ ...files, BANK_CLIENT_KEY_FILE: demo }).production).toBe(false);
+});
+
+test.each([
+  ['PUBLIC_URL', { PUBLIC_URL: 'not a url' }],
+  ['PORT', { PORT: '70000' }],
+  ['BANK_CLIENT_KEY_FILE', { BANK_CLIENT_KEY_FILE: '/nowhere' }],
+  ['TOKEN_KEY_FILE', { TOKEN_KEY_FILE: '/nowhere' }],
+])('a wrong %s is named in one line', (name, changes) => {
+  const read = () => readConfig({ ...files, ...changes });
+  expect(read).toThrow(ConfigError);
+  expect(read).toThrow(new RegExp(`^(?=.*${name})[^\\n]*$`));
+});
