@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import pg from 'pg';
 import type { DatabaseLocation } from '../../lib/db.ts';
 import { createLogger } from '../../logger.ts';
 import { startSandboxBank } from '../bank.ts';
@@ -17,8 +19,12 @@ export interface TestBank {
   close(): Promise<void>;
 }
 
-/** A whole bank over loopback HTTP, in memory unless told otherwise, on a free port. */
-export async function startTestBank(database: DatabaseLocation = { kind: 'embedded' }): Promise<TestBank> {
+/**
+ * A whole bank over loopback HTTP on a free port, with a database of its own: on the server that `TEST_DATABASE_URL` names,
+ * where races show, or in memory.
+ */
+export async function startTestBank(): Promise<TestBank> {
+  const { database, drop } = await createTestDatabase(process.env.TEST_DATABASE_URL);
   const { privateKey } = await generateKeyPair('PS256', { extractable: true });
   const clientKey = { ...(await exportJWK(privateKey)), alg: 'PS256', use: 'sig', kid: 'branch-test' };
   const port = await freePort();
@@ -46,8 +52,27 @@ export async function startTestBank(database: DatabaseLocation = { kind: 'embedd
     setClockOffsetMs: (next) => {
       offsetMs = next;
     },
-    close: bank.close,
+    async close() {
+      await bank.close();
+      await drop();
+    },
   };
+}
+
+async function createTestDatabase(
+  adminUrl: string | undefined,
+): Promise<{ readonly database: DatabaseLocation; drop(): Promise<void> }> {
+  if (!adminUrl) return { database: { kind: 'embedded' }, drop: async () => {} };
+  const name = `bank_test_${randomUUID().replaceAll('-', '')}`;
+  const administer = async (statement: string) => {
+    const client = new pg.Client({ connectionString: adminUrl });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await administer(`create database ${name}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return { database: { kind: 'postgres', url: url.href }, drop: () => administer(`drop database ${name}`) };
 }
 
 export function publicHalf({ d, p, q, dp, dq, qi, ...rest }: JWK): JWK {
