@@ -8,13 +8,15 @@ import type { Unsent } from './use-talk.ts';
 
 interface ComposerProps {
   readonly disabled: boolean;
+  /** Takes the focus as it appears: where talking is the work. */
+  readonly autoFocus: boolean;
   /** Comes back to the field, with the reason, unless something else has been begun there. */
   readonly unsent: Unsent | null;
   readonly onSend: (text: string) => void;
 }
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ disabled, unsent, onSend }: ComposerProps) {
+export function Composer({ disabled, autoFocus, unsent, onSend }: ComposerProps) {
   const texts = useTexts(consultationTexts);
   const id = useId();
   const [text, setText] = useState('');
@@ -43,6 +45,8 @@ export function Composer({ disabled, unsent, onSend }: ComposerProps) {
           id={id}
           rows={2}
           data-composer
+          // biome-ignore lint/a11y/noAutofocus: a consultant who has called someone is about to greet them.
+          autoFocus={autoFocus}
           value={text}
           maxLength={CHAT_MAX_LENGTH}
           onChange={(event) => setText(event.target.value)}

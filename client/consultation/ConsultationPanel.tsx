@@ -58,7 +58,12 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
       </div>
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
       <ChatLog lines={talk.lines} names={value} self={self} />
-      <Composer disabled={talk.status !== 'connected'} unsent={talk.unsent} onSend={talk.say} />
+      <Composer
+        disabled={talk.status !== 'connected'}
+        autoFocus={audience === 'staff'}
+        unsent={talk.unsent}
+        onSend={talk.say}
+      />
       <p className="small muted talk-private">{texts.privateNote}</p>
     </div>
   );

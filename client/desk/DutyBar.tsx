@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import type { QueueView } from '../../shared/queue.ts';
+import { useDeskLabel } from '../net/use-plan.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/Field.tsx';
-import { useTexts } from '../ui/i18n.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { TimeText } from '../ui/TimeText.tsx';
 import { deskTexts } from './desk-texts.ts';
 
 interface DutyBarProps {
+  readonly branchId: string;
   readonly queue: QueueView;
   readonly busy: boolean;
   readonly onStart: (deskId: string) => void;
@@ -13,15 +16,22 @@ interface DutyBarProps {
 }
 
 /** On duty at which desk, or choosing one. */
-export function DutyBar({ queue, busy, onStart, onStop }: DutyBarProps) {
+export function DutyBar({ branchId, queue, busy, onStart, onStop }: DutyBarProps) {
   const texts = useTexts(deskTexts);
+  const language = useLanguage();
+  const deskLabel = useDeskLabel(branchId);
   const free = queue.desks.find((desk) => !desk.taken)?.deskId ?? '';
   const [chosen, setChosen] = useState<string | null>(null);
   const deskId = chosen ?? free;
   if (queue.duty) {
     return (
       <div className="duty row spread" data-on>
-        <strong>{texts.onDuty(texts.deskName(queue.duty.deskId))}</strong>
+        <p role="status">
+          <strong>{texts.onDuty(deskLabel(queue.duty.deskId, language))}</strong>{' '}
+          <span className="muted">
+            {texts.since} <TimeText at={queue.duty.since} style="time" />
+          </span>
+        </p>
         <Button variant="quiet" busy={busy} disabled={queue.consultationId !== null} onClick={onStop}>
           {texts.goOffDuty}
         </Button>
@@ -36,11 +46,13 @@ export function DutyBar({ queue, busy, onStart, onStop }: DutyBarProps) {
         onStart(deskId);
       }}
     >
-      <strong>{texts.offDuty}</strong>
+      <p role="status">
+        <strong>{texts.offDuty}</strong>
+      </p>
       <SelectField label={texts.desk} value={deskId} onChange={(event) => setChosen(event.target.value)}>
         {queue.desks.map((desk) => (
           <option key={desk.deskId} value={desk.deskId} disabled={desk.taken}>
-            {texts.deskName(desk.deskId)}
+            {deskLabel(desk.deskId, language) || desk.deskId}
             {desk.taken ? ` (${texts.taken})` : ''}
           </option>
         ))}

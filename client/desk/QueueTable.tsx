@@ -7,19 +7,25 @@ import { deskTexts } from './desk-texts.ts';
 interface QueueTableProps {
   readonly waiting: QueueView['waiting'];
   readonly mayCall: boolean;
+  readonly busy: boolean;
   /** Calls a ticket, or the longest waiting where none is named. */
   readonly onCall: (ticketId: string | undefined) => void;
 }
 
 /** Who waits, for what and how long: numbers, no names. */
-export function QueueTable({ waiting, mayCall, onCall }: QueueTableProps) {
+export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) {
   const texts = useTexts(deskTexts);
   const now = useNow(15_000);
   return (
     <>
       <div className="row spread desk-next">
         <span role="status">{waiting.length === 0 ? texts.nobody : texts.waiting(waiting.length)}</span>
-        <Button disabled={!mayCall || waiting.length === 0} onClick={() => onCall(undefined)} aria-keyshortcuts="n">
+        <Button
+          disabled={!mayCall || waiting.length === 0}
+          busy={busy}
+          onClick={() => onCall(undefined)}
+          aria-keyshortcuts="n"
+        >
           {texts.callNext}
         </Button>
       </div>
@@ -40,11 +46,9 @@ export function QueueTable({ waiting, mayCall, onCall }: QueueTableProps) {
                   {number}
                 </th>
                 <td>{texts.topics[topic]}</td>
-                <td className="digits">
-                  {texts.minutes(Math.max(0, Math.floor((now - Date.parse(takenAt)) / 60_000)))}
-                </td>
+                <WaitCell minutes={Math.max(0, Math.floor((now - Date.parse(takenAt)) / 60_000))} />
                 <td>
-                  <Button variant="quiet" disabled={!mayCall} onClick={() => onCall(id)}>
+                  <Button variant="quiet" disabled={!mayCall} busy={busy} onClick={() => onCall(id)}>
                     {texts.call(number)}
                   </Button>
                 </td>
@@ -54,6 +58,18 @@ export function QueueTable({ waiting, mayCall, onCall }: QueueTableProps) {
         </table>
       )}
     </>
+  );
+}
+
+/** Who waits longer than this is shown so. */
+const LONG_WAIT_MINUTES = 10;
+
+function WaitCell({ minutes }: { readonly minutes: number }) {
+  const texts = useTexts(deskTexts);
+  return (
+    <td className="digits" data-long={minutes >= LONG_WAIT_MINUTES || undefined}>
+      {texts.minutes(minutes)}
+    </td>
   );
 }
 

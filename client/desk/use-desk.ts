@@ -1,17 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callTicket, goOffDuty, goOnDuty, readQueue } from '../../shared/queue.ts';
 import { callEndpoint } from '../net/api.ts';
+import { useRead } from '../net/use-read.ts';
 import type { DeskError } from './desk-texts.ts';
 
 /** The queue as the consultant sees it, and what can be done with it. */
 export function useDesk(branchId: string) {
   const queries = useQueryClient();
   const params = { branchId };
-  const read = useQuery({
-    queryKey: ['queue', branchId],
-    queryFn: ({ signal }) => callEndpoint(readQueue, { params, signal }),
-    refetchInterval: 30_000,
-  }).data;
+  const read = useRead(readQueue, { key: ['queue', branchId], params, everyMs: 30_000 });
   const options = { onSettled: () => queries.invalidateQueries({ queryKey: ['queue'] }) };
   const starting = useMutation({
     mutationFn: (deskId: string) => callEndpoint(goOnDuty, { params, body: { deskId } }),
@@ -31,8 +28,8 @@ export function useDesk(branchId: string) {
     };
   };
   return {
-    queue: read?.ok ? read.value : null,
-    error: (read && !read.ok ? read.error : failed && !failed.ok ? failed.error : null) as DeskError | null,
+    queue: read.value,
+    error: (failed && !failed.ok ? failed.error : read.error) satisfies DeskError | null,
     busy: all.some((mutation) => mutation.isPending),
     goOnDuty: fresh((deskId: string) => starting.mutate(deskId)),
     goOffDuty: fresh<void>(() => stopping.mutate()),

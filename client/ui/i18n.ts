@@ -1,21 +1,13 @@
 import { create } from 'zustand';
+import { keep, readKept } from './kept-setting.ts';
 
 export type Language = 'en' | 'ru';
 const KEY = 'atrium-language';
 
 function firstLanguage(): Language {
-  const kept = keptLanguage();
+  const kept = readKept(KEY);
   if (kept === 'en' || kept === 'ru') return kept;
   return navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en';
-}
-
-/** A browser that keeps nothing for us throws instead of answering. */
-function keptLanguage(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }
 
 const useStore = create<{ language: Language }>(() => ({ language: firstLanguage() }));
@@ -25,13 +17,9 @@ export function useLanguage(): Language {
   return useStore((state) => state.language);
 }
 
-/** Changes the language at once and remembers it in this browser, where it can. */
+/** Changes the language at once and remembers it in this browser. */
 export function setLanguage(language: Language): void {
-  try {
-    localStorage.setItem(KEY, language);
-  } catch {
-    // It lasts as long as the page.
-  }
+  keep(KEY, language);
   document.documentElement.lang = language;
   useStore.setState({ language });
 }

@@ -12,7 +12,8 @@ export function useFocusRescue<T extends HTMLElement>(key: unknown): RefObject<T
     if (shown.current === key) return;
     shown.current = key;
     const { activeElement, body } = document;
-    if (activeElement !== null && activeElement !== body) return;
+    const isLost = activeElement === null || activeElement === body || activeElement.matches(':disabled');
+    if (!isLost) return;
     const heading = place.current?.querySelector<HTMLElement>(':is(h2, h3)[tabindex]');
     (heading ?? place.current)?.focus();
   }, [key]);
