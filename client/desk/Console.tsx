@@ -46,12 +46,20 @@ export function Console({ branchId }: { readonly branchId: string }) {
           </h2>
           <QueueTable waiting={queue.waiting} mayCall={mayCall} busy={busy} onCall={call} />
           {!queue.duty && <p className="muted small">{texts.callNeedsDuty}</p>}
-          <label className="desk-keys small">
-            <input type="checkbox" checked={keys.isOn} onChange={({ target }) => keys.turn(target.checked)} />
-            <span>
-              {texts.keys} <kbd>N</kbd> {texts.keyNext}, <kbd>/</kbd> {texts.keyMessage}
+          <div className="desk-keys small">
+            <label>
+              <input
+                type="checkbox"
+                checked={keys.isOn}
+                onChange={({ target }) => keys.turn(target.checked)}
+                aria-describedby="desk-keys"
+              />
+              {texts.keys}
+            </label>
+            <span id="desk-keys">
+              <kbd>N</kbd> {texts.keyNext}, <kbd>/</kbd> {texts.keyMessage}
             </span>
-          </label>
+          </div>
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
           <h2 id="talk-heading">{texts.consultation}</h2>

@@ -31,7 +31,7 @@ const en = {
   noConsultation: 'No consultation is open. Call a ticket to begin one.',
   callNeedsDuty: 'Go on duty to call a ticket.',
   reconnecting: 'The connection to the branch is lost. Coming back …',
-  keys: 'Single keys:',
+  keys: 'Shortcut keys',
   keyNext: 'calls the next ticket',
   keyMessage: 'goes to the message field',
   topics: { payments: 'Payments', accounts: 'Accounts', cards: 'Cards', other: 'Other' } satisfies Record<
@@ -73,7 +73,7 @@ const ru: typeof en = {
   noConsultation: 'Консультация не открыта. Вызовите талон, чтобы начать.',
   callNeedsDuty: 'Чтобы вызывать талоны, начните смену.',
   reconnecting: 'Связь с отделением потеряна. Возвращаемся …',
-  keys: 'Клавиши:',
+  keys: 'Быстрые клавиши',
   keyNext: 'вызывает следующего',
   keyMessage: 'переходит к полю сообщения',
   topics: { payments: 'Платежи', accounts: 'Счета', cards: 'Карты', other: 'Другое' },
