@@ -30,15 +30,16 @@ export function PaymentForm({ accounts, firstAccountId, onBack, onStarted }: Pay
   const language = useLanguage();
   const [draft, setDraft] = useState<PaymentDraft>({ ...emptyDraft, accountId: firstAccountId });
   const [problems, setProblems] = useState<DraftProblems>({});
+  const [failedPresses, setFailedPresses] = useState(0);
   const { start, busy, error, forgetError } = useStartPayment(onStarted);
   const form = useRef<HTMLFormElement>(null);
   const account = accounts.find(({ id }) => id === draft.accountId);
   const refusedField = error ? FIELD_OF_REFUSAL[error] : undefined;
 
+  // After a press that failed, not at each mended field: nobody is taken from one field to the next while typing.
   useEffect(() => {
-    if (error || Object.keys(problems).length > 0)
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [error, problems]);
+    if (error || failedPresses > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error, failedPresses]);
 
   const errorAt = (field: PaymentField) => {
     const problem = problems[field];
@@ -59,8 +60,9 @@ export function PaymentForm({ accounts, firstAccountId, onBack, onStarted }: Pay
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const read = readDraft(draft, account, language);
-    setProblems('problems' in read ? read.problems : {});
-    if ('intent' in read) start(read.intent);
+    if ('intent' in read) return start(read.intent);
+    setProblems(read.problems);
+    setFailedPresses((count) => count + 1);
   };
 
   return (
