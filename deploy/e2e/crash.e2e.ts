@@ -1,48 +1,36 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import {
-  type Atrium,
   approveAtBank,
-  launchBrowser,
-  makePlace,
   newPerson,
+  openHouse,
   type Person,
   readLedger,
   readTrialBalance,
-  removePlace,
   signInAtBank,
   startAtrium,
 } from './harness.ts';
 
 const ANNA = '20451431926819';
 
-let atrium: Atrium;
-let browser: Browser;
+const house = openHouse();
 let customer: Person;
 
 beforeAll(async () => {
-  atrium = await startAtrium(await makePlace());
-  browser = await launchBrowser();
-  customer = await newPerson(browser);
-  await customer.page.goto(`${atrium.branchUrl}/flat`);
+  customer = await newPerson(house.browser);
+  await customer.page.goto(`${house.atrium.branchUrl}/flat`);
   await customer.page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(customer.page, 'anna');
-});
-afterAll(async () => {
-  await browser?.close();
-  await atrium?.stop();
-  if (atrium) removePlace(atrium.place);
 });
 
 /** Everything dies at once, and comes up again at the same place. */
 async function crash(): Promise<void> {
-  await atrium.kill();
-  atrium = await startAtrium(atrium.place);
+  await house.atrium.kill();
+  house.atrium = await startAtrium(house.atrium.place);
 }
 
 async function beginPayment(reference: string, amount: string): Promise<string> {
   const { page } = customer;
-  await page.goto(`${atrium.branchUrl}/flat`);
+  await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByRole('button', { name: 'Make a payment' }).click();
   await page.getByLabel('Payee name').fill('Oliver Bennett');
   await page.getByLabel('Sort code').fill('204514');
@@ -56,7 +44,7 @@ async function beginPayment(reference: string, amount: string): Promise<string> 
 /** Opens the payment again from the list of recent ones, where a person would look for it. */
 async function untilBooked(): Promise<void> {
   const { page } = customer;
-  await page.goto(`${atrium.branchUrl}/flat`);
+  await page.goto(`${house.atrium.branchUrl}/flat`);
   await page
     .getByRole('button', { name: /Oliver Bennett/ })
     .first()
@@ -65,21 +53,21 @@ async function untilBooked(): Promise<void> {
 }
 
 async function debits(reference: string): Promise<string[]> {
-  const { entries } = await readLedger(atrium, ANNA);
+  const { entries } = await readLedger(house.atrium, ANNA);
   return entries.filter((entry) => entry.reference === reference).map((entry) => entry.amount);
 }
 
 test('killed while the customer is asked to approve: the request outlives it, and the payment is settled once', async () => {
   const code = await beginPayment('Crash before', '3.01');
   await crash();
-  await approveAtBank(customer, atrium, { code, payee: 'Oliver Bennett', amount: '£3.01' });
+  await approveAtBank(customer, house.atrium, { code, payee: 'Oliver Bennett', amount: '£3.01' });
   await untilBooked();
   expect(await debits('Crash before')).toEqual(['-3.01']);
 });
 
 test('killed right after the approval, while the payment is on its way: it is settled once', async () => {
   const code = await beginPayment('Crash after', '4.02');
-  await approveAtBank(customer, atrium, { code, payee: 'Oliver Bennett', amount: '£4.02' });
+  await approveAtBank(customer, house.atrium, { code, payee: 'Oliver Bennett', amount: '£4.02' });
   await crash();
   await untilBooked();
   expect(await debits('Crash after')).toEqual(['-4.02']);
@@ -87,7 +75,7 @@ test('killed right after the approval, while the payment is on its way: it is se
   await crash();
   await untilBooked();
   expect(await debits('Crash after')).toEqual(['-4.02']);
-  expect(await readTrialBalance(atrium)).toEqual({
+  expect(await readTrialBalance(house.atrium)).toEqual({
     currencies: [{ currency: 'GBP', entriesTotal: '0.00', balancesMatchEntries: true }],
   });
 });

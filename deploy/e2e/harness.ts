@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium } from '../browser.ts';
 
 export interface Atrium {
@@ -25,12 +26,12 @@ export interface Place {
   readonly bankPort: number;
 }
 
-export async function makePlace(): Promise<Place> {
+async function makePlace(): Promise<Place> {
   const [branchPort, bankPort] = [await freePort(), await freePort()];
   return { dataFolder: mkdtempSync(join(tmpdir(), 'atrium-')), branchPort, bankPort };
 }
 
-export function removePlace({ dataFolder }: Place): void {
+function removePlace({ dataFolder }: Place): void {
   rmSync(dataFolder, { recursive: true, force: true });
 }
 
@@ -93,7 +94,7 @@ function freePort(): Promise<number> {
   });
 }
 
-export function launchBrowser(): Promise<Browser> {
+function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium: run npm test, which finds or installs one.');
   return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
@@ -196,4 +197,24 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = resolve('artifacts/screenshots');
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** The started system and a browser for the tests of one file; open before the first of them, gone after the last. */
+export interface House {
+  atrium: Atrium;
+  browser: Browser;
+}
+
+export function openHouse(): House {
+  const house: Partial<House> = {};
+  beforeAll(async () => {
+    house.atrium = await startAtrium(await makePlace());
+    house.browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await house.browser?.close();
+    await house.atrium?.stop();
+    if (house.atrium) removePlace(house.atrium.place);
+  });
+  return house as House;
 }

@@ -1,50 +1,34 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
-  type Atrium,
   approveAtBank,
-  launchBrowser,
-  makePlace,
   newPerson,
+  openHouse,
   readLedger,
   readTrialBalance,
-  removePlace,
   screenshot,
   signInAtBank,
-  startAtrium,
 } from './harness.ts';
 
 const ANNA = '20451431926819';
 const OLIVER = '20451455779911';
 
-let atrium: Atrium;
-let browser: Browser;
-
-beforeAll(async () => {
-  atrium = await startAtrium(await makePlace());
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await atrium?.stop();
-  if (atrium) removePlace(atrium.place);
-});
+const house = openHouse();
 
 test('a customer takes a ticket, talks to a consultant and pays, on the flat page; the ledger has it once', async () => {
-  const customer = await newPerson(browser);
-  const consultant = await newPerson(browser);
+  const customer = await newPerson(house.browser);
+  const consultant = await newPerson(house.browser);
   const { page } = customer;
   const desk = consultant.page;
 
   // The consultant goes on duty.
-  await desk.goto(`${atrium.branchUrl}/desk`);
+  await desk.goto(`${house.atrium.branchUrl}/desk`);
   await desk.getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(desk, 'elena');
   await desk.getByRole('button', { name: 'Go on duty' }).click();
   await desk.getByText('On duty at Desk 1').waitFor();
 
   // The customer is a guest first, and can do nothing with money.
-  await page.goto(`${atrium.branchUrl}/flat`);
+  await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByText('Guests can look around').waitFor();
   await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(page, 'anna');
@@ -67,7 +51,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await screenshot(desk, 'desk-consultation');
 
   // The payment: form, approval on the bank's own page, receipt, new balance.
-  const before = { anna: await readLedger(atrium, ANNA), oliver: await readLedger(atrium, OLIVER) };
+  const before = { anna: await readLedger(house.atrium, ANNA), oliver: await readLedger(house.atrium, OLIVER) };
   await page.getByRole('button', { name: 'Make a payment' }).click();
   await page.getByLabel('Payee name').fill('Oliver Bennett');
   await page.getByLabel('Sort code').fill('204514');
@@ -78,11 +62,11 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByRole('button', { name: 'Continue to approval' }).dblclick();
   const code = (await page.getByTestId('binding-code').textContent()) ?? '';
   await screenshot(page, 'flat-approval');
-  await approveAtBank(customer, atrium, { code, payee: 'Oliver Bennett', amount: '£25.40' });
+  await approveAtBank(customer, house.atrium, { code, payee: 'Oliver Bennett', amount: '£25.40' });
   await page.getByTestId('receipt').waitFor();
   await screenshot(page, 'flat-receipt');
 
-  const after = { anna: await readLedger(atrium, ANNA), oliver: await readLedger(atrium, OLIVER) };
+  const after = { anna: await readLedger(house.atrium, ANNA), oliver: await readLedger(house.atrium, OLIVER) };
   const added = (now: typeof after.anna, then: typeof after.anna) =>
     now.entries.slice(0, now.entries.length - then.entries.length);
   const debits = added(after.anna, before.anna);
@@ -90,7 +74,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   expect(debits.map(({ amount, reference }) => [amount, reference])).toEqual([['-25.40', 'Theatre tickets']]);
   expect(credits.map(({ amount }) => amount)).toEqual(['25.40']);
   expect(credits[0]?.transferId).toBe(debits[0]?.transferId);
-  expect(await readTrialBalance(atrium)).toEqual({
+  expect(await readTrialBalance(house.atrium)).toEqual({
     currencies: [{ currency: 'GBP', entriesTotal: '0.00', balancesMatchEntries: true }],
   });
   await page

@@ -1,47 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { Client, type Room } from '@colyseus/sdk';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { createPose, encodePose, POSE_BYTES, type Pose } from '../../shared/pose.ts';
 import type { Refused, Seat } from '../../shared/rooms.ts';
-import {
-  type Atrium,
-  launchBrowser,
-  makePlace,
-  newPerson,
-  readLedger,
-  removePlace,
-  signInAtBank,
-  startAtrium,
-} from './harness.ts';
+import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
 
 /** What bad input gets, over the wire and against the started system: its own error, and no effect. */
 const ANNA = '20451431926819';
 
-let atrium: Atrium;
-let browser: Browser;
+const house = openHouse();
 let anna: Page;
 let oliver: Page;
 let elena: Page;
 
 beforeAll(async () => {
-  atrium = await startAtrium(await makePlace());
-  browser = await launchBrowser();
   const signIn = async (username: string, path: string) => {
-    const { page } = await newPerson(browser);
-    await page.goto(`${atrium.branchUrl}/api/sign-in/${path === '/desk' ? 'staff' : 'customer'}?returnTo=${path}`);
+    const { page } = await newPerson(house.browser);
+    await page.goto(
+      `${house.atrium.branchUrl}/api/sign-in/${path === '/desk' ? 'staff' : 'customer'}?returnTo=${path}`,
+    );
     await signInAtBank(page, username);
     return page;
   };
   anna = await signIn('anna', '/flat');
   oliver = await signIn('oliver', '/flat');
   elena = await signIn('elena', '/desk');
-});
-afterAll(async () => {
-  await browser?.close();
-  await atrium?.stop();
-  if (atrium) removePlace(atrium.place);
 });
 
 interface Answer {
@@ -80,8 +65,8 @@ async function cancelAll(page: Page): Promise<void> {
 
 describe('money', () => {
   test('a guest is told to sign in, for accounts, payments and tickets alike', async () => {
-    const { page } = await newPerson(browser);
-    await page.goto(`${atrium.branchUrl}/flat`);
+    const { page } = await newPerson(house.browser);
+    await page.goto(`${house.atrium.branchUrl}/flat`);
     for (const [method, path, body] of [
       ['GET', '/api/accounts'],
       ['POST', '/api/payments', { key: randomUUID(), intent: intent() }],
@@ -97,7 +82,7 @@ describe('money', () => {
     expect(begun).toMatchObject({ status: 200, body: { payment: { amount: { amount: '1.00' } } } });
     await cancelAll(anna);
     const before = {
-      ledger: await readLedger(atrium, ANNA),
+      ledger: await readLedger(house.atrium, ANNA),
       payments: (await call(anna, 'GET', '/api/payments')).body,
     };
     const refused: readonly (readonly [object, number, string])[] = [
@@ -120,7 +105,7 @@ describe('money', () => {
       expect(await pay(changes), JSON.stringify(changes).slice(0, 80)).toMatchObject({ status, body: { code } });
     }
     expect({
-      ledger: await readLedger(atrium, ANNA),
+      ledger: await readLedger(house.atrium, ANNA),
       payments: (await call(anna, 'GET', '/api/payments')).body,
     }).toEqual(before);
   });
@@ -157,27 +142,27 @@ describe('money', () => {
 
 describe('origin', () => {
   test('a page of another origin changes nothing and opens no socket', async () => {
-    const cookies = (await anna.context().cookies(atrium.branchUrl))
+    const cookies = (await anna.context().cookies(house.atrium.branchUrl))
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ');
     const enter = (origin: string) =>
-      fetch(`http://127.0.0.1:${atrium.place.branchPort}/api/branches/flagship/enter`, {
+      fetch(`http://127.0.0.1:${house.atrium.place.branchPort}/api/branches/flagship/enter`, {
         method: 'POST',
         headers: { origin, cookie: cookies, 'content-type': 'application/json' },
         body: JSON.stringify({ presence: 'embodied' }),
       });
-    expect((await enter(atrium.branchUrl)).status).toBe(200);
+    expect((await enter(house.atrium.branchUrl)).status).toBe(200);
     const foreign = await enter('https://evil.test');
     expect([foreign.status, ((await foreign.json()) as { code: string }).code]).toEqual([403, 'origin-forbidden']);
     expect(await upgradeStatus(await reserveSeat(), 'https://evil.test')).toBe(403);
-    expect(await upgradeStatus(await reserveSeat(), atrium.branchUrl)).toBe(101);
+    expect(await upgradeStatus(await reserveSeat(), house.atrium.branchUrl)).toBe(101);
   });
 
   test('the matchmaker does not exist for a client', async () => {
     for (const method of ['create', 'join', 'joinOrCreate', 'joinById', 'reconnect']) {
-      const response = await fetch(`http://127.0.0.1:${atrium.place.branchPort}/matchmake/${method}/branch`, {
+      const response = await fetch(`http://127.0.0.1:${house.atrium.place.branchPort}/matchmake/${method}/branch`, {
         method: 'POST',
-        headers: { origin: atrium.branchUrl },
+        headers: { origin: house.atrium.branchUrl },
         body: '{}',
       });
       expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([403, 'matchmaker-closed']);
@@ -192,7 +177,7 @@ async function reserveSeat(page = anna): Promise<Seat> {
 /** The HTTP status with which the server answers a socket. */
 function upgradeStatus(seat: Seat, origin: string): Promise<number> {
   return new Promise((answered, failed) => {
-    const url = `ws://127.0.0.1:${atrium.place.branchPort}/rooms/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
+    const url = `ws://127.0.0.1:${house.atrium.place.branchPort}/rooms/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
     const socket = new WebSocket(url, { headers: { origin } });
     socket.once('open', () => {
       socket.close();
@@ -205,8 +190,8 @@ function upgradeStatus(seat: Seat, origin: string): Promise<number> {
 
 /** Comes in over the public protocol, as a client of one's own making would. */
 async function join(seat: Seat) {
-  const client = new Client(`http://127.0.0.1:${atrium.place.branchPort}/rooms`, {
-    headers: { origin: atrium.branchUrl },
+  const client = new Client(`http://127.0.0.1:${house.atrium.place.branchPort}/rooms`, {
+    headers: { origin: house.atrium.branchUrl },
   });
   const room: Room = await client.consumeSeatReservation(seat);
   room.reconnection.enabled = false;
@@ -301,8 +286,8 @@ describe('the branch room', () => {
   });
 
   test('signing out closes the link within a second', async () => {
-    const { page } = await newPerson(browser);
-    await page.goto(`${atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
+    const { page } = await newPerson(house.browser);
+    await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
     await signInAtBank(page, 'maria');
     const maria = await join(await reserveSeat(page));
     await call(page, 'POST', '/api/sign-out/customer');
