@@ -28,11 +28,11 @@ export function FlatPage() {
       <a className="skip-link" href="#content">
         {texts.skip}
       </a>
-      <PageHeader title={<strong className="page-header-title">{plan?.brand.name ?? 'Atrium'}</strong>}>
+      <PageHeader title={<strong className="page-header-title">{name}</strong>}>
         <SessionBar audience="customer" />
       </PageHeader>
       <main className="page" id="content" tabIndex={-1}>
-        <h1>{name}</h1>
+        <h1>{texts.title}</h1>
         <p className="flat-intro muted">
           {texts.intro} <a href="/">{texts.to3d}</a>
         </p>

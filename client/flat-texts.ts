@@ -1,6 +1,7 @@
 const en = {
   skip: 'Skip to the content',
   windowTitle: 'page without 3D',
+  title: 'How can we help?',
   intro: 'Talk to a consultant, see your accounts and make payments.',
   to3d: 'Enter the branch in 3D',
   welcome: 'Welcome',
@@ -23,6 +24,7 @@ const en = {
 const ru: typeof en = {
   skip: 'К содержанию',
   windowTitle: 'страница без 3D',
+  title: 'Чем можем помочь?',
   intro: 'Поговорите с консультантом, посмотрите счета и оплатите.',
   to3d: 'Войти в отделение в 3D',
   welcome: 'Добро пожаловать',

@@ -34,7 +34,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
     return (
       <div ref={panel} tabIndex={-1} className="talk-ended">
         <Alert tone="success">{audience === 'customer' ? texts.ended : texts.endedStaff}</Alert>
-        {audience === 'customer' && <KeptTranscript consultationId={consultationId} />}
+        {audience === 'customer' && <KeptTranscript consultationId={consultationId} />}{' '}
         <Button variant="quiet" onClick={onEnded}>
           {texts.close}
         </Button>

@@ -18,9 +18,7 @@ export function KeptTranscript({ consultationId }: { readonly consultationId: st
     <>
       <h3>{texts.transcript}</h3>
       <ChatLog lines={lines} names={consultation} self="customer" />
-      <p>
-        <Button onClick={save}>{texts.download}</Button>
-      </p>
+      <Button onClick={save}>{texts.download}</Button>
     </>
   );
 }
