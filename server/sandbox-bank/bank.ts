@@ -32,6 +32,8 @@ import { createWebSessions } from './pages/web-session.ts';
 import { startPruning } from './pruning.ts';
 import { seed } from './seed.ts';
 
+const REDELIVERY_MS = 5000;
+
 export interface SandboxBank {
   readonly url: string;
   close(): Promise<void>;
@@ -134,7 +136,12 @@ async function compose(
       provider.on(event as 'server_error', (_ctx, error) => logger.warn({ err: error, event }, 'the issuer refused'));
     }
   }
-  await approvals.deliver(customers);
+  const deliver = () =>
+    approvals
+      .deliver(customers)
+      .catch((error) => logger.error({ err: error }, 'the issuer did not hear a decision; it is told again'));
+  const redelivery = setInterval(deliver, REDELIVERY_MS);
+  await deliver();
 
   const app = express();
   app.disable('x-powered-by');
@@ -170,12 +177,13 @@ async function compose(
     createInteractionRouter({ issuer: 'customers', provider: customers, webSessions, consents, ledger, resource }),
   );
   app.use(createInteractionRouter({ issuer: 'staff', provider: staff, webSessions, consents, ledger, resource }));
-  app.use(createApprovalRouter({ provider: customers, approvals, webSessions, resource }));
+  app.use(createApprovalRouter({ provider: customers, approvals, deliver, webSessions, resource }));
   app.get('/', (_request, response) => response.redirect(303, '/approvals'));
   app.use(lastResort(logger));
   return {
     app,
     async stop() {
+      clearInterval(redelivery);
       pruning.stop();
       await settlement.stop();
     },

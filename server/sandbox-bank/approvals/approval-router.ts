@@ -12,6 +12,8 @@ import type { ApprovalService, PendingApproval } from './approval-service.ts';
 export interface ApprovalRouterDeps {
   readonly provider: Provider;
   readonly approvals: ApprovalService;
+  /** Tells the issuer; never rejects, for the decision stands also where it was not heard yet. */
+  readonly deliver: () => Promise<void>;
   readonly webSessions: WebSessions;
   readonly resource: string;
 }
@@ -59,7 +61,7 @@ export function createApprovalRouter(deps: ApprovalRouterDeps): Router {
 }
 
 async function decide(
-  { provider, approvals, webSessions, resource }: ApprovalRouterDeps,
+  { provider, approvals, deliver, webSessions, resource }: ApprovalRouterDeps,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -76,7 +78,7 @@ async function decide(
     approve,
     approve ? await createGrant(provider, subject, resource) : null,
   );
-  await approvals.deliver(provider);
+  await deliver();
   if (outcome === 'approved') return sendMessage(response, language, texts.approvedTitle, texts.approved);
   if (outcome === 'denied') return sendMessage(response, language, texts.deniedTitle, texts.denied);
   sendMessage(response, language, texts.overTitle, texts.over, 409);
