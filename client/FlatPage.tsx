@@ -21,17 +21,17 @@ export function FlatPage() {
   const texts = useTexts(flatTexts);
   const language = useLanguage();
   const { value: plan, error } = usePlan();
-  const name = plan?.name[language] ?? 'Atrium';
-  useDocumentTitle(`${name} · ${texts.windowTitle}`);
+  useDocumentTitle(`${plan?.name[language] ?? 'Atrium'} · ${texts.windowTitle}`);
   return (
     <>
       <a className="skip-link" href="#content">
         {texts.skip}
       </a>
-      <PageHeader title={<strong className="page-header-title">{name}</strong>}>
+      <PageHeader title={<strong className="page-header-title">{plan?.brand.name ?? 'Atrium'}</strong>}>
         <SessionBar audience="customer" />
       </PageHeader>
       <main className="page" id="content" tabIndex={-1}>
+        <p className="flat-branch">{plan?.name[language]}</p>
         <h1>{texts.title}</h1>
         <p className="flat-intro muted">
           {texts.intro} <a href="/">{texts.to3d}</a>

@@ -49,7 +49,7 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
                 <WaitCell minutes={Math.max(0, Math.floor((now - Date.parse(takenAt)) / 60_000))} />
                 <td>
                   <Button variant="quiet" disabled={!mayCall} busy={busy} onClick={() => onCall(id)}>
-                    {texts.call(number)}
+                    {texts.call} <span className="visually-hidden">{number}</span>
                   </Button>
                 </td>
               </tr>
@@ -66,11 +66,7 @@ const LONG_WAIT_MINUTES = 10;
 
 function WaitCell({ minutes }: { readonly minutes: number }) {
   const texts = useTexts(deskTexts);
-  return (
-    <td className="digits" data-long={minutes >= LONG_WAIT_MINUTES || undefined}>
-      {texts.minutes(minutes)}
-    </td>
-  );
+  return <td data-long={minutes >= LONG_WAIT_MINUTES || undefined}>{texts.minutes(minutes)}</td>;
 }
 
 function useNow(everyMs: number): number {

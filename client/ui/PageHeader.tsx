@@ -13,10 +13,12 @@ export function PageHeader({ title, wide = false, children }: PageHeaderProps) {
   return (
     <header className="page-header" data-wide={wide || undefined}>
       <div className="page-header-row">
-        <svg className="page-header-mark" viewBox="0 0 32 32" aria-hidden="true">
-          <path d="M5 26V14l11-8 11 8v12h-7v-9h-8v9z" fill="#e3c27a" />
-        </svg>
-        {title}
+        <div className="page-header-brand">
+          <svg className="page-header-mark" viewBox="0 0 32 32" aria-hidden="true">
+            <path d="M5 26V14l11-8 11 8v12h-7v-9h-8v9z" fill="#e3c27a" />
+          </svg>
+          {title}
+        </div>
         {children}
       </div>
     </header>
