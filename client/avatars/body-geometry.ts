@@ -115,7 +115,7 @@ export function underJacketGeometry(): BufferGeometry {
     turned(TROUSERS, '#4a4c50'),
     part(new CylinderGeometry(0.053, 0.058, 0.13, 14), SKIN, [0, 1.465, 0.01]),
     part(new TorusGeometry(0.06, 0.014, 6, 16).rotateX(Math.PI / 2), SHIRT, [0, 1.437, 0], [1, 1, 0.86]),
-    part(opening, SHIRT, [0, 1.335, -0.118], [1, 1, 0.22], 0.2),
+    part(opening, SHIRT, [0, 1.335, -0.121], [1, 1, 0.22], 0.28),
   ]);
 }
 

@@ -12,7 +12,7 @@ import {
   Vector3,
 } from 'three';
 import { RoundedBoxGeometry } from 'three/examples/jsm/geometries/RoundedBoxGeometry.js';
-import { mergeGeometries } from 'three/examples/jsm/utils/BufferGeometryUtils.js';
+import { mergeGeometries, mergeVertices } from 'three/examples/jsm/utils/BufferGeometryUtils.js';
 import type { Spot } from '../../shared/branch.ts';
 import { headingToYaw } from '../xr/locomotion.ts';
 import { bakeLight } from './scene-light.ts';
@@ -103,7 +103,7 @@ function createJoiner(collect: (surface: Surface, geometry: BufferGeometry) => v
     piece,
     box: (surface, colour, size, place, finish) => piece(surface, colour, new BoxGeometry(...size), place, finish),
     soft: (surface, colour, size, place, radius, finish) =>
-      piece(surface, colour, new RoundedBoxGeometry(...size, radius > 0.025 ? 2 : 1, radius), place, finish),
+      piece(surface, colour, roundedBox(size, radius), place, finish),
     cylinder: (surface, colour, [top, bottom], height, place, finish) =>
       piece(
         surface,
@@ -123,6 +123,15 @@ function createJoiner(collect: (surface: Surface, geometry: BufferGeometry) => v
         place,
       ),
   };
+}
+
+/** Three's own has three vertices for each triangle; sharing them leaves a quarter. */
+function roundedBox(size: Triple, radius: number): BufferGeometry {
+  const loose = new RoundedBoxGeometry(...size, radius > 0.025 ? 2 : 1, radius);
+  loose.deleteAttribute('uv');
+  const shared = mergeVertices(loose);
+  loose.dispose();
+  return shared;
 }
 
 /** One colour for the whole piece, so that pieces of many colours share a material. Glass has an alpha: `#rrggbbaa`. */

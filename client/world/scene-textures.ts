@@ -23,7 +23,7 @@ function paintTexture(width: number, height: number, painter: Painter): CanvasTe
   painter(context, width, height, createRandom(width * 31 + height));
   const texture = new CanvasTexture(canvas);
   texture.colorSpace = SRGBColorSpace;
-  texture.anisotropy = 8;
+  texture.anisotropy = 4;
   return texture;
 }
 
