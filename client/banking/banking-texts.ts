@@ -1,24 +1,7 @@
-import type {
-  cancelPayment,
-  createPayment,
-  listAccounts,
-  listTransactions,
-  PaymentFailure,
-  PaymentState,
-  readPayment,
-} from '../../shared/banking.ts';
-import type { CallError } from '../net/api.ts';
-import { commonErrorTexts } from '../ui/errors.ts';
-import type { DraftProblem } from './payment-form.ts';
+import type { PaymentState } from '../../shared/banking.ts';
+import { type BankingErrorTexts, bankingErrorTexts } from './banking-error-texts.ts';
 
-export type BankingError =
-  | CallError<(typeof createPayment)['errors']>
-  | CallError<(typeof cancelPayment)['errors']>
-  | CallError<(typeof listAccounts)['errors']>
-  | CallError<(typeof listTransactions)['errors']>
-  | CallError<(typeof readPayment)['errors']>;
-
-interface BankingTexts {
+interface BankingTexts extends BankingErrorTexts {
   readonly guest: string;
   readonly signIn: string;
   readonly accounts: string;
@@ -66,26 +49,8 @@ interface BankingTexts {
   readonly states: Readonly<Record<PaymentState, string>>;
   /** The same for a line in a list. */
   readonly shortStates: Readonly<Record<PaymentState, string>>;
-  readonly failures: Readonly<Record<PaymentFailure, string>>;
-  readonly problems: Readonly<Record<DraftProblem, string>>;
-  readonly errors: Readonly<Record<BankingError, string>>;
 }
 
-/** What form and server name alike. */
-const draftErrors = {
-  en: {
-    'amount-malformed': 'Please write an amount like 25.00.',
-    'amount-not-positive': 'The amount must be more than zero.',
-    'amount-too-precise': 'The amount has too many decimals.',
-    'payee-is-debtor': 'This is the account you pay from.',
-  },
-  ru: {
-    'amount-malformed': 'Напишите сумму, например 25,00.',
-    'amount-not-positive': 'Сумма должна быть больше нуля.',
-    'amount-too-precise': 'В сумме слишком много знаков после запятой.',
-    'payee-is-debtor': 'Это счёт, с которого вы платите.',
-  },
-};
 const en: BankingTexts = {
   guest:
     'To see your accounts and make payments, please sign in at the bank. Guests can look around, and nothing more.',
@@ -159,37 +124,7 @@ const en: BankingTexts = {
     cancelled: 'cancelled',
     expired: 'expired',
   },
-  failures: {
-    'denied-by-customer': 'You denied it on the bank’s page.',
-    'approval-expired': 'It was not approved in time.',
-    'cancelled-by-customer': 'You cancelled it.',
-    'bank-refused': 'The bank refused it.',
-    'insufficient-funds': 'There is not enough money on the account.',
-    'approval-lost': 'The approval did not reach us. You can start the payment again.',
-    'needs-review': 'Its outcome is not known yet.',
-  },
-  problems: {
-    'check-account': 'Please choose an account.',
-    'check-payee': 'Please give the name of the payee.',
-    'check-sort-code': 'A sort code has 6 digits.',
-    'check-account-number': 'An account number has 8 digits.',
-    'check-reference': 'Please give a reference of up to 18 characters.',
-    ...draftErrors.en,
-  },
-  errors: {
-    ...commonErrorTexts.en,
-    ...draftErrors.en,
-    'account-unknown': 'The bank does not know this account.',
-    'account-forbidden': 'This account is not one of those you share with the branch.',
-    'bank-sign-in-required': 'Your access at the bank has ended. Please sign in again.',
-    'amount-over-limit': 'This is more than the largest payment the branch takes.',
-    'currency-mismatch': 'The account is in another currency.',
-    'insufficient-funds': 'This is more than is available on the account.',
-    'key-reused': 'This form has been sent before with other details. Please check your recent payments.',
-    'too-many-open-payments': 'Several payments are waiting already. Please finish or cancel one first.',
-    'payment-unknown': 'There is no such payment.',
-    'payment-not-cancellable': 'The payment has been approved and can no longer be cancelled.',
-  },
+  ...bankingErrorTexts.en,
 };
 const ru: BankingTexts = {
   guest: 'Чтобы увидеть счета и платить, войдите через банк. Гость может только осмотреться.',
@@ -263,36 +198,6 @@ const ru: BankingTexts = {
     cancelled: 'отменено',
     expired: 'срок истёк',
   },
-  failures: {
-    'denied-by-customer': 'Вы отказали на странице банка.',
-    'approval-expired': 'Не подтверждено вовремя.',
-    'cancelled-by-customer': 'Вы отменили платёж.',
-    'bank-refused': 'Банк отказал.',
-    'insufficient-funds': 'На счёте недостаточно денег.',
-    'approval-lost': 'Подтверждение до нас не дошло. Платёж можно начать заново.',
-    'needs-review': 'Итог пока неизвестен.',
-  },
-  problems: {
-    'check-account': 'Выберите счёт.',
-    'check-payee': 'Укажите имя получателя.',
-    'check-sort-code': 'В сорт-коде 6 цифр.',
-    'check-account-number': 'В номере счёта 8 цифр.',
-    'check-reference': 'Укажите назначение, до 18 знаков.',
-    ...draftErrors.ru,
-  },
-  errors: {
-    ...commonErrorTexts.ru,
-    ...draftErrors.ru,
-    'account-unknown': 'Банк не знает этого счёта.',
-    'account-forbidden': 'Этот счёт не из тех, что вы открыли отделению.',
-    'bank-sign-in-required': 'Доступ в банке закончился. Войдите снова.',
-    'amount-over-limit': 'Это больше предела одного платежа.',
-    'currency-mismatch': 'Счёт в другой валюте.',
-    'insufficient-funds': 'На счёте столько нет.',
-    'key-reused': 'Эта форма уже отправлена с другими данными. Посмотрите недавние платежи.',
-    'too-many-open-payments': 'Уже ждут несколько платежей. Завершите или отмените один из них.',
-    'payment-unknown': 'Такого платежа нет.',
-    'payment-not-cancellable': 'Платёж подтверждён, отменить его уже нельзя.',
-  },
+  ...bankingErrorTexts.ru,
 };
 export const bankingTexts = { en, ru };

@@ -2,7 +2,7 @@ import { type Account, Payee, type PaymentIntent, REFERENCE_MAX_LENGTH } from '.
 import { personLine } from '../../shared/text.ts';
 import type { Language } from '../ui/i18n.ts';
 import { type AmountProblem, readAmount } from './amount-rules.ts';
-import type { BankingError } from './banking-texts.ts';
+import type { BankingError } from './banking-error-texts.ts';
 
 /** What the form holds, as typed. */
 export interface PaymentDraft {
