@@ -10,7 +10,11 @@ const FlatPage = lazy(() => import('./FlatPage.tsx').then((module) => ({ default
 const DeskPage = lazy(() => import('./desk/DeskPage.tsx').then((module) => ({ default: module.DeskPage })));
 
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 5000, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: { networkMode: 'always', retry: isWorthRetrying, staleTime: 5000 },
+    // A press while offline fails at once and is said to have failed; it is never kept to happen later, unseen.
+    mutations: { networkMode: 'always' },
+  },
   queryCache: new QueryCache({
     // A session that has ended is seen at the first reading it is refused, not a minute later.
     onError: (error) => {

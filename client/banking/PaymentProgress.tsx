@@ -3,6 +3,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { ApprovalCall } from './ApprovalCall.tsx';
 import { bankingTexts } from './banking-texts.ts';
 import { PaymentFacts } from './PaymentFacts.tsx';
@@ -33,10 +34,11 @@ export function PaymentProgress({ paymentId, accounts, onBack, onAnother }: Paym
   const { value, error } = usePayment(paymentId);
   const cancelling = useCancelPayment(paymentId);
   const payment = value?.payment;
+  const place = useFocusRescue<HTMLDivElement>(payment?.state);
   const refusal = cancelling.data && !cancelling.data.ok ? cancelling.data.error : error;
   const isOver = payment !== undefined && isFinal(payment.state);
   return (
-    <div>
+    <div ref={place} tabIndex={-1}>
       <h3 tabIndex={-1}>{payment?.state === 'booked' ? texts.receipt : texts.payment}</h3>
       {!payment && !error && <Skeleton lines={5} />}
       {payment && (

@@ -107,8 +107,8 @@ const en: BankingTexts = {
     'needs-review': 'The bank is checking this payment. Please ask a consultant before you pay again.',
     booked: 'Paid',
     rejected: 'Not paid',
-    cancelled: 'Cancelled. Nothing was paid.',
-    expired: 'Expired. Nothing was paid.',
+    cancelled: 'Not paid',
+    expired: 'Not paid',
   },
   shortStates: {
     created: 'being prepared',
@@ -181,8 +181,8 @@ const ru: BankingTexts = {
     'needs-review': 'Банк проверяет этот платёж. Прежде чем платить снова, спросите консультанта.',
     booked: 'Оплачено',
     rejected: 'Не оплачено',
-    cancelled: 'Отменено. Ничего не списано.',
-    expired: 'Срок истёк. Ничего не списано.',
+    cancelled: 'Не оплачено',
+    expired: 'Не оплачено',
   },
   shortStates: {
     created: 'готовится',
