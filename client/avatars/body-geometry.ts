@@ -54,26 +54,22 @@ function join(parts: BufferGeometry[]): BufferGeometry {
 /** The origin is between the eyes, the face looks along -z: as a headset's pose has it. */
 export function headGeometry(): BufferGeometry {
   const eyes = [-0.034, 0.034].flatMap((x) => [
-    part(new SphereGeometry(0.0125, 8, 6), EYE, [x, 0, -0.014], [1, 1.25, 0.6]),
-    part(new CapsuleGeometry(0.0035, 0.02, 1, 5).rotateZ(Math.PI / 2), HAIR, [x, 0.034, -0.018], [1, 1, 0.6]),
+    part(new SphereGeometry(0.0125, 7, 5), EYE, [x, 0, -0.014], [1, 1.25, 0.6]),
+    part(new CapsuleGeometry(0.0035, 0.02, 1, 4).rotateZ(Math.PI / 2), HAIR, [x, 0.034, -0.018], [1, 1, 0.6]),
   ]);
   return join([
-    part(new SphereGeometry(0.1, 20, 14), SKIN, [0, -0.012, 0.08], [0.97, 1.2, 1]),
+    part(new SphereGeometry(0.1, 18, 12), SKIN, [0, -0.012, 0.08], [0.97, 1.2, 1]),
     part(
-      new SphereGeometry(0.107, 32, 20, 0, Math.PI * 2, 0, Math.PI * 0.52),
+      new SphereGeometry(0.107, 18, 7, 0, Math.PI * 2, 0, Math.PI * 0.52),
       HAIR,
       [0, 0.004, 0.09],
-      [0.94, 1.18, 1],
+      [0.99, 1.16, 1],
       0.42,
     ),
     ...eyes,
-    part(new SphereGeometry(0.013, 8, 6), SKIN, [0, -0.034, -0.02], [0.8, 1.1, 1]),
-    part(
-      new TorusGeometry(0.026, 0.0034, 4, 10, Math.PI * 0.7).rotateZ(Math.PI * 1.15),
-      '#9c5f50',
-      [0, -0.042, -0.008],
-    ),
-    ...[-0.097, 0.097].map((x) => part(new SphereGeometry(0.02, 8, 6), SKIN, [x, -0.01, 0.085], [0.5, 1.1, 0.8])),
+    part(new SphereGeometry(0.013, 6, 5), SKIN, [0, -0.034, -0.02], [0.8, 1.1, 1]),
+    part(new TorusGeometry(0.026, 0.0034, 3, 8, Math.PI * 0.7).rotateZ(Math.PI * 1.15), '#9c5f50', [0, -0.042, -0.008]),
+    ...[-0.097, 0.097].map((x) => part(new SphereGeometry(0.02, 7, 5), SKIN, [x, -0.01, 0.085], [0.5, 1.1, 0.8])),
   ]);
 }
 
@@ -114,7 +110,7 @@ export function underJacketGeometry(): BufferGeometry {
   return join([
     turned(TROUSERS, '#4a4c50'),
     part(new CylinderGeometry(0.053, 0.058, 0.13, 14), SKIN, [0, 1.465, 0.01]),
-    part(new TorusGeometry(0.06, 0.014, 6, 16).rotateX(Math.PI / 2), SHIRT, [0, 1.437, 0], [1, 1, 0.86]),
+    part(new TorusGeometry(0.06, 0.014, 4, 14).rotateX(Math.PI / 2), SHIRT, [0, 1.437, 0], [1, 1, 0.86]),
     part(opening, SHIRT, [0, 1.335, -0.121], [1, 1, 0.22], 0.28),
   ]);
 }
@@ -132,7 +128,7 @@ export function badgeGeometry(): BufferGeometry {
 export function handGeometry(): BufferGeometry {
   const fingers = [-0.027, -0.009, 0.009, 0.027].map((x, index) =>
     part(
-      new CapsuleGeometry(0.0092, index === 1 || index === 2 ? 0.062 : 0.05, 2, 6).rotateX(Math.PI / 2),
+      new CapsuleGeometry(0.0092, index === 1 || index === 2 ? 0.062 : 0.05, 1, 5).rotateX(Math.PI / 2),
       SKIN,
       [x, -0.006, -0.118],
       [1, 1, 1],
@@ -142,7 +138,7 @@ export function handGeometry(): BufferGeometry {
   return join([
     part(new RoundedBoxGeometry(0.078, 0.03, 0.09, 1, 0.014), SKIN, [0, 0, -0.05]),
     ...fingers,
-    part(new CapsuleGeometry(0.011, 0.042, 2, 6).rotateX(Math.PI / 2).rotateY(0.7), SKIN, [-0.048, -0.004, -0.062]),
+    part(new CapsuleGeometry(0.011, 0.042, 1, 5).rotateX(Math.PI / 2).rotateY(0.7), SKIN, [-0.048, -0.004, -0.062]),
     part(new CylinderGeometry(0.032, 0.036, 0.05, 12).rotateX(Math.PI / 2), SHIRT, [0, 0, 0.012], [1, 0.72, 1]),
   ]);
 }

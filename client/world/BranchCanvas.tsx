@@ -10,11 +10,18 @@ const camera = { near: 0.05, far: 140, position: [0, EYE_HEIGHT_METRES, 0] } as 
 /** Beyond this, a phone's sharper screen costs more than anyone sees. */
 const PIXEL_RATIO: [number, number] = [1, 1.75];
 
+interface BranchCanvasProps extends BranchSceneProps {
+  readonly xrStore: XRStore;
+  /** The scene is built and about to be seen. */
+  readonly onReady: () => void;
+}
+
 /** The scene and all ways of pointing at it: mouse, touch, rays of controllers and hands. */
-export function BranchCanvas({ xrStore, ...scene }: BranchSceneProps & { readonly xrStore: XRStore }) {
+export function BranchCanvas({ xrStore, onReady, ...scene }: BranchCanvasProps) {
   return (
     <div className="world-canvas">
       <Canvas
+        onCreated={onReady}
         events={noEvents}
         dpr={PIXEL_RATIO}
         gl={gl}

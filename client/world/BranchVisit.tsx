@@ -1,4 +1,4 @@
-import { type CSSProperties, Suspense, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
@@ -28,6 +28,7 @@ interface BranchVisitProps {
 /** A visit: the link to the branch room, the scene, and the features that are reached from it. */
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink(plan.id);
+  const [isReady, setIsReady] = useState(false);
   const [panel, setPanel] = useState<OpenPanel>(null);
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
@@ -50,22 +51,22 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   return (
     <div style={brand}>
       <NoticeBridge link={link} />
-      <Suspense fallback={<WorldMessage texts={texts} message={texts.loadingScene} />}>
-        {link && (
-          <BranchCanvas
-            xrStore={xrStore}
-            plan={plan}
-            link={link}
-            walker={walker}
-            stick={stick}
-            language={language}
-            texts={texts}
-            kiosk={kiosk.status}
-            onKiosk={(inVr) => (inVr ? kiosk.take() : setPanel('ticket'))}
-            onSelfService={() => setPanel('banking')}
-          />
-        )}
-      </Suspense>
+      {link && (
+        <BranchCanvas
+          xrStore={xrStore}
+          onReady={() => setIsReady(true)}
+          plan={plan}
+          link={link}
+          walker={walker}
+          stick={stick}
+          language={language}
+          texts={texts}
+          kiosk={kiosk.status}
+          onKiosk={(inVr) => (inVr ? kiosk.take() : setPanel('ticket'))}
+          onSelfService={() => setPanel('banking')}
+        />
+      )}
+      {!isReady && <WorldMessage texts={texts} message={texts.loadingScene} />}
       <TouchStick label={texts.stickLabel} steering={stick} />
       <WorldHud
         plan={plan}

@@ -33,7 +33,7 @@ function buildKiosk(joiner: Joiner, palette: Palette): void {
   joiner.box('metal', palette.accent, [0.16, 0.03, 0.012], [0, 0.86, -0.083]);
   joiner.box('matte', palette.clay, [0.1, 0.1, 0.004], [0, 0.82, -0.098], { turn: [-0.2, 0, 0] });
   // The sign that says from afar what this is.
-  joiner.cylinder('metal', palette.accent, [0.014, 0.014], 1.25, [0, 1.62, 0.09]);
+  joiner.cylinder('metal', palette.accent, [0.014, 0.014], 1.16, [0, 1.59, 0.09]);
   joiner.piece('metal', palette.accent, new TorusGeometry(0.235, 0.014, 10, 40), [0, 2.4, 0.09]);
   joiner.cylinder('matte', palette.brand, [0.225, 0.225], 0.03, [0, 2.4, 0.09], { turn: [Math.PI / 2, 0, 0] });
 }
