@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { isWorthRetrying, ReadRefused } from './net/use-read.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
+import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
 
 const BranchPage = lazy(() => import('./world/BranchPage.tsx').then((module) => ({ default: module.BranchPage })));
@@ -49,11 +50,19 @@ function Page({ path }: { readonly path: string }) {
   if (path === '/flat') return <FlatPage />;
   if (path === '/desk') return <DeskPage />;
   return (
-    <main className="page">
-      <h1>{words.notFound}</h1>
-      <p>
-        <a href="/">{words.toBranch}</a> · <a href="/flat">{words.toFlat}</a>
-      </p>
-    </main>
+    <>
+      <PageHeader title={<strong className="page-header-title">Atrium</strong>} />
+      <main className="page">
+        <h1>{words.notFound}</h1>
+        <p className="row">
+          <a className="button button-primary" href="/">
+            {words.toBranch}
+          </a>
+          <a className="button button-quiet" href="/flat">
+            {words.toFlat}
+          </a>
+        </p>
+      </main>
+    </>
   );
 }

@@ -5,7 +5,7 @@ interface PageHeaderProps {
   readonly title: ReactNode;
   /** As wide as the window, for a console; otherwise as wide as a page. */
   readonly wide?: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** The bar at the top of a page: the bank's mark and name, and what the page puts beside them. */
