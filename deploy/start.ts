@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { DEMO_SIGN_INS } from '../server/sandbox-bank/demo-people.ts';
 import { type ChildService, startChildService } from './child-service.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -15,11 +16,14 @@ function fail(text: string): never {
   process.exit(1);
 }
 
-async function buildClient(): Promise<void> {
+function buildClient(): void {
   if (process.env.ATRIUM_SKIP_BUILD === '1') return;
   say('Building the client …');
-  const { build } = await import('vite');
-  await build({ logLevel: 'warn' });
+  // A process of its own: a build makes itself `production` for good, and the servers would inherit that.
+  const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status !== 0) throw new Error('The client could not be built; the reason is above.');
 }
 
 const services: ChildService[] = [];
@@ -90,7 +94,7 @@ async function main(): Promise<void> {
   const environment = DEV
     ? { ...settings.environment, PORT: String(publicPort + INTERNAL_PORT_OFFSET) }
     : settings.environment;
-  if (!DEV) await buildClient();
+  if (!DEV) buildClient();
   try {
     await startService('sandbox bank', 'server/sandbox-bank/main.ts', settings.environment, settings);
     await startService('branch server', 'server/main.ts', environment, settings);

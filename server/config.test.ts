@@ -23,7 +23,11 @@ const production = () => ({
 });
 
 test('two addresses drive every other one', () => {
-  const config = readConfig({ ...files, PUBLIC_URL: 'https://branch.example.org', BANK_PUBLIC_URL: 'https://bank.example.org/' });
+  const config = readConfig({
+    ...files,
+    PUBLIC_URL: 'https://branch.example.org',
+    BANK_PUBLIC_URL: 'https://bank.example.org/',
+  });
   expect(config.port).toBe(443);
   expect(config.bank.issuer.href).toBe('https://bank.example.org/oidc/customers');
   expect(config.staffIssuer.issuer.href).toBe('https://bank.example.org/oidc/staff');

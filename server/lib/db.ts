@@ -27,6 +27,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       max: location.maxConnections ?? 10,
       types: types as pg.CustomTypesConfig,
     });
+    // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
+    pool.on('error', () => {});
     return new Kysely({ dialect: new PostgresDialect({ pool }) });
   }
   if (location.folder) mkdirSync(location.folder, { recursive: true });
