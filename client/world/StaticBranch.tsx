@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { BackSide, BufferAttribute, Color, type Material, PlaneGeometry } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { buildDesks } from './desk-geometry.ts';
+import { floorShadeTexture } from './floor-shade-texture.ts';
 import { buildFurniture } from './furniture-geometry.ts';
 import { createGeometryKit, SURFACES } from './geometry-kit.ts';
 import { buildPartitions } from './partition-geometry.ts';
@@ -10,9 +11,10 @@ import { createRoomLight } from './scene-environment.ts';
 import { SUN_DIRECTION } from './scene-light.ts';
 import { createSurfaceMaterials } from './scene-materials.ts';
 import { paletteOf } from './scene-palette.ts';
-import { floorShadeTexture, skylineTexture, stoneTexture } from './scene-textures.ts';
 import { buildServices } from './service-geometry.ts';
 import { buildShell } from './shell-geometry.ts';
+import { skylineTexture } from './skyline-texture.ts';
+import { stoneTexture } from './surface-textures.ts';
 
 /** Everything of a branch that neither moves nor answers: built once from the plan, a draw call for each surface. */
 export function StaticBranch({ plan }: { readonly plan: BranchPlan }) {

@@ -1,6 +1,6 @@
 import { DoubleSide, type Material, MeshBasicMaterial, MeshStandardMaterial } from 'three';
 import type { Surface } from './geometry-kit.ts';
-import { oakTexture } from './scene-textures.ts';
+import { oakTexture } from './surface-textures.ts';
 
 /** One material for each surface; the colour of a piece, and how opaque its glass is, are in its vertices. */
 export function createSurfaceMaterials(): Readonly<Record<Surface, Material>> {
