@@ -1,0 +1,96 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { newPerson, openHouse, readLedger, screenshot, signInAtBank } from './harness.ts';
+
+const MARIA = '20451470872490';
+
+const house = openHouse();
+
+/** A browser without WebGL, and a mouse that nobody touches. */
+async function withoutWebGl(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const getContext = HTMLCanvasElement.prototype.getContext as (
+      this: HTMLCanvasElement,
+      kind: string,
+      ...rest: unknown[]
+    ) => unknown;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      return /webgl|webgpu/.test(kind) ? null : getContext.call(this, kind, ...rest);
+    } as typeof HTMLCanvasElement.prototype.getContext;
+  });
+}
+
+/** Goes forward by Tab alone until the element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.first().waitFor();
+  for (let step = 0; step < 120; step++) {
+    if (await target.first().evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${target}`);
+}
+
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  await tabTo(page, page.getByRole('button', { name }));
+  await page.keyboard.press('Enter');
+}
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, page.getByLabel(label, { exact: true }));
+  await page.keyboard.type(text);
+}
+
+test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', async () => {
+  const consultant = await newPerson(house.browser);
+  const desk = consultant.page;
+  await desk.goto(`${house.atrium.branchUrl}/api/sign-in/staff?returnTo=/desk`);
+  await signInAtBank(desk, 'james');
+  await desk.getByRole('button', { name: 'Go on duty' }).click();
+
+  const customer = await newPerson(house.browser, { width: 1280, height: 900, init: withoutWebGl });
+  const { page } = customer;
+  await page.goto(`${house.atrium.branchUrl}/`);
+  await page
+    .getByText(/3D|WebGL/)
+    .first()
+    .waitFor();
+  await screenshot(page, 'branch-without-webgl');
+  await tabTo(page, page.getByRole('link', { name: /flat|page without|without 3D/i }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/flat$/);
+
+  await press(page, 'Sign in');
+  await page.waitForURL((url) => url.hostname === 'bank.localhost');
+  await type(page, 'Username', 'maria');
+  await type(page, 'Password', 'demo-maria');
+  await page.keyboard.press('Enter');
+  await press(page, 'Allow');
+  await page.waitForURL(/\/flat$/);
+
+  await press(page, 'Take a ticket');
+  await page.getByTestId('ticket-number').waitFor();
+  await desk.getByRole('button', { name: 'Call next' }).click();
+  await page.getByRole('heading', { name: 'With James Whitfield' }).waitFor();
+  await type(page, 'Message', 'Hello by keys');
+  await page.keyboard.press('Enter');
+  await desk.getByText('Hello by keys').waitFor();
+
+  await press(page, 'Make a payment');
+  await type(page, 'Payee name', 'Anna Petrova');
+  await type(page, 'Sort code', '204514');
+  await type(page, 'Account number', '31926819');
+  await type(page, 'Amount', '7.77');
+  await type(page, 'Reference', 'By keys');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('binding-code').waitFor();
+
+  const phone = await customer.context.newPage();
+  await phone.goto(`${house.atrium.bankUrl}/approvals`);
+  await press(phone, 'Approve');
+  await phone.getByRole('heading', { name: 'Approved' }).waitFor();
+  await page.getByTestId('receipt').waitFor();
+  const { entries } = await readLedger(house.atrium, MARIA);
+  expect(entries.filter(({ reference }) => reference === 'By keys').map(({ amount }) => amount)).toEqual(['-7.77']);
+  customer.expectClean();
+  consultant.expectClean();
+});
