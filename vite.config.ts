@@ -1,8 +1,10 @@
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import express from 'express';
+import { type Connect, defineConfig, type Plugin } from 'vite';
 
-/** Controller and hand models that a Quest asks for; three's loader would fetch them from a third party. */
+/** Controller and hand models that a headset asks for; three's loader would fetch them from a third party. */
 const XR_PROFILES = [
   'generic-hand',
   'generic-trigger',
@@ -12,26 +14,36 @@ const XR_PROFILES = [
 ];
 const PROFILES_SOURCE = 'node_modules/@webxr-input-profiles/assets/dist/profiles';
 
-function copyXrProfiles(): Plugin {
+/** Serves those models under `/xr-profiles/`; any other headset is given a generic one, because the list names no more than is there. */
+function xrProfiles(): Plugin {
   return {
-    name: 'copy-xr-profiles',
-    apply: 'build',
+    name: 'atrium-xr-profiles',
+    configureServer({ middlewares }) {
+      middlewares.use('/xr-profiles', express.static(PROFILES_SOURCE) as unknown as Connect.NextHandleFunction);
+    },
     closeBundle() {
       const target = 'dist/client/xr-profiles';
-      cpSync(`${PROFILES_SOURCE}/profilesList.json`, `${target}/profilesList.json`);
+      const all: Record<string, { path: string }> = JSON.parse(
+        readFileSync(`${PROFILES_SOURCE}/profilesList.json`, 'utf8'),
+      );
+      const kept = Object.entries(all).filter(([, { path }]) => XR_PROFILES.includes(path.split('/')[0] ?? ''));
+      mkdirSync(target, { recursive: true });
+      writeFileSync(`${target}/profilesList.json`, JSON.stringify(Object.fromEntries(kept)));
       for (const profile of XR_PROFILES)
         cpSync(`${PROFILES_SOURCE}/${profile}`, `${target}/${profile}`, { recursive: true });
     },
   };
 }
 
+/** The headset emulator that the XR library can load on demand is for development: 5 MB that no customer needs. */
+const NO_EMULATOR = resolve(import.meta.dirname, 'client/xr/no-emulator.ts');
+
 export default defineConfig({
   root: 'client',
   publicDir: false,
-  plugins: [react(), copyXrProfiles()],
+  plugins: [react(), xrProfiles()],
   resolve: {
-    // The headset emulator that the XR library can load on demand is for development: 5 MB that no customer needs.
-    alias: { '@iwer/devui': '/xr/no-emulator.ts', '@iwer/sem': '/xr/no-emulator.ts', iwer: '/xr/no-emulator.ts' },
+    alias: { '@iwer/devui': NO_EMULATOR, '@iwer/sem': NO_EMULATOR, iwer: NO_EMULATOR },
     dedupe: ['three', 'react', 'react-dom'],
   },
   build: {
@@ -39,6 +51,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: false,
+    // three.js is one module and the 3D page cannot do without it; the other pages do not load it.
     chunkSizeWarningLimit: 1500,
   },
 });

@@ -8,7 +8,7 @@ export interface Settings {
   readonly bankUrl: string;
   readonly dataFolder: string;
   readonly logFolder: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Record<string, string>;
 }
 
 /** Fills in what the person did not set, making the demo's keys where there are none. */

@@ -26,40 +26,71 @@ function buildClient(): void {
   if (status !== 0) throw new Error('The client could not be built; the reason is above.');
 }
 
-const services: ChildService[] = [];
+type ServiceName = 'sandbox bank' | 'branch server';
+const SCRIPTS: Readonly<Record<ServiceName, string>> = {
+  'sandbox bank': 'server/sandbox-bank/main.ts',
+  'branch server': 'server/main.ts',
+};
 
-async function startService(
-  name: string,
-  script: string,
-  environment: Readonly<Record<string, string>>,
-  settings: Settings,
-): Promise<void> {
+const services = new Map<ServiceName, ChildService>();
+let stopping = false;
+let closeDev: () => Promise<void> = async () => {};
+
+async function stopServices(): Promise<void> {
+  stopping = true;
+  await Promise.all([...services.values()].map((service) => service.stop()));
+}
+
+async function startService(name: ServiceName, settings: Settings): Promise<void> {
   say(`Starting the ${name} …`);
   const service = startChildService({
     name: name.replaceAll(' ', '-'),
-    script,
-    environment,
+    script: SCRIPTS[name],
+    environment: settings.environment,
     logFolder: settings.logFolder,
     onProgress: (text) => say(`  ${text}`),
   });
-  services.push(service);
+  services.set(name, service);
   await service.ready;
   void service.ended.then(async (words) => {
-    if (stopping) return;
-    stopping = true;
-    await Promise.all(services.map((other) => other.stop()));
+    if (stopping || services.get(name) !== service) return;
+    await stopServices();
     fail(`The ${name} ended: ${words}\nIts log: ${settings.logFolder}`);
   });
 }
 
-let stopping = false;
-let closeDev: () => Promise<void> = async () => {};
+/** For `--dev`: the same service with its new source. What it cannot start with is said, and the next save tries again. */
+async function restartService(name: ServiceName, settings: Settings): Promise<void> {
+  const before = services.get(name);
+  services.delete(name);
+  await before?.stop();
+  await startService(name, settings).catch((error: Error) => {
+    services.delete(name);
+    say(error.message);
+  });
+}
+
+async function startDevelopment(publicPort: number, settings: Settings): Promise<void> {
+  const [{ startDevServer }, { watchServer }] = await Promise.all([
+    import('./dev-server.ts'),
+    import('./watch-server.ts'),
+  ]);
+  const closeVite = await startDevServer(publicPort, publicPort + INTERNAL_PORT_OFFSET);
+  let restarts: Promise<void> = Promise.resolve();
+  const stopWatching = watchServer(({ bank, branch }) => {
+    if (bank) restarts = restarts.then(() => restartService('sandbox bank', settings));
+    if (branch) restarts = restarts.then(() => restartService('branch server', settings));
+  });
+  closeDev = async () => {
+    stopWatching();
+    await closeVite();
+  };
+}
 
 async function stop(code: number): Promise<void> {
   if (stopping) return;
-  stopping = true;
   await closeDev();
-  await Promise.all(services.map((service) => service.stop()));
+  await stopServices();
   process.exit(code);
 }
 
@@ -91,20 +122,15 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => void stop(0)).once('SIGTERM', () => void stop(0));
   const settings = await readSettings();
   const publicPort = Number(new URL(settings.publicUrl).port || 80);
-  const environment = DEV
-    ? { ...settings.environment, PORT: String(publicPort + INTERNAL_PORT_OFFSET) }
-    : settings.environment;
-  if (!DEV) buildClient();
+  // In development Vite has the public port, and passes on to the branch what is the server's.
+  if (DEV) settings.environment.PORT = String(publicPort + INTERNAL_PORT_OFFSET);
+  else buildClient();
   try {
-    await startService('sandbox bank', 'server/sandbox-bank/main.ts', settings.environment, settings);
-    await startService('branch server', 'server/main.ts', environment, settings);
-    if (DEV) {
-      const { startDevServer } = await import('./dev-server.ts');
-      closeDev = await startDevServer(publicPort, publicPort + INTERNAL_PORT_OFFSET);
-    }
+    await startService('sandbox bank', settings);
+    await startService('branch server', settings);
+    if (DEV) await startDevelopment(publicPort, settings);
   } catch (error) {
-    stopping = true;
-    await Promise.all(services.map((service) => service.stop()));
+    await stopServices();
     fail((error as Error).message);
   }
   announce(settings);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
-import { NoticeBridge } from '../NoticeBridge.tsx';
 import { useBranch } from '../net/branch-store.ts';
+import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';

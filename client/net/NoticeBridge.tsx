@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Notice } from '../shared/rooms.ts';
-import type { BranchLink } from './net/branch-link.ts';
+import type { Notice } from '../../shared/rooms.ts';
+import type { BranchLink } from './branch-link.ts';
 
 /** What each notice makes stale; the hooks of the features use these keys. */
 const STALE: Readonly<Record<Notice['kind'], readonly string[]>> = {
