@@ -46,7 +46,7 @@ export function PaymentProgress({ paymentId, accounts, onBack, onAnother }: Paym
           <div data-testid="payment-state" data-state={payment.state}>
             <Alert tone={TONES[payment.state] ?? 'info'}>
               <strong>{texts.states[payment.state]}</strong>
-              {payment.failure && <> {texts.failures[payment.failure]}</>}
+              {payment.failure && <p className="payment-failure">{texts.failures[payment.failure]}</p>}
             </Alert>
           </div>
           {payment.state === 'awaiting-approval' && <ApprovalCall payment={payment} />}
