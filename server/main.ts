@@ -39,8 +39,8 @@ async function main(): Promise<void> {
   );
   await listen(server, config.port, config.host);
   progress('opening the database');
-  const database = await openDatabase(config.database).catch((error: Error) => {
-    throw new ConfigError(`the database cannot be opened: ${error.message}`);
+  const database = await openDatabase(config.database).catch((error: Error & { code?: string }) => {
+    throw new ConfigError(`the database cannot be opened: ${error.message || error.code}`);
   });
   const context = await createContext(config, database, logger);
   progress('opening the rooms');

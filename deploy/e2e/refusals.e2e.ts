@@ -158,6 +158,17 @@ describe('origin', () => {
     expect(await upgradeStatus(await reserveSeat(), house.atrium.branchUrl)).toBe(101);
   });
 
+  test('a way back from the bank that this browser did not begin signs nobody in', async () => {
+    const { page } = await newPerson(house.browser);
+    await page.goto(`${house.atrium.branchUrl}/api/sign-in/callback/customer?code=forged&state=forged`);
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect((await call(page, 'GET', '/api/session')).body).toEqual({ customer: null, staff: null });
+    // Nor does it lead out of the branch.
+    await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=${encodeURIComponent('//evil.test/x')}`);
+    await signInAtBank(page, 'maria');
+    expect(new URL(page.url()).host).toBe(new URL(house.atrium.branchUrl).host);
+  });
+
   test('the matchmaker does not exist for a client', async () => {
     for (const method of ['create', 'join', 'joinOrCreate', 'joinById', 'reconnect']) {
       const response = await fetch(`http://127.0.0.1:${house.atrium.place.branchPort}/matchmake/${method}/branch`, {

@@ -11,20 +11,20 @@ export interface ConsultationSeats {
 }
 
 export function createConsultationSeats(): ConsultationSeats {
-  const opening = new Map<string, Promise<{ roomId: string }>>();
+  const opening = new Map<string, Promise<string>>();
 
   /** Both may come at once: they are to meet in one room. */
-  async function roomOf(consultationId: string): Promise<{ roomId: string }> {
-    const known = opening.get(consultationId);
-    if (known && matchMaker.getLocalRoomById((await known).roomId)) return known;
-    const opened = matchMaker.createRoom(CONSULTATION_ROOM, { consultationId });
+  function roomOf(consultationId: string): Promise<string> {
+    const already = opening.get(consultationId);
+    if (already) return already;
+    const opened = findOrOpen(consultationId).finally(() => opening.delete(consultationId));
     opening.set(consultationId, opened);
     return opened;
   }
 
   return {
     async reserve(consultationId, seat) {
-      const { roomId } = await roomOf(consultationId);
+      const roomId = await roomOf(consultationId);
       const [room] = await matchMaker.query({ roomId });
       if (!room) return refuse('too-many-requests');
       try {
@@ -35,4 +35,13 @@ export function createConsultationSeats(): ConsultationSeats {
       }
     },
   };
+}
+
+async function findOrOpen(consultationId: string): Promise<string> {
+  const open = await matchMaker.query({ name: CONSULTATION_ROOM });
+  const found = open.find((room) => room.metadata?.consultationId === consultationId);
+  if (found) return found.roomId;
+  const { roomId } = await matchMaker.createRoom(CONSULTATION_ROOM, { consultationId });
+  await matchMaker.getLocalRoomById(roomId)?.setMetadata({ consultationId });
+  return roomId;
 }

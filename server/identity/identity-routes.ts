@@ -55,13 +55,17 @@ export function createIdentityRouter({ publicUrl, cookies, sessions, signIn }: I
     router.get(`/api/sign-in/${audience}`, async (request, response) => {
       const begun = await signIn.begin(audience, request.query.returnTo);
       if (!begun.ok) return redirect(response, `${audience === 'staff' ? '/desk' : '/flat'}?sign-in=sign-in-failed`);
-      cookies.setAttempt(response, begun.value.attemptCookie, new Date(Date.now() + SIGN_IN_LIFETIME_MS));
+      cookies.setAttempt(response, audience, begun.value.attemptCookie, new Date(Date.now() + SIGN_IN_LIFETIME_MS));
       redirect(response, begun.value.location);
     });
 
     router.get(`/api/sign-in/callback/${audience}`, async (request, response) => {
-      const outcome = await signIn.finish(audience, new URL(request.originalUrl, publicUrl), cookies.attempt(request));
-      cookies.clearAttempt(response);
+      const outcome = await signIn.finish(
+        audience,
+        new URL(request.originalUrl, publicUrl),
+        cookies.attempt(request, audience),
+      );
+      cookies.clearAttempt(response, audience);
       if (!outcome.signedIn) {
         const back = new URL(outcome.returnTo, publicUrl);
         back.searchParams.set('sign-in', outcome.failure);

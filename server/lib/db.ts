@@ -15,7 +15,7 @@ export type DatabaseLocation =
   /** Embedded PGlite in a folder, or in memory where `folder` is absent. It runs one statement at a time. */
   | { readonly kind: 'embedded'; readonly folder?: string };
 
-/** Opens a database. `bigint` columns are read as JavaScript `bigint` in both kinds. */
+/** Opens a database, and throws where it cannot be reached. `bigint` columns are read as JavaScript `bigint` in both kinds. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.kind === 'postgres') {
     const types = {
@@ -29,6 +29,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     });
     // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => {});
+    await pool.query('select 1');
     return new Kysely({ dialect: new PostgresDialect({ pool }) });
   }
   if (location.folder) mkdirSync(location.folder, { recursive: true });

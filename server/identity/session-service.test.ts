@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type BusinessEvent, createEvents } from '../events.ts';
+import { type Database, migrate } from '../lib/db.ts';
+import { createSealedBox } from '../lib/sealed-box.ts';
+import { testDatabases } from '../lib/test-databases.ts';
+import { createLogger } from '../logger.ts';
+import { createCustomerAccess } from './bank-tokens.ts';
+import { SESSION_LIFETIME_MS } from './identity-rules.ts';
+import { createSessionService } from './session-service.ts';
+import { createSessionStore, hashCookie, identityMigrations } from './session-store.ts';
+
+const box = createSealedBox(randomBytes(32));
+const anna = { audience: 'customer', subject: 'c-anna', legalName: 'Anna', roles: [], tokens: null } as const;
+
+describe.each(testDatabases())('sessions on $name', ({ open }) => {
+  let db: Database;
+  let close: () => Promise<void>;
+  let now: number;
+  let told: BusinessEvent[];
+
+  beforeAll(async () => {
+    ({ db, close } = await open());
+    await migrate(db, identityMigrations);
+  });
+  afterAll(() => close());
+  beforeEach(() => {
+    now = Date.parse('2026-11-21T10:00:00Z');
+    told = [];
+  });
+
+  function house() {
+    const store = createSessionStore(db);
+    const events = createEvents(createLogger('test', 'silent'));
+    events.subscribe((event) => told.push(event));
+    const clock = () => new Date(now);
+    const sessions = createSessionService({ store, box, clock, events });
+    const access = createCustomerAccess({
+      store,
+      box,
+      clock,
+      customerClient: () => Promise.reject(new Error('no bank')),
+    });
+    return { sessions, store, access };
+  }
+
+  test('a cookie finds its session, and the database does not hold the cookie', async () => {
+    const { sessions, store } = house();
+    const { cookie } = await sessions.open(anna);
+    const found = await sessions.find(cookie, 'customer');
+    expect(found?.principal).toMatchObject({ kind: 'customer', subject: 'c-anna', legalName: 'Anna' });
+    const row = await store.findById(found?.principal.sessionId ?? '');
+    expect(JSON.stringify(row)).not.toContain(cookie);
+  });
+
+  test('a customer’s cookie is nobody among staff, and a made-up one nobody at all', async () => {
+    const { sessions } = house();
+    const { cookie } = await sessions.open(anna);
+    expect(await sessions.find(cookie, 'customer')).not.toBeNull();
+    expect(await sessions.find(cookie, 'staff')).toBeNull();
+    expect(await sessions.find('made-up', 'customer')).toBeNull();
+  });
+
+  test('after signing out the cookie finds nothing, and whoever listens is told once', async () => {
+    const { sessions } = house();
+    const { cookie } = await sessions.open(anna);
+    const { sessionId } = (await sessions.find(cookie, 'customer'))?.principal ?? { sessionId: '' };
+    await sessions.end(sessionId);
+    await sessions.end(sessionId);
+    expect(await sessions.find(cookie, 'customer')).toBeNull();
+    expect(told.filter((event) => event.type === 'session-ended')).toEqual([
+      { type: 'session-ended', sessionId, reason: 'sign-out' },
+    ]);
+  });
+
+  test('a session whose time is over finds nothing, and is told of as expired', async () => {
+    const { sessions } = house();
+    const { cookie } = await sessions.open(anna);
+    now += SESSION_LIFETIME_MS.customer - 1;
+    await sessions.endExpired();
+    const open = await sessions.find(cookie, 'customer');
+    expect(open).not.toBeNull();
+    now += 1;
+    expect(await sessions.find(cookie, 'customer')).toBeNull();
+    await sessions.endExpired();
+    expect(told).toContainEqual({ type: 'session-ended', sessionId: open?.principal.sessionId, reason: 'expired' });
+  });
+
+  test('tokens rest sealed, serve their own session, and end with it', async () => {
+    const { sessions, store, access } = house();
+    const tokens = {
+      accessToken: 'secret-access',
+      accessExpiresAtMs: now + 300_000,
+      refreshToken: 'secret-refresh',
+      dpopKey: { kty: 'EC' },
+    };
+    const { cookie } = await sessions.open({ ...anna, tokens });
+    const { sessionId } = (await sessions.find(cookie, 'customer'))?.principal ?? { sessionId: '' };
+    expect(await access.of(sessionId)).toEqual({
+      ok: true,
+      value: { accessToken: 'secret-access', dpopKey: { kty: 'EC' } },
+    });
+    expect((await store.findById(sessionId))?.tokens).not.toMatch(/secret/);
+    await sessions.end(sessionId);
+    expect(await access.of(sessionId)).toEqual({ ok: false, error: 'bank-sign-in-required' });
+  });
+
+  test('a sign-in attempt comes back once, in time, and for its own audience', async () => {
+    const { store } = house();
+    const attempt = {
+      cookie_hash: hashCookie('c'),
+      audience: 'customer',
+      secrets: 's',
+      expires_at: new Date(now + 1000),
+    } as const;
+    await store.insertAttempt(attempt, new Date(now));
+    expect(await store.takeAttempt('c', 'staff', new Date(now))).toBeUndefined();
+    expect(await store.takeAttempt('c', 'customer', new Date(now + 2000))).toBeUndefined();
+    expect(await store.takeAttempt('c', 'customer', new Date(now))).toMatchObject({ secrets: 's' });
+    expect(await store.takeAttempt('c', 'customer', new Date(now))).toBeUndefined();
+  });
+});
