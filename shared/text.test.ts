@@ -21,5 +21,7 @@ test.each([
 
 test('a text may have line breaks, and no invisible characters', () => {
   expect(personText(20).parse('a\r\nb')).toBe('a\nb');
+  expect(personText(20).parse('👩\u200d💻')).toBe('👩\u200d💻');
+  expect(personLine(20).safeParse('👩\u200d💻').success).toBe(false);
   expect(personText(20).safeParse('a\u202eb').success).toBe(false);
 });

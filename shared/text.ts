@@ -21,7 +21,7 @@ export function personLine(maxLength: number) {
     );
 }
 
-/** As {@link personLine}, with line breaks and tabs allowed: a chat message. */
+/** As {@link personLine}, with line breaks, tabs and joined emoji (U+200D) allowed: a chat message, which is nobody's name. */
 export function personText(maxLength: number) {
   return z
     .string()
@@ -32,7 +32,7 @@ export function personText(maxLength: number) {
         .string()
         .min(1)
         .max(maxLength)
-        .refine((text) => !INVISIBLE.test(text.replace(/[\n\t]/g, '')), 'invisible-characters'),
+        .refine((text) => !INVISIBLE.test(text.replace(/[\n\t\u200d]/g, '')), 'invisible-characters'),
     );
 }
 

@@ -83,7 +83,13 @@ async function readApproval(payment: PaymentRow, deps: StepDeps): Promise<StepOu
     case 'approval-expired':
       return end(payment, 'expired', 'approval-expired', deps);
     case 'approval-lost':
-      return end(payment, 'expired', 'approval-lost', deps);
+      // A bank may simply forget a request whose time is over.
+      return end(
+        payment,
+        'expired',
+        new Date(request.expiresAt) <= clock() ? 'approval-expired' : 'approval-lost',
+        deps,
+      );
   }
 }
 

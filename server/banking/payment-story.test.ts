@@ -60,6 +60,7 @@ function scriptedBank() {
     approval: ok(grant) as Result<PaymentGrant, ApprovalPoll>,
     submitted: [] as Submitted[],
     consent: 'authorised' as ConsentStatus,
+    approvalExpiresAt: new Date('2100-01-01'),
     outcome: ok({ id: 'dp-1', status: 'booked' }) as Result<BankPayment, 'bank-unavailable'>,
   };
   const calls = { approvals: 0, sent: [] as { key: string; body: string }[], consentKeys: [] as string[] };
@@ -74,7 +75,7 @@ function scriptedBank() {
     },
     async requestApproval() {
       calls.approvals += 1;
-      return ok({ requestId: 'r', expiresAt: new Date(), dpopKey: {} });
+      return ok({ requestId: 'r', expiresAt: script.approvalExpiresAt, dpopKey: {} });
     },
     readApproval: async () => script.approval,
     paymentBody: (order, consentId) => JSON.stringify([consentId, order.endToEndId]),
@@ -237,6 +238,15 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
     startWorker();
     expect(await until(store, payment.id, state)).toMatchObject({ failure });
     expect(calls.sent).toEqual([]);
+  });
+
+  test('a request that the bank has forgotten after its time was not lost but expired', async () => {
+    const { service, store, script, startWorker } = house();
+    script.approval = refuse('approval-lost');
+    script.approvalExpiresAt = new Date(now);
+    const payment = await created(service);
+    startWorker();
+    expect(await until(store, payment.id, 'expired')).toMatchObject({ failure: 'approval-expired' });
   });
 
   test('approval that was asked for before a crash is not asked for again', async () => {
