@@ -129,6 +129,31 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   watcher.expectClean();
 });
 
+test('a customer in the 3D hall takes a ticket, is called, talks and sees the accounts, all beside the scene', async () => {
+  const desk = await newPerson(house.browser);
+  await desk.page.goto(`${house.atrium.branchUrl}/api/sign-in/staff?returnTo=/desk`);
+  await signInAtBank(desk.page, 'elena');
+  await desk.page.getByRole('button', { name: 'Go on duty' }).click();
+
+  const { page, expectClean } = await newPerson(house.browser, { width: 900, height: 600, init: lookOn });
+  await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
+  await signInAtBank(page, 'oliver');
+  await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3, undefined, { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Take a ticket' }).click();
+  const sheet = page.getByRole('region', { name: 'Take a ticket' });
+  await sheet.getByRole('button', { name: 'Take a ticket' }).click();
+  await sheet.getByTestId('ticket-number').waitFor();
+  await desk.page.getByRole('button', { name: 'Call next' }).click();
+  await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
+  await page.getByLabel('Message').fill('From the hall');
+  await page.getByLabel('Message').press('Enter');
+  await desk.page.getByText('From the hall').waitFor();
+  await page.locator('summary').click();
+  await page.getByTestId('account-available').first().waitFor();
+  await screenshot(page, 'branch-consultation');
+  expectClean();
+});
+
 test.each([
   ['branch-desktop', { width: 1440, height: 900 }],
   ['branch-phone-ru', { width: 390, height: 844, touch: true, locale: 'ru-RU' }],
