@@ -9,6 +9,7 @@ import { createTokenVerifier } from './api/access-token.ts';
 import { createAccountsApi } from './api/accounts-api.ts';
 import { createApiRouter } from './api/api-router.ts';
 import { createConsentStore } from './api/consent-store.ts';
+import { createMessageSignatures } from './api/message-signature.ts';
 import { createPaymentsApi } from './api/payments-api.ts';
 import { startSettlement } from './api/settlement.ts';
 import { createApprovalRouter } from './approvals/approval-router.ts';
@@ -27,12 +28,13 @@ import {
 } from './oidc/providers.ts';
 import { createSqlAdapter } from './oidc/sql-adapter.ts';
 import { createOperatorRouter } from './operator-router.ts';
-import { lastResort, pageSecurity } from './pages/page-security.ts';
+import { lastResort, pageSecurity, underPublicUrl } from './pages/page-security.ts';
 import { createWebSessions } from './pages/web-session.ts';
 import { startPruning } from './pruning.ts';
 import { seed } from './seed.ts';
 
 const REDELIVERY_MS = 5000;
+const CLOSE_GRACE_MS = 3000;
 
 export interface SandboxBank {
   readonly url: string;
@@ -54,8 +56,10 @@ export async function startSandboxBank(
   let database: Database | null = null;
   let bank: Awaited<ReturnType<typeof compose>> | null = null;
   async function close(): Promise<void> {
-    server.closeAllConnections();
+    // Whoever is being answered is answered to the end; a connection that hangs is cut.
+    const hanging = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
     await new Promise((resolve) => server.close(resolve));
+    clearTimeout(hanging);
     await bank?.stop();
     await database?.destroy();
   }
@@ -145,6 +149,7 @@ async function compose(
 
   const app = express();
   app.disable('x-powered-by');
+  app.use(underPublicUrl(config));
   app.use('/oidc/customers', customers.callback());
   app.use('/oidc/staff', staff.callback());
   app.use(
@@ -161,10 +166,12 @@ async function compose(
         signingKey: keys.signing,
         publicUrl: config.publicUrl,
       }),
-      clientKeys: createLocalJWKSet({ keys: [...config.branchKeys] }),
-      signingKey: (await importJWK(keys.signing, 'PS256')) as CryptoKey,
-      signingKid: keys.signing.kid,
-      issuerName: 'sandbox-bank',
+      signatures: createMessageSignatures(createLocalJWKSet({ keys: [...config.branchKeys] }), {
+        key: (await importJWK(keys.signing, 'PS256')) as CryptoKey,
+        kid: keys.signing.kid,
+        issuer: 'sandbox-bank',
+        trustAnchor: 'sandbox-bank',
+      }),
       logger,
     }),
   );

@@ -21,11 +21,19 @@ export interface BankConfig {
   readonly logLevel: string;
 }
 
+/** Scheme, host and port, written as a browser would: `https://bank.example:443/` is `https://bank.example`. */
+const Origin = z.url({ protocol: /^https?$/ }).pipe(
+  z
+    .string()
+    .refine((text) => new URL(text).pathname === '/', 'must not have a path')
+    .transform((text) => new URL(text).origin),
+);
+
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.string().default('info'),
-  BANK_PUBLIC_URL: z.url().default('http://bank.localhost:4000'),
-  PUBLIC_URL: z.url().default('http://localhost:3000'),
+  BANK_PUBLIC_URL: Origin.default('http://bank.localhost:4000'),
+  PUBLIC_URL: Origin.default('http://localhost:3000'),
   HOST: z.string().default('127.0.0.1'),
   BANK_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   BANK_DATA_DIR: z.string().default('.data/bank'),
@@ -43,14 +51,14 @@ export function readBankConfig(environment: Readonly<Record<string, string | und
   if (env.NODE_ENV === 'production') throw new Error('the sandbox bank does not start in production');
   const url = new URL(env.BANK_PUBLIC_URL);
   return {
-    publicUrl: env.BANK_PUBLIC_URL.replace(/\/+$/, ''),
+    publicUrl: env.BANK_PUBLIC_URL,
     host: env.HOST,
     port: env.BANK_PORT ?? Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
     database: env.BANK_DATABASE_URL
       ? { kind: 'postgres', url: env.BANK_DATABASE_URL }
       : { kind: 'embedded', folder: join(env.BANK_DATA_DIR, 'db') },
     keyFolder: join(env.BANK_DATA_DIR, 'keys'),
-    branchUrl: env.PUBLIC_URL.replace(/\/+$/, ''),
+    branchUrl: env.PUBLIC_URL,
     branchKeys: readKeys(env.BANK_CLIENT_JWKS_FILE),
     operatorToken: env.SANDBOX_OPERATOR_TOKEN || null,
     logLevel: env.LOG_LEVEL,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -46,6 +46,13 @@ function start(environment: Record<string, string>): BankProcess {
   started.push(bank);
   return bank;
 }
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect(port, '127.0.0.1');
+    probe.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    probe.once('connect', () => probe.destroy());
+  });
+}
 async function refusal(environment: Record<string, string>): Promise<string> {
   const { code, stderr } = await start(environment).ended;
   expect(code).toBe(1);
@@ -73,6 +80,8 @@ test(
     const wrong = (change: Record<string, string>) => refusal({ ...environment, ...change });
     expect(await wrong({ NODE_ENV: 'production' })).toContain('production');
     expect(await wrong({ BANK_PUBLIC_URL: 'somewhere' })).toContain('BANK_PUBLIC_URL');
+    expect(await wrong({ BANK_PUBLIC_URL: 'ftp://bank.example' })).toContain('BANK_PUBLIC_URL');
+    expect(await wrong({ BANK_PUBLIC_URL: 'http://bank.example/bank' })).toContain('BANK_PUBLIC_URL');
     expect(await wrong({ BANK_PORT: '70000' })).toContain('BANK_PORT');
     expect(await wrong({ BANK_CLIENT_JWKS_FILE: join(folder, 'absent.json') })).toContain('BANK_CLIENT_JWKS_FILE');
     expect(await wrong({ BANK_CLIENT_JWKS_FILE: join(folder, 'private.json') })).toContain('BANK_CLIENT_JWKS_FILE');
@@ -104,6 +113,30 @@ test(
     const bank = start(await settings());
     await expect.poll(() => bank.progress.length, { timeout: PROCESS_MS }).toBeGreaterThan(0);
     bank.child.disconnect();
+    expect((await bank.ended).code).toBe(0);
+  },
+  PROCESS_MS,
+);
+
+test(
+  'asked to stop, it answers whom it is answering, and ends',
+  async () => {
+    const environment = await settings();
+    const { port } = new URL(environment.BANK_PUBLIC_URL ?? '');
+    const bank = start(environment);
+    await bank.ready;
+    const caller = connect(Number(port), '127.0.0.1');
+    let answer = '';
+    caller.on('data', (chunk) => {
+      answer += chunk;
+    });
+    const head = 'POST /open-banking/v4.0/aisp/account-access-consents HTTP/1.1\r\nhost: bank\r\nexpect: 100-continue';
+    caller.write(`${head}\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n`);
+    await expect.poll(() => answer).toContain('100 Continue');
+    bank.child.kill('SIGTERM');
+    await expect.poll(() => isListening(Number(port))).toBe(false);
+    caller.write('{}');
+    await expect.poll(() => answer).toContain('401 Unauthorized');
     expect((await bank.ended).code).toBe(0);
   },
   PROCESS_MS,

@@ -23,7 +23,8 @@ export function createOperatorRouter(token: string, ledger: LedgerService): Rout
     });
   });
   router.get('/entries', async (request, response) => {
-    const account = await ledger.findByIdentification(String(request.query.identification));
+    const identification = String(request.query.identification);
+    const account = /^\d{14}$/.test(identification) && (await ledger.findByIdentification(identification));
     if (!account) return void response.status(404).json({ error: 'no account has this identification' });
     const lines = await ledger.statement(account.id, 1000);
     const entries = lines.map((line) => ({

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { formatAmount } from '../../../shared/money.ts';
 import type { BankTables, LedgerAccountRow } from '../bank-tables.ts';
 import type { LedgerService } from '../ledger/ledger-service.ts';
+import { accountAnswer, balancesAnswer } from './account-answers.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiCall, Operation } from './api-router.ts';
 import { type ConsentStore, newConsent } from './consent-store.ts';
 import { parseBody } from './parse-body.ts';
+import { createTransactionsReader } from './transactions-reader.ts';
 
 const PERMISSIONS = [
   'ReadAccountsBasic',
@@ -23,12 +24,20 @@ interface Authorised {
   readonly may: (permission: Permission) => boolean;
 }
 const ConsentBody = z.strictObject({
-  Data: z.strictObject({ Permissions: z.array(z.enum(PERMISSIONS)).min(1).max(20) }),
+  Data: z.strictObject({
+    Permissions: z.array(z.enum(PERMISSIONS)).min(1).max(20).refine(areWhole, 'transactions-by-half'),
+  }),
   Risk: z.strictObject({}),
 });
 
-const SCHEME = 'UK.OBIE.SortCodeAccountNumber';
-const MAX_TRANSACTIONS = 500;
+/** Transactions are asked for with the sides that are meant, and sides with transactions, as the standard has it. */
+function areWhole(permissions: readonly Permission[]): boolean {
+  const anyOf = (...some: Permission[]) => some.some((one) => permissions.includes(one));
+  return (
+    anyOf('ReadTransactionsBasic', 'ReadTransactionsDetail') ===
+    anyOf('ReadTransactionsCredits', 'ReadTransactionsDebits')
+  );
+}
 
 export interface AccountsApiDeps {
   readonly db: Kysely<BankTables>;
@@ -40,6 +49,7 @@ export interface AccountsApiDeps {
 
 /** Account information: consents in the client's name, the rest in the name of the customer who granted one. */
 export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApiDeps): Operation[] {
+  const readTransactions = createTransactionsReader(ledger, baseUrl);
   const links = (path: string) => ({ Links: { Self: baseUrl + path }, Meta: { TotalPages: 1 } });
 
   async function consentAnswer(id: string, call: ApiCall) {
@@ -119,7 +129,9 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
       token: 'customer',
       async handle(call) {
         const { customer, may } = await authorised(call, 'ReadAccountsBasic', 'ReadAccountsDetail');
-        const accounts = (await ledger.accountsOf(customer)).map((one) => accountOf(one, may('ReadAccountsDetail')));
+        const accounts = (await ledger.accountsOf(customer)).map((one) =>
+          accountAnswer(one, may('ReadAccountsDetail')),
+        );
         return { status: 200, body: { Data: { Account: accounts }, ...links('/accounts') } };
       },
     },
@@ -130,7 +142,7 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
       token: 'customer',
       async handle(call) {
         const { account, may } = await ownAccount(call, 'ReadAccountsBasic', 'ReadAccountsDetail');
-        const shown = accountOf(account, may('ReadAccountsDetail'));
+        const shown = accountAnswer(account, may('ReadAccountsDetail'));
         return { status: 200, body: { Data: { Account: [shown] }, ...links(`/accounts/${account.id}`) } };
       },
     },
@@ -143,7 +155,10 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
         const { account } = await ownAccount(call, 'ReadBalances');
         return {
           status: 200,
-          body: { Data: { Balance: balancesOf(account, new Date()) }, ...links(`/accounts/${account.id}/balances`) },
+          body: {
+            Data: { Balance: balancesAnswer(account, new Date()) },
+            ...links(`/accounts/${account.id}/balances`),
+          },
         };
       },
     },
@@ -154,69 +169,8 @@ export function createAccountsApi({ db, consents, ledger, baseUrl }: AccountsApi
       token: 'customer',
       async handle(call) {
         const { account, may } = await ownAccount(call, 'ReadTransactionsBasic', 'ReadTransactionsDetail');
-        const lines = await ledger.statement(account.id, MAX_TRANSACTIONS);
-        const transactions = lines
-          .filter((line) => may(line.amount_minor < 0n ? 'ReadTransactionsDebits' : 'ReadTransactionsCredits'))
-          .map((line) => transactionOf(account.id, line, may('ReadTransactionsDetail')));
-        return {
-          status: 200,
-          body: { Data: { Transaction: transactions }, ...links(`/accounts/${account.id}/transactions`) },
-        };
+        return { status: 200, body: await readTransactions(account, may, call.query) };
       },
     },
   ];
-}
-
-function accountOf(account: LedgerAccountRow, detail: boolean) {
-  return {
-    AccountId: account.id,
-    Status: 'Enabled',
-    Currency: account.currency,
-    AccountCategory: 'Personal',
-    Nickname: account.name,
-    ...(detail && {
-      Account: [{ SchemeName: SCHEME, Identification: account.identification, Name: account.name }],
-    }),
-  };
-}
-
-function balancesOf(account: LedgerAccountRow, now: Date) {
-  const balance = (Type: string, minor: bigint) => ({
-    AccountId: account.id,
-    Type,
-    DateTime: now.toISOString(),
-    ...signedAmount(minor, account.currency),
-  });
-  return [
-    balance('ITAV', account.balance_minor + (account.overdraft_minor ?? 0n)),
-    balance('ITBD', account.balance_minor),
-  ];
-}
-
-function transactionOf(
-  accountId: string,
-  line: Awaited<ReturnType<LedgerService['statement']>>[number],
-  detail: boolean,
-) {
-  const other = { Name: line.counterparty };
-  return {
-    AccountId: accountId,
-    TransactionId: `${line.transfer_id}:${line.id}`,
-    TransactionReference: line.reference,
-    Status: 'BOOK',
-    BookingDateTime: line.booked_at.toISOString(),
-    ...signedAmount(line.amount_minor, line.currency),
-    ...(detail && {
-      TransactionInformation: line.counterparty,
-      ...(line.amount_minor < 0n ? { CreditorAccount: other } : { DebtorAccount: other }),
-    }),
-  };
-}
-
-function signedAmount(minor: bigint, currency: string) {
-  const absolute = minor < 0n ? -minor : minor;
-  return {
-    CreditDebitIndicator: minor < 0n ? 'Debit' : 'Credit',
-    Amount: { Amount: formatAmount({ minor: absolute, currency }), Currency: currency },
-  };
 }

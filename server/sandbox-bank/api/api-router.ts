@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type NextFunction, type Request, type Response, Router, text } from 'express';
-import type { JWTVerifyGetKey } from 'jose';
-import { type DetachedClaims, signDetached, verifyDetached } from '../../../shared/detached-jws.ts';
 import type { Logger } from '../../logger.ts';
 import type { Caller, PresentedToken } from './access-token.ts';
 import { ApiError, ERROR_CODES, type ErrorCode } from './api-error.ts';
+import { isResourceId } from './consent-store.ts';
+import type { MessageSignatures } from './message-signature.ts';
 
 /** A parsed, authenticated call of one operation. */
 export interface ApiCall {
@@ -23,7 +23,7 @@ export interface Operation {
   readonly scope: 'accounts' | 'payments';
   /** Whose token: the client's own, or a customer's. */
   readonly token: 'client' | 'customer';
-  /** Request and answer carry a detached message signature. */
+  /** The request carries a detached message signature. */
   readonly signed?: boolean;
   readonly handle: (call: ApiCall) => Promise<{ readonly status: 200 | 201 | 204; readonly body?: unknown }>;
 }
@@ -31,20 +31,16 @@ export interface Operation {
 export interface ApiRouterOptions {
   readonly operations: readonly Operation[];
   readonly verifyToken: (presented: PresentedToken) => Promise<Caller | null>;
-  readonly clientKeys: JWTVerifyGetKey;
-  readonly signingKey: CryptoKey;
-  readonly signingKid: string;
-  readonly issuerName: string;
+  readonly signatures: MessageSignatures;
   readonly logger: Logger;
 }
 
 const MAX_BODY_BYTES = 32 * 1024;
-/** A repeated request is signed anew, so that an old signature is somebody's copy. */
-const SIGNATURE_AGE_MS = 5 * 60_000;
 const INTERACTION_ID = /^[0-9a-fA-F-]{1,64}$/;
 
 /** The open-banking API: token, signature, interaction id and error bodies in one place, the operations as data. */
 export function createApiRouter(options: ApiRouterOptions): Router {
+  const { operations, signatures } = options;
   const router = Router();
   router.use((request, response, next) => {
     const given = request.headers['x-fapi-interaction-id'];
@@ -56,13 +52,19 @@ export function createApiRouter(options: ApiRouterOptions): Router {
     next();
   });
   router.use(text({ type: () => true, limit: MAX_BODY_BYTES }));
-  for (const operation of options.operations) {
-    router[operation.method](operation.path, (request, response) => answer(operation, request, response, options));
+  for (const operation of operations) {
+    router[operation.method](operation.path, (request, response) =>
+      answer(operation, request, response, options).catch((error) => refuse(error, request, response, options)),
+    );
   }
-  router.use((_request: Request, response: Response) => void sendErrors(response, 400, 'U011'));
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const allowed = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
+    router.all(path, (_request, response) => void response.status(405).set('allow', allowed.join(', ')).end());
+  }
+  router.use((request: Request, response: Response) => sendErrors(request, response, 400, 'U011', signatures));
   // What never reached an operation: a body too large or cut off, a path that does not decode.
-  router.use((_error: unknown, _request: Request, response: Response, _next: NextFunction) =>
-    sendErrors(response, 400, 'U002'),
+  router.use((_error: unknown, request: Request, response: Response, _next: NextFunction) =>
+    sendErrors(request, response, 400, 'U002', signatures),
   );
   return router;
 }
@@ -71,74 +73,68 @@ async function answer(
   operation: Operation,
   request: Request,
   response: Response,
-  options: ApiRouterOptions,
+  { verifyToken, signatures }: ApiRouterOptions,
 ): Promise<void> {
-  try {
-    const caller = await options.verifyToken({
-      method: request.method,
-      path: request.originalUrl.split('?')[0] ?? '',
-      authorization: request.headers.authorization,
-      proof: request.headers.dpop as string | undefined,
-    });
-    if (!caller)
-      return void response.status(401).set('www-authenticate', 'DPoP error="invalid_token", algs="ES256 PS256"').end();
-    if (!caller.scopes.includes(operation.scope)) throw new ApiError(403, 'U010');
-    if ((operation.token === 'customer') !== (caller.customer !== null)) throw new ApiError(403, 'U010');
-    const body = typeof request.body === 'string' ? request.body : '';
-    if (operation.signed) await verifySignature(body, request.headers['x-jws-signature'], caller, options.clientKeys);
-    const done = await operation.handle({
-      caller,
-      params: request.params as Record<string, string>,
-      query: request.query,
-      body,
-      idempotencyKey: request.headers['x-idempotency-key'] as string | undefined,
-    });
-    await send(operation, response, done, options);
-  } catch (error) {
-    if (error instanceof ApiError) return sendErrors(response, error.status, error.code, error.path);
-    options.logger.error({ err: error, path: request.path }, 'an operation failed');
-    sendErrors(response, 500, 'U000');
-  }
+  if (!request.accepts('application/json')) return void response.status(406).end();
+  if (request.is('application/json') === false) return void response.status(415).end();
+  const caller = await verifyToken({
+    method: request.method,
+    path: request.originalUrl.split('?')[0] ?? '',
+    authorization: request.headers.authorization,
+    proof: request.headers.dpop as string | undefined,
+  });
+  if (!caller)
+    return void response.status(401).set('www-authenticate', 'DPoP error="invalid_token", algs="ES256 PS256"').end();
+  if (!caller.scopes.includes(operation.scope)) throw new ApiError(403, 'U010');
+  if ((operation.token === 'customer') !== (caller.customer !== null)) throw new ApiError(403, 'U010');
+  const params = request.params as Record<string, string>;
+  if (!Object.values(params).every(isResourceId)) throw new ApiError(400, 'U011');
+  const body = typeof request.body === 'string' ? request.body : '';
+  if (operation.signed) await signatures.verify(body, request.headers['x-jws-signature'], caller.clientId);
+  const done = await operation.handle({
+    caller,
+    params,
+    query: request.query,
+    body,
+    idempotencyKey: request.headers['x-idempotency-key'] as string | undefined,
+  });
+  if (done.body === undefined) return void response.status(done.status).end();
+  await send(request, response, done.status, done.body, signatures);
 }
 
-async function send(
-  operation: Operation,
+function refuse(
+  error: unknown,
+  request: Request,
   response: Response,
-  done: { status: number; body?: unknown },
-  options: ApiRouterOptions,
+  { logger, signatures }: ApiRouterOptions,
 ): Promise<void> {
-  response.status(done.status);
-  if (done.body === undefined) return void response.end();
-  const body = JSON.stringify(done.body);
-  if (operation.signed || operation.scope === 'payments') {
-    const signature = await signDetached(body, {
-      key: options.signingKey,
-      kid: options.signingKid,
-      issuer: options.issuerName,
-      trustAnchor: options.issuerName,
-      issuedAt: new Date(),
-    });
-    response.set('x-jws-signature', signature);
-  }
-  response.type('application/json').send(body);
+  if (error instanceof ApiError) return sendErrors(request, response, error.status, error.code, signatures, error.path);
+  logger.error({ err: error, path: request.path }, 'an operation failed');
+  return sendErrors(request, response, 500, 'U000', signatures);
 }
 
-async function verifySignature(body: string, signature: unknown, caller: Caller, keys: JWTVerifyGetKey): Promise<void> {
-  if (typeof signature !== 'string') throw new ApiError(400, 'U018', 'x-jws-signature');
-  let claims: DetachedClaims;
-  try {
-    claims = await verifyDetached(body, signature, keys);
-  } catch {
-    throw new ApiError(400, 'U017', 'x-jws-signature');
-  }
-  const isFromNow = Math.abs(Date.now() - claims.issuedAt.getTime()) <= SIGNATURE_AGE_MS;
-  if (claims.issuer !== caller.clientId || !isFromNow) throw new ApiError(400, 'U017', 'x-jws-signature');
-}
-
-function sendErrors(response: Response, status: number, code: ErrorCode, path?: string): void {
+function sendErrors(
+  request: Request,
+  response: Response,
+  status: number,
+  code: ErrorCode,
+  signatures: MessageSignatures,
+  path?: string,
+): Promise<void> {
   const error = { ErrorCode: code, Message: ERROR_CODES[code], ...(path ? { Path: path } : {}) };
-  response
-    .status(status)
-    .type('application/json')
-    .send(JSON.stringify({ Id: response.get('x-fapi-interaction-id')?.slice(0, 40), Errors: [error] }));
+  const id = response.get('x-fapi-interaction-id')?.slice(0, 40);
+  return send(request, response, status, { Id: id, Errors: [error] }, signatures);
+}
+
+/** Whatever is said of a payment is signed, a refusal too. */
+async function send(
+  request: Request,
+  response: Response,
+  status: number,
+  body: unknown,
+  signatures: MessageSignatures,
+): Promise<void> {
+  const text = JSON.stringify(body);
+  if (request.path.startsWith('/pisp/')) response.set('x-jws-signature', await signatures.sign(text));
+  response.status(status).type('application/json').send(text);
 }

@@ -8,13 +8,20 @@ export interface Authorisation {
   readonly grantId: string;
 }
 
+/** Every id that the bank gives out is of these; anything else names nothing, and is not asked for. */
+export function isResourceId(text: string): boolean {
+  return /^[\w-]{1,128}$/.test(text);
+}
+
 export type ConsentStore = ReturnType<typeof createConsentStore>;
 
 /** Consents of both kinds: what a client asked for, and whether and by whom it was granted. */
 export function createConsentStore(db: Kysely<BankTables>) {
   return {
-    find: (id: string, kind: ConsentRow['kind']) =>
-      db.selectFrom('consent').selectAll().where('id', '=', id).where('kind', '=', kind).executeTakeFirst(),
+    async find(id: string, kind: ConsentRow['kind']): Promise<ConsentRow | undefined> {
+      if (!isResourceId(id)) return undefined;
+      return db.selectFrom('consent').selectAll().where('id', '=', id).where('kind', '=', kind).executeTakeFirst();
+    },
     async idOfGrant(grantId: string): Promise<string | undefined> {
       return (await db.selectFrom('consent').select('id').where('grant_id', '=', grantId).executeTakeFirst())?.id;
     },

@@ -2,23 +2,28 @@ import { z } from 'zod';
 import { personLine } from '../../../shared/text.ts';
 
 const Account = z.strictObject({
-  SchemeName: z.string().min(1).max(40),
-  Identification: personLine(256),
+  SchemeName: z.literal('UK.OBIE.SortCodeAccountNumber'),
+  Identification: z.string().regex(/^\d{14}$/),
   Name: personLine(350).optional(),
 });
 
 /** What of `Initiation` this bank carries out; anything else in it is refused, not ignored. */
-const InitiationBody = z.strictObject({
-  InstructionIdentification: personLine(35),
-  EndToEndIdentification: personLine(35),
-  InstructedAmount: z.strictObject({
-    Amount: z.string().regex(/^\d{1,13}$|^\d{1,13}\.\d{1,5}$/),
-    Currency: z.string().regex(/^[A-Z]{3}$/),
-  }),
-  DebtorAccount: Account,
-  CreditorAccount: Account.required({ Name: true }),
-  RemittanceInformation: z.strictObject({ Unstructured: z.array(personLine(140)).max(1) }).optional(),
-});
+const InitiationBody = z
+  .strictObject({
+    InstructionIdentification: personLine(35),
+    EndToEndIdentification: personLine(35),
+    InstructedAmount: z.strictObject({
+      Amount: z.string().regex(/^\d{1,13}$|^\d{1,13}\.\d{1,5}$/),
+      Currency: z.string().regex(/^[A-Z]{3}$/),
+    }),
+    DebtorAccount: Account,
+    CreditorAccount: Account.required({ Name: true }),
+    RemittanceInformation: z.strictObject({ Unstructured: z.array(personLine(140)).max(1) }).optional(),
+  })
+  .refine((order) => order.CreditorAccount.Identification !== order.DebtorAccount.Identification, {
+    message: 'creditor-is-debtor',
+    path: ['CreditorAccount', 'Identification'],
+  });
 const Risk = z.strictObject({ PaymentContextCode: z.string().max(40).optional() });
 
 export const PaymentConsentBody = z.strictObject({ Data: z.strictObject({ Initiation: InitiationBody }), Risk });

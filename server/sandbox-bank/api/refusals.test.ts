@@ -91,7 +91,8 @@ test('an interaction id is given back, also with a refusal', async () => {
 test("another customer's account is 403, an account that does not exist 400", async () => {
   expect((await branch.call('GET', '/aisp/accounts/acc-anna-current', anna)).status).toBe(200);
   refused(await branch.call('GET', '/aisp/accounts/acc-oliver-current/transactions', anna), 403, 'U001');
-  refused(await branch.call('GET', '/aisp/accounts/acc-nobody', anna), 400, 'U011');
+  for (const id of ['acc-nobody', '%00', "x'--", 'a'.repeat(500), '..%2Faccounts'])
+    refused(await branch.call('GET', `/aisp/accounts/${id}`, anna), 400, 'U011');
   refused(await branch.call('GET', '/aisp/accounts/bank-clearing/balances', anna), 400, 'U011');
 });
 
@@ -111,6 +112,18 @@ test('what the consent does not permit is not read', async () => {
     expect(one.CreditDebitIndicator).toBe('Credit');
     expect(one).not.toHaveProperty('DebtorAccount');
   }
+});
+
+test('transactions are permitted together with their sides, or not at all', async () => {
+  const access = await branch.clientAccess('accounts');
+  const ask = (...permissions: string[]) => {
+    const body = { Data: { Permissions: ['ReadAccountsBasic', ...permissions] }, Risk: {} };
+    return branch.call('POST', '/aisp/account-access-consents', access, { body });
+  };
+  expect((await ask('ReadTransactionsDetail', 'ReadTransactionsDebits')).status).toBe(201);
+  refused(await ask('ReadTransactionsDetail'), 400, 'U002');
+  refused(await ask('ReadTransactionsCredits'), 400, 'U002');
+  refused(await ask('ReadEverything'), 400, 'U002');
 });
 
 test('a deleted consent opens nothing any more, though the token lives', async () => {
@@ -266,6 +279,11 @@ test('amounts and texts that no payment can have are refused at the consent', as
     refused(await post(paymentOrder({ amount })), 400, 'U002');
   for (const name of ['', ' ', 'x'.repeat(10_000), 'Oli\u202Ever', 'NUL\u0000', 'two\nlines', '\uD800'])
     refused(await post(paymentOrder({ name })), 400, 'U002');
+  for (const creditor of ['1234', '2045145577991', 'GB33BUKB20201555555555', '', ANNA])
+    refused(await post(paymentOrder({ creditor })), 400, 'U002');
+  const iban = paymentOrder();
+  Object.assign(iban.Data.Initiation.CreditorAccount, { SchemeName: 'UK.OBIE.IBAN' });
+  refused(await post(iban), 400, 'U002');
   refused(await post('{"Data":'), 400, 'U003');
   refused(await post(`"${'x'.repeat(40_000)}"`), 400, 'U002');
 });

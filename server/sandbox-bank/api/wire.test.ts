@@ -48,7 +48,38 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
     await call(400, 'POST', '/aisp/account-access-consents', access, { body: { Data: {} } });
     await call(403, 'POST', '/aisp/account-access-consents', await branch.clientAccess('payments'), { body });
     await call(403, 'GET', path, anna);
-    await call(401, 'GET', path, { ...access, token: 'not-a-token' });
+    await call(403, 'DELETE', path, anna);
+    const nobody = { ...access, token: 'not-a-token' };
+    for (const method of ['GET', 'DELETE']) await call(401, method, path, nobody);
+    await call(401, 'POST', '/aisp/account-access-consents', nobody, { body });
+  });
+
+  test('what is asked for in a way that no operation has', async () => {
+    const consents = '/aisp/account-access-consents';
+    const client = await branch.clientAccess('accounts');
+    const body = { Data: { Permissions: ['ReadAccountsBasic'] }, Risk: {} };
+    await call(415, 'POST', consents, client, { body, headers: { 'content-type': 'text/plain' } });
+    await call(201, 'POST', consents, client, { body, headers: { 'content-type': 'application/json; charset=utf-8' } });
+    const payments = await branch.clientAccess('payments');
+    for (const path of ['/pisp/domestic-payment-consents', '/pisp/domestic-payments'])
+      await call(415, 'POST', path, payments, { body: paymentOrder(), headers: { 'content-type': 'application/xml' } });
+    await call(406, 'GET', '/aisp/accounts', anna, { headers: { accept: 'application/xml' } });
+    await call(406, 'GET', '/pisp/domestic-payments/dp-unknown', payments, { headers: { accept: 'text/html' } });
+    const wrongMethod = await branch.call('DELETE', '/aisp/accounts', anna);
+    expect([wrongMethod.status, wrongMethod.text, wrongMethod.headers.get('allow')]).toEqual([405, '', 'GET']);
+  });
+
+  test('transactions of a time, with the links to their pages', async () => {
+    const path = '/aisp/accounts/acc-anna-current/transactions';
+    const all = await call(200, 'GET', path, anna);
+    const dates: string[] = all.body.Data.Transaction.map((one: { BookingDateTime: string }) => one.BookingDateTime);
+    expect(dates.length).toBeGreaterThan(20);
+    const [to, from] = [dates[3] ?? '', dates[7] ?? ''];
+    const some = await call(200, 'GET', `${path}?fromBookingDateTime=${from}&toBookingDateTime=${to}`, anna);
+    expect(some.body.Data.Transaction).toEqual(all.body.Data.Transaction.slice(3, 8));
+    expect(new URL(some.body.Links.Self).searchParams.get('toBookingDateTime')).toBe(to);
+    for (const query of ['fromBookingDateTime=yesterday', 'toBookingDateTime=2026-02-30', 'page=0', 'page=2', 'page=x'])
+      await call(400, 'GET', `${path}?${query}`, anna);
   });
 
   test('accounts, balances and transactions', async () => {
@@ -73,6 +104,10 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
     const consentId = made.body.Data.ConsentId;
     await call(400, 'POST', consents, client, { body: { ...order, Extra: 1 }, key: randomUUID(), sign: true });
     await call(403, 'POST', consents, anna, { body: order, key: randomUUID(), sign: true });
+    const nobody = { ...client, token: 'x' };
+    await call(401, 'POST', consents, nobody, { body: order, key: randomUUID(), sign: true });
+    await call(401, 'GET', `${consents}/${consentId}`, nobody);
+    await call(401, 'GET', `${consents}/${consentId}/funds-confirmation`, nobody);
     expect((await call(200, 'GET', `${consents}/${consentId}`, client)).body.Data.Status).toBe('AWAU');
     await call(400, 'GET', `${consents}/pc-unknown`, client);
     await call(403, 'GET', `${consents}/${consentId}`, anna);
@@ -102,9 +137,11 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
     await call(401, 'GET', path, { ...client, token: 'x' });
 
     const jwks = await (await fetch(`${bank.url}/oidc/customers/jwks`)).json();
-    const signature = paid.headers.get('x-jws-signature') ?? '';
-    const claims = await verifyDetached(paid.text, signature, createLocalJWKSet(jwks as never));
-    expect(claims).toMatchObject({ issuer: 'sandbox-bank', trustAnchor: 'sandbox-bank' });
+    for (const answer of [paid, await call(400, 'GET', '/pisp/domestic-payments/dp-unknown', client)]) {
+      const signature = answer.headers.get('x-jws-signature') ?? '';
+      const claims = await verifyDetached(answer.text, signature, createLocalJWKSet(jwks as never));
+      expect(claims).toMatchObject({ issuer: 'sandbox-bank', trustAnchor: 'sandbox-bank' });
+    }
   });
 
   test('an answer that was changed is not let through', async () => {
@@ -115,6 +152,13 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
     expect(() => wire.check('GET', '/aisp/accounts', { ...answer, body: changed })).toThrow(/AccountId/);
     const more = { ...answer.body, Unheard: true };
     expect(() => wire.check('GET', '/aisp/accounts', { ...answer, body: more })).toThrow(/additional/);
+    const client = await branch.clientAccess('payments');
+    const unknown = '/pisp/domestic-payments/dp-unknown';
+    const refusal = await branch.call('GET', unknown, client);
+    wire.check('GET', unknown, refusal);
+    const headers = new Headers(refusal.headers);
+    headers.delete('x-jws-signature');
+    expect(() => wire.check('GET', unknown, { ...refusal, headers })).toThrow(/no x-jws-signature/);
     const silent = { ...answer, headers: new Headers({ 'content-type': 'application/json' }) };
     expect(() => wire.check('GET', '/aisp/accounts', silent)).toThrow(/x-fapi-interaction-id/);
     expect(() => wire.check('GET', '/aisp/accounts', { ...answer, status: 201 })).toThrow(/does not answer 201/);

@@ -3,11 +3,12 @@ import type Provider from 'oidc-provider';
 import { formatIdentification } from '../oidc/interaction-router.ts';
 import { CUSTOMER_CLIENT } from '../oidc/providers.ts';
 import { html, type Markup } from '../pages/html.ts';
-import { languageOf, sendMessage, sendPage } from '../pages/page.ts';
+import { languageOf, sendPage } from '../pages/page.ts';
 import { type Language, PAGE_TEXTS } from '../pages/page-texts.ts';
+import { readForm } from '../pages/read-form.ts';
 import { signInForm } from '../pages/sign-in-form.ts';
 import { isOwnForm, type WebSession, type WebSessions } from '../pages/web-session.ts';
-import type { ApprovalService, PendingApproval } from './approval-service.ts';
+import type { ApprovalService, Decision, PendingApproval } from './approval-service.ts';
 
 export interface ApprovalRouterDeps {
   readonly provider: Provider;
@@ -43,15 +44,15 @@ export function createApprovalRouter(deps: ApprovalRouterDeps): Router {
   });
 
   router.post('/approvals/sign-in', async (request, response) => {
-    const { username, password } = request.body as Record<string, string | undefined>;
-    const signedIn = await webSessions.signIn(response, 'customer', username ?? '', password ?? '');
+    const { username, password } = readForm(request);
+    const signedIn = await webSessions.signIn(response, 'customer', username, password);
     if (typeof signedIn === 'string') return showSignIn(response, languageOf(request), signedIn);
     response.redirect(303, '/approvals');
   });
 
   router.post('/approvals/sign-out', async (request, response) => {
     const session = await webSessions.find(request, 'customer');
-    const { csrf } = request.body as Record<string, string | undefined>;
+    const { csrf } = readForm(request);
     if (session && isOwnForm(session, csrf)) await webSessions.signOut(request, response, 'customer');
     response.redirect(303, '/approvals');
   });
@@ -66,10 +67,10 @@ async function decide(
   response: Response,
 ): Promise<void> {
   const language = languageOf(request);
-  const texts = PAGE_TEXTS[language];
   const session = await webSessions.find(request, 'customer');
-  const { decision, csrf } = request.body as Record<string, string | undefined>;
-  if (!session || !isOwnForm(session, csrf)) return response.redirect(303, '/approvals');
+  const { decision, csrf } = readForm(request);
+  const isAnswer = decision === 'approve' || decision === 'deny';
+  if (!session || !isOwnForm(session, csrf) || !isAnswer) return response.redirect(303, '/approvals');
   const { subject } = session.person;
   const approve = decision === 'approve';
   const outcome = await approvals.decide(
@@ -79,9 +80,14 @@ async function decide(
     approve ? await createGrant(provider, subject, resource) : null,
   );
   await deliver();
-  if (outcome === 'approved') return sendMessage(response, language, texts.approvedTitle, texts.approved);
-  if (outcome === 'denied') return sendMessage(response, language, texts.deniedTitle, texts.denied);
-  sendMessage(response, language, texts.overTitle, texts.over, 409);
+  sendEnd(response, language, outcome);
+}
+
+function sendEnd(response: Response, language: Language, outcome: Decision): void {
+  const texts = PAGE_TEXTS[language];
+  const [title, text] = texts.approvalEnds[outcome];
+  const body = html`<h1>${title}</h1><p>${text}</p><p><a href="/approvals">${texts.backToApprovals}</a></p>`;
+  sendPage(response, language, title, body, outcome === 'approved' || outcome === 'denied' ? 200 : 409);
 }
 
 /** A grant is nothing until a consent names it. */
@@ -114,7 +120,7 @@ ${pending.length === 0 ? html`<h1>${texts.approvalsTitle}</h1><p class="empty">$
 function approvalCard(
   language: Language,
   session: WebSession,
-  { consentId, bindingCode, order }: PendingApproval,
+  { consentId, bindingCode, debtorName, order }: PendingApproval,
 ): Markup {
   const texts = PAGE_TEXTS[language];
   const amount = new Intl.NumberFormat(language, { style: 'currency', currency: order.currency }).format(
@@ -124,7 +130,7 @@ function approvalCard(
 <p>${texts.compare}</p><p class="code" translate="no">${bindingCode}</p>
 <dl><dt>${texts.amount}</dt><dd class="amount">${amount}</dd>
 <dt>${texts.payee}</dt><dd>${order.creditorName}<br><span class="digits">${formatIdentification(order.creditorIdentification)}</span></dd>
-<dt>${texts.from}</dt><dd class="digits">${formatIdentification(order.debtorIdentification ?? '')}</dd>
+<dt>${texts.from}</dt><dd>${debtorName}<br><span class="digits">${formatIdentification(order.debtorIdentification)}</span></dd>
 <dt>${texts.reference}</dt><dd>${order.reference}</dd></dl>
 <form method="post" action="/approvals/${consentId}"><input type="hidden" name="csrf" value="${session.csrf}">
 <button name="decision" value="approve">${texts.approve}</button><button class="quiet" name="decision" value="deny">${texts.deny}</button></form></section>`;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
+import { createConsentStore, isResourceId } from '../api/consent-store.ts';
 import { type Initiation, readInitiation } from '../api/payment-order.ts';
 import type { BankTables } from '../bank-tables.ts';
 import { APPROVAL_SECONDS, type BackchannelRequest, INTENT_PARAM } from '../oidc/providers.ts';
@@ -9,6 +10,8 @@ import { APPROVAL_SECONDS, type BackchannelRequest, INTENT_PARAM } from '../oidc
 export interface PendingApproval {
   readonly consentId: string;
   readonly bindingCode: string;
+  /** How the customer calls the account that pays. */
+  readonly debtorName: string;
   readonly order: Initiation;
 }
 
@@ -20,7 +23,8 @@ export interface ApprovalQuestion {
   readonly bindingCode: string;
 }
 
-export type Decision = 'approved' | 'denied' | 'too-late';
+/** What came of an answer. `expired` is also said of a request that is not this customer's: they learn nothing of it. */
+export type Decision = 'approved' | 'denied' | 'already-approved' | 'already-denied' | 'expired';
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;
 
@@ -47,12 +51,7 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
     /** Why this customer may not be asked about this consent; null where they may. */
     async refusal({ consentId, clientId, subject, bindingCode }: ApprovalQuestion): Promise<string | null> {
       if (!BINDING_CODE.test(bindingCode)) return 'binding_message must be a code like ABC-123';
-      const consent = await db
-        .selectFrom('consent')
-        .selectAll()
-        .where('id', '=', consentId)
-        .where('kind', '=', 'payment')
-        .executeTakeFirst();
+      const consent = await createConsentStore(db).find(consentId, 'payment');
       if (!consent || consent.client_id !== clientId) return 'the consent is not of this client';
       if (consent.status !== 'AWAU') return 'the consent is not awaiting authorisation';
       if (!(await ownsDebtor(db, subject, readInitiation(consent.body))))
@@ -86,19 +85,25 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
 
     async pending(customer: string): Promise<PendingApproval[]> {
       const rows = await waiting(customer).orderBy('approval.expires_at').execute();
-      return rows.map((row) => ({
-        consentId: row.consent_id,
-        bindingCode: row.binding_code,
-        order: readInitiation(row.body),
-      }));
+      const accounts = await db
+        .selectFrom('ledger_account')
+        .select(['identification', 'name'])
+        .where('customer', '=', customer)
+        .execute();
+      return rows.map((row) => {
+        const order = readInitiation(row.body);
+        const debtor = accounts.find(({ identification }) => identification === order.debtorIdentification);
+        return { consentId: row.consent_id, bindingCode: row.binding_code, debtorName: debtor?.name ?? '', order };
+      });
     },
 
     /**
      * Takes the decision in one transaction: the consent moves from AWAU, by this customer, who owns the account, before the
      * time is over, or nothing happens. (A passkey's assertion will be consumed in this same transaction.)
      */
-    decide: (consentId: string, customer: string, approve: boolean, grantId: string | null): Promise<Decision> =>
-      db.transaction().execute(async (trx) => {
+    async decide(consentId: string, customer: string, approve: boolean, grantId: string | null): Promise<Decision> {
+      if (!isResourceId(consentId)) return 'expired';
+      return db.transaction().execute(async (trx) => {
         const consent = await trx
           .selectFrom('consent')
           .selectAll()
@@ -112,12 +117,10 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
           .forUpdate()
           .executeTakeFirst();
         const now = clock();
-        const open =
-          consent?.status === 'AWAU' &&
-          approval?.state === 'pending' &&
-          approval.customer === customer &&
-          approval.expires_at > now;
-        if (!open || !(await ownsDebtor(trx, customer, readInitiation(consent.body)))) return 'too-late';
+        if (!consent || approval?.customer !== customer) return 'expired';
+        if (approval.state !== 'pending') return `already-${approval.state}` as const;
+        const open = consent.status === 'AWAU' && approval.expires_at > now;
+        if (!open || !(await ownsDebtor(trx, customer, readInitiation(consent.body)))) return 'expired';
         const state = approve ? ('approved' as const) : ('denied' as const);
         await trx.updateTable('approval').set({ state }).where('consent_id', '=', consentId).execute();
         await trx
@@ -126,9 +129,10 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
           .where('id', '=', consentId)
           .execute();
         return state;
-      }),
+      });
+    },
 
-    /** Tells the issuer what was decided; again at every start, until it was told. */
+    /** Tells the issuer what was decided and it has not heard yet. */
     deliver(provider: Provider): Promise<void> {
       delivering = delivering.catch(() => {}).then(() => deliverDecisions(db, provider));
       return delivering;
@@ -165,7 +169,6 @@ const DELIVERY = [
 ] as const satisfies readonly string[];
 
 async function ownsDebtor(db: Kysely<BankTables>, customer: string, order: Initiation): Promise<boolean> {
-  if (!order.debtorIdentification) return false;
   const account = await db
     .selectFrom('ledger_account')
     .select(sql<number>`1`.as('one'))

@@ -45,7 +45,15 @@ test('the phone shows payee, account, amount, reference and the code; a yes give
   expect(await pollError(requestId)).toBe('authorization_pending');
   const browser = createTestBrowser(bank.url);
   const page = await browser.submit(await browser.open('/approvals'), credentials('anna'));
-  for (const text of ['Oliver &#38; &#60;Sons&#62;', '20-45-14 55779911', '£48.50', 'Dinner', 'QW4-9ZT', '31926819'])
+  for (const text of [
+    'Oliver &#38; &#60;Sons&#62;',
+    '20-45-14 55779911',
+    '£48.50',
+    'Dinner',
+    'QW4-9ZT',
+    'Current account',
+    '31926819',
+  ])
     expect(page.html).toContain(text);
   const done = await answerOnPhone(browser, 'anna', consentId, 'approve');
   expect(done.html).toContain('Approved');
@@ -66,6 +74,7 @@ test('a no gives access_denied, rejects the consent, and stays a no', async () =
   expect(await statusOf(consentId)).toBe('RJCT');
   const late = await browser.submit(list, { decision: 'approve' }, consentId);
   expect([late.status, await statusOf(consentId)]).toEqual([409, 'RJCT']);
+  expect(late.html).toContain('Denied before');
   expect(await pollError(requestId)).not.toBe('TOKEN');
 });
 
@@ -91,6 +100,21 @@ test('a consent is put to a customer once, also by two requests at the same time
   const fresh = await branch.createPaymentConsent();
   const both = await Promise.allSettled([1, 2].map(() => branch.requestApproval(fresh, SUBJECTS.anna)));
   expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+});
+
+test('a second press of Approve says that it is approved, and a form that says neither yes nor no decides nothing', async () => {
+  const { consentId } = await asked();
+  const browser = createTestBrowser(bank.url);
+  const list = await browser.submit(await browser.open('/approvals'), credentials('anna'));
+  for (const decision of ['', 'APPROVE', 'maybe']) {
+    const page = await browser.submit(list, { decision }, consentId);
+    expect(page.html).toContain('Approve this payment?');
+  }
+  expect(await statusOf(consentId)).toBe('AWAU');
+  const done = await browser.submit(list, { decision: 'approve' }, consentId);
+  expect(done.html).toContain('href="/approvals"');
+  const again = await browser.submit(list, { decision: 'approve' }, consentId);
+  expect([again.status, again.html.includes('Approved before')]).toEqual([409, true]);
 });
 
 test('one answer at a time counts: of a yes and a no together one is the word', async () => {

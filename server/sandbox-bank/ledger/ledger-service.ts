@@ -26,6 +26,16 @@ export interface TrialBalance {
   readonly balancesMatchEntries: boolean;
 }
 
+export interface StatementFilter {
+  /** Both ends belong to it. */
+  readonly bookedFrom?: Date | undefined;
+  readonly bookedTo?: Date | undefined;
+  /** What arrived, what left; both where absent. */
+  readonly credits?: boolean;
+  readonly debits?: boolean;
+}
+export type StatementLine = Awaited<ReturnType<LedgerService['statement']>>[number];
+
 export type LedgerService = ReturnType<typeof createLedgerService>;
 
 /** Double entry: what leaves one account arrives at another in the same transaction, or nothing happens. */
@@ -45,11 +55,9 @@ export function createLedgerService(db: Kysely<BankTables>) {
         .values({ ...account, balance_minor: 0n })
         .execute(),
 
-    /** Newest first. */
-    statement: (accountId: string, limit: number) =>
-      db
-        .selectFrom('entry')
-        .innerJoin('transfer', 'transfer.id', 'entry.transfer_id')
+    /** Newest first, from `offset` on. */
+    statement: (accountId: string, limit: number, filter: StatementFilter & { readonly offset?: number } = {}) =>
+      linesOf(db, accountId, filter)
         .select([
           'entry.id',
           'entry.transfer_id',
@@ -59,11 +67,23 @@ export function createLedgerService(db: Kysely<BankTables>) {
           'transfer.booked_at',
           'transfer.reference',
         ])
-        .where('entry.account_id', '=', accountId)
         .orderBy('transfer.booked_at', 'desc')
         .orderBy('entry.id', 'desc')
         .limit(limit)
+        .offset(filter.offset ?? 0)
         .execute(),
+
+    /** How many lines a statement has, and when the first and the last of them were booked. */
+    async extent(accountId: string, filter: StatementFilter) {
+      const { count, first, last } = await linesOf(db, accountId, filter)
+        .select(({ fn }) => [
+          fn.countAll<bigint>().as('count'),
+          fn.min<Date | null>('transfer.booked_at').as('first'),
+          fn.max<Date | null>('transfer.booked_at').as('last'),
+        ])
+        .executeTakeFirstOrThrow();
+      return { count: Number(count), first, last };
+    },
 
     /** Rebuilt from the entries alone, and held against the balances that are kept. */
     async trialBalance(): Promise<TrialBalance[]> {
@@ -78,6 +98,21 @@ export function createLedgerService(db: Kysely<BankTables>) {
       }));
     },
   };
+}
+
+function linesOf(
+  db: Kysely<BankTables>,
+  accountId: string,
+  { bookedFrom, bookedTo, credits = true, debits = true }: StatementFilter,
+) {
+  return db
+    .selectFrom('entry')
+    .innerJoin('transfer', 'transfer.id', 'entry.transfer_id')
+    .where('entry.account_id', '=', accountId)
+    .$if(bookedFrom !== undefined, (lines) => lines.where('transfer.booked_at', '>=', bookedFrom as Date))
+    .$if(bookedTo !== undefined, (lines) => lines.where('transfer.booked_at', '<=', bookedTo as Date))
+    .$if(!credits, (lines) => lines.where('entry.amount_minor', '<', 0n))
+    .$if(!debits, (lines) => lines.where('entry.amount_minor', '>', 0n));
 }
 
 /** Posts within the caller's transaction. A transfer that is there already is answered as done, if it is the same one. */

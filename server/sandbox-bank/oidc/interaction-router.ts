@@ -5,6 +5,7 @@ import type { LedgerService } from '../ledger/ledger-service.ts';
 import { html } from '../pages/html.ts';
 import { languageOf, sendMessage, sendPage } from '../pages/page.ts';
 import { PAGE_TEXTS } from '../pages/page-texts.ts';
+import { readForm } from '../pages/read-form.ts';
 import { signInForm } from '../pages/sign-in-form.ts';
 import { isOwnForm, type WebSessions } from '../pages/web-session.ts';
 import { INTENT_PARAM } from './providers.ts';
@@ -89,14 +90,14 @@ async function showSignIn(
 async function login(deps: InteractionDeps, request: Request, response: Response): Promise<void> {
   const { uid, prompt } = await deps.provider.interactionDetails(request, response);
   if (prompt.name !== 'login') return response.redirect(303, `/sign-in/${deps.issuer}/${uid}`);
-  const { username, password, decision, csrf } = request.body as Record<string, string | undefined>;
+  const { username, password, decision, csrf } = readForm(request);
   const known = await deps.webSessions.find(request, kindOf(deps));
   if (known && decision && isOwnForm(known, csrf)) {
     if (decision === 'continue') return finishLogin(deps, request, response, known.person.subject);
     await deps.webSessions.signOut(request, response, kindOf(deps));
     return response.redirect(303, `/sign-in/${deps.issuer}/${uid}`);
   }
-  const signedIn = await deps.webSessions.signIn(response, kindOf(deps), username ?? '', password ?? '');
+  const signedIn = await deps.webSessions.signIn(response, kindOf(deps), username, password);
   if (typeof signedIn === 'string') return showSignIn(deps, request, response, uid, signedIn);
   await finishLogin(deps, request, response, signedIn.person.subject);
 }
@@ -150,13 +151,14 @@ async function showConsent(
 async function decide(deps: InteractionDeps, request: Request, response: Response): Promise<void> {
   const details = await deps.provider.interactionDetails(request, response);
   const session = await deps.webSessions.find(request, 'customer');
-  const { decision, csrf } = request.body as Record<string, string | undefined>;
+  const { decision, csrf } = readForm(request);
   const subject = details.session?.accountId;
   if (
     details.prompt.name !== 'consent' ||
     !session ||
     session.person.subject !== subject ||
-    !isOwnForm(session, csrf)
+    !isOwnForm(session, csrf) ||
+    (decision !== 'allow' && decision !== 'deny')
   ) {
     const language = languageOf(request);
     return sendMessage(response, language, PAGE_TEXTS[language].expiredTitle, PAGE_TEXTS[language].expired, 400);

@@ -163,6 +163,32 @@ test('only a pushed request, with the branch’s redirect address and a code cha
   await expect(push({ code_challenge: '', code_challenge_method: '' })).rejects.toThrow();
 });
 
+test('a form of another shape signs nobody in, and is no failure of the bank', async () => {
+  const post = (body: string, type = 'application/x-www-form-urlencoded') =>
+    fetch(`${bank.url}/approvals/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: bank.url, 'content-type': type },
+      body,
+    });
+  expect((await post('username=oliver&password=demo-oliver')).status).toBe(303);
+  expect((await post('username=oliver&username=anna&password=demo-oliver')).status).toBe(401);
+  expect((await post(`username=oliver&password=${'x'.repeat(500)}`)).status).toBe(401);
+  expect((await post('{"username":{"a":1}}', 'application/json')).status).toBe(401);
+  expect((await post('', 'text/plain')).status).toBe(401);
+  expect((await post(`username=${'x'.repeat(9000)}`)).status).toBe(413);
+});
+
+test('the issuer names its own addresses, whatever a caller says of the host', async () => {
+  const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+  const answer = await fetch(`${bank.url}/oidc/customers/.well-known/openid-configuration`, { headers });
+  const { issuer, token_endpoint } = (await answer.json()) as Record<string, string>;
+  expect([issuer, token_endpoint]).toEqual([`${bank.url}/oidc/customers`, `${bank.url}/oidc/customers/token`]);
+  const request = 'urn:ietf:params:oauth:request_uri:%00';
+  const page = await fetch(`${bank.url}/oidc/customers/auth?client_id=atrium-branch&request_uri=${request}`);
+  expect(page.status).toBe(400);
+});
+
 test('staff sign in at their own issuer, with their roles and no consent to give', async () => {
   const started = await branch.beginSignIn(null, 'staff');
   const browser = createTestBrowser(bank.url);

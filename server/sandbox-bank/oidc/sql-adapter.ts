@@ -2,6 +2,9 @@ import type { Kysely } from 'kysely';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { BankTables } from '../bank-tables.ts';
 
+/** PostgreSQL knows no text with a NUL: nothing is kept under one, and nothing is to be asked for. */
+const isKeepable = (id: string) => !id.includes('\0');
+
 /**
  * Where an issuer keeps its grants, tokens, interactions and backchannel requests, so that they outlive the process.
  * `consumed` is set once: of two redemptions of one code at a time, the row's lock lets one through and refuses the other.
@@ -9,10 +12,17 @@ import type { BankTables } from '../bank-tables.ts';
 export function createSqlAdapter(db: Kysely<BankTables>, issuer: 'customers' | 'staff') {
   return (model: string): Adapter => {
     const kind = `${issuer}:${model}`;
-    const read = (row: { payload: string; expires_at: Date | null } | undefined): AdapterPayload | undefined =>
-      row && (row.expires_at === null || row.expires_at > new Date())
-        ? (JSON.parse(row.payload) as AdapterPayload)
-        : undefined;
+    async function findBy(column: 'id' | 'uid' | 'user_code', value: string): Promise<AdapterPayload | undefined> {
+      if (!isKeepable(value)) return undefined;
+      const row = await db
+        .selectFrom('oidc')
+        .select('payload')
+        .where('kind', '=', kind)
+        .where(column, '=', value)
+        .where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', new Date())]))
+        .executeTakeFirst();
+      return row && (JSON.parse(row.payload) as AdapterPayload);
+    }
     return {
       async upsert(id, payload, expiresIn) {
         const row = {
@@ -28,21 +38,9 @@ export function createSqlAdapter(db: Kysely<BankTables>, issuer: 'customers' | '
           .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet(row))
           .execute();
       },
-      find: async (id) =>
-        read(await db.selectFrom('oidc').selectAll().where('kind', '=', kind).where('id', '=', id).executeTakeFirst()),
-      findByUid: async (uid) =>
-        read(
-          await db.selectFrom('oidc').selectAll().where('kind', '=', kind).where('uid', '=', uid).executeTakeFirst(),
-        ),
-      findByUserCode: async (code) =>
-        read(
-          await db
-            .selectFrom('oidc')
-            .selectAll()
-            .where('kind', '=', kind)
-            .where('user_code', '=', code)
-            .executeTakeFirst(),
-        ),
+      find: (id) => findBy('id', id),
+      findByUid: (uid) => findBy('uid', uid),
+      findByUserCode: (code) => findBy('user_code', code),
       consume: (id) =>
         db.transaction().execute(async (trx) => {
           const row = await trx

@@ -3,6 +3,19 @@ import helmet from 'helmet';
 import type { Logger } from '../../logger.ts';
 import type { BankConfig } from '../config.ts';
 
+/**
+ * Every address that an issuer names, and that a DPoP proof must name, lies below `BANK_PUBLIC_URL`, whatever a caller or the
+ * proxy in between says of itself.
+ */
+export function underPublicUrl(config: BankConfig) {
+  const { host, protocol } = new URL(config.publicUrl);
+  return (request: Request, _response: Response, next: NextFunction) => {
+    request.headers['x-forwarded-host'] = host;
+    request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    next();
+  };
+}
+
 /** A request that broke off or does not parse says so in a line; a bug goes to the log and shows nothing of itself. */
 export function lastResort(logger: Logger) {
   return (error: { status?: number }, request: Request, response: Response, next: NextFunction) => {

@@ -1,5 +1,8 @@
 export type Language = 'en' | 'ru';
 
+/** Title and text of a page. */
+type Pair = readonly [string, string];
+
 const en = {
   sandboxNote: 'Demonstration, no real money',
   signIn: 'Sign in',
@@ -32,10 +35,14 @@ const en = {
   from: 'From',
   reference: 'Reference',
   approve: 'Approve',
-  approvedTitle: 'Approved',
-  approved: 'You approved the payment. You can go back to the branch.',
-  deniedTitle: 'Denied',
-  denied: 'You denied the payment. Nothing was sent.',
+  approvalEnds: {
+    approved: ['Approved', 'You approved the payment. You can go back to the branch.'],
+    denied: ['Denied', 'You denied the payment. Nothing was sent.'],
+    'already-approved': ['Approved before', 'You have approved this payment already. It is not sent a second time.'],
+    'already-denied': ['Denied before', 'You have denied this payment already. Nothing was sent.'],
+    expired: ['Too late', 'This request has expired. Nothing was sent. Begin the payment again in the branch.'],
+  } satisfies Record<string, Pair>,
+  backToApprovals: 'See what else is waiting',
   overTitle: 'Too late',
   over: 'This request has expired or was already decided. Nothing was changed.',
   signedInAs: 'Signed in as',
@@ -75,10 +82,14 @@ const ru: PageTexts = {
   from: 'Со счёта',
   reference: 'Назначение',
   approve: 'Подтвердить',
-  approvedTitle: 'Подтверждено',
-  approved: 'Вы подтвердили платёж. Можно вернуться в отделение.',
-  deniedTitle: 'Отклонено',
-  denied: 'Вы отклонили платёж. Ничего не отправлено.',
+  approvalEnds: {
+    approved: ['Подтверждено', 'Вы подтвердили платёж. Можно вернуться в отделение.'],
+    denied: ['Отклонено', 'Вы отклонили платёж. Ничего не отправлено.'],
+    'already-approved': ['Подтверждено раньше', 'Вы уже подтвердили этот платёж. Второй раз он не уйдёт.'],
+    'already-denied': ['Отклонено раньше', 'Вы уже отклонили этот платёж. Ничего не отправлено.'],
+    expired: ['Слишком поздно', 'Время вышло, ничего не отправлено. Начните платёж в отделении заново.'],
+  },
+  backToApprovals: 'Посмотреть, что ещё ждёт',
   overTitle: 'Слишком поздно',
   over: 'Запрос истёк или уже решён. Ничего не изменилось.',
   signedInAs: 'Вы вошли как',

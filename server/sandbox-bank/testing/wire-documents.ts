@@ -29,6 +29,8 @@ export function createWireCheck() {
     const response = resolve(document, pointer);
     if (!response) throw new Error(`${operation} does not answer ${answer.status}`);
     if (!answer.headers.get('x-fapi-interaction-id')) throw new Error(`${operation}: no x-fapi-interaction-id`);
+    if (response.value.headers?.['x-jws-signature'] && !answer.headers.get('x-jws-signature'))
+      throw new Error(`${operation} ${answer.status}: no x-jws-signature`);
     checkBody(api as string, operation, response, answer);
     seen.set(operation, (seen.get(operation) ?? new Set()).add(answer.status));
   }
