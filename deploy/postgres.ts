@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,9 +30,11 @@ function installOnDebian(): void {
   run('install', '-y', '-qq', '--no-install-recommends', 'postgresql');
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
-function asPostgres(command: string, args: readonly string[]): [string, string[]] {
-  return isRoot ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, [...args]];
+/** PostgreSQL refuses to run as root; Debian's package brings a user for it. Node drops to it itself, so that signals reach the server. */
+function postgresUser(): { uid: number; gid: number } | Record<never, never> {
+  if (!isRoot) return {};
+  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
 }
 
 /** Starts a private PostgreSQL on a free loopback port, its data in a temporary folder. Answers null where there is none to be had. */
@@ -41,40 +43,15 @@ export async function startTestPostgres(): Promise<TestPostgres | null> {
   const binaries = findBinaries();
   if (!binaries) return null;
   const folder = mkdtempSync(join(tmpdir(), 'atrium-postgres-'));
-  if (isRoot) {
-    const uid = Number(spawnSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).stdout);
-    chownSync(folder, uid, -1);
-    chmodSync(folder, 0o700);
-  }
+  const user = postgresUser();
+  if ('uid' in user) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  const made = spawnSync(
-    ...asPostgres(join(binaries, 'initdb'), [
-      '-D',
-      data,
-      '-U',
-      'atrium',
-      '--auth=trust',
-      '--encoding=UTF8',
-      '--no-sync',
-    ]),
-    { encoding: 'utf8' },
-  );
+  const initdb = ['-D', data, '-U', 'atrium', '--auth=trust', '--encoding=UTF8', '--no-sync'];
+  const made = spawnSync(join(binaries, 'initdb'), initdb, { encoding: 'utf8', cwd: folder, ...user });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
-  // `runuser` passes signals on: stopping it stops the server.
-  const server = spawn(
-    ...asPostgres(join(binaries, 'postgres'), [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-k',
-      folder,
-    ]),
-    { stdio: 'ignore' },
-  );
+  const options = ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder];
+  const server = spawn(join(binaries, 'postgres'), options, { stdio: 'ignore', cwd: folder, ...user });
   await untilReady(binaries, port);
   return {
     url: `postgres://atrium@127.0.0.1:${port}/postgres`,
@@ -96,6 +73,7 @@ async function untilReady(binaries: string, port: number): Promise<void> {
 function stopServer(server: ChildProcess): Promise<void> {
   return new Promise((stopped) => {
     server.once('exit', () => stopped());
+    // Fast shutdown: connections that a test left open are cut.
     server.kill('SIGINT');
   });
 }
