@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type Provider from 'oidc-provider';
+import type { Initiation } from '../api/payment-order.ts';
 import { formatIdentification } from '../oidc/interaction-router.ts';
 import { CUSTOMER_CLIENT } from '../oidc/providers.ts';
 import { html, type Markup } from '../pages/html.ts';
@@ -28,12 +29,10 @@ export function createApprovalRouter(deps: ApprovalRouterDeps): Router {
     const language = languageOf(request);
     const session = await webSessions.find(request, 'customer');
     if (!session) return showSignIn(response, language);
-    sendPage(
-      response,
-      language,
-      PAGE_TEXTS[language].approvalsTitle,
-      approvalsPage(language, session, await approvals.pending(session.person.subject)),
-    );
+    const { subject } = session.person;
+    const [pending, lapsed] = [await approvals.pending(subject), await approvals.lapsed(subject)];
+    const page = approvalsPage(language, session, pending, lapsed);
+    sendPage(response, language, PAGE_TEXTS[language].approvalsTitle, page);
   });
 
   /** What the page asks each second, to show a new request by itself. */
@@ -109,11 +108,17 @@ function showSignIn(response: Response, language: Language, error?: 'wrong-passw
   );
 }
 
-function approvalsPage(language: Language, session: WebSession, pending: readonly PendingApproval[]): Markup {
+function approvalsPage(
+  language: Language,
+  session: WebSession,
+  pending: readonly PendingApproval[],
+  lapsed: readonly Initiation[],
+): Markup {
   const texts = PAGE_TEXTS[language];
   return html`<div id="approvals" data-shown="${pending.map((one) => one.consentId).join(' ')}">
 ${pending.length === 0 ? html`<h1>${texts.approvalsTitle}</h1><p class="empty">${texts.approvalsNone}</p>` : pending.map((one) => approvalCard(language, session, one))}
 </div>
+${lapsed.map((order) => html`<p class="note">${texts.lapsed(amountText(language, order), order.creditorName)}</p>`)}
 <form method="post" action="/approvals/sign-out" class="who"><input type="hidden" name="csrf" value="${session.csrf}">${texts.signedInAs} ${session.person.name}<button class="link">${texts.signOut}</button></form>`;
 }
 
@@ -123,15 +128,16 @@ function approvalCard(
   { consentId, bindingCode, debtorName, order }: PendingApproval,
 ): Markup {
   const texts = PAGE_TEXTS[language];
-  const amount = new Intl.NumberFormat(language, { style: 'currency', currency: order.currency }).format(
-    order.amount as `${number}`,
-  );
   return html`<section class="card"><h1>${texts.approvalQuestion}</h1>
 <p>${texts.compare}</p><p class="code" translate="no">${bindingCode}</p>
-<dl><dt>${texts.amount}</dt><dd class="amount">${amount}</dd>
+<dl><dt>${texts.amount}</dt><dd class="amount">${amountText(language, order)}</dd>
 <dt>${texts.payee}</dt><dd>${order.creditorName}<br><span class="digits">${formatIdentification(order.creditorIdentification)}</span></dd>
 <dt>${texts.from}</dt><dd>${debtorName}<br><span class="digits">${formatIdentification(order.debtorIdentification)}</span></dd>
 <dt>${texts.reference}</dt><dd>${order.reference}</dd></dl>
 <form method="post" action="/approvals/${consentId}"><input type="hidden" name="csrf" value="${session.csrf}">
 <button name="decision" value="approve">${texts.approve}</button><button class="quiet" name="decision" value="deny">${texts.deny}</button></form></section>`;
+}
+
+function amountText(language: Language, { amount, currency }: Initiation): string {
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount as `${number}`);
 }

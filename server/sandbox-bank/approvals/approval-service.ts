@@ -30,19 +30,24 @@ export type ApprovalService = ReturnType<typeof createApprovalService>;
 
 const BINDING_CODE = /^[A-Z0-9]{2,4}(-[A-Z0-9]{2,4})?$/;
 
+/** A request that ran out is still named this long. */
+const LAPSED_SHOWN_MS = 10 * 60_000;
+
 export type Clock = () => Date;
 
 /** The customer's word on a payment: asked for once for each consent, given once, and told to the issuer until it has heard. */
 export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () => new Date()) {
-  const waiting = (customer: string) =>
+  /** Requests of this customer that are not answered, and whose time ends after `endsAfter`. */
+  const unanswered = (customer: string, endsAfter: Date) =>
     db
       .selectFrom('approval')
       .innerJoin('consent', 'consent.id', 'approval.consent_id')
       .select(['approval.consent_id', 'approval.binding_code', 'consent.body'])
       .where('approval.customer', '=', customer)
       .where('approval.state', '=', 'pending')
-      .where('approval.expires_at', '>', clock())
-      .where('consent.status', '=', 'AWAU');
+      .where('approval.expires_at', '>', endsAfter)
+      .where('consent.status', '=', 'AWAU')
+      .orderBy('approval.expires_at');
 
   /** Deliveries go one after another: two at once could write a request back that its client has redeemed in between. */
   let delivering: Promise<void> = Promise.resolve();
@@ -84,7 +89,7 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
     },
 
     async pending(customer: string): Promise<PendingApproval[]> {
-      const rows = await waiting(customer).orderBy('approval.expires_at').execute();
+      const rows = await unanswered(customer, clock()).execute();
       const accounts = await db
         .selectFrom('ledger_account')
         .select(['identification', 'name'])
@@ -95,6 +100,15 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
         const debtor = accounts.find(({ identification }) => identification === order.debtorIdentification);
         return { consentId: row.consent_id, bindingCode: row.binding_code, debtorName: debtor?.name ?? '', order };
       });
+    },
+
+    /** What ran out in the last minutes, for whoever looks for it on the page. */
+    async lapsed(customer: string): Promise<Initiation[]> {
+      const now = clock();
+      const rows = await unanswered(customer, new Date(now.getTime() - LAPSED_SHOWN_MS))
+        .where('approval.expires_at', '<=', now)
+        .execute();
+      return rows.map((row) => readInitiation(row.body));
     },
 
     /**

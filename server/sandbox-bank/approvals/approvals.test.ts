@@ -84,7 +84,9 @@ test('after five minutes a yes comes too late, and nothing can be paid', async (
   const list = await browser.submit(await browser.open('/approvals'), credentials('anna'));
   bank.setClockOffsetMs(FIVE_MINUTES_MS + 1000);
   try {
-    expect((await browser.open('/approvals')).html).not.toContain('KX7-204');
+    const page = await browser.open('/approvals');
+    expect(page.html).not.toContain('KX7-204');
+    expect(page.html).toContain('£48.50 to Oliver &#38; &#60;Sons&#62; has expired');
     const late = await browser.submit(list, { decision: 'approve' }, consentId);
     expect([late.status, late.html.includes('expired')]).toEqual([409, true]);
   } finally {

@@ -15,6 +15,7 @@ export function sendPage(response: Response, language: Language, title: string, 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Sandbox Bank</title>
+<link rel="icon" href="/bank.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/bank.css">
 <script src="/bank.js" defer></script>
 </head>
