@@ -28,6 +28,7 @@ export const RoomRefusal = z.enum([
   'message-unknown',
   'message-malformed',
   'message-too-frequent',
+  'transcript-full',
   'pose-malformed',
   'pose-not-finite',
   'pose-out-of-bounds',

@@ -1,4 +1,4 @@
-import { type Client, Room } from '@colyseus/core';
+import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
 import { CHAT, ChatDraft, type Speaker, TRANSCRIPT } from '../../shared/consultation.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
@@ -6,7 +6,7 @@ import type { Events } from '../events.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
-import { MESSAGES_PER_SECOND } from './consultation-rules.ts';
+import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import type { ConsultationService } from './consultation-service.ts';
 
 /** What a reserved seat carries; made by `consultation-seats.ts`, never by a client. */
@@ -19,39 +19,68 @@ export interface ConsultationRoomDeps {
   readonly consultations: ConsultationService;
   readonly links: LinkRegistry;
   readonly events: Events;
+  /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */
+  readonly onError?: (error: unknown) => void;
 }
 
-/** Two people, each with a tab or two. */
-const MAX_LINKS = 6;
+/** Links and seats not yet taken, together: far above what two people use, so that one who reloads keeps nobody out. */
+const MAX_SEATS = 16;
 const LIMITS = { messagesPerSecond: MESSAGES_PER_SECOND, refusalsPerTenSeconds: 20 };
+/** Bound on what passes by the guard (pings, requests of no handler); Colyseus drops a link above it. */
+const MAX_FRAMES_PER_SECOND = 60;
+/** RFC 6455: what was said could not be kept; the link comes back, and with it the transcript as it is. */
+const INTERNAL_ERROR = 1011;
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
-export function createConsultationRoom({ consultations, links, events }: ConsultationRoomDeps): new () => Room {
-  return class ConsultationRoom extends Room<{ state: ConsultationState }> {
-    override maxClients = MAX_LINKS;
+export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Room {
+  const { consultations, links, events } = deps;
+  const onError = deps.onError ?? rethrow;
+
+  return class ConsultationRoom extends Room<{
+    state: ConsultationState;
+    metadata: { readonly consultationId: string };
+  }> {
+    override maxClients = MAX_SEATS;
+    override maxMessagesPerSecond = MAX_FRAMES_PER_SECOND;
     override seatReservationTimeout = SEAT_TTL_SECONDS;
     override state = new ConsultationState();
     #consultationId!: string;
+    #guard!: RoomGuard;
+    /** Links that were let in; what is said reaches these alone. */
     readonly #seats = new Map<Client, ConsultationSeat & { readonly forget: () => void }>();
+    /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
+    readonly #endedSessions = new Set<string>();
+    #turn: Promise<void> = Promise.resolve();
 
     override onCreate({ consultationId }: { consultationId: string }) {
       this.#consultationId = consultationId;
-      const guard = new RoomGuard(this, LIMITS);
-      guard.on(this, CHAT, ChatDraft, (client, draft) => void this.#say(client, draft));
-      const unsubscribe = events.subscribe((event) => {
+      this.metadata = { consultationId };
+      void this.setPrivate(true);
+      this.#guard = new RoomGuard(this, LIMITS);
+      this.#guard.on(this, CHAT, ChatDraft, (client, draft) => {
+        this.#inTurn(() => this.#say(client, draft)).catch((error) => {
+          client.leave(INTERNAL_ERROR);
+          onError(error);
+        });
+      });
+      this.onDispose = events.subscribe((event) => {
+        if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
           this.#end();
       });
-      this.onDispose = unsubscribe;
     }
 
     override async onJoin(client: Client, _options: unknown, auth: unknown) {
       const seat = auth as ConsultationSeat;
-      const { principal } = seat;
+      const { principal, party } = seat;
+      // Asked again: much may have ended since the seat was given.
+      const admitted = await consultations.admit(principal, this.#consultationId);
+      if (!admitted.ok || this.state.ended || this.#endedSessions.has(principal.sessionId)) throw refusedSeat();
+      if (this.#linksOf(party) >= LINKS_EACH) throw refusedSeat();
       const forget = links.add({ client, person: personKey(principal), sessionId: principal.sessionId });
       this.#seats.set(client, { ...seat, forget });
       this.#showPresence();
-      client.send(TRANSCRIPT, await consultations.lines(this.#consultationId));
+      await this.#inTurn(async () => client.send(TRANSCRIPT, await consultations.lines(this.#consultationId)));
     }
 
     override onLeave(client: Client) {
@@ -60,17 +89,28 @@ export function createConsultationRoom({ consultations, links, events }: Consult
       this.#showPresence();
     }
 
+    /** One at a time, so that lines are told in the order they are kept, and none falls between transcript and chat. */
+    #inTurn(work: () => Promise<void>): Promise<void> {
+      const done = this.#turn.then(work);
+      this.#turn = done.catch(() => {});
+      return done;
+    }
+
     async #say(client: Client, { text }: ChatDraft) {
       const seat = this.#seats.get(client);
       if (!seat) return;
       const said = await consultations.say(this.#consultationId, seat.party, text);
-      if (said.ok) this.broadcast(CHAT, said.value);
+      if (said.ok) for (const listener of this.#seats.keys()) listener.send(CHAT, said.value);
+      else if (said.error === 'transcript-full') this.#guard.refuse(client, { code: 'transcript-full' });
+    }
+
+    #linksOf(party: Speaker): number {
+      return [...this.#seats.values()].filter((seat) => seat.party === party).length;
     }
 
     #showPresence() {
-      const here = (party: Speaker) => [...this.#seats.values()].some((seat) => seat.party === party);
-      this.state.customerHere = here('customer');
-      this.state.consultantHere = here('consultant');
+      this.state.customerHere = this.#linksOf('customer') > 0;
+      this.state.consultantHere = this.#linksOf('consultant') > 0;
     }
 
     #end() {
@@ -78,4 +118,13 @@ export function createConsultationRoom({ consultations, links, events }: Consult
       for (const client of this.#seats.keys()) client.leave(CloseCode.consultationEnded);
     }
   };
+}
+
+/** One answer for every reason: a seat tells nothing. */
+function refusedSeat(): ServerError {
+  return new ServerError(ErrorCode.MATCHMAKE_EXPIRED, 'seat-refused');
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }

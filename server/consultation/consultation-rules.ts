@@ -17,7 +17,9 @@ export function mayRead(principal: Principal, consultation: Parties): boolean {
   return party === 'customer' || (party === 'consultant' && consultation.state === 'open');
 }
 
-/** Messages one person may send in a consultation, per second, everything counted. */
+/** Links one person may have to a consultation: a tab and another, neither of which can keep the other person out. */
+export const LINKS_EACH = 2;
+/** Messages one link may send in a consultation, per second, everything counted. */
 export const MESSAGES_PER_SECOND = 5;
 /** Longest transcript, lines: a talkative afternoon. */
 export const MAX_LINES = 2000;

@@ -28,6 +28,7 @@ export function createConsultationSeats(): ConsultationSeats {
       const [room] = await matchMaker.query({ roomId });
       if (!room) return refuse('too-many-requests');
       try {
+        // The seat is wrapped: Colyseus would take a `sessionId` at its top for the id of the seat itself.
         const { sessionId, processId = matchMaker.processId, name } = await matchMaker.reserveSeatFor(room, {}, seat);
         return ok({ sessionId, processId, roomId, name });
       } catch {
@@ -42,6 +43,5 @@ async function findOrOpen(consultationId: string): Promise<string> {
   const found = open.find((room) => room.metadata?.consultationId === consultationId);
   if (found) return found.roomId;
   const { roomId } = await matchMaker.createRoom(CONSULTATION_ROOM, { consultationId });
-  await matchMaker.getLocalRoomById(roomId)?.setMetadata({ consultationId });
   return roomId;
 }

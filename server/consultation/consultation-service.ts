@@ -21,11 +21,16 @@ export interface CalledTicket {
 /** The private talk of two people. It knows no socket; whoever is not one of the two learns not even that it exists. */
 export interface ConsultationService {
   open(transaction: Database, ticket: CalledTicket, deskId: string, consultant: StaffPrincipal): Promise<string>;
-  openOf(consultantSubject: string): Promise<string | null>;
   read(principal: Principal, consultationId: string): Promise<Result<ConsultationView, Unknown>>;
   /** Says which of the two may come in now. */
   admit(principal: Principal, consultationId: string): Promise<Result<Speaker, Unknown | 'consultation-ended'>>;
-  say(consultationId: string, from: Speaker, text: string): Promise<Result<ChatLine, 'consultation-ended'>>;
+  /** Keeps what one of the two said, as it was said; who may speak was settled by `admit`. */
+  say(
+    consultationId: string,
+    from: Speaker,
+    text: string,
+  ): Promise<Result<ChatLine, 'consultation-ended' | 'transcript-full'>>;
+  /** Oldest first. */
   lines(consultationId: string): Promise<ChatLine[]>;
   transcript(
     principal: Principal,
@@ -75,8 +80,6 @@ export function createConsultationService({
       return id;
     },
 
-    openOf: async (consultantSubject) => (await store.openOf(consultantSubject))?.id ?? null,
-
     async read(principal, consultationId) {
       const row = await findFor(principal, consultationId);
       return row ? ok(viewOf(row)) : refuse('consultation-unknown');
@@ -91,7 +94,8 @@ export function createConsultationService({
 
     async say(consultationId, from, text) {
       const line = { id: randomUUID(), consultation_id: consultationId, speaker: from, text, at: clock() };
-      return (await store.addLine(line)) ? ok(lineOf(line)) : refuse('consultation-ended');
+      const kept = await store.addLine(line);
+      return kept.ok ? ok(lineOf(line)) : kept;
     },
 
     lines: async (consultationId) => (await store.lines(consultationId)).map(lineOf),

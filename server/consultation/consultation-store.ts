@@ -1,6 +1,8 @@
 import { type Generated, type Kysely, sql } from 'kysely';
 import type { Speaker } from '../../shared/consultation.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Database, Migrations } from '../lib/db.ts';
+import { MAX_LINES } from './consultation-rules.ts';
 
 export type ConsultationRow = {
   readonly id: string;
@@ -53,13 +55,6 @@ export function createConsultationStore(database: Database) {
     insert: (transaction: Database, row: ConsultationRow) =>
       transaction.withTables<ConsultationTables>().insertInto('consultation').values(row).execute(),
     find: (id: string) => db.selectFrom('consultation').selectAll().where('id', '=', id).executeTakeFirst(),
-    openOf: (consultantSubject: string) =>
-      db
-        .selectFrom('consultation')
-        .select('id')
-        .where('consultant_subject', '=', consultantSubject)
-        .where('state', '=', 'open')
-        .executeTakeFirst(),
     /** Ends it once, with `alongside` in the same transaction. Answers null where it was ended before. */
     end: (
       id: string,
@@ -77,18 +72,26 @@ export function createConsultationStore(database: Database) {
         if (row) await alongside(trx as unknown as Database);
         return row ?? null;
       }),
-    /** Keeps a line while the consultation is open; answers false, and keeps nothing, where it has ended. */
-    addLine: (line: Omit<ChatLineRow, 'seq'>): Promise<boolean> =>
+    /** Keeps a line while the consultation is open; the row lock puts lines of both in one order. */
+    addLine: (line: Omit<ChatLineRow, 'seq'>): Promise<Result<null, 'consultation-ended' | 'transcript-full'>> =>
       db.transaction().execute(async (trx) => {
+        const { consultation_id } = line;
         const open = await trx
           .selectFrom('consultation')
           .select('id')
-          .where('id', '=', line.consultation_id)
+          .where('id', '=', consultation_id)
           .where('state', '=', 'open')
-          .forShare()
+          .forUpdate()
           .executeTakeFirst();
-        if (open) await trx.insertInto('chat_line').values(line).execute();
-        return open !== undefined;
+        if (!open) return refuse('consultation-ended');
+        const { count } = await trx
+          .selectFrom('chat_line')
+          .select((eb) => eb.fn.countAll<bigint>().as('count'))
+          .where('consultation_id', '=', consultation_id)
+          .executeTakeFirstOrThrow();
+        if (count >= MAX_LINES) return refuse('transcript-full');
+        await trx.insertInto('chat_line').values(line).execute();
+        return ok(null);
       }),
     lines: (consultationId: string) =>
       db.selectFrom('chat_line').selectAll().where('consultation_id', '=', consultationId).orderBy('seq').execute(),

@@ -1,203 +1,265 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createConsultationService } from '../consultation/consultation-service.ts';
-import { consultationMigrations, createConsultationStore } from '../consultation/consultation-store.ts';
-import { createEvents } from '../events.ts';
-import { type Database, migrate } from '../lib/db.ts';
-import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Result } from '../../shared/result.ts';
+import type { Database } from '../lib/db.ts';
 import { testDatabases } from '../lib/test-databases.ts';
-import { createLogger } from '../logger.ts';
+import {
+  BRANCH,
+  clearTestBranch,
+  createTestBranch,
+  customer,
+  OTHER_BRANCH,
+  staff,
+  type TestBranch,
+} from '../test-branch.ts';
 import { MAX_WAITING } from './queue-rules.ts';
-import { createQueueService } from './queue-service.ts';
-import { createQueueStore, queueMigrations } from './queue-store.ts';
 
-const BRANCH = 'flagship';
-const plans = {
-  all: [{ id: BRANCH }],
-  has: (branchId: string) => branchId === BRANCH,
-  deskIds: () => ['desk-1', 'desk-2', 'desk-3'],
-};
-const customer = (subject: string): CustomerPrincipal => ({
-  kind: 'customer',
-  sessionId: subject,
-  subject,
-  legalName: `Name of ${subject}`,
-  pseudonym: 'heron-42',
-});
-const staff = (subject: string, roles: StaffPrincipal['roles'] = ['consultant']): StaffPrincipal => ({
-  kind: 'staff',
-  sessionId: subject,
-  subject,
-  legalName: subject,
-  pseudonym: 'owl-11',
-  roles,
-});
-const [anna, oliver, elena, james] = [customer('anna'), customer('oliver'), staff('elena'), staff('james')];
+const [anna, oliver, maria] = [customer('anna'), customer('oliver'), customer('maria')];
+const [elena, james] = [staff('elena'), staff('james')];
+
+const refusals = (results: readonly Result<unknown, string>[]) =>
+  results.flatMap((result) => (result.ok ? [] : [result.error]));
 
 describe.each(testDatabases())('the queue on $name', ({ open }) => {
   let db: Database;
   let close: () => Promise<void>;
-  let shown: { desks: ReadonlyMap<string, string>; waiting: number };
-
-  beforeEach(async () => {
+  let branch: TestBranch;
+  beforeAll(async () => {
     ({ db, close } = await open());
-    await migrate(db, { ...queueMigrations, ...consultationMigrations });
+  }, 60_000);
+  afterAll(() => close());
+  beforeEach(async () => {
+    await clearTestBranch(db);
+    branch = createTestBranch(db);
   });
-  afterEach(() => close());
-
-  function house() {
-    const events = createEvents(createLogger('test', 'silent'));
-    const clock = () => new Date('2026-11-21T10:00:00Z');
-    const store = createQueueStore(db);
-    const consultations = createConsultationService({
-      store: createConsultationStore(db),
-      clock,
-      events,
-      serveTicket: store.serve,
-    });
-    const board = {
-      show: (_branchId: string, view: typeof shown) => {
-        shown = view;
-      },
-    };
-    return { queue: createQueueService({ store, plans, board, consultations, clock, events }), consultations };
-  }
-
-  async function take(queue: ReturnType<typeof house>['queue'], who: CustomerPrincipal) {
-    const taken = await queue.take(who, BRANCH, 'payments');
-    if (!taken.ok) throw new Error(taken.error);
-    return taken.value;
-  }
-  async function called(queue: ReturnType<typeof house>['queue'], who: StaffPrincipal, ticketId?: string) {
-    const call = await queue.call(who, BRANCH, ticketId);
-    if (!call.ok) throw new Error(call.error);
-    return call.value.consultationId;
-  }
 
   test('numbers count up, who waits longest is next, and the board says so', async () => {
-    const { queue } = house();
-    expect(await take(queue, anna)).toMatchObject({ number: 'P-001', ahead: 0, state: 'waiting' });
-    expect(await take(queue, oliver)).toMatchObject({ number: 'P-002', ahead: 1 });
-    await queue.goOnDuty(elena, BRANCH, 'desk-2');
-    expect([shown.waiting, [...shown.desks]]).toEqual([2, [['desk-2', '']]]);
-    const consultationId = await called(queue, elena);
+    const { queue, take, goOnDuty, call, board } = branch;
+    expect(await take(anna)).toMatchObject({ number: 'P-001', ahead: 0, state: 'waiting' });
+    expect(await take(oliver)).toMatchObject({ number: 'P-002', ahead: 1 });
+    await goOnDuty(elena, 'desk-2');
+    expect(board()).toEqual([2, { 'desk-2': '' }]);
+    const consultationId = await call(elena);
     expect(await queue.ticket(anna, BRANCH)).toMatchObject({
-      ok: true,
       value: { state: 'called', deskId: 'desk-2', consultationId },
     });
-    expect(await queue.ticket(oliver, BRANCH)).toMatchObject({ ok: true, value: { ahead: 0 } });
-    await new Promise((resume) => setTimeout(resume, 50));
-    expect([shown.waiting, [...shown.desks]]).toEqual([1, [['desk-2', 'P-001']]]);
+    expect(await queue.ticket(oliver, BRANCH)).toMatchObject({ value: { ahead: 0 } });
+    expect(board()).toEqual([1, { 'desk-2': 'P-001' }]);
   });
 
-  test('one person who takes many tickets at once holds one', async () => {
-    const { queue } = house();
-    const tickets = await Promise.all(Array.from({ length: 8 }, () => take(queue, anna)));
-    expect(new Set(tickets.map(({ id }) => id)).size).toBe(1);
-    expect(await take(queue, oliver)).toMatchObject({ number: 'P-002', ahead: 1 });
+  test('a consultant may call whom they choose; numbers and topics are all they see of the rest', async () => {
+    const { queue, take, goOnDuty, call } = branch;
+    const first = await take(anna);
+    const second = await take(oliver);
+    await goOnDuty(elena, 'desk-1');
+    const consultationId = await call(elena, second.id);
+    expect(await queue.view(elena, BRANCH)).toEqual({
+      ok: true,
+      value: {
+        duty: { branchId: BRANCH, deskId: 'desk-1', since: '2026-11-21T10:00:00.000Z' },
+        desks: ['desk-1', 'desk-2', 'desk-3'].map((deskId) => ({ deskId, taken: false })),
+        waiting: [{ id: first.id, number: 'P-001', topic: 'payments', takenAt: '2026-11-21T10:00:00.000Z' }],
+        consultationId,
+      },
+    });
   });
 
-  test('two consultants who call at once never call the same ticket', async () => {
-    const { queue } = house();
-    await queue.goOnDuty(elena, BRANCH, 'desk-1');
-    await queue.goOnDuty(james, BRANCH, 'desk-2');
-    const { id } = await take(queue, anna);
-    const same = await Promise.all([queue.call(elena, BRANCH, id), queue.call(james, BRANCH, id)]);
-    expect(same.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(same.find(({ ok }) => !ok)).toEqual({ ok: false, error: 'ticket-not-waiting' });
+  test('numbers begin again each day, and pass over one that is still open', async () => {
+    const { take, time } = branch;
+    await take(anna);
+    time.now = new Date('2026-11-22T00:00:01Z');
+    expect(await take(oliver)).toMatchObject({ number: 'P-002' });
+    time.now = new Date('2026-11-23T00:00:01Z');
+    expect(await take(maria)).toMatchObject({ number: 'P-003', ahead: 2 });
+    time.now = new Date('2026-11-24T00:00:01Z');
+    await branch.queue.cancel(anna, BRANCH);
+    expect(await take(customer('ivan'))).toMatchObject({ number: 'P-001' });
   });
 
-  test('a consultant who presses twice calls once', async () => {
-    const { queue } = house();
-    await queue.goOnDuty(elena, BRANCH, 'desk-1');
-    await take(queue, anna);
-    await take(queue, oliver);
-    const calls = await Promise.all([queue.call(elena, BRANCH), queue.call(elena, BRANCH)]);
-    expect(calls.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(calls.find(({ ok }) => !ok)).toEqual({ ok: false, error: 'in-consultation' });
-    const view = await queue.view(elena, BRANCH);
-    expect(view.ok && view.value.waiting.length).toBe(1);
+  test('branches count for themselves, and a person may wait in both', async () => {
+    expect(await branch.take(anna)).toMatchObject({ number: 'P-001' });
+    expect(await branch.take(anna, OTHER_BRANCH)).toMatchObject({ number: 'P-001' });
+    expect(branch.board(OTHER_BRANCH)).toEqual([1, {}]);
   });
 
-  test('a desk is one consultant’s, also between two who take it at one moment', async () => {
-    const { queue } = house();
-    const taken = await Promise.all([queue.goOnDuty(elena, BRANCH, 'desk-1'), queue.goOnDuty(james, BRANCH, 'desk-1')]);
-    expect(taken.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(taken.find(({ ok }) => !ok)).toEqual({ ok: false, error: 'desk-taken' });
+  test('a consultant who moves leaves the former desk, also in another branch', async () => {
+    const { queue, goOnDuty, board } = branch;
+    await goOnDuty(elena, 'desk-1');
+    await goOnDuty(elena, 'desk-2');
+    expect(board()).toEqual([0, { 'desk-2': '' }]);
+    await goOnDuty(elena, 'desk-3', OTHER_BRANCH);
+    expect([board(), board(OTHER_BRANCH)]).toEqual([
+      [0, {}],
+      [0, { 'desk-3': '' }],
+    ]);
+    expect(await queue.goOffDuty(elena, BRANCH)).toMatchObject({ ok: true });
+    expect(board(OTHER_BRANCH)).toEqual([0, { 'desk-3': '' }]);
+    await queue.goOffDuty(elena, OTHER_BRANCH);
+    expect(board(OTHER_BRANCH)).toEqual([0, {}]);
   });
 
-  test('every refusal, after what it refuses was let through for the entitled', async () => {
-    const { queue } = house();
-    expect(await queue.cancel(anna, BRANCH)).toEqual({ ok: false, error: 'ticket-none' });
-    await take(queue, anna);
-    expect(await queue.cancel(anna, BRANCH)).toEqual({ ok: true, value: {} });
-    for (const asked of [
-      queue.ticket(anna, 'x'),
-      queue.take(anna, 'x', 'other'),
-      queue.cancel(anna, 'x'),
-      queue.view(elena, 'x'),
-      queue.goOffDuty(elena, 'x'),
-    ]) {
-      expect(await asked).toEqual({ ok: false, error: 'branch-unknown' });
-    }
-    const nora = staff('nora', []);
-    for (const asked of [
-      queue.view(nora, BRANCH),
-      queue.goOnDuty(nora, BRANCH, 'desk-1'),
-      queue.goOffDuty(nora, BRANCH),
-      queue.call(nora, BRANCH),
-    ]) {
-      expect(await asked).toEqual({ ok: false, error: 'role-missing' });
-    }
-    expect(await queue.call(elena, BRANCH)).toEqual({ ok: false, error: 'not-on-duty' });
-    expect(await queue.goOnDuty(elena, BRANCH, 'desk-9')).toEqual({ ok: false, error: 'desk-unknown' });
-    expect(await queue.goOnDuty(elena, BRANCH, 'desk-1')).toEqual({ ok: true, value: {} });
-    expect(await queue.call(elena, BRANCH)).toEqual({ ok: false, error: 'queue-empty' });
-    await take(queue, oliver);
-    await called(queue, elena);
-    expect(await queue.cancel(oliver, BRANCH)).toEqual({ ok: false, error: 'ticket-already-called' });
-    expect(await queue.goOffDuty(elena, BRANCH)).toEqual({ ok: false, error: 'in-consultation' });
-    expect(await queue.goOnDuty(elena, BRANCH, 'desk-2')).toEqual({ ok: false, error: 'in-consultation' });
+  test('who takes the same desk again has been there all along', async () => {
+    await branch.goOnDuty(elena, 'desk-1');
+    branch.time.now = new Date('2026-11-21T12:00:00Z');
+    await branch.goOnDuty(elena, 'desk-1');
+    expect(await branch.queue.view(elena, BRANCH)).toMatchObject({
+      value: { duty: { since: '2026-11-21T10:00:00.000Z' } },
+    });
   });
 
-  test('a full queue takes nobody more', async () => {
-    const { queue } = house();
-    for (let count = 0; count < MAX_WAITING; count++) await take(queue, customer(`c${count}`));
-    expect(await queue.take(anna, BRANCH, 'other')).toEqual({ ok: false, error: 'queue-full' });
+  test('each change is told after it is committed: to the customer, to the staff, to the two of a consultation', async () => {
+    await branch.meet(anna, elena);
+    const told = branch.published.map(({ type }) => type);
+    expect(told).toEqual([
+      ...['queue-changed'],
+      ...['ticket-changed', 'queue-changed'],
+      ...['consultation-changed', 'ticket-changed', 'queue-changed'],
+    ]);
   });
 
-  test('a talk is of its two people while it lasts, and of its customer afterwards', async () => {
-    const { queue, consultations } = house();
-    await queue.goOnDuty(elena, BRANCH, 'desk-1');
-    await take(queue, anna);
-    const id = await called(queue, elena);
-    expect(await consultations.admit(anna, id)).toEqual({ ok: true, value: 'customer' });
-    expect(await consultations.admit(elena, id)).toEqual({ ok: true, value: 'consultant' });
-    expect(await consultations.say(id, 'customer', 'Hello')).toMatchObject({ ok: true, value: { text: 'Hello' } });
-    // The same subject at the other issuer is another person.
-    for (const other of [oliver, james, staff('anna'), customer('elena')]) {
-      expect(await consultations.read(other, id)).toEqual({ ok: false, error: 'consultation-unknown' });
-      expect(await consultations.admit(other, id)).toEqual({ ok: false, error: 'consultation-unknown' });
-      expect(await consultations.end(other, id)).toEqual({ ok: false, error: 'consultation-unknown' });
-      expect(await consultations.transcript(other, id)).toEqual({ ok: false, error: 'consultation-unknown' });
-    }
-    expect(await consultations.end(elena, id)).toEqual({ ok: true, value: {} });
-    expect(await consultations.read(elena, id)).toEqual({ ok: false, error: 'consultation-unknown' });
-    expect(await consultations.admit(anna, id)).toEqual({ ok: false, error: 'consultation-ended' });
-    expect(await consultations.end(anna, id)).toEqual({ ok: false, error: 'consultation-ended' });
-    expect(await consultations.say(id, 'customer', 'late')).toEqual({ ok: false, error: 'consultation-ended' });
-    expect(await consultations.transcript(anna, id)).toMatchObject({ ok: true, value: { lines: [{ text: 'Hello' }] } });
-    expect(await queue.ticket(anna, BRANCH)).toEqual({ ok: true, value: null });
-    expect(await queue.goOffDuty(elena, BRANCH)).toEqual({ ok: true, value: {} });
+  test('after a restart tickets, duty and the consultation are as they were, and so is the board', async () => {
+    const consultationId = await branch.meet(anna, elena);
+    await branch.take(oliver);
+    const restarted = createTestBranch(db);
+    await restarted.queue.restore();
+    expect(restarted.board()).toEqual([1, { 'desk-1': 'G-001' }]);
+    expect(await restarted.queue.ticket(oliver, BRANCH)).toMatchObject({ value: { number: 'P-002', ahead: 0 } });
+    expect(await restarted.queue.view(elena, BRANCH)).toMatchObject({
+      value: { consultationId, duty: { deskId: 'desk-1' } },
+    });
+    expect(await restarted.consultations.admit(anna, consultationId)).toEqual({ ok: true, value: 'customer' });
   });
 
-  test('after a restart the board is as the database has it', async () => {
-    const { queue } = house();
-    await queue.goOnDuty(elena, BRANCH, 'desk-1');
-    await take(queue, anna);
-    await called(queue, elena);
-    await take(queue, oliver);
-    shown = { desks: new Map(), waiting: 0 };
-    await house().queue.restore();
-    expect([shown.waiting, [...shown.desks]]).toEqual([1, [['desk-1', 'P-001']]]);
+  describe('signing out', () => {
+    const signOut = (who: typeof elena, reason: 'sign-out' | 'expired' | 'role-lost' = 'sign-out') =>
+      branch.events.publish({ type: 'session-ended', sessionId: who.sessionId, reason });
+    /** Both commit in order where the second waits for the first; asking the database again is waiting enough. */
+    const settled = () => expect.poll(() => branch.board(), { timeout: 5000 });
+
+    test.each(['sign-out', 'role-lost'] as const)('by %s goes off duty', async (reason) => {
+      await branch.goOnDuty(elena, 'desk-1');
+      await branch.goOnDuty(james, 'desk-2');
+      signOut(elena, reason);
+      await settled().toEqual([0, { 'desk-2': '' }]);
+    });
+
+    test('from another session, or running out, leaves the desk staffed', async () => {
+      await branch.goOnDuty(elena, 'desk-1');
+      await branch.goOnDuty(james, 'desk-2');
+      signOut({ ...elena, sessionId: 'another' });
+      signOut(elena, 'expired');
+      signOut(james);
+      await settled().toEqual([0, { 'desk-1': '' }]);
+    });
+
+    test('in a consultation leaves it open, and its desk with it', async () => {
+      const consultationId = await branch.meet(anna, elena);
+      await branch.goOnDuty(james, 'desk-2');
+      signOut(elena);
+      signOut(james);
+      await settled().toEqual([0, { 'desk-1': 'G-001' }]);
+      expect(await branch.consultations.admit(anna, consultationId)).toMatchObject({ ok: true });
+    });
   });
+
+  describe('where two act at once', () => {
+    test('one person who takes many tickets holds one', async () => {
+      const tickets = await Promise.all(Array.from({ length: 8 }, () => branch.take(anna)));
+      expect(new Set(tickets.map(({ id }) => id)).size).toBe(1);
+      expect(await branch.take(oliver)).toMatchObject({ number: 'P-002', ahead: 1 });
+    });
+
+    test('people who come together get numbers without a gap or a double', async () => {
+      const people = Array.from({ length: 12 }, (_, index) => customer(`c${index}`));
+      const numbers = (await Promise.all(people.map((who) => branch.take(who)))).map(({ number }) => number);
+      expect(numbers.sort()).toEqual(people.map((_, index) => `P-${String(index + 1).padStart(3, '0')}`));
+      expect(branch.board()).toEqual([12, {}]);
+    });
+
+    test('two consultants never call the same ticket, chosen or next', async () => {
+      await branch.goOnDuty(elena, 'desk-1');
+      await branch.goOnDuty(james, 'desk-2');
+      const { id } = await branch.take(anna);
+      const chosen = await Promise.all([branch.queue.call(elena, BRANCH, id), branch.queue.call(james, BRANCH, id)]);
+      expect(refusals(chosen)).toEqual(['ticket-not-waiting']);
+    });
+
+    test('two consultants who call the next one get two people, or one of them nobody', async () => {
+      await branch.goOnDuty(elena, 'desk-1');
+      await branch.goOnDuty(james, 'desk-2');
+      await branch.take(anna);
+      await branch.take(oliver);
+      await Promise.all([branch.call(elena), branch.call(james)]);
+      const { value } = (await branch.queue.view(elena, BRANCH)) as { value: { waiting: unknown[] } };
+      expect(value.waiting).toEqual([]);
+      expect(Object.values((branch.board()?.[1] ?? {}) as object).sort()).toEqual(['P-001', 'P-002']);
+    });
+
+    test('a single waiting ticket is called by one of two, and the other finds the queue empty', async () => {
+      await branch.goOnDuty(elena, 'desk-1');
+      await branch.goOnDuty(james, 'desk-2');
+      await branch.take(anna);
+      const calls = await Promise.all([branch.queue.call(elena, BRANCH), branch.queue.call(james, BRANCH)]);
+      expect(refusals(calls)).toEqual(['queue-empty']);
+    });
+
+    test('a consultant who presses twice calls once', async () => {
+      await branch.goOnDuty(elena, 'desk-1');
+      await branch.take(anna);
+      await branch.take(oliver);
+      const calls = await Promise.all([branch.queue.call(elena, BRANCH), branch.queue.call(elena, BRANCH)]);
+      expect(refusals(calls)).toEqual(['in-consultation']);
+      expect(branch.board()).toEqual([1, { 'desk-1': 'P-001' }]);
+    });
+
+    test('a ticket is cancelled or called, never both; cancelled twice, once', async () => {
+      await branch.goOnDuty(elena, 'desk-1');
+      await branch.take(anna);
+      const [cancelled, called] = await Promise.all([
+        branch.queue.cancel(anna, BRANCH),
+        branch.queue.call(elena, BRANCH),
+      ]);
+      expect([cancelled.ok, called.ok].filter(Boolean)).toHaveLength(1);
+      await branch.take(oliver);
+      const twice = await Promise.all([branch.queue.cancel(oliver, BRANCH), branch.queue.cancel(oliver, BRANCH)]);
+      expect(refusals(twice)).toEqual(['ticket-none']);
+    });
+
+    test('a consultant calls or goes off duty, never both', async () => {
+      for (let round = 0; round < 5; round++) {
+        await branch.goOnDuty(elena, 'desk-1');
+        await branch.take(customer(`c${round}`));
+        const [called, left] = await Promise.all([
+          branch.queue.call(elena, BRANCH),
+          branch.queue.goOffDuty(elena, BRANCH),
+        ]);
+        expect([called.ok, left.ok].filter(Boolean)).toHaveLength(1);
+        if (called.ok) await branch.consultations.end(elena, called.value.consultationId);
+      }
+    });
+
+    test('a desk is one consultant’s; two who want each other’s both stay', async () => {
+      const taken = await Promise.all([
+        branch.queue.goOnDuty(elena, BRANCH, 'desk-1'),
+        branch.queue.goOnDuty(james, BRANCH, 'desk-1'),
+      ]);
+      expect(refusals(taken)).toEqual(['desk-taken']);
+      await branch.goOnDuty(taken[0].ok ? james : elena, 'desk-2');
+      const before = branch.board();
+      const swapped = await Promise.all([
+        branch.queue.goOnDuty(taken[0].ok ? elena : james, BRANCH, 'desk-2'),
+        branch.queue.goOnDuty(taken[0].ok ? james : elena, BRANCH, 'desk-1'),
+      ]);
+      expect(refusals(swapped)).toEqual(['desk-taken', 'desk-taken']);
+      expect(branch.board()).toEqual(before);
+    });
+  });
+
+  test('a full queue takes nobody more, and counts nobody it turned away', async () => {
+    const people = Array.from({ length: MAX_WAITING }, (_, index) => customer(`c${index}`));
+    for (const who of people) await branch.take(who);
+    for (let asked = 0; asked < 3; asked++)
+      expect(await branch.queue.take(anna, BRANCH, 'other')).toEqual({ ok: false, error: 'queue-full' });
+    await branch.queue.cancel(customer('c0'), BRANCH);
+    expect(await branch.take(anna)).toMatchObject({ number: `P-${MAX_WAITING + 1}` });
+  }, 30_000);
 });

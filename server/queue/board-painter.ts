@@ -1,0 +1,58 @@
+import type { QueueStore } from './queue-store.ts';
+
+/** Where the number board of a branch is shown; the branch feature has it. */
+export interface QueueBoard {
+  /** `desks`: those that are staffed, with the number each serves, '' for none. */
+  show(branchId: string, view: { readonly desks: ReadonlyMap<string, string>; readonly waiting: number }): void;
+}
+
+export interface BoardPainter {
+  /** Resolves once the board shows what was committed before the call. */
+  paint(branchId: string): Promise<void>;
+}
+
+/**
+ * The board is always painted whole from the database, so that no change of it can be missed; one painting of a branch
+ * at a time, so that an older one never comes last. Changes that come while one is under way share the next.
+ */
+export function createBoardPainter({
+  store,
+  board,
+}: {
+  readonly store: QueueStore;
+  readonly board: QueueBoard;
+}): BoardPainter {
+  const underWay = new Map<string, Promise<unknown>>();
+  const next = new Map<string, Promise<void>>();
+
+  async function paintNow(branchId: string): Promise<void> {
+    const [duties, called, waiting] = await Promise.all([
+      store.duties(branchId),
+      store.calledTickets(branchId),
+      store.countWaiting(branchId),
+    ]);
+    const serving = new Map(called.map(({ desk_id, number }) => [desk_id, number]));
+    board.show(branchId, {
+      desks: new Map(duties.map(({ desk_id }) => [desk_id, serving.get(desk_id) ?? ''])),
+      waiting,
+    });
+  }
+
+  return {
+    paint(branchId) {
+      const shared = next.get(branchId);
+      if (shared) return shared;
+      const painting = (underWay.get(branchId) ?? Promise.resolve()).then(() => {
+        next.delete(branchId);
+        const now = paintNow(branchId);
+        underWay.set(
+          branchId,
+          now.catch(() => {}),
+        );
+        return now;
+      });
+      next.set(branchId, painting);
+      return painting;
+    },
+  };
+}
