@@ -90,11 +90,22 @@ function copyHand(from: HandPose, to: HandPose): void {
   copyRotation(from.rotation, to.rotation);
 }
 
+const FLAGS_OFFSET = 1;
+
+/** Whether a packed pose says that the body jumped. */
+export function saysTeleported(bytes: Uint8Array): boolean {
+  return ((bytes[FLAGS_OFFSET] ?? 0) & TELEPORTED) !== 0;
+}
+/** Makes a packed pose say that the body jumped. */
+export function markTeleported(bytes: Uint8Array): void {
+  bytes[FLAGS_OFFSET] = (bytes[FLAGS_OFFSET] ?? 0) | TELEPORTED;
+}
+
 /** Writes {@link POSE_BYTES} at `offset`. Answers false, leaving rubbish not to be sent, where a number is not finite or out of range. */
 export function encodePose(pose: Pose, out: DataView, offset: number): boolean {
   out.setUint8(offset, POSE_VERSION);
   out.setUint8(
-    offset + 1,
+    offset + FLAGS_OFFSET,
     (pose.left.present ? LEFT_PRESENT : 0) |
       (pose.right.present ? RIGHT_PRESENT : 0) |
       (pose.handTracking ? HAND_TRACKING : 0) |
@@ -160,7 +171,7 @@ function restore(bits: number): number {
 /** Reads a pose into `into`. Answers false for another version, unknown flags or a rotation that is none; `into` is then unspecified. */
 export function decodePose(view: DataView, offset: number, into: Pose): boolean {
   if (view.byteLength < offset + POSE_BYTES || view.getUint8(offset) !== POSE_VERSION) return false;
-  const flags = view.getUint8(offset + 1);
+  const flags = view.getUint8(offset + FLAGS_OFFSET);
   if ((flags & ~KNOWN_FLAGS) !== 0) return false;
   into.left.present = (flags & LEFT_PRESENT) !== 0;
   into.right.present = (flags & RIGHT_PRESENT) !== 0;
@@ -207,7 +218,7 @@ function decodeRotation(view: DataView, offset: number, into: Rotation): boolean
   return true;
 }
 
-/** A batch, server to client: f64 server time in milliseconds, then for each avatar its u16 id and its pose. */
+/** A batch, server to client: f64 milliseconds of the room's own clock (only differences mean anything), then for each avatar its u16 id and its pose. */
 export const BATCH_HEADER_BYTES = 8;
 export const BATCH_ENTRY_BYTES = 2 + POSE_BYTES;
 

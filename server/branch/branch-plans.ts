@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BranchPlan } from '../../shared/branch.ts';
+import { isWalkable } from '../../shared/walkable.ts';
 
 /** The branches of this bank, by id; fixed while the server runs. */
 export interface BranchPlans {
@@ -30,11 +31,22 @@ export function loadBranchPlans(folder: string): BranchPlans {
 }
 
 function readPlan(file: string, id: string): BranchPlan {
-  const parsed = BranchPlan.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = BranchPlan.safeParse(readJson(file));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
   }
-  if (parsed.data.id !== id) throw new Error(`${file}: id: must be the folder's name, ${id}`);
-  return parsed.data;
+  const plan = parsed.data;
+  if (plan.id !== id) throw new Error(`${file}: id: must be the folder's name, ${id}`);
+  const blocked = plan.spawns.findIndex(({ x, z }) => !isWalkable(plan, x, z));
+  if (blocked >= 0) throw new Error(`${file}: spawns.${blocked}: nobody can stand there`);
+  return plan;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`);
+  }
 }

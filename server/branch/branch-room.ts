@@ -1,4 +1,4 @@
-import { type Client, Room } from '@colyseus/core';
+import { type Client, ClientState, Room } from '@colyseus/core';
 import { POSE, POSES, type Presence } from '../../shared/branch.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
@@ -28,12 +28,15 @@ export const ROOM_CAPACITY = 50;
 
 /** Poses come 20 times a second; twice that and a little for everything else. */
 const LIMITS = { messagesPerSecond: 50, refusalsPerTenSeconds: 60 };
+/** Frames of any kind. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
+const MAX_FRAMES_PER_SECOND = 200;
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
   return class BranchRoom extends Room<{ state: BranchState }> {
     override maxClients = ROOM_CAPACITY;
     override autoDispose = false;
+    override maxMessagesPerSecond = MAX_FRAMES_PER_SECOND;
     override seatReservationTimeout = SEAT_TTL_SECONDS;
     override state = new BranchState();
     #branch!: BranchService;
@@ -47,6 +50,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       this.#branchId = branchId;
       this.#branch = createBranchService(plan);
       this.state.branchId = branchId;
+      void this.setMetadata({ branchId });
       this.#showBoard(deps.board.read(branchId));
       const unsubscribe = deps.board.subscribe(branchId, (view) => this.#showBoard(view));
       this.onDispose = unsubscribe;
@@ -59,6 +63,8 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     override onJoin(client: Client, _options: unknown, auth: unknown) {
       // The reservation's own data: a client cannot put anything here.
       const seat = auth as BranchSeat;
+      // Ids come round after 65,535 entries: whoever still has one keeps it, and the newcomer asks for another seat.
+      if (this.#clients.has(seat.avatarId)) throw new Error(`avatar id ${seat.avatarId} is taken`);
       const embodied = seat.presence === 'embodied';
       const forget = deps.links.add({
         client,
@@ -79,8 +85,8 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
           zone,
         }),
       );
-      const others = embodied && this.#branch.welcome(seat.avatarId, Date.now());
-      if (others) client.sendBytes(POSES, others.slice());
+      const others = embodied && this.#branch.welcome(seat.avatarId, performance.now());
+      if (others) client.sendBytes(POSES, others);
     }
 
     override onLeave(client: Client) {
@@ -96,7 +102,11 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #receive(guard: RoomGuard, client: Client, bytes: Uint8Array) {
       const seat = this.#seats.get(client);
       if (!seat) return;
-      const refused = this.#branch.receive(seat.avatarId, bytes, performance.now());
+      // Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it.
+      const refused =
+        bytes instanceof Uint8Array
+          ? this.#branch.receive(seat.avatarId, bytes, performance.now())
+          : ({ code: 'pose-malformed' } as const);
       if (refused) return guard.refuse(client, refused);
       const person = this.state.people.get(String(seat.avatarId));
       const zone = this.#branch.zoneOf(seat.avatarId);
@@ -104,7 +114,11 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     }
 
     #tick() {
-      this.#branch.tick(Date.now(), (viewerId, bytes) => this.#clients.get(viewerId)?.sendBytes(POSES, bytes));
+      this.#branch.tick(performance.now(), (viewerId, bytes) => {
+        const client = this.#clients.get(viewerId);
+        // Colyseus keeps what is sent to someone who never ends the handshake, without limit.
+        if (client?.state === ClientState.JOINED) client.sendBytes(POSES, bytes);
+      });
     }
 
     #showBoard({ desks, waiting }: BoardView) {

@@ -1,19 +1,26 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
-import { type BodyTrack, MAX_JUMP_METRES, MIN_JUMP_INTERVAL_MS, refusalOf, zoneAt } from './branch-rules.ts';
+import {
+  type BodyTrack,
+  follow,
+  MAX_ALLOWANCE_METRES,
+  MAX_JUMP_METRES,
+  MAX_SPEED_METRES_PER_SECOND,
+  MIN_JUMP_INTERVAL_MS,
+  refusalOf,
+  zoneAt,
+} from './branch-rules.ts';
+import { testPlan } from './test-plan.ts';
 
-const plan = {
-  id: 'test',
-  bounds: { minX: -10, minZ: -10, maxX: 10, maxZ: 10 },
-  obstacles: [{ minX: 3, minZ: -2, maxX: 6, maxZ: 2 }],
-  zones: [
-    { id: 'lounge', kind: 'lounge', area: { minX: -10, minZ: -10, maxX: 0, maxZ: 0 } },
-    { id: 'booth', kind: 'booth', area: { minX: -4, minZ: -4, maxX: -2, maxZ: -2 } },
-  ],
-} as unknown as BranchPlan;
-
-const standing: BodyTrack = { x: 0, z: 0, atMs: 0, jumpedAtMs: Number.NEGATIVE_INFINITY };
+const plan = testPlan;
+const standing: BodyTrack = {
+  x: 0,
+  z: 0,
+  atMs: 0,
+  allowanceMetres: MAX_ALLOWANCE_METRES,
+  jumpedAtMs: Number.NEGATIVE_INFINITY,
+};
 
 function at(x: number, z: number, change: (pose: Pose) => void = () => {}): Pose {
   const pose = createPose();
@@ -70,6 +77,46 @@ test.each([
 test('a jump through the building without a teleport is refused, however long one was silent', () => {
   expect(refusalOf(at(-8, -8), standing, plan, 50)).toBe('pose-too-fast');
   expect(refusalOf(at(-8, -8), standing, plan, 3_600_000)).toBe('pose-too-fast');
+});
+
+/** Runs away from `from` as fast as the server lets it; answers how far it came, metres. */
+function sprint(from: BodyTrack, stepMetres: number, intervalMs: number, durationMs: number): number {
+  const track = { ...from };
+  for (let nowMs = intervalMs; nowMs <= durationMs; nowMs += intervalMs) {
+    const pose = at(track.x - stepMetres, 9);
+    if (refusalOf(pose, track, { ...plan, bounds: { ...plan.bounds, minX: -60 } }, nowMs) === null)
+      follow(pose, track, nowMs);
+  }
+  return from.x - track.x;
+}
+
+test('no rate or length of steps outruns the greatest speed, beyond what was saved up by standing', () => {
+  const start = { ...standing, z: 9 };
+  const farthest = MAX_ALLOWANCE_METRES + 3 * MAX_SPEED_METRES_PER_SECOND;
+  const step = fc.double({ min: 0.01, max: 8, noNaN: true });
+  fc.assert(
+    fc.property(
+      step,
+      fc.integer({ min: 1, max: 400 }),
+      (metres, intervalMs) => sprint(start, metres, intervalMs, 3000) <= farthest + 1e-9,
+    ),
+  );
+  expect(sprint(start, 0.1, 50, 3000)).toBeCloseTo(6);
+});
+
+test('a walk that comes all at once after three seconds of a stopped network is accepted', () => {
+  const track = { ...standing, z: 9, allowanceMetres: 1 };
+  for (let step = 1; step <= 55; step++) {
+    const pose = at(-0.1 * step, 9);
+    expect(refusalOf(pose, track, plan, 3000)).toBeNull();
+    follow(pose, track, 3000);
+  }
+});
+
+test('a jump costs no steps, and is remembered', () => {
+  const track = { ...standing };
+  follow(at(-5, 0, jump), track, 1000);
+  expect(track).toEqual({ x: -5, z: 0, atMs: 1000, allowanceMetres: MAX_ALLOWANCE_METRES, jumpedAtMs: 1000 });
 });
 
 test('a teleport goes to a walkable place in range, and not twice at once', () => {

@@ -11,16 +11,16 @@ export interface BodyTrack {
   z: number;
   /** Server time of the last accepted pose, milliseconds. */
   atMs: number;
+  /** How far it may step from here, as of `atMs`; see {@link allowanceAt}. */
+  allowanceMetres: number;
   /** Server time of the last accepted jump. */
   jumpedAtMs: number;
 }
 
 /** Twice a brisk walk, and a lean in VR. */
-const MAX_SPEED_METRES_PER_SECOND = 5;
-/** What a body may be off for jitter of the network, whatever the time between two poses. */
-const SLACK_METRES = 0.6;
-/** Time that counts for distance, so that silence saves up no jump. */
-const MAX_COUNTED_MS = 1000;
+export const MAX_SPEED_METRES_PER_SECOND = 5;
+/** What a body saves up by standing: three seconds at a walk, which come all at once when the network had stopped. */
+export const MAX_ALLOWANCE_METRES = 5.6;
 export const MAX_JUMP_METRES = 12;
 export const MIN_JUMP_INTERVAL_MS = 400;
 /** From the middle of the head to a hand: a long arm and a controller. */
@@ -41,9 +41,25 @@ export function refusalOf(pose: Pose, track: BodyTrack, plan: BranchPlan, nowMs:
   return pose.teleported ? refusalOfJump(distance, head, track, plan, nowMs) : refusalOfStep(distance, track, nowMs);
 }
 
+/** Takes an accepted pose over into the track. */
+export function follow(pose: Pose, track: BodyTrack, nowMs: number): void {
+  const { x, z } = pose.headPosition;
+  const spentMetres = pose.teleported ? 0 : Math.hypot(x - track.x, z - track.z);
+  track.allowanceMetres = allowanceAt(track, nowMs) - spentMetres;
+  track.x = x;
+  track.z = z;
+  track.atMs = nowMs;
+  if (pose.teleported) track.jumpedAtMs = nowMs;
+}
+
+/** Steps are paid from what time grants, so that neither many small ones nor a long silence make a body fast. */
+function allowanceAt(track: BodyTrack, nowMs: number): number {
+  const grantedMetres = (MAX_SPEED_METRES_PER_SECOND * (nowMs - track.atMs)) / 1000;
+  return Math.min(MAX_ALLOWANCE_METRES, track.allowanceMetres + grantedMetres);
+}
+
 function refusalOfStep(distance: number, track: BodyTrack, nowMs: number): PoseRefusal | null {
-  const seconds = Math.min(nowMs - track.atMs, MAX_COUNTED_MS) / 1000;
-  return distance > SLACK_METRES + MAX_SPEED_METRES_PER_SECOND * seconds ? 'pose-too-fast' : null;
+  return distance > allowanceAt(track, nowMs) ? 'pose-too-fast' : null;
 }
 
 function refusalOfJump(

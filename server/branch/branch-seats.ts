@@ -34,7 +34,7 @@ export function createBranchSeats(plans: BranchPlans): BranchSeats {
     );
     const free = rooms.find((room) => room.clients < ROOM_CAPACITY && !room.locked);
     if (!free && rooms.length >= MAX_INSTANCES) return refuse('branch-full');
-    const room = free ?? (await openInstance(branchId));
+    const room = free ?? (await matchMaker.createRoom(BRANCH_ROOM, { branchId }));
     try {
       const {
         sessionId,
@@ -57,11 +57,4 @@ export function createBranchSeats(plans: BranchPlans): BranchSeats {
       return reservation;
     },
   };
-}
-
-async function openInstance(branchId: string) {
-  const room = await matchMaker.createRoom(BRANCH_ROOM, { branchId });
-  const local = matchMaker.getLocalRoomById(room.roomId);
-  await local?.setMetadata({ branchId });
-  return room;
 }

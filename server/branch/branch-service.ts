@@ -2,7 +2,7 @@ import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose, decodePose, POSE_BYTES } from '../../shared/pose.ts';
 import type { Refused } from '../../shared/rooms.ts';
 import type { Principal } from '../lib/principal.ts';
-import { type BodyTrack, refusalOf, spawnOf, zoneAt } from './branch-rules.ts';
+import { type BodyTrack, follow, MAX_ALLOWANCE_METRES, refusalOf, spawnOf, zoneAt } from './branch-rules.ts';
 import { createPoseRelay } from './pose-relay.ts';
 
 export type PersonRole = 'guest' | 'customer' | 'consultant' | 'supervisor';
@@ -18,11 +18,12 @@ export interface BranchService {
   /** Answers the zone they begin in. */
   join(avatarId: number, embodied: boolean, nowMs: number): string;
   leave(avatarId: number): void;
-  /** Judges a pose; answers null where it was taken, and what to tell its sender where it was not. */
+  /** Judges a pose of any bytes; answers null where it was taken, and what to tell its sender where it was not. */
   receive(avatarId: number, bytes: Uint8Array, nowMs: number): Refused | null;
   zoneOf(avatarId: number): string | undefined;
-  /** The poses a newcomer needs to see who is standing still. */
+  /** The poses a newcomer needs to see who is standing still; null where there are none. The bytes are reused. */
   welcome(avatarId: number, nowMs: number): Uint8Array | null;
+  /** One batch for each embodied viewer that has something new to see. The bytes are reused: send or copy them at once. */
   tick(nowMs: number, send: (viewerId: number, bytes: Uint8Array) => void): void;
 }
 
@@ -37,8 +38,16 @@ export function createBranchService(plan: BranchPlan): BranchService {
     join(avatarId, isEmbodied, nowMs) {
       const { x, z } = spawnOf(plan, arrivals++);
       const zone = zoneAt(plan, x, z);
-      // The first pose may be at any spawn: a jump from the first of them is free.
-      bodies.set(avatarId, { x, z, atMs: nowMs, jumpedAtMs: Number.NEGATIVE_INFINITY, embodied: isEmbodied, zone });
+      bodies.set(avatarId, {
+        x,
+        z,
+        atMs: nowMs,
+        allowanceMetres: MAX_ALLOWANCE_METRES,
+        // The first pose may be at any spawn: a jump from the first of them is free.
+        jumpedAtMs: Number.NEGATIVE_INFINITY,
+        embodied: isEmbodied,
+        zone,
+      });
       if (isEmbodied) embodied.add(avatarId);
       return zone;
     },
@@ -56,10 +65,7 @@ export function createBranchService(plan: BranchPlan): BranchService {
         return { code: 'pose-malformed', at: at() };
       const code = refusalOf(scratch, body, plan, nowMs);
       if (code) return { code, at: at() };
-      body.x = scratch.headPosition.x;
-      body.z = scratch.headPosition.z;
-      body.atMs = nowMs;
-      if (scratch.teleported) body.jumpedAtMs = nowMs;
+      follow(scratch, body, nowMs);
       body.zone = zoneAt(plan, body.x, body.z);
       relay.put(avatarId, bytes);
       return null;

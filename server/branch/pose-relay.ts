@@ -1,18 +1,21 @@
-import { BATCH_ENTRY_BYTES, BATCH_HEADER_BYTES, POSE_BYTES } from '../../shared/pose.ts';
+import {
+  BATCH_ENTRY_BYTES,
+  BATCH_HEADER_BYTES,
+  markTeleported,
+  POSE_BYTES,
+  saysTeleported,
+} from '../../shared/pose.ts';
 
 /** Keeps the latest pose of each body and packs, for each viewer, those of the others that are new since the last tick. */
 export interface PoseRelay {
   /** Keeps a copy; a later pose of the same tick replaces it, but a jump that was not yet sent is kept in its flags. */
   put(avatarId: number, bytes: Uint8Array): void;
   remove(avatarId: number): void;
-  /** All that is known, for someone who has just come in; null where they are alone. */
-  everything(viewerId: number | null, timeMs: number): Uint8Array | null;
+  /** All that is known, for someone who has just come in; null where they are alone. The bytes are reused. */
+  everything(viewerId: number, timeMs: number): Uint8Array | null;
   /** Calls `send` for each viewer that has something to see. The bytes are reused: copy or send them at once. */
   tick(viewers: Iterable<number>, timeMs: number, send: (viewerId: number, bytes: Uint8Array) => void): void;
 }
-
-const FLAGS_OFFSET = 1;
-const TELEPORTED_FLAG = 16;
 
 interface Latest {
   readonly bytes: Uint8Array;
@@ -24,7 +27,7 @@ export function createPoseRelay(): PoseRelay {
   let buffer = new Uint8Array(BATCH_HEADER_BYTES + 64 * BATCH_ENTRY_BYTES);
   let view = new DataView(buffer.buffer);
 
-  function pack(viewerId: number | null, timeMs: number, onlyFresh: boolean): Uint8Array | null {
+  function pack(viewerId: number, timeMs: number, onlyFresh: boolean): Uint8Array | null {
     const room = BATCH_HEADER_BYTES + latest.size * BATCH_ENTRY_BYTES;
     if (buffer.byteLength < room) {
       buffer = new Uint8Array(room * 2);
@@ -49,9 +52,9 @@ export function createPoseRelay(): PoseRelay {
         pose = { bytes: new Uint8Array(POSE_BYTES), fresh: false };
         latest.set(avatarId, pose);
       }
-      const jumpPending = pose.fresh ? (pose.bytes[FLAGS_OFFSET] ?? 0) & TELEPORTED_FLAG : 0;
+      const isJumpPending = pose.fresh && saysTeleported(pose.bytes);
       pose.bytes.set(bytes);
-      pose.bytes[FLAGS_OFFSET] = (pose.bytes[FLAGS_OFFSET] ?? 0) | jumpPending;
+      if (isJumpPending) markTeleported(pose.bytes);
       pose.fresh = true;
     },
     remove: (avatarId) => void latest.delete(avatarId),
