@@ -1,4 +1,5 @@
 import {
+  BATCH_HEADER_BYTES,
   copyPose,
   createPose,
   decodePose,
@@ -12,7 +13,12 @@ import {
 /** How far behind the newest pose others are shown, so that there is one on each side to move between: two ticks. */
 export const DISPLAY_DELAY_MS = 100;
 const KEPT_POSES = 8;
+/** What a batch may be late by; more means that one of the two clocks stood still. */
+const MOST_LATENESS_MS = 1000;
+/** How much later than the best each batch is taken to be, so that clocks that drift apart are followed: 1 ms in a second. */
+const FORGET_MS = 0.05;
 
+/** A pose with the time of the room's clock it was sent at. */
 interface Timed {
   timeMs: number;
   readonly pose: Pose;
@@ -62,31 +68,31 @@ class Track {
 /** Everyone else's poses, from batches in to a pose to show at a moment out. Reading and sampling allocate nothing but a new avatar's ring. */
 export class PoseBuffers {
   readonly #tracks = new Map<number, Track>();
-  /** Smallest difference seen between our clock and the server's stamp: the clocks' offset with the least delay in it. */
+  /** Our clock less the room's, as the batch that was delayed least has it. */
   #offsetMs = Number.POSITIVE_INFINITY;
 
   /** Takes a batch as it came, at our time `localTimeMs`. */
   receive(bytes: Uint8Array, localTimeMs: number): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (view.byteLength < 8) return;
-    const serverTimeMs = view.getFloat64(0, true);
-    if (!Number.isFinite(serverTimeMs)) return;
-    // Slowly forget an offset that was once small, so that a clock that drifts is followed.
-    this.#offsetMs = Math.min(this.#offsetMs + 0.05, localTimeMs - serverTimeMs);
-    const timeMs = serverTimeMs + this.#offsetMs;
+    if (view.byteLength < BATCH_HEADER_BYTES) return;
+    const roomTimeMs = view.getFloat64(0, true);
+    if (!Number.isFinite(roomTimeMs)) return;
+    const offsetMs = localTimeMs - roomTimeMs;
+    const isLost = offsetMs - this.#offsetMs > MOST_LATENESS_MS;
+    this.#offsetMs = isLost ? offsetMs : Math.min(this.#offsetMs + FORGET_MS, offsetMs);
     readBatch(view, (avatarId, offset) => {
       let track = this.#tracks.get(avatarId);
       if (!track) {
         track = new Track();
         this.#tracks.set(avatarId, track);
       }
-      if (decodePose(view, offset, track.next().pose)) track.commit(timeMs);
+      if (decodePose(view, offset, track.next().pose)) track.commit(roomTimeMs);
     });
   }
 
   /** The pose to show of an avatar at our time; false where none is known. */
   sampleAt(avatarId: number, localTimeMs: number, into: Pose): boolean {
-    return this.#tracks.get(avatarId)?.sample(localTimeMs - DISPLAY_DELAY_MS, into) ?? false;
+    return this.#tracks.get(avatarId)?.sample(localTimeMs - this.#offsetMs - DISPLAY_DELAY_MS, into) ?? false;
   }
 
   forget(avatarId: number): void {

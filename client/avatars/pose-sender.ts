@@ -26,7 +26,8 @@ export function createPoseSender(sample: PoseSampler, send: (bytes: Uint8Array) 
       if (!encodePose(pose, view, 0)) return;
       send(bytes);
       teleported = false;
-      dueMs = Math.max(dueMs + intervalMs, nowMs);
+      // In step with the rate, or anew after a pause: what was missed is not made up for.
+      dueMs = nowMs - dueMs < intervalMs ? dueMs + intervalMs : nowMs + intervalMs;
     },
     markTeleported() {
       teleported = true;

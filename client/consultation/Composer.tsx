@@ -7,7 +7,8 @@ import { consultationTexts } from './consultation-texts.ts';
 import type { Unsent } from './use-talk.ts';
 
 interface ComposerProps {
-  readonly disabled: boolean;
+  /** False while the link is being made: what is sent then waits for it. */
+  readonly connected: boolean;
   /** Takes the focus as it appears: where talking is the work. */
   readonly autoFocus: boolean;
   /** Comes back to the field, with the reason, unless something else has been begun there. */
@@ -16,19 +17,26 @@ interface ComposerProps {
 }
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ disabled, autoFocus, unsent, onSend }: ComposerProps) {
+export function Composer({ connected, autoFocus, unsent, onSend }: ComposerProps) {
   const texts = useTexts(consultationTexts);
   const id = useId();
   const [text, setText] = useState('');
+  const [waiting, setWaiting] = useState(false);
   useEffect(() => {
     if (unsent) setText((begun) => begun || unsent.text);
   }, [unsent]);
   const send = (event?: FormEvent) => {
     event?.preventDefault();
-    if (disabled || text.trim() === '') return;
+    const isEmpty = text.trim() === '';
+    setWaiting(!isEmpty && !connected);
+    if (isEmpty || !connected) return;
     setText('');
     onSend(text);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link's coming is what sends, not a keystroke.
+  useEffect(() => {
+    if (connected && waiting) send();
+  }, [connected]);
   const sendOnEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -49,16 +57,19 @@ export function Composer({ disabled, autoFocus, unsent, onSend }: ComposerProps)
           autoFocus={autoFocus}
           value={text}
           maxLength={CHAT_MAX_LENGTH}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            setWaiting(false);
+          }}
           onKeyDown={sendOnEnter}
           aria-describedby={`${id}-hint`}
         />
-        <Button type="submit" disabled={disabled || text.trim() === ''}>
+        <Button type="submit" disabled={text.trim() === ''} busy={waiting}>
           {texts.send}
         </Button>
       </div>
-      <p id={`${id}-hint`} className="composer-hint muted small">
-        {texts.messageHint}
+      <p id={`${id}-hint`} className="composer-hint muted small" role="status">
+        {waiting ? texts.sendsWhenConnected : texts.messageHint}
       </p>
     </form>
   );

@@ -59,7 +59,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
       <ChatLog lines={talk.lines} names={value} self={self} />
       <Composer
-        disabled={talk.status !== 'connected'}
+        connected={talk.status === 'connected'}
         autoFocus={audience === 'staff'}
         unsent={talk.unsent}
         onSend={talk.say}

@@ -20,6 +20,8 @@ export interface RoomLink {
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
+/** A link that does not last so long counts as one more failed attempt. */
+const STEADY_MS = 5000;
 
 /** A link to a room that comes back by itself: with back-off, jitter and a fresh seat each time. */
 export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLinkOptions): RoomLink {
@@ -36,27 +38,28 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
     timer = setTimeout(() => void connect(), waitMs);
   }
 
-  function finish(status: 'closed' | 'refused'): void {
+  function giveUp(): void {
     closed = true;
-    onStatus(status);
+    onStatus('refused');
   }
 
   async function connect(): Promise<void> {
     const answer = await reserve();
     if (closed) return;
-    if (answer === 'give-up') return finish('refused');
+    if (answer === 'give-up') return giveUp();
     if (answer === 'retry') return again();
     try {
       const joined = await client.consumeSeatReservation(answer.seat);
       if (closed) return void joined.leave();
       joined.reconnection.enabled = false;
       room = joined;
-      attempts = 0;
+      const joinedAtMs = performance.now();
       joined.onLeave((code) => {
         room = null;
+        if (performance.now() - joinedAtMs >= STEADY_MS) attempts = 0;
         if (closed) return;
         if (shouldReturn(code)) again();
-        else finish('closed');
+        else giveUp();
       });
       onJoin(joined);
       onStatus('connected');
