@@ -1,4 +1,4 @@
-import type { PaymentState } from '../shared/banking.ts';
+import type { PaymentState } from '../shared/payment.ts';
 import type { Logger } from './logger.ts';
 
 /** What happens in the branch that others may need to know. Ids and states only: no names, amounts or words. */

@@ -1,5 +1,5 @@
 import { QRCodeSVG } from 'qrcode.react';
-import type { Payment } from '../../shared/banking.ts';
+import type { Payment } from '../../shared/payment.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { bankingTexts } from './banking-texts.ts';
 

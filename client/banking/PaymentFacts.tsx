@@ -1,4 +1,5 @@
-import type { Account, Payment } from '../../shared/banking.ts';
+import type { Account } from '../../shared/banking.ts';
+import type { Payment } from '../../shared/payment.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { MoneyText } from '../ui/MoneyText.tsx';
 import { TimeText } from '../ui/TimeText.tsx';

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type Account, PAYEE_NAME_MAX_LENGTH, type Payment, REFERENCE_MAX_LENGTH } from '../../shared/banking.ts';
+import type { Account } from '../../shared/banking.ts';
+import { PAYEE_NAME_MAX_LENGTH, type Payment, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field, SelectField } from '../ui/Field.tsx';

@@ -1,4 +1,5 @@
-import { type Account, PaymentState } from '../../shared/banking.ts';
+import type { Account } from '../../shared/banking.ts';
+import { PaymentState } from '../../shared/payment.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';

@@ -1,4 +1,4 @@
-import type { Payment } from '../../shared/banking.ts';
+import type { Payment } from '../../shared/payment.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';

@@ -1,11 +1,5 @@
-import type {
-  cancelPayment,
-  createPayment,
-  listAccounts,
-  listTransactions,
-  PaymentFailure,
-  readPayment,
-} from '../../shared/banking.ts';
+import type { listAccounts, listTransactions } from '../../shared/banking.ts';
+import type { cancelPayment, createPayment, PaymentFailure, readPayment } from '../../shared/payment.ts';
 import type { CallError } from '../net/api.ts';
 import { commonErrorTexts } from '../ui/errors.ts';
 import type { DraftProblem } from './payment-form.ts';

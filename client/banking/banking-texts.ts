@@ -1,4 +1,4 @@
-import type { PaymentState } from '../../shared/banking.ts';
+import type { PaymentState } from '../../shared/payment.ts';
 import { type BankingErrorTexts, bankingErrorTexts } from './banking-error-texts.ts';
 
 interface BankingTexts extends BankingErrorTexts {

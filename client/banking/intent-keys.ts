@@ -1,4 +1,4 @@
-import type { PaymentIntent } from '../../shared/banking.ts';
+import type { PaymentIntent } from '../../shared/payment.ts';
 
 export interface IntentKeys {
   /** The same while what is asked stays the same, so that sending twice pays once; another for another intent. */

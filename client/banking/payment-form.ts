@@ -1,4 +1,5 @@
-import { type Account, Payee, type PaymentIntent, REFERENCE_MAX_LENGTH } from '../../shared/banking.ts';
+import type { Account } from '../../shared/banking.ts';
+import { Payee, type PaymentIntent, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
 import { personLine } from '../../shared/text.ts';
 import type { Language } from '../ui/i18n.ts';
 import { type AmountProblem, readAmount } from './amount-rules.ts';

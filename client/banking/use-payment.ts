@@ -9,7 +9,7 @@ import {
   type PaymentIntent,
   type PaymentState,
   readPayment,
-} from '../../shared/banking.ts';
+} from '../../shared/payment.ts';
 import { callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import { createIntentKeys } from './intent-keys.ts';

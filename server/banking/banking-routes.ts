@@ -1,12 +1,6 @@
-import {
-  cancelPayment,
-  createPayment,
-  listAccounts,
-  listPayments,
-  listTransactions,
-  readPayment,
-} from '../../shared/banking.ts';
+import { listAccounts, listTransactions } from '../../shared/banking.ts';
 import { toWireMoney } from '../../shared/money.ts';
+import { cancelPayment, createPayment, listPayments, readPayment } from '../../shared/payment.ts';
 import { ok } from '../../shared/result.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { AccountService } from './account-service.ts';

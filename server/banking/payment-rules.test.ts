@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type PaymentIntent, PaymentState } from '../../shared/banking.ts';
 import { formatAmount } from '../../shared/money.ts';
+import { type PaymentIntent, PaymentState } from '../../shared/payment.ts';
 import {
   backoffMs,
   checkIntent,

@@ -1,5 +1,5 @@
-import { FINAL_PAYMENT_STATES, type PaymentIntent, type PaymentState } from '../../shared/banking.ts';
 import { currencyExponent, type Money, parseAmount } from '../../shared/money.ts';
+import { FINAL_PAYMENT_STATES, type PaymentIntent, type PaymentState } from '../../shared/payment.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 
 /** Legal transitions; whatever is not here does not happen (the store refuses it). */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { FINAL_PAYMENT_STATES, type Payment, type PaymentIntent, PaymentState } from '../../shared/banking.ts';
 import { toWireMoney } from '../../shared/money.ts';
+import { FINAL_PAYMENT_STATES, type Payment, type PaymentIntent, PaymentState } from '../../shared/payment.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Events } from '../events.ts';
 import type { CustomerAccess } from '../identity/bank-tokens.ts';

@@ -1,4 +1,4 @@
-import type { PaymentFailure, PaymentState } from '../../shared/banking.ts';
+import type { PaymentFailure, PaymentState } from '../../shared/payment.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import type { ApprovalRequest, BankAdapter, BankPayment, PaymentGrant, PaymentOrder } from './bank-adapter.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
-import { FINAL_PAYMENT_STATES, type PaymentFailure, type PaymentState } from '../../shared/banking.ts';
+import { FINAL_PAYMENT_STATES, type PaymentFailure, type PaymentState } from '../../shared/payment.ts';
 import type { Database } from '../lib/db.ts';
 import { mayBecome } from './payment-rules.ts';
 import type { BankingTables, PaymentRow } from './payment-tables.ts';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Payment, PaymentIntent, PaymentState } from '../../shared/banking.ts';
+import type { Payment, PaymentIntent, PaymentState } from '../../shared/payment.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { createEvents } from '../events.ts';
 import { type Database, migrate } from '../lib/db.ts';

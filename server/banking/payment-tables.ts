@@ -1,5 +1,5 @@
 import { type Generated, sql } from 'kysely';
-import type { PaymentFailure, PaymentState } from '../../shared/banking.ts';
+import type { PaymentFailure, PaymentState } from '../../shared/payment.ts';
 import type { Migrations } from '../lib/db.ts';
 
 /** A payment as it is kept: the intent, how far it has come, and (sealed) what is needed to finish it. */
