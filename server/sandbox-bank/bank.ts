@@ -16,6 +16,7 @@ import { createApprovalRouter } from './approvals/approval-router.ts';
 import { type Clock, createApprovalService } from './approvals/approval-service.ts';
 import { type BankTables, bankMigrations } from './bank-tables.ts';
 import type { BankConfig } from './config.ts';
+import { createFaultSwitches } from './faults/fault-switches.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
 import { loadBankKeys } from './oidc/bank-keys.ts';
 import { createInteractionRouter } from './oidc/interaction-router.ts';
@@ -116,6 +117,7 @@ async function compose(
   const approvals = createApprovalService(db, clock);
   const pruning = startPruning(db, logger);
   const settlement = startSettlement(db, logger);
+  const faults = createFaultSwitches();
   const webSessions = createWebSessions(db, config.publicUrl.startsWith('https:'));
   const resource = apiResource(config);
   const deps: ProviderDeps = {
@@ -150,6 +152,9 @@ async function compose(
   const app = express();
   app.disable('x-powered-by');
   app.use(underPublicUrl(config));
+  // The operator is heard whatever else is made to fail.
+  if (config.operatorToken) app.use('/operator', createOperatorRouter(config.operatorToken, ledger, faults));
+  app.use(faults.middleware);
   app.use('/oidc/customers', customers.callback());
   app.use('/oidc/staff', staff.callback());
   app.use(
@@ -175,7 +180,6 @@ async function compose(
       logger,
     }),
   );
-  if (config.operatorToken) app.use('/operator', createOperatorRouter(config.operatorToken, ledger));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(pageSecurity(config));
   app.use(express.static(join(import.meta.dirname, 'pages/static'), { index: false, maxAge: '10m' }));
@@ -191,6 +195,7 @@ async function compose(
     app,
     async stop() {
       clearInterval(redelivery);
+      faults.stop();
       pruning.stop();
       await settlement.stop();
     },

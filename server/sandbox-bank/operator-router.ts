@@ -1,10 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
 import { formatAmount } from '../../shared/money.ts';
+import { createFaultRouter } from './faults/fault-router.ts';
+import type { FaultSwitches } from './faults/fault-switches.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
 
-/** The sandbox operator's read-only view of the books, for tests and demonstrations. It exists only where a token is configured. */
-export function createOperatorRouter(token: string, ledger: LedgerService): Router {
+/** The sandbox operator's view of the books and fault switches, for tests and demonstrations. It exists only where a token is configured. */
+export function createOperatorRouter(token: string, ledger: LedgerService, faults: FaultSwitches): Router {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const expected = digest(`Bearer ${token}`);
   const router = Router();
@@ -12,6 +14,7 @@ export function createOperatorRouter(token: string, ledger: LedgerService): Rout
     if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return next();
     response.status(401).end();
   });
+  router.use('/faults', createFaultRouter(faults));
   router.get('/trial-balance', async (_request, response) => {
     const balances = await ledger.trialBalance();
     response.json({
