@@ -17,6 +17,11 @@ export interface PaymentWorker {
 export interface PaymentWorkerDeps extends StepDeps {
   readonly events: Events;
   readonly logger: Logger;
+  /**
+   * For how long the bank takes no call of ours: it asked for a pause (`Retry-After`), or it has failed too often. No step is
+   * taken meanwhile: a call that may be made once only would be spent on nothing.
+   */
+  readonly bankPauseMs?: () => number;
   /** Payments worked on at a time by this process. */
   readonly concurrency?: number;
 }
@@ -26,7 +31,7 @@ const IDLE_MS = 500;
 
 /** Moves every open payment on, a step at a time, whichever process began it. */
 export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
-  const { store, events, logger, clock, concurrency = 4 } = deps;
+  const { store, events, logger, clock, bankPauseMs = () => 0, concurrency = 4 } = deps;
   let running = false;
   let timer: NodeJS.Timeout | undefined;
   const lanes = new Set<Promise<void>>();
@@ -43,10 +48,13 @@ export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
     const later = (waitMs: number, counts: boolean) =>
       store.postpone(payment, new Date(clock().getTime() + waitMs), counts);
     try {
+      const pauseMs = bankPauseMs();
+      if (pauseMs > 0) return void (await later(pauseMs, false));
       const step = STEPS[payment.state];
       if (!step) throw new Error(`no step for state ${payment.state}`);
       const outcome = await step(payment, deps);
-      if (outcome === 'back-off') return void (await later(backoffMs(payment.attempts, Math.random()), true));
+      if (outcome === 'back-off')
+        return void (await later(Math.max(backoffMs(payment.attempts, Math.random()), bankPauseMs()), true));
       if ('waitMs' in outcome) return void (await later(outcome.waitMs, false));
       if (outcome.moved) publish(outcome.moved);
     } catch (error) {
