@@ -54,7 +54,19 @@ test('production refuses the demo key', () => {
   expect(readConfig({ ...files, BANK_CLIENT_KEY_FILE: demo }).production).toBe(false);
 });
 
+test('the sealing key comes from the environment or a file, and older ones after it', () => {
+  const [first, second] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const text = `${first.toString('base64url')} ${second.toString('base64url')}\n`;
+  const file = join(folder, 'two.keys');
+  writeFileSync(file, text);
+  expect(readConfig({ ...files, TOKEN_KEY_FILE: file }).tokenKeys).toEqual([first, second]);
+  expect(readConfig({ ...files, TOKEN_KEY_FILE: '', TOKEN_KEY: text }).tokenKeys).toEqual([first, second]);
+});
+
 test.each([
+  ['TOKEN_KEY_FILE', { TOKEN_KEY: Buffer.alloc(32, 1).toString('base64url') }],
+  ['TOKEN_KEY', { TOKEN_KEY: 'c2hvcnQ', TOKEN_KEY_FILE: '' }],
+  ['TOKEN_KEY_FILE', { TOKEN_KEY_FILE: '' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'not a url' }],
   ['PORT', { PORT: '70000' }],
   ['BANK_CLIENT_KEY_FILE', { BANK_CLIENT_KEY_FILE: '/nowhere' }],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import type { DatabaseLocation } from './lib/db.ts';
+import { SEALING_KEY_BYTES } from './lib/sealed-box.ts';
 
 /** A setting that is missing or wrong; its message is one line for the person who starts the server. */
 export class ConfigError extends Error {
@@ -17,8 +18,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly database: DatabaseLocation;
-  /** 32 bytes; what is kept of tokens is encrypted with it. */
-  readonly tokenKey: Buffer;
+  /** 32 bytes each. What is kept of tokens is encrypted with the first; the others still open what they encrypted. */
+  readonly tokenKeys: readonly [Buffer, ...Buffer[]];
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
 }
@@ -55,7 +56,8 @@ const Environment = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: optionalText,
   BANK_CLIENT_KEY_FILE: z.string(),
-  TOKEN_KEY_FILE: z.string(),
+  TOKEN_KEY: optionalText,
+  TOKEN_KEY_FILE: optionalText,
   BANK_ISSUER: z.url().optional(),
   BANK_API_URL: z.url().optional(),
   BANK_APPROVALS_URL: z.url().optional(),
@@ -83,7 +85,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },
-    tokenKey: readTokenKey(env.TOKEN_KEY_FILE),
+    tokenKeys: readTokenKeys(env),
     bank: {
       issuer: new URL(env.BANK_ISSUER ?? `${bankUrl}/oidc/customers`),
       clientId: 'atrium-branch',
@@ -130,13 +132,18 @@ function readClientKey(file: string): JWK & { kid: string } {
   }
 }
 
-function readTokenKey(file: string): Buffer {
-  let key: Buffer;
+/** Keys from the environment or a file, one or several with white space between; never from both, lest one be forgotten. */
+function readTokenKeys(env: { TOKEN_KEY?: string | undefined; TOKEN_KEY_FILE?: string | undefined }) {
+  if (env.TOKEN_KEY && env.TOKEN_KEY_FILE) throw new ConfigError('set TOKEN_KEY or TOKEN_KEY_FILE, not both');
+  const name = env.TOKEN_KEY ? 'TOKEN_KEY' : `TOKEN_KEY_FILE (${env.TOKEN_KEY_FILE ?? 'not set'})`;
+  let text = env.TOKEN_KEY ?? '';
   try {
-    key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
+    if (!env.TOKEN_KEY) text = readFileSync(env.TOKEN_KEY_FILE ?? '', 'utf8');
   } catch {
-    throw new ConfigError(`TOKEN_KEY_FILE (${file}) cannot be read`);
+    throw new ConfigError(`${name} cannot be read`);
   }
-  if (key.length !== 32) throw new ConfigError(`TOKEN_KEY_FILE (${file}) must hold 32 bytes in base64url`);
-  return key;
+  const [first, ...older] = text.split(/\s+/).flatMap((word) => (word ? [Buffer.from(word, 'base64url')] : []));
+  if (!first || [first, ...older].some((key) => key.length !== SEALING_KEY_BYTES))
+    throw new ConfigError(`${name} must hold keys of ${SEALING_KEY_BYTES} bytes in base64url`);
+  return [first, ...older] as const;
 }

@@ -64,7 +64,7 @@ export async function createContext(config: Config, database: Database, logger: 
   const clock = systemClock;
   const events = createEvents(logger);
   const links = createLinkRegistry();
-  const box = createSealedBox(config.tokenKey);
+  const box = createSealedBox(...config.tokenKeys);
   forwardEvents(events, links);
 
   const fetch = createOutboundFetch({ origins: bankOrigins(config), timeoutMs: BANK_TIMEOUT_MS });
