@@ -43,6 +43,7 @@ test.each([
   ['a branch in clear text', { PUBLIC_URL: 'http://branch.example.org' }, /needs https/],
   ['a bank in clear text', { BANK_PUBLIC_URL: 'http://bank.example.org' }, /needs https/],
   ['the sandbox', { BANK_PUBLIC_URL: 'https://bank.localhost' }, /refuses the sandbox/],
+  ['the crash test', { KILL_POINTS_FILE: '/tmp/points' }, /KILL_POINTS_FILE/],
 ])('production refuses %s', (_what, changes, message) => {
   expect(() => readConfig({ ...production(), ...changes })).toThrow(message);
 });

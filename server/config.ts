@@ -56,6 +56,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: optionalText,
   BANK_CLIENT_KEY_FILE: z.string(),
+  KILL_POINTS_FILE: optionalText,
   TOKEN_KEY: optionalText,
   TOKEN_KEY_FILE: optionalText,
   BANK_ISSUER: z.url().optional(),
@@ -98,6 +99,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     staffIssuer: { issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`), clientId: 'atrium-desk', clientKey },
   };
   if (config.production) refuseDemoSettings(config);
+  if (config.production && env.KILL_POINTS_FILE)
+    throw new ConfigError('production refuses the crash test (KILL_POINTS_FILE)');
   return config;
 }
 

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { createContext } from './context.ts';
 import { createHttpApp } from './http.ts';
 import { openDatabase } from './lib/db.ts';
+import { killPoints } from './lib/kill-points.ts';
 import { createLogger } from './logger.ts';
 import { startRooms } from './rooms.ts';
 
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
 
   // The port is taken before the database is opened: it is what keeps two servers off one embedded folder.
   const server = createServer();
+  killPoints?.watchAnswers(server);
   let app: Express | null = null;
   server.on('request', (request, response) =>
     app ? app(request, response) : response.writeHead(503, { 'retry-after': '1' }).end(),

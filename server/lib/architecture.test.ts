@@ -27,7 +27,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/banking/': ['server/lib/'],
   'server/identity/': ['server/lib/'],
   'server/lib/': [],
-  'server/sandbox-bank/': ['server/lib/db.ts', 'server/lib/test-databases.ts', 'server/logger.ts'],
+  'server/sandbox-bank/': [
+    'server/lib/db.ts',
+    'server/lib/kill-points.ts',
+    'server/lib/test-databases.ts',
+    'server/logger.ts',
+  ],
+  'deploy/crash/': [
+    'deploy/',
+    'server/lib/kill-points.ts',
+    'server/banking/payment-rules.ts',
+    'server/sandbox-bank/testing/',
+  ],
   'deploy/': ['deploy/', 'client/world/test-probe.ts', 'server/sandbox-bank/demo-people.ts'],
 };
 

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { killPoints } from './kill-points.ts';
 
 /** A database whose tables a feature declares for itself: `db.withTables<QueueTables>()`. */
 // biome-ignore lint/complexity/noBannedTypes: Kysely's own notation for "no tables yet", which `withTables` extends.
@@ -30,7 +31,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => {});
     await pool.query('select 1');
-    return new Kysely({ dialect: new PostgresDialect({ pool }) });
+    const watch = killPoints ? { onCreateConnection: killPoints.watchConnection } : {};
+    return new Kysely({ dialect: new PostgresDialect({ pool, ...watch }) });
   }
   if (location.folder) mkdirSync(location.folder, { recursive: true });
   const pglite = await PGlite.create({

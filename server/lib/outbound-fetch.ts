@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, fetch as undiciFetch } from 'undici';
+import { killPoints } from './kill-points.ts';
 
 export type Fetch = typeof globalThis.fetch;
 
@@ -32,5 +33,5 @@ export function createOutboundFetch({ origins, timeoutMs }: OutboundOptions): Fe
       throw new TypeError(`no request is sent to ${url.origin}: not an origin of the bank's configuration`);
     return undiciFetch(url, { ...init, redirect: 'error', dispatcher } as Parameters<typeof undiciFetch>[1]);
   };
-  return outboundFetch as unknown as Fetch;
+  return (killPoints?.watchFetch(outboundFetch) ?? outboundFetch) as unknown as Fetch;
 }

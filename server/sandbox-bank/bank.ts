@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { createLocalJWKSet, importJWK } from 'jose';
 import { type Database, type DatabaseLocation, migrate, openDatabase } from '../lib/db.ts';
+import { killPoints } from '../lib/kill-points.ts';
 import type { Logger } from '../logger.ts';
 import { createTokenVerifier } from './api/access-token.ts';
 import { createAccountsApi } from './api/accounts-api.ts';
@@ -94,6 +95,7 @@ async function openBooks(location: DatabaseLocation, progress: (text: string) =>
 
 function listen({ host, port }: BankConfig): Promise<{ server: Server; address: AddressInfo }> {
   const server = createServer();
+  killPoints?.watchAnswers(server);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve({ server, address: server.address() as AddressInfo }));
