@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/banking.ts';
-import { PaymentState } from '../../shared/payment.ts';
+import type { PaymentState } from '../../shared/payment.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -16,12 +16,6 @@ interface PaymentProgressProps {
   readonly onBack: () => void;
   readonly onAnother: () => void;
 }
-
-const CANCELLABLE: readonly PaymentState[] = [
-  PaymentState.enum.created,
-  PaymentState.enum['consent-requested'],
-  PaymentState.enum['awaiting-approval'],
-];
 
 const TONES: Readonly<Partial<Record<PaymentState, 'success' | 'danger'>>> = {
   booked: 'success',
@@ -56,7 +50,7 @@ export function PaymentProgress({ paymentId, accounts, onBack, onAnother }: Paym
       )}
       {refusal && <Alert tone="danger">{texts.errors[refusal]}</Alert>}
       <div className="row">
-        {payment && CANCELLABLE.includes(payment.state) && (
+        {payment?.cancellable && (
           <Button variant="danger" busy={cancelling.isPending} onClick={() => cancelling.mutate()}>
             {texts.cancelPayment}
           </Button>

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
+import type { PaymentIntent } from '../../shared/payment.ts';
 import { createIntentKeys } from './intent-keys.ts';
 
-const intent = {
+const intent: PaymentIntent = {
   debtorAccountId: 'acc',
-  payee: { name: 'Oliver', identification: '20451455779911' },
+  payee: { kind: 'account', name: 'Oliver', identification: '20451455779911' },
   amount: '25',
   currency: 'GBP',
   reference: 'Lunch',
+  schedule: { kind: 'now' },
 };
 
 test('one intent keeps one key, however often it is sent', () => {

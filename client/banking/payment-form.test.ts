@@ -23,10 +23,11 @@ test('a full form is an intent, in the words of the wire', () => {
   expect(readDraft(draft, account, 'en')).toEqual({
     intent: {
       debtorAccountId: 'acc',
-      payee: { name: 'Oliver', identification: '20451455779911' },
+      payee: { kind: 'account', name: 'Oliver', identification: '20451455779911' },
       amount: '25',
       currency: 'GBP',
       reference: 'Lunch',
+      schedule: { kind: 'now' },
     },
   });
 });

@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/banking.ts';
-import { Payee, type PaymentIntent, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
+import { PAYEE_NAME_MAX_LENGTH, type PaymentIntent, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
 import { personLine } from '../../shared/text.ts';
 import type { Language } from '../ui/i18n.ts';
 import { type AmountProblem, readAmount } from './amount-rules.ts';
@@ -71,7 +71,7 @@ export function readDraft(
   const sortCode = draft.sortCode.replace(/[\s-]/g, '');
   const accountNumber = draft.accountNumber.replace(/\s/g, '');
   const identification = sortCode + accountNumber;
-  const name = Payee.shape.name.safeParse(draft.payee);
+  const name = personLine(PAYEE_NAME_MAX_LENGTH).safeParse(draft.payee);
   const reference = personLine(REFERENCE_MAX_LENGTH).safeParse(draft.reference);
   const currency = account?.available.currency ?? 'GBP';
   const amount = readAmount(draft.amount, currency, language);
@@ -88,10 +88,11 @@ export function readDraft(
   return {
     intent: {
       debtorAccountId: account.id,
-      payee: { name: name.data, identification },
+      payee: { kind: 'account', name: name.data, identification },
       amount: amount.amount,
       currency,
       reference: reference.data,
+      schedule: { kind: 'now' },
     },
   };
 }
