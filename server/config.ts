@@ -36,10 +36,18 @@ export interface BankConfig extends IssuerConfig {
   readonly apiUrl: string;
   /** The bank's own page where a customer approves. */
   readonly approvalsUrl: string;
-  readonly currency: string;
-  /** Largest single payment, minor units of `currency`. */
-  readonly paymentLimitMinor: bigint;
+  /** What a customer may pay through the branch, by currency; a currency that is not in it is not paid in. Minor units. */
+  readonly limits: ReadonlyMap<string, { readonly paymentMinor: bigint; readonly dayMinor: bigint }>;
+  /** IANA name of the time zone whose days the bank counts by. */
+  readonly timeZone: string;
 }
+
+const DEFAULT_LIMITS: BankConfig['limits'] = new Map([
+  ['GBP', { paymentMinor: 10_000_00n, dayMinor: 25_000_00n }],
+  ['EUR', { paymentMinor: 10_000_00n, dayMinor: 25_000_00n }],
+  ['RUB', { paymentMinor: 1_000_000_00n, dayMinor: 2_500_000_00n }],
+  ['JPY', { paymentMinor: 1_500_000n, dayMinor: 4_000_000n }],
+]);
 
 const optionalText = z
   .string()
@@ -63,7 +71,6 @@ const Environment = z.object({
   BANK_API_URL: z.url().optional(),
   BANK_APPROVALS_URL: z.url().optional(),
   STAFF_ISSUER: z.url().optional(),
-  PAYMENT_LIMIT_MINOR: z.coerce.bigint().positive().default(10_000_00n),
 });
 
 /** Reads the environment; throws {@link ConfigError} naming the setting that is wrong. */
@@ -93,8 +100,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       clientKey,
       apiUrl: env.BANK_API_URL ?? `${bankUrl}/open-banking/v4.0`,
       approvalsUrl: env.BANK_APPROVALS_URL ?? `${bankUrl}/approvals`,
-      currency: 'GBP',
-      paymentLimitMinor: env.PAYMENT_LIMIT_MINOR,
+      limits: DEFAULT_LIMITS,
+      timeZone: 'Europe/London',
     },
     staffIssuer: { issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`), clientId: 'atrium-desk', clientKey },
   };

@@ -5,6 +5,7 @@ import { CloseCode } from '../shared/rooms.ts';
 import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
 import { createBankingRoutes } from './banking/banking-routes.ts';
+import { createPayeeService } from './banking/payee-service.ts';
 import { createPaymentService } from './banking/payment-service.ts';
 import { createPaymentStore } from './banking/payment-store.ts';
 import { bankingMigrations } from './banking/payment-tables.ts';
@@ -106,13 +107,16 @@ export async function createContext(config: Config, database: Database, logger: 
   const paymentStore = createPaymentStore(database);
   const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger });
   const accounts = createAccountService({ bank, access, clock });
+  const payees = createPayeeService({ bank, access });
   const payments = createPaymentService({
     store: paymentStore,
     bank,
     access,
     events,
     clock,
-    limitMinor: config.bank.paymentLimitMinor,
+    payees,
+    limits: config.bank.limits,
+    timeZone: config.bank.timeZone,
     approvalsUrl: config.bank.approvalsUrl,
     wake: worker.wake,
   });
@@ -134,7 +138,7 @@ export async function createContext(config: Config, database: Database, logger: 
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
-      ...createBankingRoutes({ accounts, payments }),
+      ...createBankingRoutes({ accounts, payees, payments }),
     ],
     identityRouter: createIdentityRouter({ publicUrl: config.publicUrl, cookies, sessions, signIn }),
     authenticator: createAuthenticator({ cookies, sessions }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { AccountNumber } from './account-number.ts';
 import { endpoint } from './endpoint.ts';
 import { WireMoney } from './money.ts';
-import { Instant } from './text.ts';
+import { Instant, personLine } from './text.ts';
 
 /** A bank's own account identifier; opaque, at most 40 characters on the open-banking wire. */
 export const AccountId = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
@@ -10,7 +11,7 @@ export const Account = z.object({
   id: AccountId,
   /** The name the customer knows it by: `Current account`. */
   name: z.string(),
-  /** Sort code and account number, 14 digits (`UK.OBIE.SortCodeAccountNumber`). */
+  /** Sort code and account number (14 digits), or an IBAN: see `account-number.ts`. */
   identification: z.string(),
   /** What can be spent now, as the bank said at `asOf`. */
   available: WireMoney,
@@ -44,6 +45,40 @@ export const listAccounts = endpoint({
   body: z.undefined(),
   answer: z.object({ accounts: z.array(Account) }),
   errors: { 'bank-sign-in-required': 401 },
+});
+export const BeneficiaryId = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
+/** Someone the customer has saved at the bank. */
+export const Beneficiary = z.object({ id: BeneficiaryId, name: z.string(), identification: z.string() });
+export type Beneficiary = z.infer<typeof Beneficiary>;
+
+/** Everyone the customer has saved, of all accounts, by name. `canChange`: the bank lets us add and remove. */
+export const listBeneficiaries = endpoint({
+  method: 'GET',
+  path: '/api/beneficiaries',
+  audience: 'customer',
+  params: z.object({}),
+  body: z.undefined(),
+  answer: z.object({ beneficiaries: z.array(Beneficiary), canChange: z.boolean() }),
+  errors: accountErrors,
+});
+/** Saves a payee at the bank. The same account again answers the one that is there. */
+export const saveBeneficiary = endpoint({
+  method: 'POST',
+  path: '/api/beneficiaries',
+  audience: 'customer',
+  params: z.object({}),
+  body: z.object({ accountId: AccountId, name: personLine(70), identification: AccountNumber }),
+  answer: z.object({ beneficiary: Beneficiary }),
+  errors: { ...accountErrors, 'beneficiaries-read-only': 409 },
+});
+export const removeBeneficiary = endpoint({
+  method: 'DELETE',
+  path: '/api/beneficiaries/:beneficiaryId',
+  audience: 'customer',
+  params: z.object({ beneficiaryId: BeneficiaryId }),
+  body: z.undefined(),
+  answer: z.object({}),
+  errors: { ...accountErrors, 'beneficiaries-read-only': 409, 'beneficiary-unknown': 404 },
 });
 /** The latest 50 booked transactions, newest first. */
 export const listTransactions = endpoint({

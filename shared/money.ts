@@ -1,3 +1,4 @@
+import { code } from 'currency-codes';
 import { z } from 'zod';
 
 /** An amount in minor units of an ISO 4217 currency: 1234n GBP is £12.34. */
@@ -8,11 +9,16 @@ export interface Money {
 
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
 
-/** Decimal places of a currency, from the runtime's ISO 4217 / CLDR data (ECMA-402 CurrencyDigits). */
+/** Decimal places of a currency by ISO 4217. Throws RangeError for a code that is none. */
 export function currencyExponent(currency: string): number {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
-  if (digits === undefined) throw new RangeError(`no exponent for ${currency}`);
-  return digits;
+  const found = code(currency);
+  if (!found) throw new RangeError(`${currency} is not a currency of ISO 4217`);
+  return found.digits;
+}
+
+/** True for a code of ISO 4217: `GBP`. */
+export function isCurrency(text: string): boolean {
+  return code(text) !== undefined;
 }
 
 /**
@@ -22,7 +28,7 @@ export function currencyExponent(currency: string): number {
  */
 export function parseAmount(text: string, currency: string): bigint | null {
   const match = /^(\d{1,13})(?:\.(\d+))?$/.exec(text);
-  if (!match) return null;
+  if (!match || !isCurrency(currency)) return null;
   const exponent = currencyExponent(currency);
   const fraction = match[2] ?? '';
   if (fraction.length > exponent) return null;

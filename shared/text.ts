@@ -36,6 +36,16 @@ export function personText(maxLength: number) {
     );
 }
 
+/** Text from outside as one line that is safe to show: invisible characters dropped, NFC, trimmed and cut. May be empty. */
+export function cleanLine(text: string, maxLength: number): string {
+  const visible = text.normalize('NFC').replace(new RegExp(INVISIBLE, 'gu'), '').trim();
+  // By code point: a cut never leaves half a character.
+  return [...visible].reduce(
+    (line, character) => (line.length + character.length > maxLength ? line : line + character),
+    '',
+  );
+}
+
 /** An identifier that we made: UUID. */
 export const Id = z.uuid();
 export const Instant = z.iso.datetime();

@@ -1,17 +1,26 @@
-import { listAccounts, listTransactions } from '../../shared/banking.ts';
+import {
+  listAccounts,
+  listBeneficiaries,
+  listTransactions,
+  removeBeneficiary,
+  saveBeneficiary,
+} from '../../shared/banking.ts';
 import { toWireMoney } from '../../shared/money.ts';
-import { cancelPayment, createPayment, listPayments, readPayment } from '../../shared/payment.ts';
+import { cancelPayment, checkPayee, createPayment, listPayments, readPayment } from '../../shared/payment.ts';
 import { ok } from '../../shared/result.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { AccountService } from './account-service.ts';
+import type { BankBeneficiary } from './bank-adapter.ts';
+import type { PayeeService } from './payee-service.ts';
 import type { PaymentService } from './payment-service.ts';
 
 export interface BankingRouteDeps {
+  readonly payees: PayeeService;
   readonly accounts: AccountService;
   readonly payments: PaymentService;
 }
 
-export function createBankingRoutes({ accounts, payments }: BankingRouteDeps): Route[] {
+export function createBankingRoutes({ accounts, payees, payments }: BankingRouteDeps): Route[] {
   return [
     route(listAccounts, async ({ principal }) => {
       const listed = await accounts.list(principal);
@@ -36,6 +45,26 @@ export function createBankingRoutes({ accounts, payments }: BankingRouteDeps): R
       }));
       return ok({ transactions, asOf: listed.value.asOf.toISOString() });
     }),
+    route(listBeneficiaries, async ({ principal }) => {
+      const listed = await payees.listBeneficiaries(principal);
+      if (!listed.ok) return listed;
+      return ok({ beneficiaries: listed.value.map(viewOfBeneficiary), canChange: payees.canChangeBeneficiaries });
+    }),
+    route(saveBeneficiary, async ({ principal, body: { accountId, ...payee } }) => {
+      const saved = await payees.saveBeneficiary(principal, accountId, payee);
+      return saved.ok ? ok({ beneficiary: viewOfBeneficiary(saved.value) }) : saved;
+    }),
+    route(removeBeneficiary, async ({ principal, params }) => {
+      const removed = await payees.removeBeneficiary(principal, params.beneficiaryId);
+      return removed.ok ? ok({}) : removed;
+    }),
+    route(checkPayee, async ({ principal, body }) => {
+      const checked = await payees.check(principal, body.payee);
+      if (!checked.ok) return checked;
+      const { payee, confirmation } = checked.value;
+      const actualName = confirmation.outcome === 'close-match' ? confirmation.actualName : null;
+      return ok({ payee, confirmation: confirmation.outcome, actualName });
+    }),
     route(createPayment, async ({ principal, body }) => {
       const created = await payments.create(principal, body.key, body.intent);
       return created.ok ? ok({ payment: created.value }) : created;
@@ -50,4 +79,8 @@ export function createBankingRoutes({ accounts, payments }: BankingRouteDeps): R
       return cancelled.ok ? ok({ payment: cancelled.value }) : cancelled;
     }),
   ];
+}
+
+function viewOfBeneficiary({ id, name, identification }: BankBeneficiary) {
+  return { id, name, identification };
 }

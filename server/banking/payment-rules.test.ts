@@ -4,8 +4,10 @@ import { formatAmount } from '../../shared/money.ts';
 import { type PaymentIntent, PaymentState } from '../../shared/payment.ts';
 import {
   backoffMs,
+  cancelledInto,
   checkIntent,
-  isCancellable,
+  checkOrdered,
+  dayOf,
   isFinal,
   isKeyAlive,
   KEY_LIFETIME_MS,
@@ -14,22 +16,24 @@ import {
 } from './payment-rules.ts';
 
 const debtor = { identification: '20451431926819', currency: 'GBP', available: { minor: 50_000n, currency: 'GBP' } };
-const LIMIT = 1_000_000n;
+const payee = { identification: '20451455779911' };
+const context = { debtor, payee, limits: { paymentMinor: 1_000_000n, dayMinor: 2_000_000n }, today: '2026-11-21' };
 
 function intent(changes: Partial<PaymentIntent> = {}): PaymentIntent {
   return {
     debtorAccountId: 'acc',
-    payee: { name: 'Oliver', identification: '20451455779911' },
+    payee: { kind: 'account', name: 'Oliver', identification: payee.identification },
     amount: '25.40',
     currency: 'GBP',
     reference: 'Lunch',
+    schedule: { kind: 'now' },
     ...changes,
   };
 }
 
 test('an ordinary payment is let through, in minor units', () => {
-  expect(checkIntent(intent(), debtor, LIMIT)).toEqual({ ok: true, value: 2540n });
-  expect(checkIntent(intent({ amount: '500' }), debtor, LIMIT)).toEqual({ ok: true, value: 50_000n });
+  expect(checkIntent(intent(), context)).toEqual({ ok: true, value: 2540n });
+  expect(checkIntent(intent({ amount: '500' }), context)).toEqual({ ok: true, value: 50_000n });
 });
 
 test.each([
@@ -46,13 +50,15 @@ test.each([
   ['12345678901234', 'amount-malformed'],
   ['500.01', 'insufficient-funds'],
 ] as const)('the amount %s is refused as %s', (amount, error) => {
-  expect(checkIntent(intent({ amount }), debtor, LIMIT)).toEqual({ ok: false, error });
+  expect(checkIntent(intent({ amount }), context)).toEqual({ ok: false, error });
 });
 
 test('more than the limit, another currency and paying oneself are refused', () => {
-  expect(checkIntent(intent({ amount: '400' }), debtor, 30_000n)).toEqual({ ok: false, error: 'amount-over-limit' });
-  expect(checkIntent(intent({ currency: 'EUR' }), debtor, LIMIT)).toEqual({ ok: false, error: 'currency-mismatch' });
-  expect(checkIntent(intent({ payee: { name: 'Me', identification: debtor.identification } }), debtor, LIMIT)).toEqual({
+  expect(
+    checkIntent(intent({ amount: '400' }), { ...context, limits: { paymentMinor: 30_000n, dayMinor: 1n } }),
+  ).toEqual({ ok: false, error: 'amount-over-limit' });
+  expect(checkIntent(intent({ currency: 'EUR' }), context)).toEqual({ ok: false, error: 'currency-mismatch' });
+  expect(checkIntent(intent(), { ...context, payee: debtor })).toEqual({
     ok: false,
     error: 'payee-is-debtor',
   });
@@ -67,7 +73,7 @@ test('whatever is written as an amount, what is let through is positive, afforda
         fc.bigInt({ min: -100n, max: 100_000n }).map((minor) => formatAmount({ minor, currency: 'GBP' })),
       ),
       (amount) => {
-        const checked = checkIntent(intent({ amount }), debtor, LIMIT);
+        const checked = checkIntent(intent({ amount }), context);
         if (!checked.ok) return;
         expect(checked.value).toBeGreaterThan(0n);
         expect(checked.value).toBeLessThanOrEqual(debtor.available.minor);
@@ -87,11 +93,60 @@ test('a final state leads nowhere, and every other leads to a final one', () => 
   }
 });
 
-test('money is only ever booked by way of a submission, and once approved nothing is cancelled', () => {
-  const intoBooked = PaymentState.options.filter((state) => TRANSITIONS[state].includes('booked'));
-  expect(intoBooked).toEqual(['submitting', 'accepted', 'unknown']);
-  expect(PaymentState.options.filter(isCancellable)).toEqual(['created', 'consent-requested', 'awaiting-approval']);
+test('money is only ever booked by way of a submission, and what was approved is not cancelled before it is known', () => {
+  const into = (state: PaymentState) => PaymentState.options.filter((from) => TRANSITIONS[from].includes(state));
+  expect(into('booked')).toEqual(['submitting', 'accepted', 'scheduled', 'unknown']);
   expect(TRANSITIONS.unknown).not.toContain('submitting');
+  const cancellable = PaymentState.options.filter((state) => cancelledInto(state) !== null);
+  expect(cancellable).toEqual(['draft', 'consent-requested', 'awaiting-approval', 'scheduled']);
+  for (const state of cancellable) expect(TRANSITIONS[state]).toContain(cancelledInto(state));
+});
+
+test.each([
+  [{ kind: 'once', on: '2026-11-21' }, 'today is not a later day'],
+  [{ kind: 'once', on: '2026-11-20' }, 'yesterday'],
+  [{ kind: 'once', on: '2027-11-22' }, 'more than a year ahead'],
+  [{ kind: 'repeat', first: '2026-11-21', every: 'month', payments: null }, 'a standing order from today'],
+] as const)('%o is refused: %s', (schedule, _why) => {
+  expect(checkIntent(intent({ schedule }), context)).toEqual({ ok: false, error: 'date-not-possible' });
+});
+
+test('what is paid on a later day is not held against what is there today', () => {
+  const amount = '600';
+  expect(checkIntent(intent({ amount }), context)).toEqual({ ok: false, error: 'insufficient-funds' });
+  for (const schedule of [
+    { kind: 'once', on: '2026-11-22' },
+    { kind: 'repeat', first: '2027-11-21', every: 'week', payments: 3 },
+  ] as const)
+    expect(checkIntent(intent({ amount, schedule }), context)).toEqual({ ok: true, value: 60_000n });
+});
+
+test('a currency without limits is not paid in', () => {
+  expect(checkIntent(intent(), { ...context, limits: undefined })).toEqual({ ok: false, error: 'currency-mismatch' });
+});
+
+test('a day holds what its limit says and no more; own transfers do not count; at most five are on their way', () => {
+  const limits = { paymentMinor: 100n, dayMinor: 250n };
+  const asked = { amountMinor: 100n, isOwnTransfer: false };
+  expect(checkOrdered({ openPayments: 4, todayMinor: 150n }, asked, limits)).toMatchObject({ ok: true });
+  expect(checkOrdered({ openPayments: 0, todayMinor: 151n }, asked, limits)).toEqual({
+    ok: false,
+    error: 'amount-over-day-limit',
+  });
+  expect(checkOrdered({ openPayments: 0, todayMinor: 250n }, { ...asked, isOwnTransfer: true }, limits)).toMatchObject({
+    ok: true,
+  });
+  expect(checkOrdered({ openPayments: 5, todayMinor: 0n }, asked, limits)).toEqual({
+    ok: false,
+    error: 'too-many-open-payments',
+  });
+});
+
+test('a day begins and ends where the bank is, in summer and in winter', () => {
+  expect(dayOf(new Date('2026-07-01T22:59:59Z'), 'Europe/London')).toBe('2026-07-01');
+  expect(dayOf(new Date('2026-07-01T23:00:00Z'), 'Europe/London')).toBe('2026-07-02');
+  expect(dayOf(new Date('2026-12-01T23:59:59Z'), 'Europe/London')).toBe('2026-12-01');
+  expect(dayOf(new Date('2026-12-01T21:00:00Z'), 'Europe/Moscow')).toBe('2026-12-02');
 });
 
 test('a key is not used near the end of its life at the bank', () => {

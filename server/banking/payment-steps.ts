@@ -1,8 +1,17 @@
-import type { PaymentFailure, PaymentState } from '../../shared/payment.ts';
+import { schemeOf } from '../../shared/account-number.ts';
+import type { PaymentFailure, PaymentState, Schedule } from '../../shared/payment.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
-import type { ApprovalRequest, BankAdapter, BankPayment, PaymentGrant, PaymentOrder } from './bank-adapter.ts';
-import { APPROVAL_POLL_MS, isKeyAlive } from './payment-rules.ts';
+import {
+  type ApprovalRequest,
+  type BankAdapter,
+  type BankPayment,
+  type OrderKind,
+  orderKindOf,
+  type PaymentGrant,
+  type PaymentOrder,
+} from './bank-adapter.ts';
+import { APPROVAL_POLL_MS, isKeyAlive, mayBecome, SCHEDULED_POLL_MS } from './payment-rules.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { PaymentRow } from './payment-tables.ts';
 
@@ -24,13 +33,15 @@ type Step = (payment: PaymentRow, deps: StepDeps) => Promise<StepOutcome>;
  * repeatable by its key, or marked so that it is never made twice.
  */
 export const STEPS: Readonly<Partial<Record<PaymentState, Step>>> = {
-  created: requestConsent,
+  draft: requestConsent,
   'consent-requested': requestApproval,
   'awaiting-approval': readApproval,
   approved: submit,
   submitting: distrust,
   unknown: settle,
   accepted: readOutcome,
+  scheduled: readOutcome,
+  cancelling: takeBack,
 };
 
 async function requestConsent(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
@@ -55,8 +66,11 @@ async function requestApproval(payment: PaymentRow, deps: StepDeps): Promise<Ste
     return asked.error === 'bank-refused'
       ? end(payment, 'rejected', 'bank-refused', deps)
       : end(payment, 'expired', 'approval-lost', deps);
-  const approval_request = box.seal(JSON.stringify(asked.value), `payment.approval_request:${payment.id}`);
-  return { moved: await store.move(payment, 'awaiting-approval', clock(), { approval_request }) };
+  const change = {
+    approval_request: box.seal(JSON.stringify(asked.value), `payment.approval_request:${payment.id}`),
+    approval_ends_at: asked.value.expiresAt,
+  };
+  return { moved: await store.move(payment, 'awaiting-approval', clock(), change) };
 }
 
 async function readApproval(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
@@ -112,7 +126,7 @@ async function distrust(payment: PaymentRow, { store, clock }: StepDeps): Promis
 
 /** `unknown` is never final: the consent says whether the payment was made, and the same key never makes it twice. */
 async function settle(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
-  const consent = await deps.bank.readPaymentConsent(consentOf(payment));
+  const consent = await deps.bank.readPaymentConsent(consentOf(payment), kindOf(payment));
   if (!consent.ok) return 'back-off';
   const alive = isKeyAlive(payment.submitted_at ?? payment.created_at, deps.clock());
   switch (consent.value) {
@@ -129,6 +143,7 @@ async function settle(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome>
 async function send(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
   const { store, bank, box, clock } = deps;
   const answer = await bank.submitPayment({
+    kind: kindOf(payment),
     body: box.open(payment.submit_body ?? '', `payment.submit_body:${payment.id}`),
     key: keyOf(payment, 'payment'),
     grant: JSON.parse(box.open(payment.payment_grant ?? '', `payment.payment_grant:${payment.id}`)) as PaymentGrant,
@@ -142,7 +157,7 @@ async function send(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
       ? end(payment, 'expired', 'approval-lost', deps)
       : end(payment, 'rejected', 'bank-refused', deps);
   }
-  const consent = await bank.readPaymentConsent(consentOf(payment));
+  const consent = await bank.readPaymentConsent(consentOf(payment), kindOf(payment));
   if (!consent.ok) return 'back-off';
   return consent.value === 'consumed'
     ? end(payment, 'needs-review', 'needs-review', deps)
@@ -151,13 +166,34 @@ async function send(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
 
 async function readOutcome(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
   if (!payment.bank_payment_id) throw new Error(`payment ${payment.id} was accepted without an id of the bank`);
-  const outcome = await deps.bank.readPayment(payment.bank_payment_id);
-  if (!outcome.ok || outcome.value.status === 'accepted') return 'back-off';
-  return learn(payment, outcome.value, deps);
+  const outcome = await deps.bank.readPayment(payment.bank_payment_id, kindOf(payment));
+  if (!outcome.ok) return 'back-off';
+  if (outcome.value.status !== payment.state && mayBecome(payment.state, outcome.value.status))
+    return learn(payment, outcome.value, deps);
+  return payment.state === 'scheduled' ? { waitMs: SCHEDULED_POLL_MS } : 'back-off';
+}
+
+/** The customer's change of mind, told to the bank: what was not paid yet is not to be paid by anyone. */
+async function takeBack(payment: PaymentRow, deps: StepDeps): Promise<StepOutcome> {
+  const { withdrawConsent, cancelOrder } = deps.bank.capabilities;
+  const byCustomer = () => end(payment, 'cancelled', 'cancelled-by-customer', deps);
+  if (payment.bank_payment_id && cancelOrder) {
+    const stopped = await cancelOrder(payment.bank_payment_id, kindOf(payment));
+    if (stopped.ok) return byCustomer();
+    if (stopped.error === 'bank-unavailable') return 'back-off';
+    // The bank has paid, or is about to: what came of it is read where it is waited for.
+    return { moved: await deps.store.move(payment, 'scheduled', deps.clock()) };
+  }
+  // A bank that takes nothing back still gets no payment: without our submission an approval comes to nothing.
+  if (!payment.consent_id || !withdrawConsent) return byCustomer();
+  const withdrawn = await withdrawConsent(payment.consent_id, kindOf(payment));
+  if (withdrawn.ok) return byCustomer();
+  return withdrawn.error === 'bank-unavailable' ? 'back-off' : end(payment, 'needs-review', 'needs-review', deps);
 }
 
 async function learn(payment: PaymentRow, answer: BankPayment, { store, clock }: StepDeps): Promise<StepOutcome> {
-  const change = answer.status === 'rejected' ? { failure: 'bank-refused' as const } : {};
+  const failure = FAILURE_OF_OUTCOME[answer.status];
+  const change = failure ? { failure } : {};
   return {
     moved: await store.move(payment, answer.status, clock(), { ...SPENT, ...change, bank_payment_id: answer.id }),
   };
@@ -171,6 +207,11 @@ async function end(
 ): Promise<StepOutcome> {
   return { moved: await store.move(payment, to, clock(), { ...SPENT, failure }) };
 }
+
+const FAILURE_OF_OUTCOME: Readonly<Partial<Record<BankPayment['status'], PaymentFailure>>> = {
+  rejected: 'bank-refused',
+  cancelled: 'cancelled-by-bank',
+};
 
 /** Once the bank has answered for good, what it took to ask is forgotten. */
 const SPENT = { approval_request: null, payment_grant: null, submit_body: null } as const;
@@ -190,7 +231,21 @@ function orderOf(payment: PaymentRow): PaymentOrder {
     reference: payment.reference,
     endToEndId: payment.id.replaceAll('-', ''),
     debtor: { scheme: payment.debtor_scheme, identification: payment.debtor_identification },
-    creditor: { scheme: payment.debtor_scheme, identification: payment.payee_identification, name: payment.payee_name },
+    creditor: {
+      scheme: schemeOf(payment.payee_identification),
+      identification: payment.payee_identification,
+      name: payment.payee_name,
+    },
     amount: { minor: payment.amount_minor, currency: payment.currency },
+    schedule: scheduleOf(payment),
+    isOwnTransfer: payment.payee_kind === 'own',
   };
+}
+
+function scheduleOf(payment: PaymentRow): Schedule {
+  return JSON.parse(payment.schedule) as Schedule;
+}
+
+function kindOf(payment: PaymentRow): OrderKind {
+  return orderKindOf(scheduleOf(payment));
 }

@@ -1,7 +1,8 @@
 import { type Kysely, type SqlBool, sql, type Updateable } from 'kysely';
-import { FINAL_PAYMENT_STATES, type PaymentFailure, type PaymentState } from '../../shared/payment.ts';
+import { FINAL_PAYMENT_STATES, type PaymentFailure, PaymentState } from '../../shared/payment.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Database } from '../lib/db.ts';
-import { mayBecome } from './payment-rules.ts';
+import { isFinal, mayBecome, type Ordered } from './payment-rules.ts';
 import type { BankingTables, PaymentRow } from './payment-tables.ts';
 
 /** How long a worker has a payment to itself; longer than any one call to the bank may take. */
@@ -9,7 +10,13 @@ export const LEASE_MS = 20_000;
 
 type Change = Pick<
   Updateable<PaymentRow>,
-  'consent_id' | 'approval_request' | 'payment_grant' | 'submit_body' | 'submitted_at' | 'bank_payment_id'
+  | 'consent_id'
+  | 'approval_request'
+  | 'approval_ends_at'
+  | 'payment_grant'
+  | 'submit_body'
+  | 'submitted_at'
+  | 'bank_payment_id'
 >;
 
 export type NewPayment = Omit<
@@ -19,6 +26,7 @@ export type NewPayment = Omit<
   | 'consent_id'
   | 'approval_asked_at'
   | 'approval_request'
+  | 'approval_ends_at'
   | 'payment_grant'
   | 'submit_body'
   | 'submitted_at'
@@ -54,37 +62,42 @@ export function createPaymentStore(database: Database) {
         .orderBy('created_at', 'desc')
         .limit(limit)
         .execute(),
-    async countOpen(customerSubject: string): Promise<number> {
-      const { count } = await db
-        .selectFrom('payment')
-        .select((eb) => eb.fn.countAll<bigint>().as('count'))
-        .where('customer_subject', '=', customerSubject)
-        .where(isOpen)
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
-
-    /** Writes a new payment; answers null where the customer's key has one already, and changes nothing. */
-    insert: (payment: NewPayment): Promise<PaymentRow | null> =>
+    /**
+     * Writes a new payment if `allow` lets it pass, which sees what the customer has ordered so far: a customer's orders are
+     * written one after another, so that two at once cannot both fit under one limit. Answers null where the customer's key
+     * has a payment already; then nothing changes.
+     */
+    insert: <E extends string>(
+      payment: NewPayment,
+      allow: (ordered: Ordered) => Result<unknown, E>,
+    ): Promise<Result<PaymentRow | null, E>> =>
       db.transaction().execute(async (trx) => {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${payment.customer_subject}, 0))`.execute(trx);
+        const earlier = await trx
+          .selectFrom('payment')
+          .select('id')
+          .where('customer_subject', '=', payment.customer_subject)
+          .where('intent_key', '=', payment.intent_key)
+          .executeTakeFirst();
+        if (earlier) return ok(null);
+        const allowed = allow(await orderedBy(trx, payment));
+        if (!allowed.ok) return allowed;
         const row = await trx
           .insertInto('payment')
           .values({
             ...payment,
             ...UNTOUCHED,
-            state: 'created',
+            state: 'draft',
             changed_at: payment.created_at,
             due_at: payment.created_at,
           })
-          .onConflict((conflict) => conflict.columns(['customer_subject', 'intent_key']).doNothing())
           .returningAll()
-          .executeTakeFirst();
-        if (!row) return null;
+          .executeTakeFirstOrThrow();
         await trx
           .insertInto('payment_history')
-          .values({ payment_id: row.id, at: row.created_at, from_state: null, to_state: 'created', failure: null })
+          .values({ payment_id: row.id, at: row.created_at, from_state: null, to_state: 'draft', failure: null })
           .execute();
-        return row;
+        return ok(row);
       }),
 
     /** Takes the longest due payment for one worker; another worker passes over it (`skip locked`). */
@@ -162,27 +175,33 @@ export function createPaymentStore(database: Database) {
       });
     },
 
-    /** The customer's change of mind wins over a worker that waits for approval. */
-    cancel: (id: string, cancellable: readonly PaymentState[], now: Date): Promise<PaymentRow | null> =>
+    /**
+     * The customer's change of mind takes a payment out of the worker's hands. `into` says what becomes of it; null leaves it.
+     */
+    cancel: (
+      id: string,
+      into: (state: PaymentState) => 'cancelled' | 'cancelling' | null,
+      now: Date,
+    ): Promise<PaymentRow | null> =>
       db.transaction().execute(async (trx) => {
         const seen = await trx
           .selectFrom('payment')
           .select('state')
           .where('id', '=', id)
-          .where('state', 'in', cancellable)
           .forUpdate()
           .executeTakeFirst();
-        if (!seen) return null;
-        const failure = 'cancelled-by-customer' as const;
+        const state = seen && into(seen.state);
+        if (!state) return null;
+        const failure = state === 'cancelled' ? ('cancelled-by-customer' as const) : null;
         const row = await trx
           .updateTable('payment')
-          .set({ state: 'cancelled', failure, changed_at: now, lease: null, leased_until: null })
+          .set({ state, failure, changed_at: now, due_at: now, attempts: 0, lease: null, leased_until: null })
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirstOrThrow();
         await trx
           .insertInto('payment_history')
-          .values({ payment_id: id, at: now, from_state: seen.state, to_state: 'cancelled', failure })
+          .values({ payment_id: id, at: now, from_state: seen.state, to_state: state, failure })
           .execute();
         return row;
       }),
@@ -201,11 +220,33 @@ export function createPaymentStore(database: Database) {
   };
 }
 
+async function orderedBy(trx: Kysely<BankingTables>, payment: NewPayment): Promise<Ordered> {
+  const { open, today } = await trx
+    .selectFrom('payment')
+    .select(({ fn }) => [
+      fn.countAll<bigint>().filterWhere('state', 'in', ON_ITS_WAY).as('open'),
+      fn
+        .sum<bigint | null>('amount_minor')
+        .filterWhere('ordered_on', '=', payment.ordered_on)
+        .filterWhere('currency', '=', payment.currency)
+        .filterWhere('payee_kind', '<>', 'own')
+        .filterWhere('state', 'not in', CAME_TO_NOTHING)
+        .as('today'),
+    ])
+    .where('customer_subject', '=', payment.customer_subject)
+    .executeTakeFirstOrThrow();
+  return { openPayments: Number(open), todayMinor: BigInt(today ?? 0n) };
+}
+
+const CAME_TO_NOTHING: readonly PaymentState[] = ['rejected', 'cancelled', 'expired'];
+const ON_ITS_WAY = PaymentState.options.filter((state) => !isFinal(state) && state !== 'scheduled');
+
 const UNTOUCHED = {
   failure: null,
   consent_id: null,
   approval_asked_at: null,
   approval_request: null,
+  approval_ends_at: null,
   payment_grant: null,
   submit_body: null,
   submitted_at: null,

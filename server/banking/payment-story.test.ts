@@ -1,146 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Payment, PaymentIntent, PaymentState } from '../../shared/payment.ts';
-import { ok, type Result, refuse } from '../../shared/result.ts';
-import { createEvents } from '../events.ts';
-import { type Database, migrate } from '../lib/db.ts';
-import type { CustomerPrincipal } from '../lib/principal.ts';
-import { createSealedBox } from '../lib/sealed-box.ts';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { ok, refuse } from '../../shared/result.ts';
 import { testDatabases } from '../lib/test-databases.ts';
-import { createLogger } from '../logger.ts';
-import type {
-  ApprovalPoll,
-  BankAccount,
-  BankAdapter,
-  BankPayment,
-  ConsentStatus,
-  PaymentGrant,
-  WriteError,
-} from './bank-adapter.ts';
-import { createPaymentService } from './payment-service.ts';
-import { createPaymentStore, LEASE_MS } from './payment-store.ts';
-import { bankingMigrations } from './payment-tables.ts';
-import { createPaymentWorker } from './payment-worker.ts';
+import { LEASE_MS } from './payment-store.ts';
+import { anna, CONSENT, grant, intent, usePaymentHouse } from './testing/payment-house.ts';
 
-const KEY = randomBytes(32);
-
-const CONSENT = 'pc-1';
-const grant: PaymentGrant = { accessToken: 'token', dpopKey: {}, subject: 'c-anna', consentId: CONSENT };
-const anna: CustomerPrincipal = {
-  kind: 'customer',
-  sessionId: 's',
-  subject: 'c-anna',
-  legalName: 'Anna',
-  pseudonym: 'heron-42',
-};
-const intent: PaymentIntent = {
-  debtorAccountId: 'acc',
-  payee: { name: 'Oliver', identification: '20451455779911' },
-  amount: '5.00',
-  currency: 'GBP',
-  reference: 'Lunch',
-};
-const account: BankAccount = {
-  id: 'acc',
-  name: 'Current',
-  scheme: 'UK.OBIE.SortCodeAccountNumber',
-  identification: '20451431926819',
-  currency: 'GBP',
-  available: { minor: 10_000n, currency: 'GBP' },
-  booked: { minor: 10_000n, currency: 'GBP' },
-  asOf: new Date(0),
-};
-
-type Submitted = Result<BankPayment, WriteError | 'approval-lost'>;
-
-/** The port, answering what a test says: failures that the real sandbox bank does not produce on demand. */
-function scriptedBank() {
-  const script = {
-    consents: [] as Result<string, WriteError>[],
-    approval: ok(grant) as Result<PaymentGrant, ApprovalPoll>,
-    submitted: [] as Submitted[],
-    consent: 'authorised' as ConsentStatus,
-    approvalExpiresAt: new Date('2100-01-01'),
-    outcome: ok({ id: 'dp-1', status: 'booked' }) as Result<BankPayment, 'bank-unavailable'>,
-  };
-  const calls = { approvals: 0, sent: [] as { key: string; body: string }[], consentKeys: [] as string[] };
-  const bank: BankAdapter = {
-    createAccountConsent: async () => ok('aac-1'),
-    listAccounts: async () => ok([account]),
-    readAccount: async () => ok(account),
-    listTransactions: async () => ok([]),
-    async createPaymentConsent(_order, key) {
-      calls.consentKeys.push(key);
-      return script.consents.shift() ?? ok(CONSENT);
-    },
-    async requestApproval() {
-      calls.approvals += 1;
-      return ok({ requestId: 'r', expiresAt: script.approvalExpiresAt, dpopKey: {} });
-    },
-    readApproval: async () => script.approval,
-    paymentBody: (order, consentId) => JSON.stringify([consentId, order.endToEndId]),
-    async submitPayment({ key, body }) {
-      calls.sent.push({ key, body });
-      return script.submitted.shift() ?? ok({ id: 'dp-1', status: 'accepted' });
-    },
-    readPaymentConsent: async () => ok(script.consent),
-    readPayment: async () => script.outcome,
-  };
-  return { bank, script, calls };
-}
-
-describe.each(testDatabases())('a payment on $name', ({ open }) => {
-  let db: Database;
-  let close: () => Promise<void>;
-  let stopWorkers: (() => Promise<void>)[];
-  let now: number;
-
-  beforeEach(async () => {
-    ({ db, close } = await open());
-    await migrate(db, bankingMigrations);
-    stopWorkers = [];
-    now = Date.parse('2026-11-21T10:00:00Z');
-  });
-  afterEach(async () => {
-    await Promise.all(stopWorkers.map((stop) => stop()));
-    await close();
-  });
-
-  function house(scripted = scriptedBank()) {
-    const logger = createLogger('test', 'silent');
-    const store = createPaymentStore(db);
-    const shared = { store, bank: scripted.bank, clock: () => new Date(now), events: createEvents(logger) };
-    const service = createPaymentService({
-      ...shared,
-      access: { of: async () => ok({ accessToken: 'a', dpopKey: {} }) },
-      limitMinor: 1_000_000n,
-      approvalsUrl: 'https://bank.test/approvals',
-      wake: () => {},
-    });
-    const startWorker = () => {
-      const worker = createPaymentWorker({ ...shared, box: createSealedBox(KEY), logger });
-      worker.start();
-      stopWorkers.push(worker.stop);
-      return worker;
-    };
-    return { ...scripted, store, service, startWorker };
-  }
-
-  /** Lets time pass until the payment is in a state; every waiting is due at once. */
-  async function until(store: ReturnType<typeof createPaymentStore>, id: string, state: PaymentState) {
-    for (let turn = 0; turn < 200; turn++) {
-      const row = await store.find(id);
-      if (row?.state === state) return row;
-      now += 5000;
-      await new Promise((resume) => setTimeout(resume, 25));
-    }
-    throw new Error(`the payment is ${(await store.find(id))?.state}, not ${state}`);
-  }
-  const created = async (service: ReturnType<typeof house>['service']): Promise<Payment> => {
-    const made = await service.create(anna, randomUUID(), intent);
-    if (!made.ok) throw new Error(made.error);
-    return made.value;
-  };
+describe.each(testDatabases())('a payment on $name', (database) => {
+  const { house, until, created, time, db } = usePaymentHouse(database);
 
   test('goes from intent to booked, sent once, with every step in its history', async () => {
     const { service, store, calls, startWorker } = house();
@@ -154,7 +20,7 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
       approval_request: null,
     });
     expect((await store.history(payment.id)).map(({ to_state }) => to_state)).toEqual([
-      'created',
+      'draft',
       'consent-requested',
       'awaiting-approval',
       'approved',
@@ -199,15 +65,14 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
       died();
       return new Promise(() => {});
     };
-    hanging.startWorker();
-    stopWorkers.pop();
+    hanging.startWorker({ abandoned: true });
     for (let turn = 0; turn < 200 && calls.sent.length === 0; turn++) {
-      now += 1000;
+      time.now += 1000;
       await new Promise((resume) => setTimeout(resume, 20));
     }
     await dead;
     script.consent = 'consumed';
-    now += LEASE_MS + 1;
+    time.now += LEASE_MS + 1;
     startWorker();
     await until(store, payment.id, 'booked');
     expect(calls.sent.length).toBe(2);
@@ -243,7 +108,7 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
   test('a request that the bank has forgotten after its time was not lost but expired', async () => {
     const { service, store, script, startWorker } = house();
     script.approval = refuse('approval-lost');
-    script.approvalExpiresAt = new Date(now);
+    script.approvalExpiresAt = new Date(time.now);
     const payment = await created(service);
     startWorker();
     expect(await until(store, payment.id, 'expired')).toMatchObject({ failure: 'approval-expired' });
@@ -252,16 +117,16 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
   test('approval that was asked for before a crash is not asked for again', async () => {
     const { service, store, calls, startWorker } = house();
     const payment = await created(service);
-    const claimed = await store.claimDue(randomUUID(), new Date(now));
+    const claimed = await store.claimDue(randomUUID(), new Date(time.now));
     if (!claimed) throw new Error('nothing was due');
-    const requested = await store.move(claimed, 'consent-requested', new Date(now), {
+    const requested = await store.move(claimed, 'consent-requested', new Date(time.now), {
       consent_id: CONSENT,
       hold: true,
     });
     if (!requested) throw new Error('not moved');
-    expect(await store.markApprovalAsked(requested, new Date(now))).toBe(true);
-    expect(await store.markApprovalAsked(requested, new Date(now))).toBe(false);
-    now += LEASE_MS + 1;
+    expect(await store.markApprovalAsked(requested, new Date(time.now))).toBe(true);
+    expect(await store.markApprovalAsked(requested, new Date(time.now))).toBe(false);
+    time.now += LEASE_MS + 1;
     startWorker();
     expect(await until(store, payment.id, 'expired')).toMatchObject({ failure: 'approval-lost' });
     expect(calls.approvals).toBe(0);
@@ -273,9 +138,9 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
     const payment = await created(service);
     startWorker();
     await until(store, payment.id, 'awaiting-approval');
-    expect(await service.cancel(anna, payment.id)).toMatchObject({ ok: true, value: { state: 'cancelled' } });
+    expect(await service.cancel(anna, payment.id)).toMatchObject({ ok: true, value: { state: 'cancelling' } });
     script.approval = ok(grant);
-    now += 60_000;
+    time.now += 60_000;
     const other = await created(service);
     await until(store, other.id, 'booked');
     expect((await store.find(payment.id))?.state).toBe('cancelled');
@@ -291,7 +156,7 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
     expect(await service.create(anna, key, { ...intent, amount: '6.00' })).toEqual({ ok: false, error: 'key-reused' });
     const oliver = await service.create({ ...anna, subject: 'c-oliver' }, key, intent);
     expect(oliver.ok && answers[0]?.ok && oliver.value.id !== answers[0].value.id).toBe(true);
-    expect(await store.countOpen('c-anna')).toBe(1);
+    expect(await store.latest('c-anna', 20)).toHaveLength(1);
   });
 
   test('too many open payments are refused', async () => {
@@ -304,7 +169,7 @@ describe.each(testDatabases())('a payment on $name', ({ open }) => {
     const { service, store } = house();
     const payment = await created(service);
     expect(await store.history(payment.id)).toHaveLength(1);
-    const table = db.withTables<{ payment_history: { payment_id: string; to_state: string } }>();
+    const table = db().withTables<{ payment_history: { payment_id: string; to_state: string } }>();
     await expect(table.updateTable('payment_history').set({ to_state: 'booked' }).execute()).rejects.toThrow(
       /append-only/,
     );

@@ -1,5 +1,5 @@
 import { type Generated, sql } from 'kysely';
-import type { PaymentFailure, PaymentState } from '../../shared/payment.ts';
+import type { Payment, PaymentFailure, PaymentState, Schedule } from '../../shared/payment.ts';
 import type { Migrations } from '../lib/db.ts';
 
 /** A payment as it is kept: the intent, how far it has come, and (sealed) what is needed to finish it. */
@@ -12,17 +12,23 @@ export interface PaymentRow {
   readonly debtor_account_id: string;
   readonly debtor_scheme: string;
   readonly debtor_identification: string;
+  readonly payee_kind: Payment['payeeKind'];
   readonly payee_name: string;
   readonly payee_identification: string;
   readonly amount_minor: bigint;
   readonly currency: string;
   readonly reference: string;
+  /** JSON text of a {@link Schedule}. */
+  readonly schedule: string;
+  /** The day of the bank's calendar on which it was ordered, `YYYY-MM-DD`. */
+  readonly ordered_on: string;
   readonly state: PaymentState;
   readonly failure: PaymentFailure | null;
   readonly binding_code: string;
   readonly consent_id: string | null;
   /** Set before the bank is asked for approval, because it may be asked only once. */
   readonly approval_asked_at: Date | null;
+  readonly approval_ends_at: Date | null;
   /** Sealed ApprovalRequest. */
   readonly approval_request: string | null;
   /** Sealed PaymentGrant. */
@@ -105,6 +111,23 @@ export const bankingMigrations: Migrations = {
       await sql`
         create trigger payment_history_append_only before update or delete on payment_history
         for each row execute function payment_history_is_append_only()`.execute(db);
+    },
+  },
+  'banking-002-products': {
+    async up(db) {
+      await sql`
+        alter table payment
+          add column payee_kind text not null default 'account',
+          add column schedule text not null default '{"kind":"now"}',
+          add column ordered_on text not null default '2000-01-01',
+          add column approval_ends_at timestamptz`.execute(db);
+      await sql`
+        alter table payment
+          alter column payee_kind drop default, alter column schedule drop default, alter column ordered_on drop default`.execute(
+        db,
+      );
+      await sql`update payment set state = 'draft' where state = 'created'`.execute(db);
+      await sql`create index payment_of_customer on payment (customer_subject, created_at desc)`.execute(db);
     },
   },
 };

@@ -47,7 +47,10 @@ export function createOpenBankingUkAdapter(deps: OpenBankingUkDeps): BankAdapter
   }
 
   return {
+    capabilities: {},
     ...createApprovals(deps),
+
+    listBeneficiaries: async () => ok([]),
 
     async createAccountConsent() {
       const access = await channel.clientAccess('accounts');
