@@ -46,7 +46,16 @@ export const BranchPlan = z.object({
   name: LocalText,
   bounds: Rectangle,
   ceilingMetres: z.number().min(2).max(20),
-  brand: z.object({ name: z.string().min(1).max(40), primary: Colour, accent: Colour }),
+  brand: z.object({
+    name: z.string().min(1).max(40),
+    primary: Colour,
+    accent: Colour,
+    /** The bank's four letters in British IBANs; without it nobody is offered a QR code to be paid by. */
+    ibanBankCode: z
+      .string()
+      .regex(/^[A-Z]{4}$/)
+      .optional(),
+  }),
   spawns: z.array(Spot).min(1),
   zones: z.array(
     z.object({ id: z.string(), kind: z.enum(['hall', 'lounge', 'desk', 'booth', 'self-service']), area: Rectangle }),
@@ -59,6 +68,11 @@ export const BranchPlan = z.object({
   boards: z.array(z.object({ id: z.string(), at: Spot, heightMetres: z.number() })),
   /** What stands in the way: nobody walks through these. */
   obstacles: z.array(Rectangle),
+  /** QR codes shown in the branch: `payto` text, see `payment-code.ts`. */
+  paymentCodes: z
+    .array(z.object({ id: z.string().regex(/^[a-z0-9-]{1,64}$/), title: LocalText, code: z.string().max(512) }))
+    .max(20)
+    .optional(),
   interior: Interior,
 });
 export type BranchPlan = z.infer<typeof BranchPlan>;

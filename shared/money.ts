@@ -51,3 +51,18 @@ export type WireMoney = z.infer<typeof WireMoney>;
 export function toWireMoney(money: Money): WireMoney {
   return { amount: formatAmount(money), currency: money.currency };
 }
+
+/**
+ * An amount as readers of `locale` (BCP 47) write it, with as many decimals as ISO 4217 gives the currency: CLDR, which Intl
+ * goes by, drops those of some. The decimal string is formatted as it is; money never becomes a float.
+ */
+export function displayMoney({ amount, currency }: WireMoney, locale: string, signed = false): string {
+  const digits = currencyExponent(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  }).format(amount as Intl.StringNumericLiteral);
+}

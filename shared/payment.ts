@@ -177,7 +177,7 @@ export const readPayment = endpoint({
   answer: z.object({ payment: Payment }),
   errors: { 'payment-unknown': 404 },
 });
-/** The customer's own latest 20, newest first. */
+/** The customer's own latest 20 and every order that waits for a later day, newest first. */
 export const listPayments = endpoint({
   method: 'GET',
   path: '/api/payments',

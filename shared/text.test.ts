@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { personLine, personText } from './text.ts';
+import { cleanLine, personLine, personText } from './text.ts';
 
 test('a line is trimmed and composed', () => {
   expect(personLine(20).parse('  Мария Соколова ')).toBe('Мария Соколова');
@@ -24,4 +24,10 @@ test('a text may have line breaks, and no invisible characters', () => {
   expect(personText(20).parse('👩\u200d💻')).toBe('👩\u200d💻');
   expect(personLine(20).safeParse('👩\u200d💻').success).toBe(false);
   expect(personText(20).safeParse('a\u202eb').success).toBe(false);
+});
+
+test('foreign text becomes a line that is safe to show, cut between characters', () => {
+  expect(cleanLine('  e\u0301\u202e\u0000x ', 10)).toBe('éx');
+  expect(cleanLine('ab\u{1F600}', 3)).toBe('ab');
+  expect(cleanLine('ab\u{1F600}', 4)).toBe('ab\u{1F600}');
 });

@@ -1,14 +1,9 @@
-import type { WireMoney } from '../../shared/money.ts';
+import { displayMoney, type WireMoney } from '../../shared/money.ts';
 import { type Language, LOCALES, useLanguage } from './i18n.ts';
 
-/** An amount as the reader's language writes it. The decimal string is formatted as it is: money never becomes a float. */
-export function formatMoney({ amount, currency }: WireMoney, language: Language, signed = false): string {
-  const format = new Intl.NumberFormat(LOCALES[language], {
-    style: 'currency',
-    currency,
-    signDisplay: signed ? 'exceptZero' : 'auto',
-  });
-  return format.format(amount as Intl.StringNumericLiteral);
+/** An amount as the reader's language writes it. */
+export function formatMoney(money: WireMoney, language: Language, signed = false): string {
+  return displayMoney(money, LOCALES[language], signed);
 }
 
 export function MoneyText({ money, signed = false }: { readonly money: WireMoney; readonly signed?: boolean }) {
