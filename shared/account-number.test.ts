@@ -18,19 +18,14 @@ test.each(['GB33BUKB20201555555555', 'DE89370400440532013000', 'FR14200410100505
   },
 );
 
-test('any single changed character of an IBAN is found', () => {
+test('any single digit of an IBAN that is misread is found', () => {
   const iban = 'GB33BUKB20201555555555';
+  const places = [...iban.keys()].filter((at) => /\d/.test(iban[at] ?? ''));
   fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: iban.length - 1 }),
-      fc.constantFrom(...'0123456789ABCDEFXYZ'),
-      (at, other) => {
-        fc.pre(iban[at] !== other);
-        // 97 is greater than any two digits differ, but a letter and a digit are of different lengths: still never congruent here.
-        const changed = iban.slice(0, at) + other + iban.slice(at + 1);
-        expect(isIban(changed)).toBe(false);
-      },
-    ),
+    fc.property(fc.constantFrom(...places), fc.constantFrom(...'0123456789'), (at, digit) => {
+      fc.pre(iban[at] !== digit);
+      expect(isIban(iban.slice(0, at) + digit + iban.slice(at + 1))).toBe(false);
+    }),
   );
 });
 
