@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JWK } from 'jose';
 import { z } from 'zod';
+import { type BankConfig, type IssuerConfig, readBankConfig, readClientKey } from './bank-config.ts';
+import { ConfigError } from './config-error.ts';
 import type { DatabaseLocation } from './lib/db.ts';
 import { SEALING_KEY_BYTES } from './lib/sealed-box.ts';
-
-/** A setting that is missing or wrong; its message is one line for the person who starts the server. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 export interface Config {
   readonly production: boolean;
@@ -23,31 +19,6 @@ export interface Config {
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
 }
-
-export interface IssuerConfig {
-  readonly issuer: URL;
-  readonly clientId: string;
-  /** Private PS256 key of the branch: client authentication and message signatures. */
-  readonly clientKey: JWK & { readonly kid: string };
-}
-
-export interface BankConfig extends IssuerConfig {
-  /** Base of the open-banking API, without a trailing slash: `…/open-banking/v4.0`. */
-  readonly apiUrl: string;
-  /** The bank's own page where a customer approves. */
-  readonly approvalsUrl: string;
-  /** What a customer may pay through the branch, by currency; a currency that is not in it is not paid in. Minor units. */
-  readonly limits: ReadonlyMap<string, { readonly paymentMinor: bigint; readonly dayMinor: bigint }>;
-  /** IANA name of the time zone whose days the bank counts by. */
-  readonly timeZone: string;
-}
-
-const DEFAULT_LIMITS: BankConfig['limits'] = new Map([
-  ['GBP', { paymentMinor: 10_000_00n, dayMinor: 25_000_00n }],
-  ['EUR', { paymentMinor: 10_000_00n, dayMinor: 25_000_00n }],
-  ['RUB', { paymentMinor: 1_000_000_00n, dayMinor: 2_500_000_00n }],
-  ['JPY', { paymentMinor: 1_500_000n, dayMinor: 4_000_000n }],
-]);
 
 const optionalText = z
   .string()
@@ -67,9 +38,7 @@ const Environment = z.object({
   KILL_POINTS_FILE: optionalText,
   TOKEN_KEY: optionalText,
   TOKEN_KEY_FILE: optionalText,
-  BANK_ISSUER: z.url().optional(),
-  BANK_API_URL: z.url().optional(),
-  BANK_APPROVALS_URL: z.url().optional(),
+  BANK_CONFIG_FILE: optionalText,
   STAFF_ISSUER: z.url().optional(),
 });
 
@@ -83,7 +52,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const env = parsed.data;
   const publicUrl = new URL(env.PUBLIC_URL);
   const bankUrl = env.BANK_PUBLIC_URL.replace(/\/+$/, '');
-  const clientKey = readClientKey(env.BANK_CLIENT_KEY_FILE);
+  const clientKey = readClientKey('BANK_CLIENT_KEY_FILE', env.BANK_CLIENT_KEY_FILE);
   const config: Config = {
     production: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
@@ -94,16 +63,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },
     tokenKeys: readTokenKeys(env),
-    bank: {
-      issuer: new URL(env.BANK_ISSUER ?? `${bankUrl}/oidc/customers`),
-      clientId: 'atrium-branch',
+    bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),
+    staffIssuer: {
+      issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`),
+      clientId: 'atrium-desk',
       clientKey,
-      apiUrl: env.BANK_API_URL ?? `${bankUrl}/open-banking/v4.0`,
-      approvalsUrl: env.BANK_APPROVALS_URL ?? `${bankUrl}/approvals`,
-      limits: DEFAULT_LIMITS,
-      timeZone: 'Europe/London',
+      security: { profile: 'fapi2' },
     },
-    staffIssuer: { issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`), clientId: 'atrium-desk', clientKey },
   };
   if (config.production) refuseDemoSettings(config);
   if (config.production && env.KILL_POINTS_FILE)
@@ -117,29 +83,21 @@ function refuseDemoSettings(config: Config): void {
     config.publicUrl,
     config.bank.issuer,
     config.staffIssuer.issuer,
-    new URL(config.bank.apiUrl),
     new URL(config.bank.approvalsUrl),
+    ...config.bank.origins.map((origin) => new URL(origin)),
   ];
   for (const address of addresses) {
     if (address.protocol !== 'https:') throw new ConfigError(`production needs https, and ${address.origin} is not`);
     if (/(^|\.)localhost$/.test(address.hostname))
       throw new ConfigError(`production refuses the sandbox at ${address.origin}`);
   }
-  if (config.bank.clientKey.kid.startsWith('demo-'))
-    throw new ConfigError('production refuses the demo client key (BANK_CLIENT_KEY_FILE)');
+  for (const { clientKey } of [config.bank, config.staffIssuer])
+    if (clientKey.kid.startsWith('demo-'))
+      throw new ConfigError('production refuses the demo client key (BANK_CLIENT_KEY_FILE)');
 }
 
 export function portOf(url: URL): number {
   return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-}
-
-function readClientKey(file: string): JWK & { kid: string } {
-  const Key = z.looseObject({ kty: z.string(), kid: z.string(), d: z.string() });
-  try {
-    return Key.parse(JSON.parse(readFileSync(file, 'utf8'))) as JWK & { kid: string };
-  } catch {
-    throw new ConfigError(`BANK_CLIENT_KEY_FILE (${file}) is not a readable private JWK with a kid`);
-  }
 }
 
 /** Keys from the environment or a file, one or several with white space between; never from both, lest one be forgotten. */
