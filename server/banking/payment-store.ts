@@ -54,13 +54,28 @@ export function createPaymentStore(database: Database) {
         .where('customer_subject', '=', customerSubject)
         .where('intent_key', '=', intentKey)
         .executeTakeFirst(),
+    /** The newest, and whatever waits for a later day, however long ago it was ordered. */
     latest: (customerSubject: string, limit: number) =>
       db
         .selectFrom('payment')
         .selectAll()
         .where('customer_subject', '=', customerSubject)
+        .where((eb) =>
+          eb.or([
+            eb('state', 'in', [PaymentState.enum.scheduled, PaymentState.enum.cancelling]),
+            eb(
+              'id',
+              'in',
+              eb
+                .selectFrom('payment as newest')
+                .select('newest.id')
+                .where('newest.customer_subject', '=', customerSubject)
+                .orderBy('newest.created_at', 'desc')
+                .limit(limit),
+            ),
+          ]),
+        )
         .orderBy('created_at', 'desc')
-        .limit(limit)
         .execute(),
     /**
      * Writes a new payment if `allow` lets it pass, which sees what the customer has ordered so far: a customer's orders are
