@@ -16,6 +16,24 @@ export type DatabaseLocation =
   /** Embedded PGlite in a folder, or in memory where `folder` is absent. It runs one statement at a time. */
   | { readonly kind: 'embedded'; readonly folder?: string };
 
+const preparedNames = new Map<string, string>();
+
+/** Marks a statement's text as one that PostgreSQL shall parse and plan once for each connection; `name` is its own. */
+export function prepared(name: string, text: string): string {
+  preparedNames.set(text, name);
+  return text;
+}
+
+/** Kysely hands over text and parameters; pg prepares what carries a name. */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args;
+    const name = typeof text === 'string' && preparedNames.get(text);
+    const query = super.query as (...args: unknown[]) => never;
+    return name ? query.call(this, { name, text, values }) : query.apply(this, args);
+  }
+}
+
 /** Opens a database, and throws where it cannot be reached. `bigint` columns are read as JavaScript `bigint` in both kinds. */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
   if (location.kind === 'postgres') {
@@ -27,6 +45,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
       connectionString: location.url,
       max: location.maxConnections ?? 10,
       types: types as pg.CustomTypesConfig,
+      Client: PreparingClient,
     });
     // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
     pool.on('error', () => {});

@@ -1,5 +1,6 @@
-import { type Generated, sql } from 'kysely';
+import { type GeneratedAlways, sql } from 'kysely';
 import type { Migrations } from '../lib/db.ts';
+import { ledgerMigrations } from './ledger/ledger-schema.ts';
 
 export type LedgerAccountRow = {
   readonly id: string;
@@ -10,14 +11,42 @@ export type LedgerAccountRow = {
   readonly identification: string;
   readonly currency: string;
   readonly balance_minor: bigint;
+  /** Pending debits: not to be spent. */
+  readonly reserved_minor: bigint;
   /** How far below zero the balance may go; null: as far as it takes (the bank's own accounts). */
   readonly overdraft_minor: bigint | null;
 };
 
-type TransferRow = { readonly id: string; readonly booked_at: Date; readonly reference: string };
+/** Balances are moved by transfers alone; an account opens empty. */
+type LedgerAccountTable = Omit<LedgerAccountRow, 'balance_minor' | 'reserved_minor'> & {
+  readonly balance_minor: GeneratedAlways<bigint>;
+  readonly reserved_minor: GeneratedAlways<bigint>;
+};
 
+/** Written by `make_transfer` and `resolve_transfer` alone. */
+type TransferRow = {
+  readonly id: string;
+  readonly sequence: GeneratedAlways<bigint>;
+  readonly state: 'pending' | 'posted' | 'voided' | 'expired';
+  readonly debit_account_id: string;
+  readonly credit_account_id: string;
+  readonly amount_minor: bigint;
+  readonly currency: string;
+  readonly reference: string;
+  /** How each side's statement names the other. */
+  readonly payer_name: string;
+  readonly payee_name: string;
+  /** A pending one is not posted from then on; null: it waits. */
+  readonly expires_at: Date | null;
+  /** When it came to its final state; the booking time of a posted one. */
+  readonly resolved_at: Date | null;
+  readonly posted_minor: bigint | null;
+};
+
+/** A view: the two sides of each posted transfer. */
 export type EntryRow = {
-  readonly id: Generated<bigint>;
+  /** The same for both sides; grows with each transfer. */
+  readonly id: bigint;
   readonly transfer_id: string;
   readonly account_id: string;
   /** Signed: negative leaves the account. */
@@ -25,6 +54,8 @@ export type EntryRow = {
   readonly currency: string;
   /** Who is on the other side, as this account's statement names them. */
   readonly counterparty: string;
+  readonly reference: string;
+  readonly booked_at: Date;
 };
 
 export type ConsentRow = {
@@ -90,7 +121,7 @@ type WebSessionRow = {
 type DpopProofRow = { readonly jti: string; readonly expires_at: Date };
 
 export type BankTables = {
-  ledger_account: LedgerAccountRow;
+  ledger_account: LedgerAccountTable;
   transfer: TransferRow;
   entry: EntryRow;
   consent: ConsentRow;
@@ -154,4 +185,5 @@ export const bankMigrations: Migrations = {
       for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
     },
   },
+  ...ledgerMigrations(),
 };

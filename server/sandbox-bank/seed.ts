@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { BankTables } from './bank-tables.ts';
 import { DEMO_ACCOUNTS, type DemoAccount } from './demo-books.ts';
-import { postTransfer } from './ledger/ledger-service.ts';
+import { postTransfer } from './ledger/ledger-transfers.ts';
 
 /** Where money comes from and goes to outside the bank. */
 export const CLEARING_ACCOUNT_ID = 'bank-clearing';
@@ -40,7 +40,7 @@ function open(
 ) {
   return trx
     .insertInto('ledger_account')
-    .values({ ...account, currency: 'GBP', balance_minor: 0n })
+    .values({ ...account, currency: 'GBP' })
     .execute();
 }
 

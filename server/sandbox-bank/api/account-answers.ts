@@ -1,5 +1,6 @@
 import { formatAmount } from '../../../shared/money.ts';
 import type { LedgerAccountRow } from '../bank-tables.ts';
+import { availableMinor } from '../ledger/ledger-books.ts';
 import type { StatementLine } from '../ledger/ledger-service.ts';
 
 /** Pure translations from the ledger to the wire. `detail`: the consent permits the `…Detail` of it. */
@@ -26,10 +27,7 @@ export function balancesAnswer(account: LedgerAccountRow, now: Date) {
     DateTime: now.toISOString(),
     ...signedAmount(minor, account.currency),
   });
-  return [
-    balance('ITAV', account.balance_minor + (account.overdraft_minor ?? 0n)),
-    balance('ITBD', account.balance_minor),
-  ];
+  return [balance('ITAV', availableMinor(account) ?? account.balance_minor), balance('ITBD', account.balance_minor)];
 }
 
 export function transactionAnswer(accountId: string, line: StatementLine, detail: boolean) {

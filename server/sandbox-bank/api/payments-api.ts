@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { parseAmount } from '../../../shared/money.ts';
 import type { BankTables, ConsentRow } from '../bank-tables.ts';
+import { availableMinor } from '../ledger/ledger-books.ts';
 import type { LedgerService } from '../ledger/ledger-service.ts';
 import { ApiError } from './api-error.ts';
 import type { ApiCall, Operation } from './api-router.ts';
@@ -11,6 +12,7 @@ import { type ConsentStore, newConsent } from './consent-store.ts';
 import { once } from './idempotency.ts';
 import { parseBody } from './parse-body.ts';
 import { PaymentBody, PaymentConsentBody, readInitiation } from './payment-order.ts';
+import { reservePayment } from './settlement.ts';
 
 export interface PaymentsApiDeps {
   readonly db: Kysely<BankTables>;
@@ -72,7 +74,7 @@ export function createPaymentsApi({ db, consents, ledger, baseUrl, wakeSettlemen
     if (minor === null || minor <= 0n) throw new ApiError(400, 'U002', 'Data.Initiation.InstructedAmount.Amount');
   }
 
-  /** AUTH → COND and the payment itself are one transaction, under a lock on the consent. */
+  /** AUTH → COND, the payment itself and the hold on its money are one transaction, under a lock on the consent. */
   async function makePayment(
     trx: Kysely<BankTables>,
     { caller, body }: ApiCall,
@@ -94,9 +96,11 @@ export function createPaymentsApi({ db, consents, ledger, baseUrl, wakeSettlemen
     const now = new Date();
     const id = `dp-${randomUUID()}`;
     await trx.updateTable('consent').set({ status: 'COND', changed_at: now }).where('id', '=', consent.id).execute();
+    const { ok: covered } = await reservePayment(trx, { id, body, customer: consent.customer });
+    const status = covered ? 'RCVD' : 'RJCT';
     await trx
       .insertInto('payment')
-      .values({ id, consent_id: consent.id, status: 'RCVD', body, created_at: now, changed_at: now })
+      .values({ id, consent_id: consent.id, status, body, created_at: now, changed_at: now })
       .execute();
     return id;
   }
@@ -142,8 +146,11 @@ export function createPaymentsApi({ db, consents, ledger, baseUrl, wakeSettlemen
         const order = readInitiation(consent.body);
         const account = await ledger.findByIdentification(order.debtorIdentification);
         const amount = parseAmount(order.amount, order.currency) ?? 0n;
-        const available = account ? account.balance_minor + (account.overdraft_minor ?? 0n) : 0n;
-        const result = { FundsAvailableDateTime: new Date().toISOString(), FundsAvailable: available >= amount };
+        const available = account ? availableMinor(account) : 0n;
+        const result = {
+          FundsAvailableDateTime: new Date().toISOString(),
+          FundsAvailable: available === null || available >= amount,
+        };
         return {
           status: 200,
           body: {

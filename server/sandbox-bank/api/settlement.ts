@@ -3,7 +3,7 @@ import { parseAmount } from '../../../shared/money.ts';
 import type { Logger } from '../../logger.ts';
 import type { BankTables } from '../bank-tables.ts';
 import { personBySubject } from '../demo-people.ts';
-import { postTransfer } from '../ledger/ledger-service.ts';
+import { postReserved, postTransfer, reserveTransfer, type TransferOrder } from '../ledger/ledger-transfers.ts';
 import { CLEARING_ACCOUNT_ID } from '../seed.ts';
 import { readInitiation } from './payment-order.ts';
 
@@ -62,30 +62,52 @@ function settleNext(db: Kysely<BankTables>): Promise<boolean> {
       .skipLocked()
       .executeTakeFirst();
     if (!payment) return false;
-    const order = readInitiation(payment.body);
-    const accounts = await trx
-      .selectFrom('ledger_account')
-      .select(['id', 'identification'])
-      .where('identification', 'in', [order.debtorIdentification, order.creditorIdentification])
-      .execute();
-    const idOf = (identification: string) => accounts.find((account) => account.identification === identification)?.id;
-    const posted = await postTransfer(trx, {
-      id: payment.id,
-      fromId: idOf(order.debtorIdentification) ?? '',
-      // Whoever does not bank here is paid through clearing.
-      toId: idOf(order.creditorIdentification) ?? CLEARING_ACCOUNT_ID,
-      amountMinor: parseAmount(order.amount, order.currency) ?? 0n,
-      currency: order.currency,
-      reference: order.reference,
-      payerName: personBySubject(payment.customer ?? '')?.name ?? 'Customer',
-      payeeName: order.creditorName,
-      bookedAt: new Date(),
-    });
+    const now = new Date();
+    const reserved = await postReserved(trx, { id: payment.id, now });
+    // Received by an earlier version of the bank, which held nothing back.
+    const unreserved = !reserved.ok && reserved.error === 'transfer-unknown';
+    const posted = unreserved ? await postTransfer(trx, { ...(await orderOf(trx, payment)), bookedAt: now }) : reserved;
     await trx
       .updateTable('payment')
-      .set({ status: posted.ok ? 'ACSC' : 'RJCT', changed_at: new Date() })
+      .set({ status: posted.ok ? 'ACSC' : 'RJCT', changed_at: now })
       .where('id', '=', payment.id)
       .execute();
     return true;
   });
+}
+
+interface ReceivedPayment {
+  readonly id: string;
+  readonly body: string;
+  /** Who pays. */
+  readonly customer: string | null;
+}
+
+/**
+ * Holds a payment's money back, in the transaction that receives the payment: no two are accepted over the same money.
+ * Settlement posts it; whoever ends the payment otherwise voids it (`voidReserved` of the payment's id).
+ */
+export async function reservePayment(trx: Kysely<BankTables>, payment: ReceivedPayment) {
+  return reserveTransfer(trx, await orderOf(trx, payment));
+}
+
+async function orderOf(trx: Kysely<BankTables>, payment: ReceivedPayment): Promise<TransferOrder> {
+  const order = readInitiation(payment.body);
+  const accounts = await trx
+    .selectFrom('ledger_account')
+    .select(['id', 'identification'])
+    .where('identification', 'in', [order.debtorIdentification, order.creditorIdentification])
+    .execute();
+  const idOf = (identification: string) => accounts.find((account) => account.identification === identification)?.id;
+  return {
+    id: payment.id,
+    fromId: idOf(order.debtorIdentification) ?? '',
+    // Whoever does not bank here is paid through clearing.
+    toId: idOf(order.creditorIdentification) ?? CLEARING_ACCOUNT_ID,
+    amountMinor: parseAmount(order.amount, order.currency) ?? 0n,
+    currency: order.currency,
+    reference: order.reference,
+    payerName: personBySubject(payment.customer ?? '')?.name ?? 'Customer',
+    payeeName: order.creditorName,
+  };
 }
