@@ -1,6 +1,7 @@
 import { type GeneratedAlways, sql } from 'kysely';
 import type { Migrations } from '../lib/db.ts';
 import { ledgerMigrations } from './ledger/ledger-schema.ts';
+import { type DeviceTables, deviceMigrations } from './oidc/device-tables.ts';
 
 export type LedgerAccountRow = {
   readonly id: string;
@@ -120,7 +121,7 @@ type WebSessionRow = {
 };
 type DpopProofRow = { readonly jti: string; readonly expires_at: Date };
 
-export type BankTables = {
+export type BankTables = DeviceTables & {
   ledger_account: LedgerAccountTable;
   transfer: TransferRow;
   entry: EntryRow;
@@ -186,4 +187,5 @@ export const bankMigrations: Migrations = {
     },
   },
   ...ledgerMigrations(),
+  ...deviceMigrations,
 };

@@ -20,6 +20,8 @@ import type { BankConfig } from './config.ts';
 import { createFaultSwitches } from './faults/fault-switches.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
 import { loadBankKeys } from './oidc/bank-keys.ts';
+import { createDeviceRouter } from './oidc/device-router.ts';
+import { createDeviceService } from './oidc/device-service.ts';
 import { createInteractionRouter } from './oidc/interaction-router.ts';
 import {
   apiResource,
@@ -129,6 +131,7 @@ async function compose(
     consentOfGrant: consents.idOfGrant,
     refuseApproval: approvals.refusal,
     askApproval: approvals.ask,
+    endWebSession: webSessions.signOut,
   };
   const customers = createCustomerProvider(deps);
   const staff = createStaffProvider(deps);
@@ -140,6 +143,9 @@ async function compose(
       'backchannel_authentication.error',
       'pushed_authorization_request.error',
       'authorization.error',
+      'device_authorization.error',
+      'revocation.error',
+      'end_session.error',
     ] as const) {
       provider.on(event as 'server_error', (_ctx, error) => logger.warn({ err: error, event }, 'the issuer refused'));
     }
@@ -190,6 +196,8 @@ async function compose(
     createInteractionRouter({ issuer: 'customers', provider: customers, webSessions, consents, ledger, resource }),
   );
   app.use(createInteractionRouter({ issuer: 'staff', provider: staff, webSessions, consents, ledger, resource }));
+  const devices = createDeviceService({ provider: customers, db, consents, resource });
+  app.use(createDeviceRouter({ devices, webSessions, ledger, secure: config.publicUrl.startsWith('https:') }));
   app.use(createApprovalRouter({ provider: customers, approvals, deliver, webSessions, resource }));
   app.get('/', (_request, response) => response.redirect(303, '/approvals'));
   app.use(lastResort(logger));

@@ -65,6 +65,18 @@ export function createTokenVerifier({ db, issuer, audience, signingKey, publicUr
     return numInsertedOrUpdatedRows === 1n;
   }
 
+  /** A token of a grant that was revoked (RFC 7009) opens nothing any more, though its signature still stands. */
+  async function hasGrant(consentId: string): Promise<boolean> {
+    const grant = await db
+      .selectFrom('consent')
+      .innerJoin('oidc', 'oidc.id', 'consent.grant_id')
+      .select('oidc.id')
+      .where('consent.id', '=', consentId)
+      .where('oidc.kind', '=', 'customers:Grant')
+      .executeTakeFirst();
+    return grant !== undefined;
+  }
+
   return async (presented: PresentedToken): Promise<Caller | null> => {
     const token = /^DPoP ([\w.~+/-]+=*)$/.exec(presented.authorization ?? '')?.[1];
     if (!token || !presented.proof) return null;
@@ -74,6 +86,7 @@ export function createTokenVerifier({ db, issuer, audience, signingKey, publicUr
       if (!thumbprint || !(await verifyProof(token, thumbprint, presented))) return null;
       const clientId = String(payload.client_id);
       const consentId = typeof payload.openbanking_intent_id === 'string' ? payload.openbanking_intent_id : null;
+      if (consentId && !(await hasGrant(consentId))) return null;
       return {
         clientId,
         // A client's own token names the client as its subject.

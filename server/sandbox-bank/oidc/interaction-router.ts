@@ -2,12 +2,13 @@ import { type Request, type Response, Router } from 'express';
 import type Provider from 'oidc-provider';
 import type { ConsentStore } from '../api/consent-store.ts';
 import type { LedgerService } from '../ledger/ledger-service.ts';
-import { html } from '../pages/html.ts';
+import { html, type Markup } from '../pages/html.ts';
 import { languageOf, sendMessage, sendPage } from '../pages/page.ts';
 import { PAGE_TEXTS } from '../pages/page-texts.ts';
 import { readForm } from '../pages/read-form.ts';
 import { signInForm } from '../pages/sign-in-form.ts';
 import { isOwnForm, type WebSessions } from '../pages/web-session.ts';
+import { giveGrant } from './give-grant.ts';
 import { INTENT_PARAM } from './providers.ts';
 
 export interface InteractionDeps {
@@ -141,7 +142,7 @@ async function showConsent(
   const body = html`<h1>${texts.consentTitle}</h1>
 <p>${texts.consentIntro}</p><ul class="ticks">${texts.consentItems.map((item) => html`<li>${item}</li>`)}</ul>
 <h2>${texts.consentAccounts}</h2>
-<ul class="accounts">${accounts.map((account) => html`<li><strong>${account.name}</strong><span>${formatIdentification(account.identification)}</span></li>`)}</ul>
+${accountList(accounts)}
 <p class="note">${texts.consentNote}</p>
 <form method="post" action="/sign-in/${deps.issuer}/${uid}/consent"><input type="hidden" name="csrf" value="${session.csrf}">
 <button name="decision" value="allow">${texts.allow}</button><button class="quiet" name="decision" value="deny">${texts.deny}</button></form>`;
@@ -177,10 +178,12 @@ async function decide(deps: InteractionDeps, request: Request, response: Respons
 async function grant(deps: InteractionDeps, request: Request, response: Response, accountId: string): Promise<void> {
   const { provider, consents, resource, issuer } = deps;
   const { params } = await provider.interactionDetails(request, response);
-  const given = new provider.Grant({ accountId, clientId: String(params.client_id) });
-  given.addOIDCScope(String(params.scope));
-  if (issuer === 'customers') given.addResourceScope(resource, 'accounts');
-  const grantId = await given.save();
+  const grantId = await giveGrant(provider, {
+    accountId,
+    clientId: String(params.client_id),
+    scope: String(params.scope),
+    resource: issuer === 'customers' ? resource : null,
+  });
   if (issuer === 'customers') {
     const authorised = await consents.authorise(String(params[INTENT_PARAM]), 'account', {
       clientId: String(params.client_id),
@@ -198,6 +201,10 @@ async function grant(deps: InteractionDeps, request: Request, response: Response
     }
   }
   await provider.interactionFinished(request, response, { consent: { grantId } }, { mergeWithLastSubmission: true });
+}
+
+export function accountList(accounts: readonly { readonly name: string; readonly identification: string }[]): Markup {
+  return html`<ul class="accounts">${accounts.map((account) => html`<li><strong>${account.name}</strong><span>${formatIdentification(account.identification)}</span></li>`)}</ul>`;
 }
 
 /** 20451431926819 → 20-45-14 31926819. */

@@ -1,7 +1,10 @@
+import type { Request, Response } from 'express';
 import Provider, { type Configuration, errors, interactionPolicy, type ResourceServer } from 'oidc-provider';
 import type { BankConfig } from '../config.ts';
 import { personBySubject } from '../demo-people.ts';
 import type { BankKeys } from './bank-keys.ts';
+import { DEVICE_CODE_SECONDS, DEVICE_GRANT, DEVICE_PARAMS, ownDevicePage, paceDevicePolls } from './device-flow.ts';
+import { endWebSession, logoutPages } from './logout.ts';
 import type { createSqlAdapter } from './sql-adapter.ts';
 
 export const CUSTOMER_CLIENT = 'atrium-branch';
@@ -38,6 +41,8 @@ export interface ProviderDeps {
     readonly subject: string;
     readonly bindingCode: string;
   }) => Promise<string | null>;
+  /** Ends the session on the bank's own pages that came with a request. */
+  readonly endWebSession: (request: Request, response: Response, kind: 'customer' | 'staff') => Promise<void>;
   /** Puts the request before the customer. */
   readonly askApproval: (request: BackchannelRequest) => Promise<void>;
 }
@@ -53,7 +58,10 @@ export function apiResource(config: BankConfig): string {
 function common(deps: ProviderDeps, issuer: 'customers' | 'staff', claims: readonly string[]): Configuration {
   const { keys } = deps;
   return {
-    adapter: deps.adapter(issuer),
+    adapter: (model: string) => {
+      const adapter = deps.adapter(issuer)(model);
+      return model === 'DeviceCode' ? paceDevicePolls(adapter) : adapter;
+    },
     jwks: { keys: [keys.signing as never] },
     cookies: {
       keys: [keys.cookie],
@@ -63,6 +71,8 @@ function common(deps: ProviderDeps, issuer: 'customers' | 'staff', claims: reado
     claims: { openid: ['sub'], profile: [...claims] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
+    // A refresh token serves once. Used again, it was stolen or its answer was lost, and all of its family ends.
+    rotateRefreshToken: true,
     responseTypes: ['code'],
     async findAccount(_ctx, subject) {
       const person = personBySubject(subject);
@@ -84,6 +94,7 @@ function common(deps: ProviderDeps, issuer: 'customers' | 'staff', claims: reado
       ClientCredentials: tokenSeconds,
       IdToken: 600,
       AuthorizationCode: 60,
+      DeviceCode: DEVICE_CODE_SECONDS,
       BackchannelAuthenticationRequest: APPROVAL_SECONDS + APPROVAL_GRACE_SECONDS,
     },
   };
@@ -115,6 +126,7 @@ function client(deps: ProviderDeps, id: string, audience: 'customer' | 'staff') 
     client_id: id,
     client_name: 'Atrium',
     redirect_uris: [`${deps.config.branchUrl}/api/sign-in/callback/${audience}`],
+    post_logout_redirect_uris: [`${deps.config.branchUrl}/api/sign-out/callback/${audience}`],
     response_types: ['code' as const],
     token_endpoint_auth_method: 'private_key_jwt' as const,
     token_endpoint_auth_signing_alg: 'PS256' as const,
@@ -138,28 +150,31 @@ const FEATURES = {
   dPoP: { enabled: true },
   pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
   fapi: { enabled: true, profile: '2.0' as const },
-  rpInitiatedLogout: { enabled: false },
+  revocation: { enabled: true },
+  rpInitiatedLogout: { enabled: true, ...logoutPages },
   userinfo: { enabled: false },
 };
 
 export function createCustomerProvider(deps: ProviderDeps): Provider {
   const resource = apiResource(deps.config);
-  return new Provider(customersIssuer(deps.config), {
+  const provider = new Provider(customersIssuer(deps.config), {
     ...common(deps, 'customers', ['name']),
     ...(ALGORITHMS as unknown as Configuration),
     clients: [
       {
         ...client(deps, CUSTOMER_CLIENT, 'customer'),
-        grant_types: ['authorization_code', 'refresh_token', 'client_credentials', CIBA_GRANT],
+        grant_types: ['authorization_code', 'refresh_token', 'client_credentials', CIBA_GRANT, DEVICE_GRANT],
         scope: 'openid profile offline_access accounts payments',
         backchannel_token_delivery_mode: 'poll',
         backchannel_authentication_request_signing_alg: 'PS256',
       } as never,
     ],
     scopes: ['openid', 'offline_access', 'profile', 'accounts', 'payments'],
-    extraParams: [INTENT_PARAM],
+    // Below `/device` the issuer has pages of its own, which are closed: see `ownDevicePage`.
+    routes: { device_authorization: '/device-authorization' },
+    extraParams: { [INTENT_PARAM]: null, ...DEVICE_PARAMS },
     issueRefreshToken: async (_ctx, issuedFor, code) =>
-      issuedFor.grantTypeAllowed('refresh_token') && code.kind === 'AuthorizationCode',
+      issuedFor.grantTypeAllowed('refresh_token') && ['AuthorizationCode', 'DeviceCode'].includes(code.kind),
     async extraTokenClaims(_ctx, token) {
       const grantId = (token as { grantId?: string }).grantId;
       const consentId = grantId && (await deps.consentOfGrant(grantId));
@@ -168,6 +183,7 @@ export function createCustomerProvider(deps: ProviderDeps): Provider {
     features: {
       ...FEATURES,
       clientCredentials: { enabled: true },
+      deviceFlow: { enabled: true },
       requestObjects: { enabled: true },
       resourceIndicators: {
         enabled: true,
@@ -202,10 +218,13 @@ export function createCustomerProvider(deps: ProviderDeps): Provider {
       },
     },
   } as Configuration);
+  provider.use(ownDevicePage(deps.config.publicUrl) as never);
+  provider.use(endWebSession(deps, 'customer') as never);
+  return provider;
 }
 
 export function createStaffProvider(deps: ProviderDeps): Provider {
-  return new Provider(`${deps.config.publicUrl}/oidc/staff`, {
+  const provider = new Provider(`${deps.config.publicUrl}/oidc/staff`, {
     ...common(deps, 'staff', ['name', 'roles']),
     ...(ALGORITHMS as unknown as Configuration),
     clients: [
@@ -214,4 +233,6 @@ export function createStaffProvider(deps: ProviderDeps): Provider {
     scopes: ['openid', 'profile'],
     features: FEATURES,
   } as Configuration);
+  provider.use(endWebSession(deps, 'staff') as never);
+  return provider;
 }

@@ -61,10 +61,17 @@ export function createSqlAdapter(db: Kysely<BankTables>, issuer: 'customers' | '
         }),
       async destroy(id) {
         await db.deleteFrom('oidc').where('kind', '=', kind).where('id', '=', id).execute();
+        if (model === 'Grant') await endSessionOfDevice(db, id);
       },
       async revokeByGrantId(grantId) {
         await db.deleteFrom('oidc').where('kind', 'like', `${issuer}:%`).where('grant_id', '=', grantId).execute();
       },
     };
   };
+}
+
+/** Who is signed out on the device is not left signed in on the phone that let it in. */
+async function endSessionOfDevice(db: Kysely<BankTables>, grantId: string): Promise<void> {
+  const ended = await db.deleteFrom('device_session').where('grant_id', '=', grantId).returning('session_id').execute();
+  for (const { session_id } of ended) await db.deleteFrom('web_session').where('token_hash', '=', session_id).execute();
 }

@@ -6,10 +6,10 @@ export function languageOf(request: Request): Language {
   return request.acceptsLanguages('en', 'ru') === 'ru' ? 'ru' : 'en';
 }
 
-/** Sends one page of the bank. Nothing on it runs but `/bank.js`, which is ours. */
-export function sendPage(response: Response, language: Language, title: string, body: Markup, status = 200): void {
+/** The text of one page of the bank. Nothing on it runs but `/bank.js`, which is ours. */
+export function pageText(language: Language, title: string, body: Markup): string {
   const texts = PAGE_TEXTS[language];
-  const page = html`<!doctype html>
+  return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -23,8 +23,15 @@ export function sendPage(response: Response, language: Language, title: string, 
 <header><span class="mark" aria-hidden="true"></span><strong>Sandbox Bank</strong><span class="sandbox">${texts.sandboxNote}</span></header>
 <main>${body}</main>
 </body>
-</html>`;
-  response.status(status).set('cache-control', 'no-store').type('html').send(page.text);
+</html>`.text;
+}
+
+export function sendPage(response: Response, language: Language, title: string, body: Markup, status = 200): void {
+  response
+    .status(status)
+    .set('cache-control', 'no-store')
+    .type('html')
+    .send(pageText(language, title, body));
 }
 
 export function sendMessage(

@@ -135,7 +135,13 @@ export async function createTestBranch(bank: TestBank) {
           issuer === 'customer' ? { resource: api } : {},
           { DPoP },
         );
-        return { token: answer.access_token, refreshToken: answer.refresh_token, dpop, claims: answer.claims() };
+        return {
+          token: answer.access_token,
+          refreshToken: answer.refresh_token,
+          idToken: answer.id_token,
+          dpop,
+          claims: answer.claims(),
+        };
       },
     };
   }

@@ -1,0 +1,2 @@
+// A page whose one button needs nobody to press it.
+document.querySelector('button').click();
