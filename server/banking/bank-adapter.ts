@@ -151,12 +151,12 @@ export interface BankAdapter {
 
   /** `key` makes it repeatable for 24 hours. Answers the consent's id. */
   createPaymentConsent(order: PaymentOrder, key: string): Promise<Result<string, WriteError>>;
-  /** Asks the customer on their phone. At most once for a consent. */
+  /** Asks the customer on their phone. At most once for a consent; `not-asked`: the bank surely did not take this for once. */
   requestApproval(request: {
     readonly consentId: string;
     readonly customerSubject: string;
     readonly bindingCode: string;
-  }): Promise<Result<ApprovalRequest, WriteError>>;
+  }): Promise<Result<ApprovalRequest, WriteError | 'not-asked'>>;
   readApproval(request: ApprovalRequest): Promise<Result<PaymentGrant, ApprovalPoll>>;
   /** The exact text that {@link submitPayment} will send, to be stored before it is sent. */
   paymentBody(order: PaymentOrder, consentId: string): string;

@@ -62,6 +62,10 @@ async function requestApproval(payment: PaymentRow, deps: StepDeps): Promise<Ste
     customerSubject: payment.customer_subject,
     bindingCode: payment.binding_code,
   });
+  if (!asked.ok && asked.error === 'not-asked') {
+    await store.unmarkApprovalAsked(payment);
+    return 'back-off';
+  }
   if (!asked.ok)
     return asked.error === 'bank-refused'
       ? end(payment, 'rejected', 'bank-refused', deps)

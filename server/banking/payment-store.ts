@@ -148,6 +148,17 @@ export function createPaymentStore(database: Database) {
       return numUpdatedRows === 1n;
     },
 
+    /** Takes the mark back: the bank surely never heard the question. */
+    async unmarkApprovalAsked(payment: PaymentRow): Promise<void> {
+      await db
+        .updateTable('payment')
+        .set({ approval_asked_at: null })
+        .where('id', '=', payment.id)
+        .where('lease', '=', payment.lease)
+        .where('state', '=', payment.state)
+        .execute();
+    },
+
     /**
      * Moves a payment on and lets go of it, due at once; with `hold`, the worker keeps it in hand for the step it announced.
      * Answers null, and changes nothing, where it is no longer in the state (or the hands) that the caller saw.

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decodeJwt, importJWK, type JWK, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { ok, refuse } from '../../../shared/result.ts';
+import { findNotCalled } from '../../lib/bank-not-called.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createDpopKey, dpopHandle, type OidcClient } from '../../lib/oidc-client.ts';
 import type { Logger } from '../../logger.ts';
@@ -54,6 +55,7 @@ export function createApprovals({
         });
       } catch (error) {
         logger.warn({ err: error, consentId }, 'the bank did not take the approval request');
+        if (findNotCalled(error)) return refuse('not-asked');
         return refuse(
           error instanceof oidc.ResponseBodyError && error.status < 500 ? 'bank-refused' : 'outcome-unknown',
         );
