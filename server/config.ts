@@ -16,6 +16,8 @@ export interface Config {
   readonly database: DatabaseLocation;
   /** 32 bytes each. What is kept of tokens is encrypted with the first; the others still open what they encrypted. */
   readonly tokenKeys: readonly [Buffer, ...Buffer[]];
+  /** A payment whose worker gives no sign of life for so long is taken up by another. */
+  readonly paymentLeaseMs: number;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
 }
@@ -35,6 +37,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: optionalText,
   BANK_CLIENT_KEY_FILE: z.string(),
+  PAYMENT_LEASE_MS: z.coerce.number().int().min(500).max(60_000).default(5000),
   KILL_POINTS_FILE: optionalText,
   TOKEN_KEY: optionalText,
   TOKEN_KEY_FILE: optionalText,
@@ -63,6 +66,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },
     tokenKeys: readTokenKeys(env),
+    paymentLeaseMs: env.PAYMENT_LEASE_MS,
     bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),
     staffIssuer: {
       issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`),

@@ -10,6 +10,8 @@ import { createPaymentService } from './banking/payment-service.ts';
 import { createPaymentStore } from './banking/payment-store.ts';
 import { bankingMigrations } from './banking/payment-tables.ts';
 import { createPaymentWorker } from './banking/payment-worker.ts';
+import { COMPARE_EVERY_MS, createReconciliationService } from './banking/reconciliation-service.ts';
+import { createReconciliationStore, reconciliationMigrations } from './banking/reconciliation-store.ts';
 import { createBranchBoard } from './branch/branch-board.ts';
 import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createBranchRoom } from './branch/branch-room.ts';
@@ -61,6 +63,7 @@ export async function createContext(config: Config, database: Database, logger: 
     ...queueMigrations,
     ...consultationMigrations,
     ...bankingMigrations,
+    ...reconciliationMigrations,
   });
   const clock = systemClock;
   const events = createEvents(logger);
@@ -104,9 +107,27 @@ export async function createContext(config: Config, database: Database, logger: 
   });
 
   const access = createCustomerAccess({ store: sessionStore, box, clock, customerClient });
-  const paymentStore = createPaymentStore(database);
+  const paymentStore = createPaymentStore(database, config.paymentLeaseMs);
   const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger });
-  const accounts = createAccountService({ bank, access, clock });
+  const reconciliation = createReconciliationService({
+    store: createReconciliationStore(database),
+    bank,
+    clock,
+    logger,
+  });
+  const accounts = createAccountService({
+    bank,
+    access,
+    clock,
+    onStatement: (...statement) =>
+      void reconciliation
+        .compareStatement(...statement)
+        .catch((error) => logger.error({ err: error }, 'a statement could not be compared')),
+  });
+  const compareBooks = () =>
+    void reconciliation
+      .compare()
+      .catch((error) => logger.error({ err: error }, 'the journal could not be held against the bank'));
   const payees = createPayeeService({ bank, access });
   const payments = createPaymentService({
     store: paymentStore,
@@ -133,12 +154,13 @@ export async function createContext(config: Config, database: Database, logger: 
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
 
   let expiryTimer: NodeJS.Timeout | undefined;
+  let comparisonTimer: NodeJS.Timeout | undefined;
   return {
     routes: [
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
-      ...createBankingRoutes({ accounts, payees, payments }),
+      ...createBankingRoutes({ accounts, payees, payments, reconciliation }),
     ],
     identityRouter: createIdentityRouter({ publicUrl: config.publicUrl, cookies, sessions, signIn }),
     authenticator: createAuthenticator({ cookies, sessions }),
@@ -149,6 +171,8 @@ export async function createContext(config: Config, database: Database, logger: 
     async start() {
       await queue.restore();
       worker.start();
+      comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
+      compareBooks();
       expiryTimer = setInterval(
         () => void sessions.endExpired().catch((error) => logger.error({ err: error }, 'sessions cannot be expired')),
         EXPIRY_CHECK_MS,
@@ -156,6 +180,7 @@ export async function createContext(config: Config, database: Database, logger: 
     },
     async stop() {
       clearInterval(expiryTimer);
+      clearInterval(comparisonTimer);
       await worker.stop();
     },
   };

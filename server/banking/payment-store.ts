@@ -5,7 +5,7 @@ import type { Database } from '../lib/db.ts';
 import { isFinal, mayBecome, type Ordered } from './payment-rules.ts';
 import type { BankingTables, PaymentRow } from './payment-tables.ts';
 
-/** How long a worker has a payment to itself; longer than any one call to the bank may take. */
+/** After so long without a sign of life from its worker a payment is another's, where the configuration does not say. */
 export const LEASE_MS = 20_000;
 
 type Change = Pick<
@@ -41,11 +41,12 @@ export type NewPayment = Omit<
 export type PaymentStore = ReturnType<typeof createPaymentStore>;
 
 /** The payment journal. Every change of state and its line of history are one transaction. */
-export function createPaymentStore(database: Database) {
+export function createPaymentStore(database: Database, leaseMs = LEASE_MS) {
   const db: Kysely<BankingTables> = database.withTables<BankingTables>();
   const isOpen = sql<SqlBool>`state not in (${sql.join(FINAL_PAYMENT_STATES)})`;
 
   return {
+    leaseMs,
     find: (id: string) => db.selectFrom('payment').selectAll().where('id', '=', id).executeTakeFirst(),
     findByKey: (customerSubject: string, intentKey: string) =>
       db
@@ -119,7 +120,7 @@ export function createPaymentStore(database: Database) {
     claimDue: (lease: string, now: Date): Promise<PaymentRow | undefined> =>
       db
         .updateTable('payment')
-        .set({ lease, leased_until: new Date(now.getTime() + LEASE_MS) })
+        .set({ lease, leased_until: new Date(now.getTime() + leaseMs) })
         .where('id', '=', (eb) =>
           eb
             .selectFrom('payment')
@@ -134,6 +135,15 @@ export function createPaymentStore(database: Database) {
         )
         .returningAll()
         .executeTakeFirst(),
+
+    /** The sign of life of a worker at work. One that no longer has the payment changes nothing. */
+    renew: (payment: PaymentRow, now: Date) =>
+      db
+        .updateTable('payment')
+        .set({ leased_until: new Date(now.getTime() + leaseMs) })
+        .where('id', '=', payment.id)
+        .where('lease', '=', payment.lease)
+        .execute(),
 
     /** Marks that approval is about to be asked for. Answers false where it has been before: never twice. */
     async markApprovalAsked(payment: PaymentRow, now: Date): Promise<boolean> {

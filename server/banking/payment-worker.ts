@@ -28,6 +28,7 @@ export interface PaymentWorkerDeps extends StepDeps {
 
 /** How often the journal is looked at when nobody wakes the worker. */
 const IDLE_MS = 500;
+const RENEWALS_A_LEASE = 3;
 
 /** Moves every open payment on, a step at a time, whichever process began it. */
 export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
@@ -40,9 +41,16 @@ export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
     while (running) {
       const payment = await store.claimDue(randomUUID(), clock());
       if (!payment) return;
-      await takeStep(payment);
+      const renewal = setInterval(() => void renew(payment), store.leaseMs / RENEWALS_A_LEASE);
+      await takeStep(payment).finally(() => clearInterval(renewal));
     }
   }
+
+  /** A lease that is not renewed in time moves no money twice: the bank knows the keys, and `move` knows the lease. */
+  const renew = (payment: PaymentRow) =>
+    store
+      .renew(payment, clock())
+      .catch((error) => logger.warn({ err: error, paymentId: payment.id }, 'a lease was not renewed'));
 
   async function takeStep(payment: PaymentRow): Promise<void> {
     const later = (waitMs: number, counts: boolean) =>
