@@ -21,7 +21,8 @@ export interface KillOrder {
   readonly type: 'kill-order';
   /** Places to die at, with how many passes are let through before. */
   readonly aims: Readonly<Record<string, number>>;
-  readonly known: readonly string[];
+  /** Null: no place kills. */
+  readonly known: readonly string[] | null;
 }
 
 /** A line of the file before the point where the process ended itself. */
@@ -46,7 +47,7 @@ function createKillPoints(file: string): KillPoints {
   });
 
   function isLast(point: string): boolean {
-    if (!order) return false;
+    if (!order?.known) return false;
     const spared = order.aims[point];
     if (spared === undefined) return !order.known.includes(point);
     const passed = (passes.get(point) ?? 0) + 1;
