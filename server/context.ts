@@ -107,7 +107,7 @@ export async function createContext(config: Config, database: Database, logger: 
   });
 
   const access = createCustomerAccess({ store: sessionStore, box, clock, customerClient });
-  const paymentStore = createPaymentStore(database, config.paymentLeaseMs);
+  const paymentStore = createPaymentStore(database);
   const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger });
   const reconciliation = createReconciliationService({
     store: createReconciliationStore(database),

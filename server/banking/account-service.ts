@@ -19,9 +19,11 @@ export interface AccountServiceDeps {
   readonly bank: BankAdapter;
   readonly access: CustomerAccess;
   readonly clock: Clock;
+  /** Told of each statement that was read; never waited for. */
+  readonly onStatement: (customer: CustomerPrincipal, accountId: string, statement: readonly BankTransaction[]) => void;
 }
 
-export function createAccountService({ bank, access, clock }: AccountServiceDeps): AccountService {
+export function createAccountService({ bank, access, clock, onStatement }: AccountServiceDeps): AccountService {
   return {
     async list(customer) {
       const granted = await access.of(customer.sessionId);
@@ -35,7 +37,9 @@ export function createAccountService({ bank, access, clock }: AccountServiceDeps
       const granted = await access.of(customer.sessionId);
       if (!granted.ok) return granted;
       const listed = await bank.listTransactions(granted.value, accountId);
-      return listed.ok ? ok({ transactions: listed.value, asOf: clock() }) : listed;
+      if (!listed.ok) return listed;
+      onStatement(customer, accountId, listed.value);
+      return ok({ transactions: listed.value, asOf: clock() });
     },
   };
 }

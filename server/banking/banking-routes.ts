@@ -7,20 +7,23 @@ import {
 } from '../../shared/banking.ts';
 import { toWireMoney } from '../../shared/money.ts';
 import { cancelPayment, checkPayee, createPayment, listPayments, readPayment } from '../../shared/payment.ts';
+import { listDifferences } from '../../shared/reconciliation.ts';
 import { ok } from '../../shared/result.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { AccountService } from './account-service.ts';
 import type { BankBeneficiary } from './bank-adapter.ts';
 import type { PayeeService } from './payee-service.ts';
 import type { PaymentService } from './payment-service.ts';
+import type { ReconciliationService } from './reconciliation-service.ts';
 
 export interface BankingRouteDeps {
   readonly payees: PayeeService;
   readonly accounts: AccountService;
   readonly payments: PaymentService;
+  readonly reconciliation: ReconciliationService;
 }
 
-export function createBankingRoutes({ accounts, payees, payments }: BankingRouteDeps): Route[] {
+export function createBankingRoutes({ accounts, payees, payments, reconciliation }: BankingRouteDeps): Route[] {
   return [
     route(listAccounts, async ({ principal }) => {
       const listed = await accounts.list(principal);
@@ -78,6 +81,7 @@ export function createBankingRoutes({ accounts, payees, payments }: BankingRoute
       const cancelled = await payments.cancel(principal, params.paymentId);
       return cancelled.ok ? ok({ payment: cancelled.value }) : cancelled;
     }),
+    route(listDifferences, ({ principal }) => reconciliation.list(principal)),
   ];
 }
 

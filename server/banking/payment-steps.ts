@@ -11,7 +11,7 @@ import {
   type PaymentGrant,
   type PaymentOrder,
 } from './bank-adapter.ts';
-import { APPROVAL_POLL_MS, isKeyAlive, mayBecome, SCHEDULED_POLL_MS } from './payment-rules.ts';
+import { APPROVAL_POLL_MS, endToEndIdOf, isKeyAlive, mayBecome, SCHEDULED_POLL_MS } from './payment-rules.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { PaymentRow } from './payment-tables.ts';
 
@@ -227,13 +227,13 @@ function consentOf(payment: PaymentRow): string {
 
 /** One key for each of the two writes, derived so that no restart can make another: 34 of the wire's 40 characters. */
 function keyOf(payment: PaymentRow, write: 'consent' | 'payment'): string {
-  return `${payment.id.replaceAll('-', '')}-${write === 'consent' ? 'c' : 'p'}`;
+  return `${endToEndIdOf(payment.id)}-${write === 'consent' ? 'c' : 'p'}`;
 }
 
 function orderOf(payment: PaymentRow): PaymentOrder {
   return {
     reference: payment.reference,
-    endToEndId: payment.id.replaceAll('-', ''),
+    endToEndId: endToEndIdOf(payment.id),
     debtor: { scheme: payment.debtor_scheme, identification: payment.debtor_identification },
     creditor: {
       scheme: schemeOf(payment.payee_identification),
