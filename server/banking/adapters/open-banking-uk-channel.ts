@@ -3,8 +3,10 @@ import { importJWK, type JWK } from 'jose';
 import * as oidc from 'openid-client';
 import { signDetached } from '../../../shared/detached-jws.ts';
 import type { BankAccess } from '../../identity/bank-tokens.ts';
+import { findNotCalled } from '../../lib/bank-not-called.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createDpopKey, dpopHandle, type OidcClient } from '../../lib/oidc-client.ts';
+import type { Resilience } from '../../lib/resilience.ts';
 import type { Logger } from '../../logger.ts';
 
 /** What came back of one HTTP call. `null` body: nothing, or nothing that is JSON. */
@@ -35,12 +37,14 @@ export interface ChannelDeps {
   readonly trustAnchor: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Tries a read again, with a new proof each time; once only where absent. */
+  readonly repeatRead?: Resilience['repeatRead'];
 }
 
 const RENEW_BEFORE_MS = 20_000;
 
 export function createOpenBankingChannel(deps: ChannelDeps): OpenBankingChannel {
-  const { client, apiUrl, clientId, signingKey, trustAnchor, clock, logger } = deps;
+  const { client, apiUrl, clientId, signingKey, trustAnchor, clock, logger, repeatRead = (read) => read() } = deps;
   const clientTokens = new Map<string, { access: BankAccess; expiresAtMs: number }>();
 
   async function send(
@@ -53,25 +57,27 @@ export function createOpenBankingChannel(deps: ChannelDeps): OpenBankingChannel 
     const interactionId = randomUUID();
     try {
       const configuration = await client();
-      const response = await oidc.fetchProtectedResource(
-        configuration,
-        access.accessToken,
-        new URL(apiUrl + path),
-        method,
-        body,
-        new Headers({ accept: 'application/json', 'x-fapi-interaction-id': interactionId, ...headers }),
-        { DPoP: await dpopHandle(configuration, access.dpopKey) },
-      );
+      const DPoP = await dpopHandle(configuration, access.dpopKey);
+      const call = () =>
+        oidc
+          .fetchProtectedResource(
+            configuration,
+            access.accessToken,
+            new URL(apiUrl + path),
+            method,
+            body,
+            new Headers({ accept: 'application/json', 'x-fapi-interaction-id': interactionId, ...headers }),
+            { DPoP },
+          )
+          .catch(answerOfChallenge);
+      const response = await (method === 'GET' ? repeatRead(call) : call());
       const answer = await response.json().catch(() => null);
       // The bank's own codes are for the log; a person never sees them.
       if (response.status >= 400)
         logger.warn({ interactionId, path, status: response.status, answer }, 'the bank refused');
       return { kind: 'answer', status: response.status, body: answer };
     } catch (error) {
-      // openid-client throws a 401 with a challenge; it is an answer like any other.
-      if (error instanceof oidc.WWWAuthenticateChallengeError)
-        return { kind: 'answer', status: error.response.status, body: null };
-      logger.warn({ interactionId, path, err: error }, 'the bank did not answer');
+      logger.warn({ interactionId, path, err: error, policy: findNotCalled(error)?.policy }, 'the bank did not answer');
       return { kind: 'no-answer' };
     }
   }
@@ -116,4 +122,10 @@ export function createOpenBankingChannel(deps: ChannelDeps): OpenBankingChannel 
       }
     },
   };
+}
+
+/** openid-client throws a 401 with a challenge; it is an answer like any other. */
+function answerOfChallenge(error: unknown): Response {
+  if (error instanceof oidc.WWWAuthenticateChallengeError) return error.response;
+  throw error;
 }
