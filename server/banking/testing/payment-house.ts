@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Payment, PaymentIntent, PaymentState } from '../../../shared/payment.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { createEvents } from '../../events.ts';
-import { type Database, migrate } from '../../lib/db.ts';
+import { type Database, type Migrations, migrate } from '../../lib/db.ts';
 import type { CustomerPrincipal } from '../../lib/principal.ts';
 import { createSealedBox } from '../../lib/sealed-box.ts';
 import type { TestDatabase } from '../../lib/test-databases.ts';
@@ -99,7 +99,7 @@ export function scriptedBank() {
  * The payment journal, service and worker on a fresh database before each test of the suite that calls it, with a bank that
  * answers what the test scripts and a clock that the test moves.
  */
-export function usePaymentHouse({ open }: TestDatabase) {
+export function usePaymentHouse({ open }: TestDatabase, moreTables: Migrations = {}) {
   let db: Database;
   let close: () => Promise<void>;
   let stopWorkers: (() => Promise<void>)[];
@@ -107,7 +107,7 @@ export function usePaymentHouse({ open }: TestDatabase) {
 
   beforeEach(async () => {
     ({ db, close } = await open());
-    await migrate(db, bankingMigrations);
+    await migrate(db, { ...bankingMigrations, ...moreTables });
     stopWorkers = [];
     time.now = Date.parse('2026-11-21T10:00:00Z');
   });
