@@ -15,7 +15,7 @@ export interface BankConnectionOptions {
   /** The only origins that get a request. */
   readonly origins: readonly string[];
   /** Origins that several servers answer for; each is one of `origins`. */
-  readonly upstreams?: readonly { readonly origin: string; readonly source: UpstreamSource }[];
+  readonly upstreams?: readonly { readonly origin: string; readonly targets: UpstreamSource }[];
   readonly tls?: ConnectOptions['tls'];
   readonly policies?: Partial<ResilienceOptions>;
   readonly health?: Partial<UpstreamHealth>;
@@ -63,11 +63,11 @@ export function createBankConnection({
     ...(tls && { tls }),
   };
   const pools = new Map(
-    upstreams.map(({ origin, source }) => [
+    upstreams.map(({ origin, targets }) => [
       origin,
       createUpstreamPool({
         origin,
-        discover: discoverUpstreams(source, resolveSrv),
+        discover: discoverUpstreams(targets, resolveSrv),
         rediscoverMs,
         health: { ...DEFAULT_HEALTH, ...health },
         connect: (address) => connectToAddress(origin, address, connect),
