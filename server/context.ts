@@ -30,11 +30,12 @@ import { type Authenticator, createAuthenticator, createIdentityRouter } from '.
 import { createSessionService } from './identity/session-service.ts';
 import { createSessionStore, identityMigrations } from './identity/session-store.ts';
 import { createSignInService, type SignInIssuer } from './identity/sign-in-service.ts';
+import { createBankConnection } from './lib/bank-connection.ts';
 import { systemClock } from './lib/clock.ts';
 import { type Database, migrate } from './lib/db.ts';
 import { createLinkRegistry, type LinkRegistry } from './lib/link-registry.ts';
 import { createOidcClient } from './lib/oidc-client.ts';
-import { createOutboundFetch } from './lib/outbound-fetch.ts';
+import { createReadiness, type Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
@@ -42,8 +43,8 @@ import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
 
-/** One bank call, and one discovery, may take this long. */
-const BANK_TIMEOUT_MS = 6000;
+/** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
+const BANK_CALL_SECONDS = 10;
 const EXPIRY_CHECK_MS = 1000;
 
 /** Everything the branch server is made of, composed once. */
@@ -52,6 +53,7 @@ export interface Context {
   readonly identityRouter: Router;
   readonly authenticator: Authenticator;
   readonly rooms: Readonly<Record<string, new () => Room>>;
+  readonly readiness: () => Promise<Readiness>;
   /** Starts what works by itself, once rooms can be made. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -71,10 +73,11 @@ export async function createContext(config: Config, database: Database, logger: 
   const box = createSealedBox(...config.tokenKeys);
   forwardEvents(events, links);
 
-  const fetch = createOutboundFetch({ origins: bankOrigins(config), timeoutMs: BANK_TIMEOUT_MS });
-  const oidcOptions = { fetch, timeoutSeconds: BANK_TIMEOUT_MS / 1000 };
-  const customerClient = createOidcClient({ ...config.bank, ...oidcOptions });
-  const staffClient = createOidcClient({ ...config.staffIssuer, ...oidcOptions });
+  // Two ways, though the sandbox is at the end of both: staff trouble is not the customers', and the other way round.
+  const { toBank, toStaffIssuer } = connectBanks(config, logger);
+  const oidcOptions = { timeoutSeconds: BANK_CALL_SECONDS };
+  const customerClient = createOidcClient({ ...config.bank, ...oidcOptions, fetch: toBank.fetch });
+  const staffClient = createOidcClient({ ...config.staffIssuer, ...oidcOptions, fetch: toStaffIssuer.fetch });
   const bank = createOpenBankingUkAdapter({
     client: customerClient,
     clientId: config.bank.clientId,
@@ -83,6 +86,7 @@ export async function createContext(config: Config, database: Database, logger: 
     trustAnchor: config.publicUrl.hostname,
     clock,
     logger,
+    repeatRead: toBank.repeatRead,
   });
 
   const sessionStore = createSessionStore(database);
@@ -108,7 +112,8 @@ export async function createContext(config: Config, database: Database, logger: 
 
   const access = createCustomerAccess({ store: sessionStore, box, clock, customerClient });
   const paymentStore = createPaymentStore(database);
-  const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger });
+  const bankPauseMs = () => toBank.pauseMs('pisp', 'issuer');
+  const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger, bankPauseMs });
   const reconciliation = createReconciliationService({
     store: createReconciliationStore(database),
     bank,
@@ -168,7 +173,10 @@ export async function createContext(config: Config, database: Database, logger: 
       [BRANCH_ROOM]: createBranchRoom({ plans, board, links }),
       [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
     },
+    readiness: createReadiness({ database, bank: toBank }),
     async start() {
+      toBank.start();
+      toStaffIssuer.start();
       await queue.restore();
       worker.start();
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
@@ -182,12 +190,18 @@ export async function createContext(config: Config, database: Database, logger: 
       clearInterval(expiryTimer);
       clearInterval(comparisonTimer);
       await worker.stop();
+      await Promise.all([toBank.stop(), toStaffIssuer.stop()]);
     },
   };
 }
 
-function bankOrigins({ bank, staffIssuer }: Config): string[] {
-  return [bank.issuer.origin, new URL(bank.apiUrl).origin, staffIssuer.issuer.origin];
+function connectBanks({ bank, staffIssuer }: Config, logger: Logger) {
+  const connect = (to: string, origins: readonly string[]) =>
+    createBankConnection({ origins, onEvent: (event) => logger.warn({ to, ...event }, 'on the way to the bank') });
+  return {
+    toBank: connect('bank', [bank.issuer.origin, new URL(bank.apiUrl).origin]),
+    toStaffIssuer: connect('staff issuer', [staffIssuer.issuer.origin]),
+  };
 }
 
 /** Who is told of what: a notice says that something changed, and HTTP says what. */

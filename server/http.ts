@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { commonErrors } from '../shared/endpoint.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
 import { mountRoutes, refuseForeignOrigin, sendProblem } from './lib/mount-routes.ts';
+import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
 import type { Logger } from './logger.ts';
 
@@ -13,6 +14,7 @@ export interface HttpOptions {
   readonly authenticator: Authenticator;
   readonly identityRouter: Router;
   readonly routes: readonly Route[];
+  readonly readiness: () => Promise<Readiness>;
   /** Folder of the built client; absent in development, where Vite serves it. */
   readonly clientFolder: string;
   readonly logger: Logger;
@@ -26,6 +28,7 @@ export function createHttpApp({
   authenticator,
   identityRouter,
   routes,
+  readiness,
   clientFolder,
   logger,
 }: HttpOptions): Express {
@@ -33,6 +36,13 @@ export function createHttpApp({
   app.disable('x-powered-by');
   app.use(securityHeaders(publicUrl));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_request, response) => {
+    const state = await readiness();
+    response
+      .status(state.status === 'down' ? 503 : 200)
+      .set('cache-control', 'no-store')
+      .json(state);
+  });
   app.use('/matchmake', (_request, response) => sendProblem(response, 'matchmaker-closed', 403));
 
   app.use('/api/sign-out', refuseForeignOrigin(publicUrl.origin));
