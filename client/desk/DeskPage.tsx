@@ -1,12 +1,13 @@
 import { SessionBar } from '../identity/SessionBar.tsx';
 import { usePlan } from '../net/use-plan.ts';
-import { useSignedIn } from '../net/use-signed-in.ts';
+import { useHasRole, useSignedIn } from '../net/use-signed-in.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { Console } from './Console.tsx';
+import { DifferencesPanel } from './DifferencesPanel.tsx';
 import './desk.css';
 import { deskTexts } from './desk-texts.ts';
 
@@ -14,6 +15,7 @@ import { deskTexts } from './desk-texts.ts';
 export function DeskPage() {
   const texts = useTexts(deskTexts);
   const signedIn = useSignedIn('staff');
+  const isSupervisor = useHasRole('supervisor');
   const { value: plan, error } = usePlan();
   useDocumentTitle(texts.title);
   return (
@@ -25,6 +27,7 @@ export function DeskPage() {
         {error && !plan && <Alert tone="danger">{texts.errors[error]}</Alert>}
         {signedIn === false && <p className="card">{texts.signIn}</p>}
         {signedIn && plan && <Console branchId={plan.id} />}
+        {isSupervisor && <DifferencesPanel />}
         {(signedIn === null || (signedIn && !plan && !error)) && <Skeleton lines={5} />}
       </main>
     </div>
