@@ -1,7 +1,8 @@
-import { type GeneratedAlways, sql } from 'kysely';
+import { type Generated, type GeneratedAlways, sql } from 'kysely';
 import type { Migrations } from '../lib/db.ts';
 import { ledgerMigrations } from './ledger/ledger-schema.ts';
 import { type DeviceTables, deviceMigrations } from './oidc/device-tables.ts';
+import { PASSKEY_STATEMENTS, type PasskeyTables } from './passkeys/passkey-tables.ts';
 
 export type LedgerAccountRow = {
   readonly id: string;
@@ -96,10 +97,15 @@ export type ApprovalRow = {
   readonly request_id: string;
   readonly customer: string;
   readonly binding_code: string;
-  readonly state: 'pending' | 'approved' | 'denied';
+  readonly state: 'pending' | 'approved' | 'denied' | 'withdrawn';
   /** The issuer has been told the decision. */
   readonly delivered: boolean;
   readonly expires_at: Date;
+  /** The web session in which the customer decided. */
+  readonly decided_in: string | null;
+  readonly decided_at: Date | null;
+  /** The branch asked for it once more while it waited, and was refused. */
+  readonly asked_again: Generated<boolean>;
 };
 
 type OidcRow = {
@@ -121,18 +127,19 @@ type WebSessionRow = {
 };
 type DpopProofRow = { readonly jti: string; readonly expires_at: Date };
 
-export type BankTables = DeviceTables & {
-  ledger_account: LedgerAccountTable;
-  transfer: TransferRow;
-  entry: EntryRow;
-  consent: ConsentRow;
-  payment: PaymentRow;
-  idempotency: IdempotencyRow;
-  approval: ApprovalRow;
-  oidc: OidcRow;
-  web_session: WebSessionRow;
-  dpop_proof: DpopProofRow;
-};
+export type BankTables = PasskeyTables &
+  DeviceTables & {
+    ledger_account: LedgerAccountTable;
+    transfer: TransferRow;
+    entry: EntryRow;
+    consent: ConsentRow;
+    payment: PaymentRow;
+    idempotency: IdempotencyRow;
+    approval: ApprovalRow;
+    oidc: OidcRow;
+    web_session: WebSessionRow;
+    dpop_proof: DpopProofRow;
+  };
 
 const STATEMENTS = [
   `create table ledger_account (
@@ -188,4 +195,9 @@ export const bankMigrations: Migrations = {
   },
   ...ledgerMigrations(),
   ...deviceMigrations,
+  'bank-020-passkeys': {
+    async up(db) {
+      for (const statement of PASSKEY_STATEMENTS) await sql.raw(statement).execute(db);
+    },
+  },
 };

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import { createLocalJWKSet, importJWK } from 'jose';
 import { type Database, type DatabaseLocation, migrate, openDatabase } from '../lib/db.ts';
@@ -13,6 +14,7 @@ import { createConsentStore } from './api/consent-store.ts';
 import { createMessageSignatures } from './api/message-signature.ts';
 import { createPaymentsApi } from './api/payments-api.ts';
 import { startSettlement } from './api/settlement.ts';
+import { createApprovalReader } from './approvals/approval-reader.ts';
 import { createApprovalRouter } from './approvals/approval-router.ts';
 import { type Clock, createApprovalService } from './approvals/approval-service.ts';
 import { type BankTables, bankMigrations } from './bank-tables.ts';
@@ -34,10 +36,17 @@ import { createSqlAdapter } from './oidc/sql-adapter.ts';
 import { createOperatorRouter } from './operator-router.ts';
 import { lastResort, pageSecurity, underPublicUrl } from './pages/page-security.ts';
 import { createWebSessions } from './pages/web-session.ts';
+import { createEnrolmentService } from './passkeys/enrolment-service.ts';
+import { createPasskeyRouter } from './passkeys/passkey-router.ts';
+import { createPasskeyService } from './passkeys/passkey-service.ts';
+import { relyingParty } from './passkeys/relying-party.ts';
+import { createTextMessages } from './passkeys/text-messages.ts';
 import { startPruning } from './pruning.ts';
 import { seed } from './seed.ts';
 
 const REDELIVERY_MS = 5000;
+/** The browser's half of the passkey library, which our scripts import from `/webauthn/index.js`. */
+const WEBAUTHN_CLIENT = dirname(fileURLToPath(import.meta.resolve('@simplewebauthn/browser')));
 const CLOSE_GRACE_MS = 3000;
 
 export interface SandboxBank {
@@ -191,6 +200,7 @@ async function compose(
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(pageSecurity(config));
   app.use(express.static(join(import.meta.dirname, 'pages/static'), { index: false, maxAge: '10m' }));
+  app.use('/webauthn', express.static(WEBAUTHN_CLIENT, { index: false, maxAge: '10m' }));
   app.use(express.urlencoded({ extended: false, limit: 8 * 1024, parameterLimit: 10 }));
   app.use(
     createInteractionRouter({ issuer: 'customers', provider: customers, webSessions, consents, ledger, resource }),
@@ -198,7 +208,13 @@ async function compose(
   app.use(createInteractionRouter({ issuer: 'staff', provider: staff, webSessions, consents, ledger, resource }));
   const devices = createDeviceService({ provider: customers, db, consents, resource });
   app.use(createDeviceRouter({ devices, webSessions, ledger, secure: config.publicUrl.startsWith('https:') }));
-  app.use(createApprovalRouter({ provider: customers, approvals, deliver, webSessions, resource }));
+  const party = relyingParty(config.publicUrl);
+  const passkeys = createPasskeyService(db, party, clock);
+  const texts = createTextMessages(db, clock);
+  const enrolment = createEnrolmentService(db, party, texts, clock);
+  app.use(createPasskeyRouter({ passkeys, enrolment, texts, webSessions }));
+  const reader = createApprovalReader(db, clock);
+  app.use(createApprovalRouter({ provider: customers, approvals, reader, passkeys, deliver, webSessions, resource }));
   app.get('/', (_request, response) => response.redirect(303, '/approvals'));
   app.use(lastResort(logger));
   return {

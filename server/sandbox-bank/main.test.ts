@@ -7,8 +7,8 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type BankProcess, spawnBank } from './testing/bank-process.ts';
 import { BRANCH_URL, freePort, OPERATOR_TOKEN, publicHalf } from './testing/test-bank.ts';
-import { answerOnPhone, createTestBranch, paymentOf, paymentOrder, SUBJECTS } from './testing/test-branch.ts';
-import { createTestBrowser } from './testing/test-browser.ts';
+import { createTestBranch, paymentOf, paymentOrder, SUBJECTS } from './testing/test-branch.ts';
+import { approveByPasskey } from './testing/test-passkey.ts';
 
 const PROCESS_MS = 120_000;
 
@@ -34,7 +34,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function settings(): Promise<Record<string, string>> {
   return {
-    BANK_PUBLIC_URL: `http://127.0.0.1:${await freePort()}`,
+    BANK_PUBLIC_URL: `http://localhost:${await freePort()}`,
     BANK_DATA_DIR: join(folder, randomUUID()),
     BANK_CLIENT_JWKS_FILE: join(folder, 'jwks.json'),
     PUBLIC_URL: BRANCH_URL,
@@ -161,11 +161,10 @@ test(
     const order = paymentOrder({ amount: '19.99' });
     const consentId = await branch.createPaymentConsent(order);
     const requestId = await branch.requestApproval(consentId, SUBJECTS.anna);
-    const browser = createTestBrowser(url);
 
     await restart();
     expect((await branch.call('GET', '/aisp/accounts', anna)).status).toBe(200);
-    expect((await answerOnPhone(browser, 'anna', consentId, 'approve')).html).toContain('Approved');
+    expect(await approveByPasskey(url, 'anna', consentId)).toBe('approved');
 
     await restart();
     const access = await branch.readApproval(requestId);

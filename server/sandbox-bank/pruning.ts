@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../logger.ts';
 import { IDEMPOTENCY_LIFETIME_MS } from './api/idempotency.ts';
 import type { BankTables } from './bank-tables.ts';
+import { TEXT_MESSAGE_LIFETIME_MS } from './passkeys/text-messages.ts';
 
 const INTERVAL_MS = 60_000;
 
@@ -18,6 +19,11 @@ export async function prune(db: Kysely<BankTables>, now: Date): Promise<void> {
   await db.deleteFrom('oidc').where('expires_at', '<=', now).execute();
   await db.deleteFrom('dpop_proof').where('expires_at', '<=', now).execute();
   await db.deleteFrom('web_session').where('expires_at', '<=', now).execute();
+  await db.deleteFrom('approval_challenge').where('expires_at', '<=', now).execute();
+  await db
+    .deleteFrom('text_message')
+    .where('sent_at', '<=', new Date(now.getTime() - TEXT_MESSAGE_LIFETIME_MS))
+    .execute();
   await db
     .deleteFrom('idempotency')
     .where('created_at', '<=', new Date(now.getTime() - IDEMPOTENCY_LIFETIME_MS))

@@ -3,17 +3,10 @@ import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { createConsentStore, isResourceId } from '../api/consent-store.ts';
 import { type Initiation, readInitiation } from '../api/payment-order.ts';
-import type { BankTables } from '../bank-tables.ts';
+import type { ApprovalRow, BankTables, ConsentRow } from '../bank-tables.ts';
 import { APPROVAL_SECONDS, type BackchannelRequest, INTENT_PARAM } from '../oidc/providers.ts';
-
-/** A payment that waits for a customer's word, as it is put before them. */
-export interface PendingApproval {
-  readonly consentId: string;
-  readonly bindingCode: string;
-  /** How the customer calls the account that pays. */
-  readonly debtorName: string;
-  readonly order: Initiation;
-}
+import type { ApprovalFacts } from '../passkeys/approval-challenge.ts';
+import { deliverDecisions } from './approval-delivery.ts';
 
 /** One question to one customer. */
 export interface ApprovalQuestion {
@@ -23,32 +16,46 @@ export interface ApprovalQuestion {
   readonly bindingCode: string;
 }
 
-/** What came of an answer. `expired` is also said of a request that is not this customer's: they learn nothing of it. */
-export type Decision = 'approved' | 'denied' | 'already-approved' | 'already-denied' | 'expired';
+/** Who answers, and in which web session. */
+export interface Answerer {
+  readonly customer: string;
+  readonly sessionId: string;
+}
+
+/** A yes carries its grant, and what proves that this customer gave it to these facts; that is used up in `trx`. */
+export type Answer =
+  | { readonly decision: 'deny' }
+  | {
+      readonly decision: 'approve';
+      readonly grantId: string;
+      readonly prove: (trx: Kysely<BankTables>, facts: ApprovalFacts) => Promise<boolean>;
+    };
+
+/**
+ * What came of an answer. `expired` is also said of a request that is not this customer's: they learn nothing of it.
+ * After `passkey-refused` all is as before, and the customer may try again.
+ */
+export type Decision =
+  | 'approved'
+  | 'denied'
+  | 'already-approved'
+  | 'already-denied'
+  | 'already-withdrawn'
+  | 'expired'
+  | 'passkey-refused';
+
+/** What became of a client's change of mind; all but `withdrawn` left things as they were. */
+export type Withdrawal = 'withdrawn' | 'already-ended' | 'already-used' | 'unknown';
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;
 
 const BINDING_CODE = /^[A-Z0-9]{2,4}(-[A-Z0-9]{2,4})?$/;
-
-/** A request that ran out is still named this long. */
-const LAPSED_SHOWN_MS = 10 * 60_000;
+const ASKED_BEFORE = 'approval of this consent has been asked for before';
 
 export type Clock = () => Date;
 
 /** The customer's word on a payment: asked for once for each consent, given once, and told to the issuer until it has heard. */
 export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () => new Date()) {
-  /** Requests of this customer that are not answered, and whose time ends after `endsAfter`. */
-  const unanswered = (customer: string, endsAfter: Date) =>
-    db
-      .selectFrom('approval')
-      .innerJoin('consent', 'consent.id', 'approval.consent_id')
-      .select(['approval.consent_id', 'approval.binding_code', 'consent.body'])
-      .where('approval.customer', '=', customer)
-      .where('approval.state', '=', 'pending')
-      .where('approval.expires_at', '>', endsAfter)
-      .where('consent.status', '=', 'AWAU')
-      .orderBy('approval.expires_at');
-
   /** Deliveries go one after another: two at once could write a request back that its client has redeemed in between. */
   let delivering: Promise<void> = Promise.resolve();
 
@@ -61,88 +68,92 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
       if (consent.status !== 'AWAU') return 'the consent is not awaiting authorisation';
       if (!(await ownsDebtor(db, subject, readInitiation(consent.body))))
         return 'the debtor account is not of this customer';
-      const asked = await db
-        .selectFrom('approval')
-        .select('consent_id')
-        .where('consent_id', '=', consentId)
-        .executeTakeFirst();
-      return asked ? 'approval of this consent has been asked for before' : null;
+      return (await noteAskedAgain(db, consentId)) ? ASKED_BEFORE : null;
     },
 
     /** The primary key holds "once for each consent" against two requests at a time. */
     async ask({ jti, accountId, params }: BackchannelRequest): Promise<void> {
-      const inserted = await db
-        .insertInto('approval')
-        .values({
-          consent_id: String(params[INTENT_PARAM]),
-          request_id: jti,
-          customer: accountId,
-          binding_code: String(params.binding_message),
-          state: 'pending',
-          delivered: false,
-          expires_at: new Date(clock().getTime() + APPROVAL_SECONDS * 1000),
-        })
-        .onConflict((conflict) => conflict.column('consent_id').doNothing())
-        .executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows !== 1n)
-        throw new errors.InvalidRequest('approval of this consent has been asked for before');
-    },
-
-    async pending(customer: string): Promise<PendingApproval[]> {
-      const rows = await unanswered(customer, clock()).execute();
-      const accounts = await db
-        .selectFrom('ledger_account')
-        .select(['identification', 'name'])
-        .where('customer', '=', customer)
-        .execute();
-      return rows.map((row) => {
-        const order = readInitiation(row.body);
-        const debtor = accounts.find(({ identification }) => identification === order.debtorIdentification);
-        return { consentId: row.consent_id, bindingCode: row.binding_code, debtorName: debtor?.name ?? '', order };
+      const consentId = String(params[INTENT_PARAM]);
+      const isFirst = await db.transaction().execute(async (trx) => {
+        const { consent } = await lock(trx, consentId);
+        if (consent?.status !== 'AWAU') throw new errors.InvalidRequest('the consent is not awaiting authorisation');
+        const inserted = await trx
+          .insertInto('approval')
+          .values({
+            consent_id: consentId,
+            request_id: jti,
+            customer: accountId,
+            binding_code: String(params.binding_message),
+            state: 'pending',
+            delivered: false,
+            expires_at: new Date(clock().getTime() + APPROVAL_SECONDS * 1000),
+            decided_in: null,
+            decided_at: null,
+          })
+          .onConflict((conflict) => conflict.column('consent_id').doNothing())
+          .executeTakeFirst();
+        return inserted.numInsertedOrUpdatedRows === 1n;
       });
-    },
-
-    /** What ran out in the last minutes, for whoever looks for it on the page. */
-    async lapsed(customer: string): Promise<Initiation[]> {
-      const now = clock();
-      const rows = await unanswered(customer, new Date(now.getTime() - LAPSED_SHOWN_MS))
-        .where('approval.expires_at', '<=', now)
-        .execute();
-      return rows.map((row) => readInitiation(row.body));
+      if (isFirst) return;
+      await noteAskedAgain(db, consentId);
+      throw new errors.InvalidRequest(ASKED_BEFORE);
     },
 
     /**
      * Takes the decision in one transaction: the consent moves from AWAU, by this customer, who owns the account, before the
-     * time is over, or nothing happens. (A passkey's assertion will be consumed in this same transaction.)
+     * time is over, and for a yes by the proof that is used up here; or nothing happens.
      */
-    async decide(consentId: string, customer: string, approve: boolean, grantId: string | null): Promise<Decision> {
+    async decide(consentId: string, { customer, sessionId }: Answerer, answer: Answer): Promise<Decision> {
       if (!isResourceId(consentId)) return 'expired';
       return db.transaction().execute(async (trx) => {
-        const consent = await trx
-          .selectFrom('consent')
-          .selectAll()
-          .where('id', '=', consentId)
-          .forUpdate()
-          .executeTakeFirst();
-        const approval = await trx
-          .selectFrom('approval')
-          .selectAll()
-          .where('consent_id', '=', consentId)
-          .forUpdate()
-          .executeTakeFirst();
+        const { consent, approval } = await lock(trx, consentId);
         const now = clock();
         if (!consent || approval?.customer !== customer) return 'expired';
         if (approval.state !== 'pending') return `already-${approval.state}` as const;
+        const order = readInitiation(consent.body);
         const open = consent.status === 'AWAU' && approval.expires_at > now;
-        if (!open || !(await ownsDebtor(trx, customer, readInitiation(consent.body)))) return 'expired';
+        if (!open || !(await ownsDebtor(trx, customer, order))) return 'expired';
+        const approve = answer.decision === 'approve';
+        if (approve && !(await answer.prove(trx, factsOf(approval, order)))) return 'passkey-refused';
         const state = approve ? ('approved' as const) : ('denied' as const);
-        await trx.updateTable('approval').set({ state }).where('consent_id', '=', consentId).execute();
+        await trx
+          .updateTable('approval')
+          .set({ state, decided_in: sessionId, decided_at: now })
+          .where('consent_id', '=', consentId)
+          .execute();
         await trx
           .updateTable('consent')
-          .set({ status: approve ? 'AUTH' : 'RJCT', customer, grant_id: grantId, changed_at: now })
+          .set({
+            status: approve ? 'AUTH' : 'RJCT',
+            customer,
+            grant_id: approve ? answer.grantId : null,
+            changed_at: now,
+          })
           .where('id', '=', consentId)
           .execute();
         return state;
+      });
+    },
+
+    /**
+     * The client's customer changed their mind before the payment was made: the consent is rejected, whether it was approved
+     * or not, and where the issuer has given no token yet, it gives none (`deliver` tells it).
+     */
+    async withdraw(consentId: string, clientId: string): Promise<Withdrawal> {
+      if (!isResourceId(consentId)) return 'unknown';
+      return db.transaction().execute(async (trx) => {
+        const { consent } = await lock(trx, consentId);
+        if (consent?.kind !== 'payment' || consent.client_id !== clientId) return 'unknown';
+        if (consent.status === 'COND') return 'already-used';
+        if (consent.status === 'RJCT') return 'already-ended';
+        const now = clock();
+        await trx
+          .updateTable('approval')
+          .set({ state: 'withdrawn', delivered: false, decided_in: null, decided_at: now })
+          .where('consent_id', '=', consentId)
+          .execute();
+        await trx.updateTable('consent').set({ status: 'RJCT', changed_at: now }).where('id', '=', consentId).execute();
+        return 'withdrawn';
       });
     },
 
@@ -154,33 +165,49 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
   };
 }
 
-async function deliverDecisions(db: Kysely<BankTables>, provider: Provider): Promise<void> {
-  const rows = await db
-    .selectFrom('approval')
-    .innerJoin('consent', 'consent.id', 'approval.consent_id')
-    .select(DELIVERY)
-    .where('approval.state', '<>', 'pending')
-    .where('approval.delivered', '=', false)
-    .execute();
-  for (const row of rows) {
-    const request = await provider.BackchannelAuthenticationRequest.find(row.request_id);
-    const grant = row.grant_id ? await provider.Grant.find(row.grant_id) : undefined;
-    // A request that is gone has expired: its client was told so, and no token will be asked for again.
-    if (request && !request.grantId && !request.error)
-      await provider.backchannelResult(
-        request,
-        row.state === 'approved' && grant ? grant : new errors.AccessDenied('denied by the customer'),
-      );
-    await db.updateTable('approval').set({ delivered: true }).where('consent_id', '=', row.consent_id).execute();
-  }
+/** What the customer is shown and what their passkey signs are read from the same two rows. */
+export function factsOf(approval: Pick<ApprovalRow, 'consent_id' | 'binding_code'>, order: Initiation): ApprovalFacts {
+  const { debtorIdentification, creditorName, creditorIdentification, amount, currency } = order;
+  return {
+    consentId: approval.consent_id,
+    debtorIdentification,
+    creditorName,
+    creditorIdentification,
+    amount,
+    currency,
+    bindingCode: approval.binding_code,
+  };
 }
 
-const DELIVERY = [
-  'approval.consent_id',
-  'approval.request_id',
-  'approval.state',
-  'consent.grant_id',
-] as const satisfies readonly string[];
+/** Always the consent first, then the approval: whoever changes either holds both. */
+async function lock(
+  trx: Kysely<BankTables>,
+  consentId: string,
+): Promise<{ readonly consent: ConsentRow | undefined; readonly approval: ApprovalRow | undefined }> {
+  const consent = await trx
+    .selectFrom('consent')
+    .selectAll()
+    .where('id', '=', consentId)
+    .forUpdate()
+    .executeTakeFirst();
+  const approval = await trx
+    .selectFrom('approval')
+    .selectAll()
+    .where('consent_id', '=', consentId)
+    .forUpdate()
+    .executeTakeFirst();
+  return { consent, approval: approval as ApprovalRow | undefined };
+}
+
+/** The customer is told: a branch that asks twice for one payment has something to explain. Answers whether it did. */
+async function noteAskedAgain(db: Kysely<BankTables>, consentId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('approval')
+    .set({ asked_again: true })
+    .where('consent_id', '=', consentId)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
 
 async function ownsDebtor(db: Kysely<BankTables>, customer: string, order: Initiation): Promise<boolean> {
   const account = await db

@@ -4,7 +4,6 @@ import * as oidc from 'openid-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestBank, type TestBank } from '../testing/test-bank.ts';
 import {
-  answerOnPhone,
   createTestBranch,
   credentials,
   paymentOf,
@@ -13,16 +12,19 @@ import {
   type TestBranch,
 } from '../testing/test-branch.ts';
 import { createTestBrowser } from '../testing/test-browser.ts';
+import { approveByPasskey, createTestPhone, type TestPhone } from '../testing/test-passkey.ts';
 
 const START_MS = 90_000;
 const FIVE_MINUTES_MS = 5 * 60_000;
 
 let bank: TestBank;
 let branch: TestBranch;
+let phone: TestPhone;
 
 beforeAll(async () => {
   bank = await startTestBank();
   branch = await createTestBranch(bank);
+  phone = createTestPhone(bank.url, 'anna');
 }, START_MS);
 afterAll(() => bank?.close());
 
@@ -43,8 +45,7 @@ const asked = async (code = 'KX7-204') => {
 test('the phone shows payee, account, amount, reference and the code; a yes gives a token for that consent', async () => {
   const { consentId, requestId } = await asked('QW4-9ZT');
   expect(await pollError(requestId)).toBe('authorization_pending');
-  const browser = createTestBrowser(bank.url);
-  const page = await browser.submit(await browser.open('/approvals'), credentials('anna'));
+  const { page } = await phone.question(consentId);
   for (const text of [
     'Oliver &#38; &#60;Sons&#62;',
     '20-45-14 55779911',
@@ -55,8 +56,8 @@ test('the phone shows payee, account, amount, reference and the code; a yes give
     '31926819',
   ])
     expect(page.html).toContain(text);
-  const done = await answerOnPhone(browser, 'anna', consentId, 'approve');
-  expect(done.html).toContain('Approved');
+  expect(await phone.answer(consentId, 'approve')).toBe('approved');
+  expect((await phone.open(`/approvals/${consentId}`)).html).toContain('You approved the payment');
   const { token } = await branch.readApproval(requestId);
   expect(decodeJwt(token)).toMatchObject({ sub: SUBJECTS.anna, openbanking_intent_id: consentId, scope: 'payments' });
   const { exp = 0, iat = 0 } = decodeJwt(token);
@@ -65,14 +66,13 @@ test('the phone shows payee, account, amount, reference and the code; a yes give
   expect(await pollError(requestId)).toBe('invalid_grant');
 });
 
-test('a no gives access_denied, rejects the consent, and stays a no', async () => {
+test('a no needs no passkey, gives access_denied, rejects the consent, and stays a no', async () => {
   const { consentId, requestId } = await asked();
-  const browser = createTestBrowser(bank.url);
-  const list = await browser.submit(await browser.open('/approvals'), credentials('anna'));
-  expect((await browser.submit(list, { decision: 'deny' }, consentId)).html).toContain('Denied');
+  const { page } = await phone.question(consentId);
+  expect((await phone.browser.submit(page, { decision: 'deny' }, consentId)).html).toContain('Denied');
   expect(await pollError(requestId)).toBe('access_denied');
   expect(await statusOf(consentId)).toBe('RJCT');
-  const late = await browser.submit(list, { decision: 'approve' }, consentId);
+  const late = await phone.browser.submit(page, { decision: 'approve' }, consentId);
   expect([late.status, await statusOf(consentId)]).toEqual([409, 'RJCT']);
   expect(late.html).toContain('Denied before');
   expect(await pollError(requestId)).not.toBe('TOKEN');
@@ -80,15 +80,13 @@ test('a no gives access_denied, rejects the consent, and stays a no', async () =
 
 test('after five minutes a yes comes too late, and nothing can be paid', async () => {
   const { consentId, requestId } = await asked();
-  const browser = createTestBrowser(bank.url);
-  const list = await browser.submit(await browser.open('/approvals'), credentials('anna'));
+  const question = await phone.question(consentId);
   bank.setClockOffsetMs(FIVE_MINUTES_MS + 1000);
   try {
-    const page = await browser.open('/approvals');
+    const page = await phone.open('/approvals');
     expect(page.html).not.toContain('KX7-204');
-    expect(page.html).toContain('£48.50 to Oliver &#38; &#60;Sons&#62; has expired');
-    const late = await browser.submit(list, { decision: 'approve' }, consentId);
-    expect([late.status, late.html.includes('expired')]).toEqual([409, true]);
+    expect(page.html).toContain('expired, nothing was sent');
+    expect(await phone.send(question, consentId, 'approve')).toEqual({ status: 409, outcome: 'expired' });
   } finally {
     bank.setClockOffsetMs(0);
   }
@@ -104,33 +102,61 @@ test('a consent is put to a customer once, also by two requests at the same time
   expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
 });
 
-test('a second press of Approve says that it is approved, and a form that says neither yes nor no decides nothing', async () => {
+test('a branch that asks for one consent twice is refused, and the customer is told that it is one payment', async () => {
   const { consentId } = await asked();
-  const browser = createTestBrowser(bank.url);
-  const list = await browser.submit(await browser.open('/approvals'), credentials('anna'));
+  const first = await phone.question(consentId);
+  expect(first.page.html).not.toContain('asked for this payment twice');
+  await expect(branch.requestApproval(consentId, SUBJECTS.anna, 'ZZ9-999')).rejects.toMatchObject({ status: 400 });
+  const { page } = await phone.question(consentId);
+  expect(page.html).toContain('asked for this payment twice');
+  expect(page.html).not.toContain('ZZ9-999');
+  expect(await phone.answer(consentId, 'approve')).toBe('approved');
+});
+
+test('a second yes says that it is approved, and a form that says neither yes nor no decides nothing', async () => {
+  const { consentId } = await asked();
+  const question = await phone.question(consentId);
   for (const decision of ['', 'APPROVE', 'maybe']) {
-    const page = await browser.submit(list, { decision }, consentId);
+    const page = await phone.browser.submit(question.page, { decision }, consentId);
     expect(page.html).toContain('Approve this payment?');
   }
   expect(await statusOf(consentId)).toBe('AWAU');
-  const done = await browser.submit(list, { decision: 'approve' }, consentId);
-  expect(done.html).toContain('href="/approvals"');
-  const again = await browser.submit(list, { decision: 'approve' }, consentId);
-  expect([again.status, again.html.includes('Approved before')]).toEqual([409, true]);
+  expect(await phone.send(question, consentId, 'approve')).toEqual({ status: 200, outcome: 'approved' });
+  expect(await phone.send(question, consentId, 'approve')).toEqual({ status: 409, outcome: 'already-approved' });
 });
 
 test('one answer at a time counts: of a yes and a no together one is the word', async () => {
   const { consentId, requestId } = await asked();
-  const browser = createTestBrowser(bank.url);
-  const list = await browser.submit(await browser.open('/approvals'), credentials('anna'));
-  const pages = await Promise.all([
-    browser.submit(list, { decision: 'approve' }, consentId),
-    browser.submit(list, { decision: 'deny' }, consentId),
-    browser.submit(list, { decision: 'approve' }, consentId),
-  ]);
-  expect(pages.map((page) => page.status).sort()).toEqual([200, 409, 409]);
-  const approved = (await statusOf(consentId)) === 'AUTH';
-  expect(await pollError(requestId)).toBe(approved ? 'TOKEN' : 'access_denied');
+  const question = await phone.question(consentId);
+  const answers = await Promise.all(
+    (['approve', 'deny', 'approve'] as const).map((decision) => phone.send(question, consentId, decision)),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  const isApproved = (await statusOf(consentId)) === 'AUTH';
+  expect(await pollError(requestId)).toBe(isApproved ? 'TOKEN' : 'access_denied');
+});
+
+test('what was decided on one device is said on the other', async () => {
+  const { consentId } = await asked();
+  const tablet = createTestBrowser(bank.url);
+  await tablet.submit(await tablet.open('/approvals'), credentials('anna'));
+  expect((await tablet.open('/approvals')).html).toContain(`data-consent="${consentId}"`);
+  await phone.answer(consentId, 'approve');
+  expect((await tablet.open('/approvals')).html).toContain('approved on another device');
+  expect((await tablet.open(`/approvals/${consentId}`)).html).toContain('Approved on another device');
+  expect((await phone.open(`/approvals/${consentId}`)).html).toContain('You approved the payment');
+});
+
+test('a page that lost its answer reads what became of it, and only its customer reads it', async () => {
+  const { consentId } = await asked();
+  const state = async (who: TestPhone) => (await who.browser.read(`/approvals/${consentId}`)).body;
+  expect(await state(phone)).toEqual({ state: 'pending' });
+  await phone.answer(consentId, 'deny');
+  expect(await state(phone)).toEqual({ state: 'denied' });
+  const oliver = createTestPhone(bank.url, 'oliver');
+  expect(await state(oliver)).toEqual({ error: 'signed-out' });
+  await oliver.open('/approvals');
+  expect(await state(oliver)).toEqual({ state: 'expired' });
 });
 
 test('the question goes only to the owner of the account, about a consent that waits, with a code that can be read out', async () => {
@@ -164,22 +190,23 @@ test('an unsigned approval request is refused', async () => {
 
 test("another customer neither sees nor decides what waits, and a form of another site doesn't either", async () => {
   const { consentId } = await asked('HD2-777');
-  const [anna, oliver] = [createTestBrowser(bank.url), createTestBrowser(bank.url)];
-  const olivers = await oliver.submit(await oliver.open('/approvals'), credentials('oliver'));
+  const oliver = createTestPhone(bank.url, 'oliver');
+  const olivers = await oliver.open('/approvals');
   expect(olivers.html).not.toContain('HD2-777');
-  const annas = await anna.submit(await anna.open('/approvals'), credentials('anna'));
+  await expect(oliver.question(consentId)).rejects.toThrow('does not wait');
+  const { page } = await phone.question(consentId);
   const csrf = /name="csrf" value="([^"]+)"/.exec(olivers.html)?.[1] ?? '';
-  expect((await oliver.submit(annas, { decision: 'approve', csrf }, consentId)).status).toBe(409);
-  expect((await anna.submit(annas, { decision: 'approve' }, consentId, 'http://evil.example')).status).toBe(403);
-  await anna.submit(annas, { decision: 'approve', csrf: 'x'.repeat(24) }, consentId);
+  expect((await oliver.browser.submit(page, { decision: 'deny', csrf }, consentId)).status).toBe(409);
+  expect((await phone.browser.submit(page, { decision: 'deny' }, consentId, 'http://evil.example')).status).toBe(403);
+  await phone.browser.submit(page, { decision: 'deny', csrf: 'x'.repeat(24) }, consentId);
   expect(await statusOf(consentId)).toBe('AWAU');
-  expect((await anna.submit(annas, { decision: 'approve' }, consentId)).status).toBe(200);
-  expect(await statusOf(consentId)).toBe('AUTH');
+  expect((await phone.browser.submit(page, { decision: 'deny' }, consentId)).status).toBe(200);
+  expect(await statusOf(consentId)).toBe('RJCT');
 });
 
 test('what was denied cannot be paid with the yes to another payment', async () => {
   const denied = await asked();
-  await answerOnPhone(createTestBrowser(bank.url), 'anna', denied.consentId, 'deny');
+  await approveByPasskey(bank.url, 'anna', denied.consentId, 'deny');
   const other = await branch.createPaymentConsent();
   const access = await branch.approvedAccess(other);
   const body = paymentOf(denied.consentId, denied.order);

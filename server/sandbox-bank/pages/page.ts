@@ -2,12 +2,14 @@ import type { Request, Response } from 'express';
 import { html, type Markup } from './html.ts';
 import { type Language, PAGE_TEXTS } from './page-texts.ts';
 
+export type PageScript = 'approvals.js' | 'passkeys.js';
+
 export function languageOf(request: Request): Language {
   return request.acceptsLanguages('en', 'ru') === 'ru' ? 'ru' : 'en';
 }
 
-/** The text of one page of the bank. Nothing on it runs but `/bank.js`, which is ours. */
-export function pageText(language: Language, title: string, body: Markup): string {
+/** The text of one page of the bank. Nothing runs on it but the scripts it names, which are files of ours (`static/`). */
+export function pageText(language: Language, title: string, body: Markup, scripts: readonly PageScript[] = []): string {
   const texts = PAGE_TEXTS[language];
   return html`<!doctype html>
 <html lang="${language}">
@@ -17,7 +19,7 @@ export function pageText(language: Language, title: string, body: Markup): strin
 <title>${title} · Sandbox Bank</title>
 <link rel="icon" href="/bank.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/bank.css">
-<script src="/bank.js" defer></script>
+${scripts.map((script) => html`<script src="/${script}" type="module"></script>`)}
 </head>
 <body>
 <header><span class="mark" aria-hidden="true"></span><strong>Sandbox Bank</strong><span class="sandbox">${texts.sandboxNote}</span></header>
@@ -26,12 +28,19 @@ export function pageText(language: Language, title: string, body: Markup): strin
 </html>`.text;
 }
 
-export function sendPage(response: Response, language: Language, title: string, body: Markup, status = 200): void {
+export function sendPage(
+  response: Response,
+  language: Language,
+  title: string,
+  body: Markup,
+  status = 200,
+  scripts: readonly PageScript[] = [],
+): void {
   response
     .status(status)
     .set('cache-control', 'no-store')
     .type('html')
-    .send(pageText(language, title, body));
+    .send(pageText(language, title, body, scripts));
 }
 
 export function sendMessage(

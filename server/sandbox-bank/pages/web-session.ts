@@ -8,6 +8,8 @@ import { DEMO_SIGN_INS, type DemoSignIn, personBySubject } from '../demo-people.
 
 /** Who is signed in to the bank's own pages in this browser. */
 export interface WebSession {
+  /** Names it in our books; opens nothing. */
+  readonly id: string;
   readonly person: DemoSignIn;
   /** Goes into every form and must come back with it. */
   readonly csrf: string;
@@ -24,6 +26,8 @@ export interface WebSessions {
     username: string,
     password: string,
   ): Promise<WebSession | SignInError>;
+  /** Whether whoever holds the session knows the password, too; counted as a sign-in is. */
+  confirm(session: WebSession, password: string): Promise<'right' | SignInError>;
   signOut(request: Request, response: Response, kind: DemoSignIn['kind']): Promise<void>;
 }
 
@@ -71,6 +75,19 @@ export function createWebSessions(db: Kysely<BankTables>, secure: boolean): WebS
     return timingSafeEqual(await derive(password, salt, 32), await expected) && person !== undefined;
   }
 
+  async function checkPassword(
+    kind: DemoSignIn['kind'],
+    username: string,
+    password: string,
+  ): Promise<DemoSignIn | SignInError> {
+    const key = `${kind}:${username.toLowerCase().slice(0, 64)}`;
+    if (isThrottled(key)) return 'too-many-attempts';
+    const person = DEMO_SIGN_INS.find((one) => one.kind === kind && one.username === username.trim().toLowerCase());
+    if (!(await isRight(person, password.slice(0, 200))) || !person) return 'wrong-password';
+    attempts.delete(key);
+    return person;
+  }
+
   return {
     async find(request, kind) {
       const token = parseCookie(request.headers.cookie ?? '')[cookieName(kind)];
@@ -83,24 +100,27 @@ export function createWebSessions(db: Kysely<BankTables>, secure: boolean): WebS
         .where('expires_at', '>', new Date())
         .executeTakeFirst();
       const person = row && personBySubject(row.subject);
-      return row && person ? { person, csrf: row.csrf } : null;
+      return row && person ? { id: row.token_hash, person, csrf: row.csrf } : null;
     },
 
     async signIn(response, kind, username, password) {
-      const key = `${kind}:${username.toLowerCase().slice(0, 64)}`;
-      if (isThrottled(key)) return 'too-many-attempts';
-      const person = DEMO_SIGN_INS.find((one) => one.kind === kind && one.username === username.trim().toLowerCase());
-      if (!(await isRight(person, password.slice(0, 200))) || !person) return 'wrong-password';
-      attempts.delete(key);
+      const person = await checkPassword(kind, username, password);
+      if (typeof person === 'string') return person;
       const token = randomBytes(32).toString('base64url');
       const csrf = randomBytes(18).toString('base64url');
       const expires = new Date(Date.now() + SESSION_MS);
+      const id = hash(token);
       await db
         .insertInto('web_session')
-        .values({ token_hash: hash(token), kind, subject: person.subject, csrf, expires_at: expires })
+        .values({ token_hash: id, kind, subject: person.subject, csrf, expires_at: expires })
         .execute();
       setCookie(response, kind, token, expires);
-      return { person, csrf };
+      return { id, person, csrf };
+    },
+
+    async confirm({ person }, password) {
+      const checked = await checkPassword(person.kind, person.username, password);
+      return typeof checked === 'string' ? checked : 'right';
     },
 
     async signOut(request, response, kind) {

@@ -28,7 +28,8 @@ export async function startTestBank(): Promise<TestBank> {
   const { privateKey } = await generateKeyPair('PS256', { extractable: true });
   const clientKey = { ...(await exportJWK(privateKey)), alg: 'PS256', use: 'sig', kid: 'branch-test' };
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  // A name, because passkeys are made for names.
+  const url = `http://localhost:${port}`;
   let offsetMs = 0;
   const bank = await startSandboxBank(
     {

@@ -3,7 +3,8 @@ import { importJWK, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { type DetachedSigner, signDetached } from '../../../shared/detached-jws.ts';
 import { BRANCH_URL, type TestBank } from './test-bank.ts';
-import { createTestBrowser, type Page, type TestBrowser } from './test-browser.ts';
+import { createTestBrowser, type Page } from './test-browser.ts';
+import { approveByPasskey } from './test-passkey.ts';
 
 /** A token and the key it is bound to. */
 export interface Access {
@@ -211,8 +212,7 @@ export async function createTestBranch(bank: TestBank) {
     /** From consent to the customer's yes on the bank's page; answers the payment's own access. */
     async approvedAccess(consentId: string, username: keyof typeof SUBJECTS = 'anna'): Promise<Access> {
       const requestId = await requestApproval(consentId, SUBJECTS[username]);
-      const browser = createTestBrowser(bank.url);
-      await answerOnPhone(browser, username, consentId, 'approve');
+      await approveByPasskey(bank.url, username, consentId);
       return readApproval(requestId);
     },
   };
@@ -236,18 +236,6 @@ export function credentials(username: string): Record<string, string> {
 export function leftTo(page: Page): URL {
   if (!page.left) throw new Error(`the browser stayed at the bank (${page.status}):\n${page.html}`);
   return page.left;
-}
-
-/** Signs in to the approvals page and decides. */
-export async function answerOnPhone(
-  browser: TestBrowser,
-  username: string,
-  consentId: string,
-  decision: 'approve' | 'deny',
-): Promise<Page> {
-  const first = await browser.open('/approvals');
-  const list = first.html.includes('name="password"') ? await browser.submit(first, credentials(username)) : first;
-  return browser.submit(list, { decision }, consentId);
 }
 
 export interface OrderFields {

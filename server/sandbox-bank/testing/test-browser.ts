@@ -8,19 +8,31 @@ export interface Page {
 
 export type TestBrowser = ReturnType<typeof createTestBrowser>;
 
-/** As much of a browser as the bank's pages need: cookies, redirects, forms, and an Origin on what is posted. */
+/**
+ * As much of a browser as the bank's pages need: cookies, redirects, forms, and an Origin on what is posted. `bankUrl` is the
+ * bank's public address; names below `localhost`, which not every machine resolves, are this machine.
+ */
 export function createTestBrowser(bankUrl: string, language = 'en') {
   const cookies = new Map<string, string>();
 
   async function go(address: URL | string, form?: URLSearchParams, origin = bankUrl): Promise<Page> {
     const url = new URL(address, bankUrl);
     if (url.origin !== bankUrl) return { status: 0, html: '', headers: new Headers(), left: url };
-    const response = await fetch(url, {
+    const response = await send(url, form && { origin }, form);
+    const location = response.headers.get('location');
+    if (location) return go(new URL(location, url));
+    return { status: response.status, html: await response.text(), headers: response.headers, left: null };
+  }
+
+  async function send(url: URL, headers: Record<string, string> = {}, form?: URLSearchParams): Promise<Response> {
+    const there = new URL(url);
+    if (there.hostname.endsWith('localhost')) there.hostname = '127.0.0.1';
+    const response = await fetch(there, {
       redirect: 'manual',
       headers: {
         cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         'accept-language': language,
-        ...(form && { origin }),
+        ...headers,
       },
       ...(form && { method: 'POST', body: form }),
     });
@@ -29,13 +41,22 @@ export function createTestBrowser(bankUrl: string, language = 'en') {
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
-    const location = response.headers.get('location');
-    if (location) return go(new URL(location, url));
-    return { status: response.status, html: await response.text(), headers: response.headers, left: null };
+    return response;
   }
 
   return {
     cookies,
+    /** Asks as a script of the page does, and reads the JSON that comes back. */
+    async read(path: string): Promise<{ status: number; body: unknown }> {
+      const response = await send(new URL(path, bankUrl), { accept: 'application/json' });
+      return { status: response.status, body: await response.json() };
+    },
+    /** Posts as a script of the page does, and reads the JSON that comes back. */
+    async post<Body>(path: string, fields: Record<string, string>): Promise<{ status: number; body: Body }> {
+      const headers = { origin: bankUrl, accept: 'application/json' };
+      const response = await send(new URL(path, bankUrl), headers, new URLSearchParams(fields));
+      return { status: response.status, body: (await response.json()) as Body };
+    },
     open: (address: URL | string) => go(address),
     /** Sends the first form of the page whose action contains `action`, with its hidden fields and these. */
     submit(page: Page, fields: Record<string, string>, action = '', origin?: string): Promise<Page> {
