@@ -24,12 +24,9 @@ import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consu
 import { createConsultationService } from './consultation/consultation-service.ts';
 import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
 import { createEvents, type Events } from './events.ts';
-import { createCustomerAccess } from './identity/bank-tokens.ts';
-import { createSessionCookies } from './identity/cookies.ts';
-import { type Authenticator, createAuthenticator, createIdentityRouter } from './identity/identity-routes.ts';
-import { createSessionService } from './identity/session-service.ts';
-import { createSessionStore, identityMigrations } from './identity/session-store.ts';
-import { createSignInService, type SignInIssuer } from './identity/sign-in-service.ts';
+import { createIdentity } from './identity/create-identity.ts';
+import type { Authenticator } from './identity/identity-routes.ts';
+import { identityMigrations } from './identity/identity-tables.ts';
 import { createBankConnection } from './lib/bank-connection.ts';
 import { systemClock } from './lib/clock.ts';
 import { type Database, migrate } from './lib/db.ts';
@@ -89,28 +86,31 @@ export async function createContext(config: Config, database: Database, logger: 
     repeatRead: toBank.repeatRead,
   });
 
-  const sessionStore = createSessionStore(database);
-  const sessions = createSessionService({ store: sessionStore, box, clock, events });
-  const cookies = createSessionCookies(config.publicUrl.protocol === 'https:');
-  const redirectUri = (audience: string) => new URL(`/api/sign-in/callback/${audience}`, config.publicUrl).href;
-  const customers: SignInIssuer = {
-    client: customerClient,
-    redirectUri: redirectUri('customer'),
-    scope: 'openid profile offline_access accounts',
-    resource: config.bank.apiUrl,
-    createIntent: bank.createAccountConsent,
-  };
-  const staff: SignInIssuer = { client: staffClient, redirectUri: redirectUri('staff'), scope: 'openid profile' };
-  const signIn = createSignInService({
-    issuers: { customer: customers, staff },
-    sessions,
-    store: sessionStore,
+  const plans = loadBranchPlans(join(import.meta.dirname, '../assets/branches'));
+  const identity = createIdentity({
+    database,
     box,
     clock,
-    onFailure: (audience, error) => logger.warn({ err: error, audience }, 'a sign-in did not succeed'),
+    events,
+    logger,
+    publicUrl: config.publicUrl,
+    issuers: {
+      customer: {
+        client: customerClient,
+        scope: 'openid profile offline_access accounts',
+        resource: config.bank.apiUrl,
+        pageOrigins: [...config.bank.origins, new URL(config.bank.approvalsUrl).origin],
+        createIntent: bank.createAccountConsent,
+      },
+      staff: {
+        client: staffClient,
+        scope: 'openid profile offline_access',
+        pageOrigins: [config.staffIssuer.issuer.origin],
+      },
+    },
+    branchName: (branchId, language) => plans.get(branchId)?.name[language],
   });
-
-  const access = createCustomerAccess({ store: sessionStore, box, clock, customerClient });
+  const { access } = identity;
   const paymentStore = createPaymentStore(database);
   const bankPauseMs = () => toBank.pauseMs('pisp', 'issuer');
   const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger, bankPauseMs });
@@ -167,8 +167,8 @@ export async function createContext(config: Config, database: Database, logger: 
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...createBankingRoutes({ accounts, payees, payments, reconciliation }),
     ],
-    identityRouter: createIdentityRouter({ publicUrl: config.publicUrl, cookies, sessions, signIn }),
-    authenticator: createAuthenticator({ cookies, sessions }),
+    identityRouter: identity.router,
+    authenticator: identity.authenticator,
     rooms: {
       [BRANCH_ROOM]: createBranchRoom({ plans, board, links }),
       [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
@@ -181,13 +181,10 @@ export async function createContext(config: Config, database: Database, logger: 
       worker.start();
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();
-      expiryTimer = setInterval(
-        () => void sessions.endExpired().catch((error) => logger.error({ err: error }, 'sessions cannot be expired')),
-        EXPIRY_CHECK_MS,
-      );
+      identity.start();
     },
     async stop() {
-      clearInterval(expiryTimer);
+      await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();
       await Promise.all([toBank.stop(), toStaffIssuer.stop()]);

@@ -1,18 +1,20 @@
 import type { JWK } from 'jose';
-import * as oidc from 'openid-client';
+import type * as oidc from 'openid-client';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Clock } from '../lib/clock.ts';
-import { dpopHandle, type OidcClient } from '../lib/oidc-client.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import type { SessionStore } from './session-store.ts';
+import type { TokenRenewal } from './token-renewal.ts';
 
-/** What the bank gave at sign-in, for reading the customer's accounts. At rest it is sealed. */
+/** What the issuer gave at sign-in. At rest it is sealed. */
 export interface BankTokens {
   readonly accessToken: string;
   readonly accessExpiresAtMs: number;
   readonly refreshToken: string | null;
   /** Private JWK that the tokens are bound to. */
   readonly dpopKey: JWK;
+  /** Proves to the issuer at sign-out who was signed in; null where its session is in another browser, on the phone. */
+  readonly idToken: string | null;
 }
 
 /** A live right to read one customer's accounts at the bank. */
@@ -33,12 +35,16 @@ export function sealTokens(box: SealedBox, sessionId: string, tokens: BankTokens
   return box.seal(JSON.stringify(tokens), context(sessionId));
 }
 
+export function openTokens(box: SealedBox, sessionId: string, sealed: string): BankTokens {
+  return JSON.parse(box.open(sealed, context(sessionId))) as BankTokens;
+}
+
 /** Reads what a token endpoint answered. */
 export function readTokens(
   answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
   dpopKey: JWK,
   now: Date,
-): BankTokens {
+): Omit<BankTokens, 'idToken'> {
   return {
     accessToken: answer.access_token,
     accessExpiresAtMs: now.getTime() + (answer.expiresIn() ?? 0) * 1000,
@@ -54,41 +60,20 @@ export interface CustomerAccessDeps {
   readonly store: SessionStore;
   readonly box: SealedBox;
   readonly clock: Clock;
-  readonly customerClient: OidcClient;
+  readonly renewal: TokenRenewal;
 }
 
-export function createCustomerAccess({ store, box, clock, customerClient }: CustomerAccessDeps): CustomerAccess {
-  const renewals = new Map<string, Promise<BankTokens>>();
-
-  async function renew(sessionId: string, tokens: BankTokens): Promise<BankTokens> {
-    if (!tokens.refreshToken) throw new oidc.ClientError('no refresh token');
-    const configuration = await customerClient();
-    const DPoP = await dpopHandle(configuration, tokens.dpopKey);
-    const answer = await oidc.refreshTokenGrant(configuration, tokens.refreshToken, {}, { DPoP });
-    const renewed = {
-      ...readTokens(answer, tokens.dpopKey, clock()),
-      refreshToken: answer.refresh_token ?? tokens.refreshToken,
-    };
-    await store.setTokens(sessionId, sealTokens(box, sessionId, renewed));
-    return renewed;
-  }
-
+export function createCustomerAccess({ store, box, clock, renewal }: CustomerAccessDeps): CustomerAccess {
   return {
     async of(sessionId) {
       const row = await store.findById(sessionId);
-      if (!row?.tokens || row.expires_at <= clock()) return refuse('bank-sign-in-required');
-      let tokens = JSON.parse(box.open(row.tokens, context(sessionId))) as BankTokens;
-      if (tokens.accessExpiresAtMs - RENEW_BEFORE_MS <= clock().getTime()) {
-        // One renewal at a time for a session: a bank may rotate the refresh token and end the family at a reuse.
-        const renewal = renewals.get(sessionId) ?? renew(sessionId, tokens).finally(() => renewals.delete(sessionId));
-        renewals.set(sessionId, renewal);
-        try {
-          tokens = await renewal;
-        } catch (error) {
-          return refuse(error instanceof oidc.ResponseBodyError ? 'bank-sign-in-required' : 'bank-unavailable');
-        }
-      }
-      return ok({ accessToken: tokens.accessToken, dpopKey: tokens.dpopKey });
+      if (row?.audience !== 'customer' || !row.tokens || row.expires_at <= clock())
+        return refuse('bank-sign-in-required');
+      const { accessToken, dpopKey, accessExpiresAtMs } = openTokens(box, sessionId, row.tokens);
+      if (accessExpiresAtMs - RENEW_BEFORE_MS > clock().getTime()) return ok({ accessToken, dpopKey });
+      const renewed = await renewal.renew(row);
+      if (!renewed.ok) return refuse(renewed.error === 'ended' ? 'bank-sign-in-required' : 'bank-unavailable');
+      return ok({ accessToken: renewed.value.tokens.accessToken, dpopKey });
     },
   };
 }

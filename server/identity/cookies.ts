@@ -6,6 +6,10 @@ import type { Audience } from '../../shared/endpoint.ts';
 export interface SessionCookies {
   session(request: Pick<Request, 'headers'>, audience: Audience): string | undefined;
   attempt(request: Pick<Request, 'headers'>, audience: Audience): string | undefined;
+  /** Binds a sign-in by phone to this browser. */
+  device(request: Pick<Request, 'headers'>): string | undefined;
+  setDevice(response: Response, value: string, expires: Date): void;
+  clearDevice(response: Response): void;
   setSession(response: Response, audience: Audience, value: string, expires: Date): void;
   setAttempt(response: Response, audience: Audience, value: string, expires: Date): void;
   clearSession(response: Response, audience: Audience): void;
@@ -18,16 +22,20 @@ export function createSessionCookies(secure: boolean): SessionCookies {
     customer: `${prefix}atrium-customer`,
     staff: `${prefix}atrium-staff`,
   };
-  const set = (response: Response, name: string, value: string, expires: Date) =>
-    // Lax, not Strict: the way back from the bank's page is a cross-site navigation that must bring the cookie.
+  const device = `${prefix}atrium-device-sign-in`;
+  // Lax where the way back from the bank's page, a cross-site navigation, must bring the cookie.
+  const set = (response: Response, name: string, value: string, expires: Date, sameSite: 'lax' | 'strict' = 'lax') =>
     response.append(
       'set-cookie',
-      stringifySetCookie({ name, value, expires, path: '/', httpOnly: true, sameSite: 'lax', secure }),
+      stringifySetCookie({ name, value, expires, path: '/', httpOnly: true, sameSite, secure }),
     );
   const read = (request: Pick<Request, 'headers'>, name: string) => parseCookie(request.headers.cookie ?? '')[name];
   return {
     session: (request, audience) => read(request, names[audience]),
     attempt: (request, audience) => read(request, `${names[audience]}-sign-in`),
+    device: (request) => read(request, device),
+    setDevice: (response, value, expires) => set(response, device, value, expires, 'strict'),
+    clearDevice: (response) => set(response, device, '', new Date(0), 'strict'),
     setSession: (response, audience, value, expires) => set(response, names[audience], value, expires),
     setAttempt: (response, audience, value, expires) => set(response, `${names[audience]}-sign-in`, value, expires),
     clearSession: (response, audience) => set(response, names[audience], '', new Date(0)),

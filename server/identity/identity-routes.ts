@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type Request, type Response, Router } from 'express';
+import { json, type Request, type Response, Router } from 'express';
 import type { Audience } from '../../shared/endpoint.ts';
+import { commonErrors } from '../../shared/endpoint.ts';
 import { readSession, type SessionView, signOut } from '../../shared/identity.ts';
+import { sendProblem } from '../lib/mount-routes.ts';
 import type { Principal } from '../lib/principal.ts';
+import { BANK_SIGN_OUT_RETURN, type BankSignOut } from './bank-sign-out.ts';
 import type { SessionCookies } from './cookies.ts';
-import { makePseudonym, SIGN_IN_LIFETIME_MS } from './identity-rules.ts';
+import { makePseudonym, SIGN_IN_LIFETIME_MS, safeReturnPath } from './identity-rules.ts';
 import type { OpenSession, SessionService } from './session-service.ts';
 import type { SignInService } from './sign-in-service.ts';
 
@@ -13,6 +16,7 @@ export interface IdentityRouteDeps {
   readonly cookies: SessionCookies;
   readonly sessions: SessionService;
   readonly signIn: SignInService;
+  readonly bankSignOut: BankSignOut;
 }
 
 /** Finds out who is asking; guests are people too, of one request. */
@@ -36,7 +40,7 @@ export function createAuthenticator({
   };
 }
 
-async function sessionOf(
+export async function sessionOf(
   request: Request,
   audience: Audience,
   cookies: SessionCookies,
@@ -46,8 +50,11 @@ async function sessionOf(
   return cookie ? sessions.find(cookie, audience) : null;
 }
 
+const MAX_BODY_BYTES = 1024;
+
 /** Sign-in and sign-out touch cookies and redirect the browser, so they are plain routes beside the typed endpoints. */
-export function createIdentityRouter({ publicUrl, cookies, sessions, signIn }: IdentityRouteDeps): Router {
+export function createIdentityRouter(deps: IdentityRouteDeps): Router {
+  const { publicUrl, cookies, sessions, signIn, bankSignOut } = deps;
   const router = Router();
   const audiences: readonly Audience[] = ['customer', 'staff'];
 
@@ -88,14 +95,23 @@ export function createIdentityRouter({ publicUrl, cookies, sessions, signIn }: I
     response.json(view);
   });
 
-  router.post(signOut.path, async (request, response, next) => {
+  router.post(signOut.path, json({ limit: MAX_BODY_BYTES }), async (request, response, next) => {
     const params = signOut.params.safeParse(request.params);
     if (!params.success) return next();
-    const session = await sessionOf(request, params.data.audience, cookies, sessions);
-    if (session) await sessions.end(session.principal.sessionId);
-    cookies.clearSession(response, params.data.audience);
-    response.json({});
+    const body = signOut.body.safeParse(request.body);
+    if (!body.success) return sendProblem(response, 'request-malformed', commonErrors['request-malformed']);
+    const { audience } = params.data;
+    const session = await sessionOf(request, audience, cookies, sessions);
+    const idToken = session && (await sessions.end(session.principal.sessionId));
+    cookies.clearSession(response, audience);
+    const bankSignOutUrl = idToken ? await bankSignOut.urlFor(audience, idToken, body.data?.returnTo ?? '/') : null;
+    response.json({ bankSignOutUrl });
   });
+
+  // The way back from the bank. It changes nothing, and leads to a page of the branch whoever made the link.
+  router.get(`${BANK_SIGN_OUT_RETURN}/:audience`, (request, response) =>
+    redirect(response, safeReturnPath(request.query.state)),
+  );
 
   return router;
 }

@@ -26,3 +26,35 @@ export function readRoles(claim: unknown): StaffRole[] {
   if (!Array.isArray(claim)) return [];
   return StaffRole.options.filter((role) => claim.includes(role));
 }
+
+const FIRST_WAIT_MS = 5000;
+const LONGEST_WAIT_MS = 30 * 60_000;
+/** An issuer that could not be told for so long has other cares than these tokens. */
+const GIVE_UP_AFTER_MS = 7 * 24 * 60 * 60_000;
+
+/** How long to wait after the given number of failed revocations; null where it is tried no more. */
+export function revocationWaitMs(attempts: number, ageMs: number): number | null {
+  if (ageMs >= GIVE_UP_AFTER_MS) return null;
+  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1));
+}
+
+/** RFC 8628: where the issuer names no interval, and by how much it grows at each `slow_down`. */
+const DEFAULT_POLL_MS = 5000;
+const SLOWER_BY_MS = 5000;
+const LONGEST_POLL_MS = 30_000;
+
+/** How often the issuer may be asked about a device, from what it said of it in seconds. */
+export function firstPollMs(intervalSeconds: number | undefined): number {
+  return intervalSeconds === undefined
+    ? DEFAULT_POLL_MS
+    : Math.min(LONGEST_POLL_MS, Math.max(1, intervalSeconds) * 1000);
+}
+
+export function slowerPollMs(intervalMs: number): number {
+  return Math.min(LONGEST_POLL_MS, intervalMs + SLOWER_BY_MS);
+}
+
+/** Whether an address that an issuer named lies where its people may be sent. */
+export function isPageOf(origins: readonly string[], address: string): boolean {
+  return URL.canParse(address) && origins.includes(new URL(address).origin);
+}

@@ -7,8 +7,10 @@ import { testDatabases } from '../lib/test-databases.ts';
 import { createLogger } from '../logger.ts';
 import { createCustomerAccess } from './bank-tokens.ts';
 import { SESSION_LIFETIME_MS } from './identity-rules.ts';
+import { identityMigrations } from './identity-tables.ts';
 import { createSessionService } from './session-service.ts';
-import { createSessionStore, hashCookie, identityMigrations } from './session-store.ts';
+import { createSessionStore, hashCookie } from './session-store.ts';
+import { createTokenRenewal } from './token-renewal.ts';
 
 const box = createSealedBox(randomBytes(32));
 const anna = { audience: 'customer', subject: 'c-anna', legalName: 'Anna', roles: [], tokens: null } as const;
@@ -35,12 +37,9 @@ describe.each(testDatabases())('sessions on $name', ({ open }) => {
     events.subscribe((event) => told.push(event));
     const clock = () => new Date(now);
     const sessions = createSessionService({ store, box, clock, events });
-    const access = createCustomerAccess({
-      store,
-      box,
-      clock,
-      customerClient: () => Promise.reject(new Error('no bank')),
-    });
+    const noBank = () => Promise.reject(new Error('no bank'));
+    const renewal = createTokenRenewal({ store, box, clock, clients: { customer: noBank, staff: noBank } });
+    const access = createCustomerAccess({ store, box, clock, renewal });
     return { sessions, store, access };
   }
 
@@ -93,6 +92,7 @@ describe.each(testDatabases())('sessions on $name', ({ open }) => {
       accessExpiresAtMs: now + 300_000,
       refreshToken: 'secret-refresh',
       dpopKey: { kty: 'EC' },
+      idToken: null,
     };
     const { cookie } = await sessions.open({ ...anna, tokens });
     const { sessionId } = (await sessions.find(cookie, 'customer'))?.principal ?? { sessionId: '' };

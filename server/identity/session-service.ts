@@ -5,9 +5,10 @@ import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
-import { type BankTokens, sealTokens } from './bank-tokens.ts';
+import { type BankTokens, openTokens, sealTokens } from './bank-tokens.ts';
 import { makePseudonym, SESSION_LIFETIME_MS } from './identity-rules.ts';
-import { hashCookie, rolesOf, type SessionRow, type SessionStore } from './session-store.ts';
+import type { SessionRow } from './identity-tables.ts';
+import { hashCookie, rolesOf, type SessionStore } from './session-store.ts';
 
 export interface NewSession {
   readonly audience: Audience;
@@ -26,8 +27,11 @@ export interface SessionService {
   /** Opens a session; answers the value of its cookie, which is kept nowhere else. */
   open(session: NewSession): Promise<{ readonly cookie: string; readonly expiresAt: Date }>;
   find(cookie: string, audience: Audience): Promise<OpenSession | null>;
-  /** Ends it: its tokens are gone with it, and its sockets are closed by who listens to `session-ended`. */
-  end(sessionId: string): Promise<void>;
+  /**
+   * Ends it: its tokens wait to be revoked, and its sockets are closed by who listens to `session-ended`. Answers the id token
+   * that proves to the issuer who was signed in, where its session is in the same browser.
+   */
+  end(sessionId: string, reason?: 'sign-out' | 'role-lost'): Promise<string | null>;
   /** Ends every session whose time is over; called each second. */
   endExpired(): Promise<void>;
 }
@@ -40,6 +44,15 @@ export interface SessionDeps {
 }
 
 export function createSessionService({ store, box, clock, events }: SessionDeps): SessionService {
+  function idTokenOf({ id, tokens }: SessionRow): string | null {
+    try {
+      return tokens && openTokens(box, id, tokens).idToken;
+    } catch {
+      // Sealed with a key that was dropped since: no reason to keep anyone signed in.
+      return null;
+    }
+  }
+
   return {
     async open({ audience, subject, legalName, roles, tokens }) {
       const cookie = randomBytes(32).toString('base64url');
@@ -65,13 +78,15 @@ export function createSessionService({ store, box, clock, events }: SessionDeps)
       return row ? { principal: principalOf(row), expiresAt: row.expires_at } : null;
     },
 
-    async end(sessionId) {
-      const row = await store.deleteById(sessionId);
-      if (row) events.publish({ type: 'session-ended', sessionId, reason: 'sign-out' });
+    async end(sessionId, reason = 'sign-out') {
+      const row = await store.endById(sessionId, clock());
+      if (!row) return null;
+      events.publish({ type: 'session-ended', sessionId, reason });
+      return idTokenOf(row);
     },
 
     async endExpired() {
-      for (const row of await store.deleteExpired(clock())) {
+      for (const row of await store.endExpired(clock())) {
         events.publish({ type: 'session-ended', sessionId: row.id, reason: 'expired' });
       }
     },

@@ -1,63 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { Audience } from '../../shared/endpoint.ts';
 import type { StaffRole } from '../../shared/identity.ts';
-import type { Database, Migrations } from '../lib/db.ts';
-
-/** A session as it is kept. The cookie's value is not: only its SHA-256. */
-export interface SessionRow {
-  readonly id: string;
-  readonly cookie_hash: string;
-  readonly audience: Audience;
-  readonly subject: string;
-  readonly legal_name: string;
-  readonly pseudonym: string;
-  /** Comma-separated; empty for customers. */
-  readonly roles: string;
-  /** Sealed JSON of the bank's tokens; null for staff. */
-  readonly tokens: string | null;
-  readonly expires_at: Date;
-}
-
-/** A sign-in that has left for the issuer and not come back. */
-interface SignInAttemptRow {
-  readonly cookie_hash: string;
-  readonly audience: Audience;
-  /** Sealed JSON: state, nonce, verifier, key, intent, where to return. */
-  readonly secrets: string;
-  readonly expires_at: Date;
-}
-
-type IdentityTables = {
-  session: SessionRow;
-  sign_in_attempt: SignInAttemptRow;
-};
-
-export const identityMigrations: Migrations = {
-  'identity-001-sessions': {
-    async up(db) {
-      await db.schema
-        .createTable('session')
-        .addColumn('id', 'uuid', (c) => c.primaryKey())
-        .addColumn('cookie_hash', 'text', (c) => c.notNull().unique())
-        .addColumn('audience', 'text', (c) => c.notNull())
-        .addColumn('subject', 'text', (c) => c.notNull())
-        .addColumn('legal_name', 'text', (c) => c.notNull())
-        .addColumn('pseudonym', 'text', (c) => c.notNull())
-        .addColumn('roles', 'text', (c) => c.notNull())
-        .addColumn('tokens', 'text')
-        .addColumn('expires_at', 'timestamptz', (c) => c.notNull())
-        .execute();
-      await db.schema.createIndex('session_expires_at').on('session').column('expires_at').execute();
-      await db.schema
-        .createTable('sign_in_attempt')
-        .addColumn('cookie_hash', 'text', (c) => c.primaryKey())
-        .addColumn('audience', 'text', (c) => c.notNull())
-        .addColumn('secrets', 'text', (c) => c.notNull())
-        .addColumn('expires_at', 'timestamptz', (c) => c.notNull())
-        .execute();
-    },
-  },
-};
+import type { Database } from '../lib/db.ts';
+import type { IdentityTables, RevocationRow, SessionRow, SignInAttemptRow } from './identity-tables.ts';
 
 export function hashCookie(value: string): string {
   return createHash('sha256').update(value).digest('base64url');
@@ -79,10 +25,32 @@ export function createSessionStore(database: Database) {
         .where('expires_at', '>', now)
         .executeTakeFirst(),
     findById: (id: string) => db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst(),
-    setTokens: (id: string, tokens: string) => db.updateTable('session').set({ tokens }).where('id', '=', id).execute(),
-    deleteById: (id: string) => db.deleteFrom('session').where('id', '=', id).returningAll().executeTakeFirst(),
-    /** Takes out and answers what has expired. */
-    deleteExpired: (now: Date) => db.deleteFrom('session').where('expires_at', '<=', now).returningAll().execute(),
+    /** Answers false where the session has ended meanwhile. */
+    async setTokens(id: string, tokens: string): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('session')
+        .set({ tokens })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+    /** Takes a session out, and in the same transaction notes its tokens to be revoked. */
+    endById: (id: string, now: Date) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx.deleteFrom('session').where('id', '=', id).returningAll().executeTakeFirst();
+        if (row) await noteTokens(trx, [row], now);
+        return row;
+      }),
+    /** The same for every session that has expired. */
+    endExpired: (now: Date) =>
+      db.transaction().execute(async (trx) => {
+        const rows = await trx.deleteFrom('session').where('expires_at', '<=', now).returningAll().execute();
+        await noteTokens(trx, rows, now);
+        return rows;
+      }),
+    /** Notes tokens to be revoked that were sealed for a session which is not there to hold them. */
+    noteTokens: (session: Pick<SessionRow, 'id' | 'audience' | 'tokens'>, now: Date) => noteTokens(db, [session], now),
+    findStaff: () => db.selectFrom('session').selectAll().where('audience', '=', 'staff').execute(),
 
     async insertAttempt(row: SignInAttemptRow, now: Date) {
       await db.deleteFrom('sign_in_attempt').where('expires_at', '<=', now).execute();
@@ -98,6 +66,15 @@ export function createSessionStore(database: Database) {
         .returningAll()
         .executeTakeFirst(),
   };
+}
+
+type TokenHolder = Pick<SessionRow, 'id' | 'audience' | 'tokens'>;
+
+async function noteTokens(db: Kysely<IdentityTables>, sessions: readonly TokenHolder[], now: Date): Promise<void> {
+  const rows: RevocationRow[] = sessions.flatMap(({ id, audience, tokens }) =>
+    tokens ? [{ id: randomUUID(), session_id: id, audience, tokens, attempts: 0, next_at: now, created_at: now }] : [],
+  );
+  if (rows.length > 0) await db.insertInto('token_revocation').values(rows).execute();
 }
 
 export function rolesOf(row: SessionRow): StaffRole[] {

@@ -7,9 +7,9 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createDpopKey, dpopHandle, type OidcClient } from '../lib/oidc-client.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
-import { readTokens } from './bank-tokens.ts';
-import { readRoles, SIGN_IN_LIFETIME_MS, safeReturnPath } from './identity-rules.ts';
-import type { SessionService } from './session-service.ts';
+import { type BankTokens, readTokens } from './bank-tokens.ts';
+import { isPageOf, readRoles, SIGN_IN_LIFETIME_MS, safeReturnPath } from './identity-rules.ts';
+import type { NewSession, SessionService } from './session-service.ts';
 import { hashCookie, type SessionStore } from './session-store.ts';
 
 /** One issuer as sign-in needs it. Customers and staff differ in this data and in nothing else. */
@@ -17,6 +17,8 @@ export interface SignInIssuer {
   readonly client: OidcClient;
   readonly redirectUri: string;
   readonly scope: string;
+  /** Where people may be sent, whatever address the issuer's metadata names. */
+  readonly pageOrigins: readonly string[];
   /** Asks the bank for the consent that this sign-in will be authorised for; none for staff. */
   readonly createIntent?: () => Promise<Result<string, 'bank-unavailable'>>;
   /** Resource indicator (RFC 8707) of the API the tokens are for. */
@@ -52,6 +54,18 @@ export interface SignInDeps {
   readonly box: SealedBox;
   readonly clock: Clock;
   readonly onFailure: (audience: Audience, error: unknown) => void;
+}
+
+/** The session of whoever the issuer says has signed in. */
+export function newSession(audience: Audience, claims: oidc.IDToken | undefined, tokens: BankTokens): NewSession {
+  if (!claims) throw new Error('the issuer sent no id token');
+  return {
+    audience,
+    subject: claims.sub,
+    legalName: typeof claims.name === 'string' ? claims.name.slice(0, 140) : '',
+    roles: audience === 'staff' ? readRoles(claims.roles) : [],
+    tokens,
+  };
 }
 
 const context = (attemptCookie: string) => `sign_in_attempt:${hashCookie(attemptCookie)}`;
@@ -92,19 +106,11 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
       issuer.resource ? { resource: issuer.resource } : {},
       { DPoP: await dpopHandle(configuration, attempt.dpopKey) },
     );
-    const claims = answer.claims();
-    if (!claims) throw new Error('the issuer sent no id token');
-    const roles = audience === 'staff' ? readRoles(claims.roles) : [];
-    if (audience === 'staff' && roles.length === 0)
+    const tokens = { ...readTokens(answer, attempt.dpopKey, clock()), idToken: answer.id_token ?? null };
+    const session = newSession(audience, answer.claims(), tokens);
+    if (audience === 'staff' && session.roles.length === 0)
       return { signedIn: false, failure: 'sign-in-no-role', returnTo: attempt.returnTo };
-    const opened = await sessions.open({
-      audience,
-      subject: claims.sub,
-      legalName: typeof claims.name === 'string' ? claims.name.slice(0, 140) : '',
-      roles,
-      tokens: audience === 'customer' ? readTokens(answer, attempt.dpopKey, clock()) : null,
-    });
-    return { signedIn: true, ...opened, returnTo: attempt.returnTo };
+    return { signedIn: true, ...(await sessions.open(session)), returnTo: attempt.returnTo };
   }
 
   return {
@@ -121,6 +127,7 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
       };
       try {
         const location = await push(issuer, intent?.value, attempt);
+        if (!isPageOf(issuer.pageOrigins, location.href)) throw new Error(`nobody is sent to ${location.origin}`);
         const attemptCookie = randomBytes(32).toString('base64url');
         const now = clock();
         await store.insertAttempt(

@@ -228,9 +228,13 @@ export function createStaffProvider(deps: ProviderDeps): Provider {
     ...common(deps, 'staff', ['name', 'roles']),
     ...(ALGORITHMS as unknown as Configuration),
     clients: [
-      { ...client(deps, STAFF_CLIENT, 'staff'), grant_types: ['authorization_code'], scope: 'openid profile' } as never,
+      {
+        ...client(deps, STAFF_CLIENT, 'staff'),
+        grant_types: ['authorization_code', 'refresh_token'],
+        scope: 'openid profile offline_access',
+      } as never,
     ],
-    scopes: ['openid', 'profile'],
+    scopes: ['openid', 'offline_access', 'profile'],
     features: FEATURES,
   } as Configuration);
   provider.use(endWebSession(deps, 'staff') as never);
