@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,12 +8,10 @@ import { createLocalJWKSet, importJWK } from 'jose';
 import { type Database, type DatabaseLocation, migrate, openDatabase } from '../lib/db.ts';
 import { killPoints } from '../lib/kill-points.ts';
 import type { Logger } from '../logger.ts';
-import { createTokenVerifier } from './api/access-token.ts';
-import { createAccountsApi } from './api/accounts-api.ts';
-import { createApiRouter } from './api/api-router.ts';
+import { createTokenVerifier, type TokenVerifier } from './api/access-token.ts';
+import { createBankApi } from './api/bank-api.ts';
 import { createConsentStore } from './api/consent-store.ts';
 import { createMessageSignatures } from './api/message-signature.ts';
-import { createPaymentsApi } from './api/payments-api.ts';
 import { startSettlement } from './api/settlement.ts';
 import { createApprovalReader } from './approvals/approval-reader.ts';
 import { createApprovalRouter } from './approvals/approval-router.ts';
@@ -21,9 +20,12 @@ import { type BankTables, bankMigrations } from './bank-tables.ts';
 import type { BankConfig } from './config.ts';
 import { createFaultSwitches } from './faults/fault-switches.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
+import { createMtlsApp, listenMutualTls } from './mtls-listener.ts';
 import { loadBankKeys } from './oidc/bank-keys.ts';
 import { createDeviceRouter } from './oidc/device-router.ts';
 import { createDeviceService } from './oidc/device-service.ts';
+import { loadMtlsCertificates, type MtlsCertificates } from './oidc/fapi1-certificates.ts';
+import { createFapi1Provider, fapi1Issuer } from './oidc/fapi1-provider.ts';
 import { createInteractionRouter } from './oidc/interaction-router.ts';
 import {
   apiResource,
@@ -51,6 +53,8 @@ const CLOSE_GRACE_MS = 3000;
 
 export interface SandboxBank {
   readonly url: string;
+  /** What a branch needs for mutual TLS; null where it is off. */
+  readonly certificates: MtlsCertificates | null;
   close(): Promise<void>;
 }
 
@@ -66,12 +70,14 @@ export async function startSandboxBank(
   server.on('request', (request, response) =>
     app ? app(request, response) : response.writeHead(503, { 'retry-after': '1' }).end(),
   );
+  const servers: (Server | HttpsServer)[] = [server];
   let database: Database | null = null;
   let bank: Awaited<ReturnType<typeof compose>> | null = null;
+  let certificates: MtlsCertificates | null = null;
   async function close(): Promise<void> {
     // Whoever is being answered is answered to the end; a connection that hangs is cut.
-    const hanging = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
-    await new Promise((resolve) => server.close(resolve));
+    const hanging = setTimeout(() => closeConnections(servers), CLOSE_GRACE_MS);
+    await Promise.all(servers.map((one) => new Promise((resolve) => one.close(resolve))));
     clearTimeout(hanging);
     await bank?.stop();
     await database?.destroy();
@@ -79,12 +85,20 @@ export async function startSandboxBank(
   try {
     database = await openBooks(config.database, progress);
     bank = await compose(database, config, logger, progress, clock);
+    if (config.mtls && bank.mtlsApp) {
+      certificates = await loadMtlsCertificates(config.keyFolder, new URL(config.mtls.url).hostname);
+      servers.push(await listenMutualTls(certificates, { host: config.host, port: config.mtls.port }, bank.mtlsApp));
+    }
   } catch (error) {
     await close();
     throw error;
   }
   app = bank.app;
-  return { url: `http://${address.address}:${address.port}`, close };
+  return { url: `http://${address.address}:${address.port}`, certificates, close };
+}
+
+function closeConnections(servers: readonly (Server | HttpsServer)[]): void {
+  for (const server of servers) server.closeAllConnections();
 }
 
 async function openBooks(location: DatabaseLocation, progress: (text: string) => void): Promise<Database> {
@@ -129,7 +143,7 @@ async function compose(
   const ledger = createLedgerService(db);
   const approvals = createApprovalService(db, clock);
   const pruning = startPruning(db, logger);
-  const settlement = startSettlement(db, logger);
+  const settlement = startSettlement(db, logger, clock);
   const faults = createFaultSwitches();
   const webSessions = createWebSessions(db, config.publicUrl.startsWith('https:'));
   const resource = apiResource(config);
@@ -144,7 +158,8 @@ async function compose(
   };
   const customers = createCustomerProvider(deps);
   const staff = createStaffProvider(deps);
-  for (const provider of [customers, staff]) {
+  const fapi1 = config.mtls && createFapi1Provider(deps, config.mtls.url);
+  for (const provider of [customers, staff, ...(fapi1 ? [fapi1] : [])]) {
     provider.proxy = true;
     for (const event of [
       'server_error',
@@ -163,6 +178,11 @@ async function compose(
     approvals
       .deliver(customers)
       .catch((error) => logger.error({ err: error }, 'the issuer did not hear a decision; it is told again'));
+  const withdraw = async (consentId: string, clientId: string) => {
+    const outcome = await approvals.withdraw(consentId, clientId);
+    await deliver();
+    return outcome;
+  };
   const redelivery = setInterval(deliver, REDELIVERY_MS);
   await deliver();
 
@@ -174,27 +194,28 @@ async function compose(
   app.use(faults.middleware);
   app.use('/oidc/customers', customers.callback());
   app.use('/oidc/staff', staff.callback());
-  app.use(
-    '/open-banking/v4.0',
-    createApiRouter({
-      operations: [
-        ...createAccountsApi({ db, consents, ledger, baseUrl: `${resource}/aisp` }),
-        ...createPaymentsApi({ db, consents, ledger, baseUrl: `${resource}/pisp`, wakeSettlement: settlement.wake }),
-      ],
-      verifyToken: createTokenVerifier({
-        db,
-        issuer: customersIssuer(config),
-        audience: resource,
-        signingKey: keys.signing,
-        publicUrl: config.publicUrl,
-      }),
-      signatures: createMessageSignatures(createLocalJWKSet({ keys: [...config.branchKeys] }), {
-        key: (await importJWK(keys.signing, 'PS256')) as CryptoKey,
-        kid: keys.signing.kid,
-        issuer: 'sandbox-bank',
-        trustAnchor: 'sandbox-bank',
-      }),
-      logger,
+  const signatures = createMessageSignatures(createLocalJWKSet({ keys: [...config.branchKeys] }), {
+    key: (await importJWK(keys.signing, 'PS256')) as CryptoKey,
+    kid: keys.signing.kid,
+    issuer: 'sandbox-bank',
+    trustAnchor: 'sandbox-bank',
+  });
+  /** `url` is the door's own address. */
+  const mountApis = (door: Express, url: string, tokens: TokenVerifier) => {
+    const { wake: wakeSettlement } = settlement;
+    door.use(
+      createBankApi({ db, consents, ledger, tokens, signatures, withdraw, wakeSettlement, publicUrl: url, clock, logger }),
+    );
+  };
+  const tokenRules = { db, audience: resource, signingKey: keys.signing };
+  mountApis(
+    app,
+    config.publicUrl,
+    createTokenVerifier({
+      ...tokenRules,
+      issuer: customersIssuer(config),
+      publicUrl: config.publicUrl,
+      binding: 'dpop',
     }),
   );
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
@@ -217,8 +238,32 @@ async function compose(
   app.use(createApprovalRouter({ provider: customers, approvals, reader, passkeys, deliver, webSessions, resource }));
   app.get('/', (_request, response) => response.redirect(303, '/approvals'));
   app.use(lastResort(logger));
+  const interactions = { webSessions, consents, ledger, resource };
+  const mtlsApp =
+    config.mtls && fapi1
+      ? createMtlsApp({
+          ...interactions,
+          config,
+          url: config.mtls.url,
+          provider: fapi1,
+          faults,
+          logger,
+          mountApis: (door, url) =>
+            mountApis(
+              door,
+              url,
+              createTokenVerifier({
+                ...tokenRules,
+                issuer: fapi1Issuer(url),
+                publicUrl: url,
+                binding: 'certificate',
+              }),
+            ),
+        })
+      : null;
   return {
     app,
+    mtlsApp,
     async stop() {
       clearInterval(redelivery);
       faults.stop();

@@ -9,6 +9,8 @@ export interface BankConfig {
   readonly publicUrl: string;
   readonly host: string;
   readonly port: number;
+  /** Where the bank is reached by mutual TLS too, under FAPI 1.0 Advanced; null where it is not. */
+  readonly mtls: { readonly url: string; readonly port: number } | null;
   readonly database: DatabaseLocation;
   /** Folder of the bank's own keys; in memory only where absent. */
   readonly keyFolder: string | null;
@@ -36,6 +38,7 @@ const Environment = z.object({
   PUBLIC_URL: Origin.default('http://localhost:3000'),
   HOST: z.string().default('127.0.0.1'),
   BANK_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  BANK_MTLS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   BANK_DATA_DIR: z.string().default('.data/bank'),
   BANK_DATABASE_URL: z.string().optional(),
   BANK_CLIENT_JWKS_FILE: z.string(),
@@ -54,6 +57,7 @@ export function readBankConfig(environment: Readonly<Record<string, string | und
     publicUrl: env.BANK_PUBLIC_URL,
     host: env.HOST,
     port: env.BANK_PORT ?? Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
+    mtls: env.BANK_MTLS_PORT ? mtlsAt(env.BANK_PUBLIC_URL, env.BANK_MTLS_PORT) : null,
     database: env.BANK_DATABASE_URL
       ? { kind: 'postgres', url: env.BANK_DATABASE_URL }
       : { kind: 'embedded', folder: join(env.BANK_DATA_DIR, 'db') },
@@ -63,6 +67,10 @@ export function readBankConfig(environment: Readonly<Record<string, string | und
     operatorToken: env.SANDBOX_OPERATOR_TOKEN || null,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+export function mtlsAt(publicUrl: string, port: number): { url: string; port: number } {
+  return { url: `https://${new URL(publicUrl).hostname}:${port}`, port };
 }
 
 function readKeys(file: string): JWK[] {

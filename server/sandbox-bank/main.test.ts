@@ -156,7 +156,13 @@ test(
       bank = start(environment);
       await bank.ready;
     };
-    const branch = await createTestBranch({ url, clientKey, setClockOffsetMs: () => {}, close: async () => {} });
+    const branch = await createTestBranch({
+      url,
+      clientKey,
+      mtls: null,
+      setClockOffsetMs: () => {},
+      close: async () => {},
+    });
     const anna = await branch.signIn('anna');
     const order = paymentOrder({ amount: '19.99' });
     const consentId = await branch.createPaymentConsent(order);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { TLSSocket } from 'node:tls';
 import { calculateJwkThumbprint, createLocalJWKSet, decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose';
 import type { Kysely } from 'kysely';
 import type { BankTables } from '../bank-tables.ts';
@@ -19,6 +20,8 @@ export interface TokenVerifierOptions {
   readonly signingKey: JWK;
   /** Scheme, host and port that `htu` must name. */
   readonly publicUrl: string;
+  /** What a token must be bound to: a key, by DPoP (RFC 9449), or the certificate of the connection (RFC 8705). */
+  readonly binding: 'dpop' | 'certificate';
 }
 
 export interface PresentedToken {
@@ -27,12 +30,27 @@ export interface PresentedToken {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly proof: string | undefined;
+  /** SHA-256 of the certificate that the caller's connection proved and the bank's authority signed; null without one. */
+  readonly certificateThumbprint: string | null;
+}
+
+export interface TokenVerifier {
+  /** Answers null for anything that is not a token of this bank's, for this API, in the hands that it was given to. */
+  verify(presented: PresentedToken): Promise<Caller | null>;
+  /** `WWW-Authenticate` of a 401. */
+  readonly challenge: string;
+}
+
+export function thumbprintOf(socket: unknown): string | null {
+  const certificate = socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
+  return certificate ? createHash('sha256').update(certificate.raw).digest('base64url') : null;
 }
 
 const PROOF_AGE_SECONDS = 60;
 
-/** Verifies a DPoP-bound JWT access token (RFC 9068, RFC 9449). Answers null for anything that is not one. */
-export function createTokenVerifier({ db, issuer, audience, signingKey, publicUrl }: TokenVerifierOptions) {
+/** Verifies JWT access tokens (RFC 9068) that are bound to their holder. */
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { db, issuer, audience, signingKey, publicUrl, binding } = options;
   const { d, p, q, dp, dq, qi, ...publicKey } = signingKey;
   const keys = createLocalJWKSet({ keys: [publicKey as JWK] });
 
@@ -65,37 +83,50 @@ export function createTokenVerifier({ db, issuer, audience, signingKey, publicUr
     return numInsertedOrUpdatedRows === 1n;
   }
 
-  /** A token of a grant that was revoked (RFC 7009) opens nothing any more, though its signature still stands. */
-  async function hasGrant(consentId: string): Promise<boolean> {
-    const grant = await db
+  /**
+   * A token of a grant that was revoked (RFC 7009) opens nothing any more, though its signature still stands. Of a consent
+   * that is gone the API itself speaks.
+   */
+  async function isRevoked(consentId: string): Promise<boolean> {
+    const consent = await db
       .selectFrom('consent')
-      .innerJoin('oidc', 'oidc.id', 'consent.grant_id')
-      .select('oidc.id')
+      .leftJoin('oidc', (join) =>
+        join.onRef('oidc.id', '=', 'consent.grant_id').on('oidc.kind', '=', 'customers:Grant'),
+      )
+      .select('oidc.id as grant')
       .where('consent.id', '=', consentId)
-      .where('oidc.kind', '=', 'customers:Grant')
       .executeTakeFirst();
-    return grant !== undefined;
+    return consent?.grant === null;
   }
 
-  return async (presented: PresentedToken): Promise<Caller | null> => {
-    const token = /^DPoP ([\w.~+/-]+=*)$/.exec(presented.authorization ?? '')?.[1];
-    if (!token || !presented.proof) return null;
-    try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['PS256'], typ: 'at+jwt' });
-      const thumbprint = (payload.cnf as { jkt?: string } | undefined)?.jkt;
-      if (!thumbprint || !(await verifyProof(token, thumbprint, presented))) return null;
-      const clientId = String(payload.client_id);
-      const consentId = typeof payload.openbanking_intent_id === 'string' ? payload.openbanking_intent_id : null;
-      if (consentId && !(await hasGrant(consentId))) return null;
-      return {
-        clientId,
-        // A client's own token names the client as its subject.
-        customer: payload.sub && payload.sub !== clientId ? payload.sub : null,
-        consentId,
-        scopes: String(payload.scope ?? '').split(' '),
-      };
-    } catch {
-      return null;
-    }
+  async function isHeldBy(token: string, cnf: { jkt?: string; 'x5t#S256'?: string }, presented: PresentedToken) {
+    if (binding === 'dpop') return cnf.jkt !== undefined && verifyProof(token, cnf.jkt, presented);
+    const thumbprint = cnf['x5t#S256'];
+    return thumbprint !== undefined && thumbprint === presented.certificateThumbprint;
+  }
+
+  const scheme = binding === 'dpop' ? /^DPoP ([\w.~+/-]+=*)$/ : /^Bearer ([\w.~+/-]+=*)$/;
+  return {
+    challenge: binding === 'dpop' ? 'DPoP error="invalid_token", algs="ES256 PS256"' : 'Bearer error="invalid_token"',
+    async verify(presented) {
+      const token = scheme.exec(presented.authorization ?? '')?.[1];
+      if (!token) return null;
+      try {
+        const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ['PS256'], typ: 'at+jwt' });
+        if (!(await isHeldBy(token, payload.cnf ?? {}, presented))) return null;
+        const clientId = String(payload.client_id);
+        const consentId = typeof payload.openbanking_intent_id === 'string' ? payload.openbanking_intent_id : null;
+        if (consentId && (await isRevoked(consentId))) return null;
+        return {
+          clientId,
+          // A client's own token names the client as its subject.
+          customer: payload.sub && payload.sub !== clientId ? payload.sub : null,
+          consentId,
+          scopes: String(payload.scope ?? '').split(' '),
+        };
+      } catch {
+        return null;
+      }
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type NextFunction, type Request, type Response, Router, text } from 'express';
 import type { Logger } from '../../logger.ts';
-import type { Caller, PresentedToken } from './access-token.ts';
+import { type Caller, type TokenVerifier, thumbprintOf } from './access-token.ts';
 import { ApiError, ERROR_CODES, type ErrorCode } from './api-error.ts';
 import { isResourceId } from './consent-store.ts';
 import type { MessageSignatures } from './message-signature.ts';
@@ -30,7 +30,7 @@ export interface Operation {
 
 export interface ApiRouterOptions {
   readonly operations: readonly Operation[];
-  readonly verifyToken: (presented: PresentedToken) => Promise<Caller | null>;
+  readonly tokens: TokenVerifier;
   readonly signatures: MessageSignatures;
   readonly logger: Logger;
 }
@@ -73,18 +73,18 @@ async function answer(
   operation: Operation,
   request: Request,
   response: Response,
-  { verifyToken, signatures }: ApiRouterOptions,
+  { tokens, signatures }: ApiRouterOptions,
 ): Promise<void> {
   if (!request.accepts('application/json')) return void response.status(406).end();
   if (request.is('application/json') === false) return void response.status(415).end();
-  const caller = await verifyToken({
+  const caller = await tokens.verify({
     method: request.method,
     path: request.originalUrl.split('?')[0] ?? '',
     authorization: request.headers.authorization,
     proof: request.headers.dpop as string | undefined,
+    certificateThumbprint: thumbprintOf(request.socket),
   });
-  if (!caller)
-    return void response.status(401).set('www-authenticate', 'DPoP error="invalid_token", algs="ES256 PS256"').end();
+  if (!caller) return void response.status(401).set('www-authenticate', tokens.challenge).end();
   if (!caller.scopes.includes(operation.scope)) throw new ApiError(403, 'U010');
   if ((operation.token === 'customer') !== (caller.customer !== null)) throw new ApiError(403, 'U010');
   const params = request.params as Record<string, string>;

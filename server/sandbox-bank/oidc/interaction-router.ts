@@ -12,7 +12,8 @@ import { giveGrant } from './give-grant.ts';
 import { INTENT_PARAM } from './providers.ts';
 
 export interface InteractionDeps {
-  readonly issuer: 'customers' | 'staff';
+  /** `fapi1` is the customers' issuer under mutual TLS. */
+  readonly issuer: 'customers' | 'fapi1' | 'staff';
   readonly provider: Provider;
   readonly webSessions: WebSessions;
   readonly consents: ConsentStore;
@@ -53,7 +54,7 @@ export function createInteractionRouter(deps: InteractionDeps): Router {
   }
 }
 
-const kindOf = ({ issuer }: InteractionDeps): 'customer' | 'staff' => (issuer === 'customers' ? 'customer' : 'staff');
+const kindOf = ({ issuer }: InteractionDeps): 'customer' | 'staff' => (issuer === 'staff' ? 'staff' : 'customer');
 
 async function show(deps: InteractionDeps, request: Request, response: Response): Promise<void> {
   const { prompt, uid, session, params } = await deps.provider.interactionDetails(request, response);
@@ -83,7 +84,7 @@ async function showSignIn(
     response,
     language,
     title,
-    html`<h1>${title}</h1>${deps.issuer === 'customers' && html`<p>${texts.signInIntro}</p>`}${form}`,
+    html`<h1>${title}</h1>${deps.issuer !== 'staff' && html`<p>${texts.signInIntro}</p>`}${form}`,
     error ? 401 : 200,
   );
 }
@@ -182,9 +183,9 @@ async function grant(deps: InteractionDeps, request: Request, response: Response
     accountId,
     clientId: String(params.client_id),
     scope: String(params.scope),
-    resource: issuer === 'customers' ? resource : null,
+    resource: issuer === 'staff' ? null : resource,
   });
-  if (issuer === 'customers') {
+  if (issuer !== 'staff') {
     const authorised = await consents.authorise(String(params[INTENT_PARAM]), 'account', {
       clientId: String(params.client_id),
       customer: accountId,

@@ -156,8 +156,19 @@ const FEATURES = {
 };
 
 export function createCustomerProvider(deps: ProviderDeps): Provider {
+  return withOwnPages(new Provider(customersIssuer(deps.config), customerConfiguration(deps)), deps);
+}
+
+export function withOwnPages(provider: Provider, deps: ProviderDeps): Provider {
+  provider.use(ownDevicePage(deps.config.publicUrl) as never);
+  provider.use(endWebSession(deps, 'customer') as never);
+  return provider;
+}
+
+/** The customers' issuer under FAPI 2.0. */
+export function customerConfiguration(deps: ProviderDeps): Configuration {
   const resource = apiResource(deps.config);
-  const provider = new Provider(customersIssuer(deps.config), {
+  return {
     ...common(deps, 'customers', ['name']),
     ...(ALGORITHMS as unknown as Configuration),
     clients: [
@@ -217,10 +228,7 @@ export function createCustomerProvider(deps: ProviderDeps): Provider {
           deps.askApproval(request as unknown as BackchannelRequest),
       },
     },
-  } as Configuration);
-  provider.use(ownDevicePage(deps.config.publicUrl) as never);
-  provider.use(endWebSession(deps, 'customer') as never);
-  return provider;
+  } as Configuration;
 }
 
 export function createStaffProvider(deps: ProviderDeps): Provider {

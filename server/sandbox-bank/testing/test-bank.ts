@@ -5,6 +5,8 @@ import pg from 'pg';
 import type { DatabaseLocation } from '../../lib/db.ts';
 import { createLogger } from '../../logger.ts';
 import { startSandboxBank } from '../bank.ts';
+import { mtlsAt } from '../config.ts';
+import type { MtlsCertificates } from '../oidc/fapi1-certificates.ts';
 
 /** Where the branch of the tests would be; nothing listens there. */
 export const BRANCH_URL = 'http://localhost:3999';
@@ -14,6 +16,8 @@ export interface TestBank {
   readonly url: string;
   /** The branch's private key, whose public half the bank knows. */
   readonly clientKey: JWK & { readonly kid: string };
+  /** The other door, where `startTestBank` was asked for it. */
+  readonly mtls: { readonly url: string; readonly certificates: MtlsCertificates } | null;
   /** Moves the clock by which approvals end. */
   setClockOffsetMs(offsetMs: number): void;
   close(): Promise<void>;
@@ -23,19 +27,21 @@ export interface TestBank {
  * A whole bank over loopback HTTP on a free port, with a database of its own: on the server that `TEST_DATABASE_URL` names,
  * where races show, or in memory.
  */
-export async function startTestBank(): Promise<TestBank> {
+export async function startTestBank(options: { readonly mtls?: boolean } = {}): Promise<TestBank> {
   const { database, drop } = await createTestDatabase(process.env.TEST_DATABASE_URL);
   const { privateKey } = await generateKeyPair('PS256', { extractable: true });
   const clientKey = { ...(await exportJWK(privateKey)), alg: 'PS256', use: 'sig', kid: 'branch-test' };
   const port = await freePort();
   // A name, because passkeys are made for names.
   const url = `http://localhost:${port}`;
+  const mtls = options.mtls ? mtlsAt(url, await freePort()) : null;
   let offsetMs = 0;
   const bank = await startSandboxBank(
     {
       publicUrl: url,
       host: '127.0.0.1',
       port,
+      mtls,
       database,
       keyFolder: null,
       branchUrl: BRANCH_URL,
@@ -50,6 +56,7 @@ export async function startTestBank(): Promise<TestBank> {
   return {
     url,
     clientKey,
+    mtls: mtls && bank.certificates && { url: mtls.url, certificates: bank.certificates },
     setClockOffsetMs: (next) => {
       offsetMs = next;
     },
