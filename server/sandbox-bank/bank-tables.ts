@@ -1,5 +1,6 @@
 import { type Generated, type GeneratedAlways, sql } from 'kysely';
 import type { Migrations } from '../lib/db.ts';
+import { type OrderTables, orderMigrations, type Product } from './api/order-tables.ts';
 import { ledgerMigrations } from './ledger/ledger-schema.ts';
 import { type DeviceTables, deviceMigrations } from './oidc/device-tables.ts';
 import { PASSKEY_STATEMENTS, type PasskeyTables } from './passkeys/passkey-tables.ts';
@@ -63,6 +64,8 @@ export type EntryRow = {
 export type ConsentRow = {
   readonly id: string;
   readonly kind: 'account' | 'payment';
+  /** What is to be paid, of a consent to pay. */
+  readonly product: Product;
   readonly client_id: string;
   readonly status: 'AWAU' | 'AUTH' | 'RJCT' | 'COND';
   /** What was asked for: JSON text of `Data` and `Risk`. */
@@ -70,15 +73,6 @@ export type ConsentRow = {
   /** Who granted it; null until then. */
   readonly customer: string | null;
   readonly grant_id: string | null;
-  readonly created_at: Date;
-  readonly changed_at: Date;
-};
-
-export type PaymentRow = {
-  readonly id: string;
-  readonly consent_id: string;
-  readonly status: 'RCVD' | 'ACSC' | 'RJCT';
-  readonly body: string;
   readonly created_at: Date;
   readonly changed_at: Date;
 };
@@ -127,13 +121,13 @@ type WebSessionRow = {
 };
 type DpopProofRow = { readonly jti: string; readonly expires_at: Date };
 
-export type BankTables = PasskeyTables &
-  DeviceTables & {
+export type BankTables = DeviceTables &
+  OrderTables &
+  PasskeyTables & {
     ledger_account: LedgerAccountTable;
     transfer: TransferRow;
     entry: EntryRow;
     consent: ConsentRow;
-    payment: PaymentRow;
     idempotency: IdempotencyRow;
     approval: ApprovalRow;
     oidc: OidcRow;
@@ -200,4 +194,5 @@ export const bankMigrations: Migrations = {
       for (const statement of PASSKEY_STATEMENTS) await sql.raw(statement).execute(db);
     },
   },
+  ...orderMigrations,
 };

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type NextFunction, type Request, type Response, Router, text } from 'express';
 import type { Logger } from '../../logger.ts';
 import { type Caller, type TokenVerifier, thumbprintOf } from './access-token.ts';
-import { ApiError, ERROR_CODES, type ErrorCode } from './api-error.ts';
+import { ApiError, ERROR_CODES, type ErrorCode, TooManyRequests } from './api-error.ts';
 import { isResourceId } from './consent-store.ts';
+import type { Dialect } from './dialects.ts';
 import type { MessageSignatures } from './message-signature.ts';
 
 /** A parsed, authenticated call of one operation. */
@@ -18,7 +19,7 @@ export interface ApiCall {
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'delete';
-  /** Below `/open-banking/v4.0`. */
+  /** Below the API's own base. */
   readonly path: string;
   readonly scope: 'accounts' | 'payments';
   /** Whose token: the client's own, or a customer's. */
@@ -32,6 +33,10 @@ export interface ApiRouterOptions {
   readonly operations: readonly Operation[];
   readonly tokens: TokenVerifier;
   readonly signatures: MessageSignatures;
+  /** How a refusal is written. */
+  readonly errors: Pick<Dialect, 'errorCode' | 'errorHead'>;
+  /** Answers below this path carry the bank's signature. */
+  readonly signedBelow: string;
   readonly logger: Logger;
 }
 
@@ -40,7 +45,7 @@ const INTERACTION_ID = /^[0-9a-fA-F-]{1,64}$/;
 
 /** The open-banking API: token, signature, interaction id and error bodies in one place, the operations as data. */
 export function createApiRouter(options: ApiRouterOptions): Router {
-  const { operations, signatures } = options;
+  const { operations } = options;
   const router = Router();
   router.use((request, response, next) => {
     const given = request.headers['x-fapi-interaction-id'];
@@ -61,10 +66,10 @@ export function createApiRouter(options: ApiRouterOptions): Router {
     const allowed = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
     router.all(path, (_request, response) => void response.status(405).set('allow', allowed.join(', ')).end());
   }
-  router.use((request: Request, response: Response) => sendErrors(request, response, 400, 'U011', signatures));
+  router.use((request: Request, response: Response) => sendErrors(request, response, 400, 'U011', options));
   // What never reached an operation: a body too large or cut off, a path that does not decode.
   router.use((_error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    sendErrors(request, response, 400, 'U002', signatures),
+    sendErrors(request, response, 400, 'U002', options),
   );
   return router;
 }
@@ -73,8 +78,9 @@ async function answer(
   operation: Operation,
   request: Request,
   response: Response,
-  { tokens, signatures }: ApiRouterOptions,
+  options: ApiRouterOptions,
 ): Promise<void> {
+  const { tokens, signatures } = options;
   if (!request.accepts('application/json')) return void response.status(406).end();
   if (request.is('application/json') === false) return void response.status(415).end();
   const caller = await tokens.verify({
@@ -99,18 +105,17 @@ async function answer(
     idempotencyKey: request.headers['x-idempotency-key'] as string | undefined,
   });
   if (done.body === undefined) return void response.status(done.status).end();
-  await send(request, response, done.status, done.body, signatures);
+  await send(request, response, done.status, done.body, options);
 }
 
-function refuse(
-  error: unknown,
-  request: Request,
-  response: Response,
-  { logger, signatures }: ApiRouterOptions,
-): Promise<void> {
-  if (error instanceof ApiError) return sendErrors(request, response, error.status, error.code, signatures, error.path);
-  logger.error({ err: error, path: request.path }, 'an operation failed');
-  return sendErrors(request, response, 500, 'U000', signatures);
+function refuse(error: unknown, request: Request, response: Response, options: ApiRouterOptions): Promise<void> {
+  if (error instanceof ApiError) return sendErrors(request, response, error.status, error.code, options, error.path);
+  if (error instanceof TooManyRequests) {
+    response.status(429).set('retry-after', String(error.retryAfterSeconds)).end();
+    return Promise.resolve();
+  }
+  options.logger.error({ err: error, path: request.path }, 'an operation failed');
+  return sendErrors(request, response, 500, 'U000', options);
 }
 
 function sendErrors(
@@ -118,12 +123,13 @@ function sendErrors(
   response: Response,
   status: number,
   code: ErrorCode,
-  signatures: MessageSignatures,
+  options: ApiRouterOptions,
   path?: string,
 ): Promise<void> {
-  const error = { ErrorCode: code, Message: ERROR_CODES[code], ...(path ? { Path: path } : {}) };
+  const { errorCode, errorHead } = options.errors;
+  const error = { ErrorCode: errorCode(code), Message: ERROR_CODES[code], ...(path ? { Path: path } : {}) };
   const id = response.get('x-fapi-interaction-id')?.slice(0, 40);
-  return send(request, response, status, { Id: id, Errors: [error] }, signatures);
+  return send(request, response, status, { ...errorHead(status, code), Id: id, Errors: [error] }, options);
 }
 
 /** Whatever is said of a payment is signed, a refusal too. */
@@ -132,9 +138,9 @@ async function send(
   response: Response,
   status: number,
   body: unknown,
-  signatures: MessageSignatures,
+  { signatures, signedBelow }: ApiRouterOptions,
 ): Promise<void> {
   const text = JSON.stringify(body);
-  if (request.path.startsWith('/pisp/')) response.set('x-jws-signature', await signatures.sign(text));
+  if (request.path.startsWith(signedBelow)) response.set('x-jws-signature', await signatures.sign(text));
   response.status(status).type('application/json').send(text);
 }

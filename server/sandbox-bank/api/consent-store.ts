@@ -60,11 +60,18 @@ export function createConsentStore(db: Kysely<BankTables>) {
   };
 }
 
-export function newConsent(kind: ConsentRow['kind'], clientId: string, body: string, now: Date): ConsentRow {
+export function newConsent(
+  kind: ConsentRow['kind'],
+  clientId: string,
+  body: string,
+  now: Date,
+  product: ConsentRow['product'] = 'payment',
+): ConsentRow {
   const id = `${kind === 'account' ? 'aac' : 'pc'}-${randomUUID()}`;
   return {
     id,
     kind,
+    product,
     client_id: clientId,
     status: 'AWAU',
     body,

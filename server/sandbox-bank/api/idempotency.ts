@@ -7,9 +7,11 @@ import type { ApiCall } from './api-router.ts';
 /** A key is remembered this long. */
 export const IDEMPOTENCY_LIFETIME_MS = 24 * 60 * 60_000;
 
-/** Endpoints that take a key, with the status that the standard lists for a key used with another body. */
-const REUSE_STATUS = { 'domestic-payment-consents': 400, 'domestic-payments': 409 } as const;
-type IdempotentEndpoint = keyof typeof REUSE_STATUS;
+/** An endpoint that takes a key, and what it answers to a key used with another body. */
+export interface IdempotentEndpoint {
+  readonly endpoint: string;
+  readonly statusOfReuse: 400 | 409;
+}
 
 /**
  * Makes a resource once for each key of a client and endpoint. The key is written in the transaction of its effect; a
@@ -17,7 +19,7 @@ type IdempotentEndpoint = keyof typeof REUSE_STATUS;
  */
 export async function once(
   db: Kysely<BankTables>,
-  endpoint: IdempotentEndpoint,
+  { endpoint, statusOfReuse }: IdempotentEndpoint,
   { caller, body, idempotencyKey: key }: ApiCall,
   make: (trx: Kysely<BankTables>) => Promise<string>,
 ): Promise<string> {
@@ -47,7 +49,7 @@ export async function once(
         .where('endpoint', '=', endpoint)
         .where('key', '=', key)
         .executeTakeFirstOrThrow();
-      if (earlier.body_hash !== bodyHash) throw new ApiError(REUSE_STATUS[endpoint], 'U029', 'x-idempotency-key');
+      if (earlier.body_hash !== bodyHash) throw new ApiError(statusOfReuse, 'U029', 'x-idempotency-key');
       return earlier.resource_id;
     }
     const resourceId = await make(trx);

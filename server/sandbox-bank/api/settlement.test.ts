@@ -36,7 +36,7 @@ describe.each(testDatabases())('settlement on $name', ({ open }) => {
     const body = JSON.stringify(paymentOf(consent.id, order));
     await db
       .insertInto('payment')
-      .values({ id, consent_id: consent.id, status: 'RCVD', body, created_at: now, changed_at: now })
+      .values({ id, consent_id: consent.id, status: 'RCVD', body, due_at: now, created_at: now, changed_at: now })
       .execute();
   }
 

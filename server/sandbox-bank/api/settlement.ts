@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
-import { parseAmount } from '../../../shared/money.ts';
 import type { Logger } from '../../logger.ts';
 import type { BankTables } from '../bank-tables.ts';
-import { personBySubject } from '../demo-people.ts';
-import { postReserved, postTransfer, reserveTransfer, type TransferOrder } from '../ledger/ledger-transfers.ts';
-import { CLEARING_ACCOUNT_ID } from '../seed.ts';
+import { postReserved, postTransfer } from '../ledger/ledger-transfers.ts';
+import type { PaymentRow, Product } from './order-tables.ts';
+import { transferOf } from './order-transfer.ts';
 import { readInitiation } from './payment-order.ts';
+import { dueAt } from './schedule-rules.ts';
 
 export interface Settlement {
   wake(): void;
@@ -14,8 +14,12 @@ export interface Settlement {
 
 const IDLE_MS = 1000;
 
-/** Books received payments, one transaction each: the ledger's transfer and the payment's status, or neither. */
-export function startSettlement(db: Kysely<BankTables>, logger: Logger): Settlement {
+/** Carries out what is due, one transaction each: the ledger's transfer and the order's next state, or neither. */
+export function startSettlement(
+  db: Kysely<BankTables>,
+  logger: Logger,
+  clock: () => Date = () => new Date(),
+): Settlement {
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -30,7 +34,7 @@ export function startSettlement(db: Kysely<BankTables>, logger: Logger): Settlem
     while (again) {
       again = false;
       try {
-        while (await settleNext(db));
+        while (await settleNext(db, clock()));
       } catch (error) {
         logger.error({ err: error }, 'settlement failed; it is tried again');
       }
@@ -48,66 +52,80 @@ export function startSettlement(db: Kysely<BankTables>, logger: Logger): Settlem
   };
 }
 
-/** Answers whether there was one. */
-function settleNext(db: Kysely<BankTables>): Promise<boolean> {
+type DueOrder = Pick<PaymentRow, 'id' | 'body' | 'status' | 'due_at'> & {
+  readonly product: Product;
+  readonly runs: number;
+  /** Who pays. */
+  readonly customer: string | null;
+};
+type NextState = Pick<PaymentRow, 'status' | 'due_at'> & { readonly runs?: number };
+
+/** Answers whether there was one. Whoever cancels an order holds the same lock. */
+function settleNext(db: Kysely<BankTables>, now: Date): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const payment = await trx
+    const order = await trx
       .selectFrom('payment')
       .innerJoin('consent', 'consent.id', 'payment.consent_id')
-      .select(['payment.id', 'payment.body', 'consent.customer'])
-      .where('payment.status', '=', 'RCVD')
-      .orderBy('payment.created_at')
+      .select(['payment.id', 'payment.product', 'payment.body', 'payment.status', 'payment.due_at', 'payment.runs'])
+      .select('consent.customer')
+      .where('payment.due_at', '<=', now)
+      .orderBy('payment.due_at')
       .limit(1)
       .forUpdate('payment')
       .skipLocked()
       .executeTakeFirst();
-    if (!payment) return false;
-    const now = new Date();
-    const reserved = await postReserved(trx, { id: payment.id, now });
-    // Received by an earlier version of the bank, which held nothing back.
-    const unreserved = !reserved.ok && reserved.error === 'transfer-unknown';
-    const posted = unreserved ? await postTransfer(trx, { ...(await orderOf(trx, payment)), bookedAt: now }) : reserved;
+    if (!order) return false;
+    const next = await CARRY_OUT[order.product](trx, order, now);
     await trx
       .updateTable('payment')
-      .set({ status: posted.ok ? 'ACSC' : 'RJCT', changed_at: now })
-      .where('id', '=', payment.id)
+      .set({ ...next, changed_at: now })
+      .where('id', '=', order.id)
       .execute();
     return true;
   });
 }
 
-interface ReceivedPayment {
-  readonly id: string;
-  readonly body: string;
-  /** Who pays. */
-  readonly customer: string | null;
+const CARRY_OUT: Readonly<
+  Record<Product, (trx: Kysely<BankTables>, order: DueOrder, now: Date) => Promise<NextState>>
+> = {
+  /** Its money was held back when it was received. */
+  async payment(trx, order, now) {
+    const reserved = await postReserved(trx, { id: order.id, now });
+    // Received by an earlier version of the bank, which held nothing back.
+    const unreserved = !reserved.ok && reserved.error === 'transfer-unknown';
+    const paid = unreserved ? await pay(trx, order, order.id, now) : reserved.ok;
+    return { status: paid ? 'ACSC' : 'RJCT', due_at: null };
+  },
+
+  async 'scheduled-payment'(trx, order, now) {
+    return { status: (await pay(trx, order, order.id, now)) ? 'ACSC' : 'RJCT', due_at: null };
+  },
+
+  /** A payment that is missed is written down, and the next one comes nevertheless. */
+  async 'standing-order'(trx, order, now) {
+    const number = order.runs + 1;
+    const paid = await pay(trx, order, standingTransferId(order.id, number), now);
+    await trx
+      .insertInto('standing_order_run')
+      .values({
+        order_id: order.id,
+        number,
+        due_at: order.due_at as Date,
+        status: paid ? 'ACSC' : 'RJCT',
+        run_at: now,
+      })
+      .execute();
+    const { schedule, dayOfMonth } = readInitiation(order.body);
+    const next = schedule.kind === 'repeat' ? dueAt(schedule, dayOfMonth, number + 1) : null;
+    return { status: order.status, due_at: next, runs: number };
+  },
+};
+
+/** The ledger's id of one payment of a standing order. */
+export function standingTransferId(orderId: string, number: number): string {
+  return `${orderId}-${number}`;
 }
 
-/**
- * Holds a payment's money back, in the transaction that receives the payment: no two are accepted over the same money.
- * Settlement posts it; whoever ends the payment otherwise voids it (`voidReserved` of the payment's id).
- */
-export async function reservePayment(trx: Kysely<BankTables>, payment: ReceivedPayment) {
-  return reserveTransfer(trx, await orderOf(trx, payment));
-}
-
-async function orderOf(trx: Kysely<BankTables>, payment: ReceivedPayment): Promise<TransferOrder> {
-  const order = readInitiation(payment.body);
-  const accounts = await trx
-    .selectFrom('ledger_account')
-    .select(['id', 'identification'])
-    .where('identification', 'in', [order.debtorIdentification, order.creditorIdentification])
-    .execute();
-  const idOf = (identification: string) => accounts.find((account) => account.identification === identification)?.id;
-  return {
-    id: payment.id,
-    fromId: idOf(order.debtorIdentification) ?? '',
-    // Whoever does not bank here is paid through clearing.
-    toId: idOf(order.creditorIdentification) ?? CLEARING_ACCOUNT_ID,
-    amountMinor: parseAmount(order.amount, order.currency) ?? 0n,
-    currency: order.currency,
-    reference: order.reference,
-    payerName: personBySubject(payment.customer ?? '')?.name ?? 'Customer',
-    payeeName: order.creditorName,
-  };
+async function pay(trx: Kysely<BankTables>, { body, customer }: DueOrder, id: string, now: Date): Promise<boolean> {
+  return (await postTransfer(trx, { ...(await transferOf(trx, { id, body, customer })), bookedAt: now })).ok;
 }

@@ -4,6 +4,7 @@ import { type Database, migrate } from '../../lib/db.ts';
 import { testDatabases } from '../../lib/test-databases.ts';
 import { type BankTables, bankMigrations, type LedgerAccountRow } from '../bank-tables.ts';
 import { createLedgerService } from '../ledger/ledger-service.ts';
+import { DIALECTS } from './dialects.ts';
 import { createTransactionsReader, TRANSACTIONS_A_PAGE } from './transactions-reader.ts';
 
 const START_MS = 60_000;
@@ -41,7 +42,7 @@ describe.each(testDatabases())('transactions on $name', ({ open }) => {
       });
     }
     account = (await ledger.account('here')) as LedgerAccountRow;
-    read = createTransactionsReader(ledger, BASE);
+    read = createTransactionsReader(ledger, DIALECTS['v4.0'], BASE);
   }, START_MS);
   afterAll(() => opened?.close());
 

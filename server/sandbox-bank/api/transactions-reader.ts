@@ -2,6 +2,7 @@ import type { LedgerAccountRow } from '../bank-tables.ts';
 import type { LedgerService } from '../ledger/ledger-service.ts';
 import { transactionAnswer } from './account-answers.ts';
 import { ApiError } from './api-error.ts';
+import type { Dialect } from './dialects.ts';
 
 export const TRANSACTIONS_A_PAGE = 100;
 
@@ -9,7 +10,7 @@ type Query = Readonly<Record<string, unknown>>;
 type May = (permission: 'ReadTransactionsCredits' | 'ReadTransactionsDebits' | 'ReadTransactionsDetail') => boolean;
 
 /** Reads an account's transactions, newest first, by pages, of the time that is asked for and the sides that are permitted. */
-export function createTransactionsReader(ledger: LedgerService, baseUrl: string) {
+export function createTransactionsReader(ledger: LedgerService, dialect: Dialect, baseUrl: string) {
   return async (account: LedgerAccountRow, may: May, query: Query) => {
     const sides = { credits: may('ReadTransactionsCredits'), debits: may('ReadTransactionsDebits') };
     const bookedFrom = readBookingTime(query, 'fromBookingDateTime');
@@ -31,7 +32,9 @@ export function createTransactionsReader(ledger: LedgerService, baseUrl: string)
       return `${baseUrl}/accounts/${account.id}/transactions${search.size > 0 ? `?${search}` : ''}`;
     };
     return {
-      Data: { Transaction: lines.map((line) => transactionAnswer(account.id, line, may('ReadTransactionsDetail'))) },
+      Data: {
+        Transaction: lines.map((line) => transactionAnswer(dialect, account.id, line, may('ReadTransactionsDetail'))),
+      },
       Links: {
         Self: link(page),
         First: link(1),
