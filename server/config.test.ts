@@ -56,6 +56,13 @@ test('production refuses the demo key', () => {
   expect(readConfig({ ...files, BANK_CLIENT_KEY_FILE: demo }).production).toBe(false);
 });
 
+test('a proxy is trusted by the number of hops or by its network, and none by default', () => {
+  const trusted = (TRUST_PROXY?: string) => readConfig({ ...files, TRUST_PROXY }).trustProxy;
+  expect(trusted('1')).toBe(1);
+  expect(trusted('10.0.0.0/8, fd00::/8')).toEqual(['10.0.0.0/8', 'fd00::/8']);
+  expect([trusted(), trusted('')]).toEqual([false, false]);
+});
+
 test('the sealing key comes from the environment or a file, and older ones after it', () => {
   const [first, second] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   const text = `${first.toString('base64url')} ${second.toString('base64url')}\n`;
@@ -71,6 +78,7 @@ test.each([
   ['TOKEN_KEY_FILE', { TOKEN_KEY_FILE: '' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'not a url' }],
   ['PORT', { PORT: '70000' }],
+  ['TRUST_PROXY', { TRUST_PROXY: 'true' }],
   ['BANK_CLIENT_KEY_FILE', { BANK_CLIENT_KEY_FILE: '/nowhere' }],
   ['TOKEN_KEY_FILE', { TOKEN_KEY_FILE: '/nowhere' }],
 ])('a wrong %s is named in one line', (name, changes) => {

@@ -13,6 +13,10 @@ export interface Config {
   readonly publicUrl: URL;
   readonly host: string;
   readonly port: number;
+  /** Proxies whose word on a caller's address is believed: how many stand before us, or their networks; false: none. */
+  readonly trustProxy: number | readonly string[] | false;
+  /** All rate limits times this: for load tests. */
+  readonly rateLimitFactor: number;
   readonly database: DatabaseLocation;
   /** 32 bytes each. What is kept of tokens is encrypted with the first; the others still open what they encrypted. */
   readonly tokenKeys: readonly [Buffer, ...Buffer[]];
@@ -27,6 +31,27 @@ const optionalText = z
   .optional()
   .transform((text) => text || undefined);
 
+/** `true` is not among them: it would believe anyone. */
+const TrustProxy = z
+  .union([
+    z
+      .string()
+      .regex(/^[1-9]$/)
+      .transform(Number),
+    z
+      .string()
+      .transform((text) => text.split(','))
+      .pipe(
+        z.array(
+          z
+            .string()
+            .trim()
+            .regex(/^(loopback|linklocal|uniquelocal|[\d.]+(\/\d+)?|[\da-f.:]*:[\da-f.:]*(\/\d+)?)$/i),
+        ),
+      ),
+  ])
+  .or(z.literal('').transform(() => false as const));
+
 const Environment = z.object({
   NODE_ENV: optionalText,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -34,6 +59,8 @@ const Environment = z.object({
   BANK_PUBLIC_URL: z.url().default('http://bank.localhost:4000'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  TRUST_PROXY: TrustProxy.default(false),
+  RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: optionalText,
   BANK_CLIENT_KEY_FILE: z.string(),
@@ -62,6 +89,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl,
     host: env.HOST,
     port: env.PORT ?? portOf(publicUrl),
+    trustProxy: env.TRUST_PROXY,
+    rateLimitFactor: env.RATE_LIMIT_FACTOR,
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },

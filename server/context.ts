@@ -32,6 +32,7 @@ import { systemClock } from './lib/clock.ts';
 import { type Database, migrate } from './lib/db.ts';
 import { createLinkRegistry, type LinkRegistry } from './lib/link-registry.ts';
 import { createOidcClient } from './lib/oidc-client.ts';
+import { createRateLimits, type RateLimits, rateLimitMigrations } from './lib/rate-limits.ts';
 import { createReadiness, type Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
@@ -42,7 +43,6 @@ import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
-const EXPIRY_CHECK_MS = 1000;
 
 /** Everything the branch server is made of, composed once. */
 export interface Context {
@@ -51,6 +51,7 @@ export interface Context {
   readonly authenticator: Authenticator;
   readonly rooms: Readonly<Record<string, new () => Room>>;
   readonly readiness: () => Promise<Readiness>;
+  readonly limits: RateLimits;
   /** Starts what works by itself, once rooms can be made. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +64,7 @@ export async function createContext(config: Config, database: Database, logger: 
     ...consultationMigrations,
     ...bankingMigrations,
     ...reconciliationMigrations,
+    ...rateLimitMigrations,
   });
   const clock = systemClock;
   const events = createEvents(logger);
@@ -111,7 +113,7 @@ export async function createContext(config: Config, database: Database, logger: 
     branchName: (branchId, language) => plans.get(branchId)?.name[language],
   });
   const { access } = identity;
-  const paymentStore = createPaymentStore(database);
+  const paymentStore = createPaymentStore(database, config.paymentLeaseMs);
   const bankPauseMs = () => toBank.pauseMs('pisp', 'issuer');
   const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger, bankPauseMs });
   const reconciliation = createReconciliationService({
@@ -147,7 +149,6 @@ export async function createContext(config: Config, database: Database, logger: 
     wake: worker.wake,
   });
 
-  const plans = loadBranchPlans(join(import.meta.dirname, '../assets/branches'));
   const board = createBranchBoard();
   const queueStore = createQueueStore(database);
   const consultations = createConsultationService({
@@ -158,7 +159,6 @@ export async function createContext(config: Config, database: Database, logger: 
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
 
-  let expiryTimer: NodeJS.Timeout | undefined;
   let comparisonTimer: NodeJS.Timeout | undefined;
   return {
     routes: [
@@ -174,6 +174,7 @@ export async function createContext(config: Config, database: Database, logger: 
       [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
     },
     readiness: createReadiness({ database, bank: toBank }),
+    limits: createRateLimits({ database, factor: config.rateLimitFactor }),
     async start() {
       toBank.start();
       toStaffIssuer.start();

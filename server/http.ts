@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
-import { commonErrors } from '../shared/endpoint.ts';
+import { type Bucket, commonErrors } from '../shared/endpoint.ts';
+import type { Config } from './config.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
-import { mountRoutes, refuseForeignOrigin, sendProblem } from './lib/mount-routes.ts';
+import { limitAddress, mountRoutes, refuseForeignOrigin, sendProblem } from './lib/mount-routes.ts';
+import type { RateLimits } from './lib/rate-limits.ts';
 import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
 import type { Logger } from './logger.ts';
@@ -15,6 +17,8 @@ export interface HttpOptions {
   readonly identityRouter: Router;
   readonly routes: readonly Route[];
   readonly readiness: () => Promise<Readiness>;
+  readonly limits: RateLimits;
+  readonly trustProxy: Config['trustProxy'];
   /** Folder of the built client; absent in development, where Vite serves it. */
   readonly clientFolder: string;
   readonly logger: Logger;
@@ -29,11 +33,15 @@ export function createHttpApp({
   identityRouter,
   routes,
   readiness,
+  limits,
+  trustProxy,
   clientFolder,
   logger,
 }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Whose word on a caller's address is believed; nobody's by default, or anyone could name another address for each call.
+  app.set('trust proxy', trustProxy);
   app.use(securityHeaders(publicUrl));
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
@@ -46,12 +54,14 @@ export function createHttpApp({
   app.use('/matchmake', (_request, response) => sendProblem(response, 'matchmaker-closed', 403));
 
   app.use('/api/sign-out', refuseForeignOrigin(publicUrl.origin));
+  app.use(/^\/api\/(device-sign-in|sign-in|sign-out|session)\b/, limitAddress(limits, bucketOfIdentity));
   app.use(identityRouter);
   app.use(
     '/',
     mountRoutes(routes, {
       origin: publicUrl.origin,
       authenticate: (request, audience) => authenticator.principal(request, audience),
+      limits,
       onError: (error, request) => logger.error({ err: error, path: request.path }, 'a request handler failed'),
     }),
   );
@@ -59,6 +69,11 @@ export function createHttpApp({
   serveClient(app, clientFolder);
   app.use(handleError(logger));
   return app;
+}
+
+/** To begin a sign-in costs the bank a consent; to wait for it, or to come back from it, costs little. */
+function bucketOfIdentity({ originalUrl }: Request): Bucket {
+  return /^\/api\/(device-sign-in|sign-in\/[^/]+)\/?(\?|$)/.test(originalUrl) ? 'sign-in' : 'ordinary';
 }
 
 function serveClient(app: Express, folder: string): void {

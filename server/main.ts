@@ -52,6 +52,7 @@ async function main(): Promise<void> {
   app = createHttpApp({
     ...context,
     publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
     clientFolder: join(import.meta.dirname, '../dist/client'),
     logger,
   });

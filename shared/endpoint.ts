@@ -24,7 +24,12 @@ export interface Endpoint<
   readonly answer: Answer;
   /** What it may refuse with, beyond {@link commonErrors}. */
   readonly errors: Errors;
+  /** What its calls are counted with against floods; `ordinary` where absent. */
+  readonly bucket?: Bucket;
 }
+
+/** Calls are limited for each person and each address: `server/lib/rate-limits.ts`. `lookup`: what lets one learn who banks here. */
+export type Bucket = 'ordinary' | 'sign-in' | 'seat' | 'payment' | 'lookup';
 
 /** Two kinds of session live side by side in one browser: a customer's and a staff member's. */
 export type Audience = 'customer' | 'staff';

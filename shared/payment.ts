@@ -131,6 +131,7 @@ export const checkPayee = endpoint({
   method: 'POST',
   path: '/api/payees/check',
   audience: 'customer',
+  bucket: 'lookup',
   params: z.object({}),
   body: z.object({ payee: PayeeChoice }),
   answer: z.object({
@@ -150,6 +151,7 @@ export const createPayment = endpoint({
   method: 'POST',
   path: '/api/payments',
   audience: 'customer',
+  bucket: 'payment',
   params: z.object({}),
   body: z.object({ key: Id, intent: PaymentIntent }),
   answer: z.object({ payment: Payment }),

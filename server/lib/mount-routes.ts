@@ -1,7 +1,8 @@
 import { json, type Request, type Response, Router } from 'express';
 import type { ZodError } from 'zod';
-import { type Audience, commonErrors, type Problem } from '../../shared/endpoint.ts';
-import type { Principal } from './principal.ts';
+import { type Audience, type Bucket, commonErrors, type Problem } from '../../shared/endpoint.ts';
+import { type Principal, personKey } from './principal.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { Route } from './route.ts';
 
 /** Largest JSON body, bytes: the longest legitimate one is a payment of about 700. */
@@ -11,6 +12,7 @@ export interface MountOptions {
   /** The only Origin that may change anything. */
   readonly origin: string;
   readonly authenticate: (request: Request, audience: Audience | 'anyone') => Promise<Principal | null>;
+  readonly limits: RateLimits;
   /** Told of what a handler threw: a bug. */
   readonly onError: (error: unknown, request: Request) => void;
 }
@@ -41,8 +43,15 @@ async function answer(
   response: Response,
   options: MountOptions,
 ): Promise<void> {
+  const { limits } = options;
+  const { bucket = 'ordinary' } = endpoint;
+  // Before anything is looked up for a caller who may be nobody.
+  const addressWaitMs = await limits.takeAddress(bucket, request.ip ?? '');
+  if (addressWaitMs > 0) return sendTooMany(response, addressWaitMs);
   const principal = await options.authenticate(request, endpoint.audience);
   if (!principal) return sendProblem(response, 'sign-in-required', commonErrors['sign-in-required']);
+  const personWaitMs = principal.kind === 'guest' ? 0 : await limits.takePerson(bucket, personKey(principal));
+  if (personWaitMs > 0) return sendTooMany(response, personWaitMs);
   const params = endpoint.params.safeParse(request.params);
   if (!params.success)
     return sendProblem(response, 'request-malformed', commonErrors['request-malformed'], fieldOf(params.error));
@@ -70,6 +79,20 @@ export function refuseForeignOrigin(origin: string) {
     if (from === origin || (safe && from === undefined)) return next();
     sendProblem(response, 'origin-forbidden', commonErrors['origin-forbidden']);
   };
+}
+
+/** For what is no {@link Route}: counts a call against its address alone. */
+export function limitAddress(limits: RateLimits, bucketOf: (request: Request) => Bucket) {
+  return async (request: Request, response: Response, next: () => void) => {
+    const waitMs = await limits.takeAddress(bucketOf(request), request.ip ?? '');
+    if (waitMs > 0) sendTooMany(response, waitMs);
+    else next();
+  };
+}
+
+function sendTooMany(response: Response, waitMs: number): void {
+  response.set('retry-after', String(Math.ceil(waitMs / 1000)));
+  sendProblem(response, 'too-many-requests', commonErrors['too-many-requests']);
 }
 
 /** RFC 9457 problem details; the person's words for a code are the client's. */
