@@ -28,7 +28,7 @@ export function FlatPage() {
         {texts.skip}
       </a>
       <PageHeader title={<strong className="page-header-title">{plan?.brand.name ?? 'Atrium'}</strong>}>
-        <SessionBar audience="customer" />
+        <SessionBar audience="customer" branchId={plan?.id} />
       </PageHeader>
       <main className="page" id="content" tabIndex={-1}>
         <p className="flat-branch">{plan?.name[language]}</p>

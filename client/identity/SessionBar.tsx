@@ -7,10 +7,17 @@ import { Button } from '../ui/Button.tsx';
 import { setLanguage, useLanguage, useTexts } from '../ui/i18n.ts';
 import { identityTexts } from './identity-texts.ts';
 import './identity.css';
+import { PhoneSignIn } from './PhoneSignIn.tsx';
 import { useForgetting, useSession, useSignOut } from './use-session.ts';
 
+interface SessionBarProps {
+  readonly audience: Audience;
+  /** The branch that a customer's phone is told of; without it there is no sign-in by phone. */
+  readonly branchId?: string | undefined;
+}
+
 /** Who you are here, the way in and out, and the language. */
-export function SessionBar({ audience }: { readonly audience: Audience }) {
+export function SessionBar({ audience, branchId }: SessionBarProps) {
   const texts = useTexts(identityTexts);
   const language = useLanguage();
   const session = useSession();
@@ -37,6 +44,7 @@ export function SessionBar({ audience }: { readonly audience: Audience }) {
         </>
       )}
       {session && !person && <Button onClick={() => goToSignIn(audience)}>{texts.signIn}</Button>}
+      {session && !person && branchId && <PhoneSignIn branchId={branchId} />}
       <button
         type="button"
         className="session-language"

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Audience } from '../../shared/endpoint.ts';
 import { type SessionView, signOut } from '../../shared/identity.ts';
 import { callEndpoint } from '../net/api.ts';
+import { ownPath } from '../net/go-to-sign-in.ts';
 import { sessionQuery } from '../net/use-signed-in.ts';
 
 /** Who is signed in in this browser; `null` while it is not known yet. */
@@ -10,12 +11,15 @@ export function useSession(): SessionView | null {
   return useQuery(sessionQuery).data ?? null;
 }
 
-/** Signs out, and forgets everything that was read in the session. */
+/** Signs out, at the bank too where it has a session in this browser, and forgets everything that was read in the session. */
 export function useSignOut(audience: Audience) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => callEndpoint(signOut, { params: { audience } }),
-    onSettled: () => queries.resetQueries(),
+    mutationFn: () => callEndpoint(signOut, { params: { audience }, body: { returnTo: ownPath() } }),
+    onSettled: (result) => {
+      if (result?.ok && result.value.bankSignOutUrl) location.assign(result.value.bankSignOutUrl);
+      else void queries.resetQueries();
+    },
   });
 }
 

@@ -15,6 +15,12 @@ export function useHasRole(role: StaffRole): boolean {
   return data?.staff?.roles.includes(role) ?? false;
 }
 
+/** Who is signed in, by pseudonym; null for nobody, undefined while it is not known. */
+export function usePerson(audience: Audience): string | null | undefined {
+  const { data } = useQuery(sessionQuery);
+  return data && (data[audience]?.pseudonym ?? null);
+}
+
 /** The one query of the session; who signs out resets it. A lost connection signs nobody out: it is asked until it answers. */
 export const sessionQuery = {
   queryKey: ['session'],

@@ -6,6 +6,7 @@ import { createPose } from '../../shared/pose.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
+import type { DeviceSignInState } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
 import type { Steering, Walker } from '../xr/locomotion.ts';
@@ -17,6 +18,7 @@ import { Kiosk } from './Kiosk.tsx';
 import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
 import { PersonLabel } from './PersonLabel.tsx';
+import { PhoneBoard } from './PhoneBoard.tsx';
 import { personColour } from './person-colour.ts';
 import { SceneSigns } from './SceneSigns.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
@@ -33,6 +35,8 @@ export interface BranchSceneProps {
   readonly language: 'en' | 'ru';
   readonly texts: WorldTexts;
   readonly kiosk: KioskStatus;
+  /** A sign-in by phone, which the kiosks show in VR. */
+  readonly phone: DeviceSignInState;
   /** `inVr`: there is no page to open a panel on. */
   readonly onKiosk: (inVr: boolean) => void;
   readonly onSelfService: () => void;
@@ -63,7 +67,7 @@ export function BranchScene(props: BranchSceneProps) {
 }
 
 /** What can be read and pressed. */
-function Services({ plan, language, texts, kiosk, onKiosk, onSelfService }: BranchSceneProps) {
+function Services({ plan, language, texts, kiosk, phone, onKiosk, onSelfService }: BranchSceneProps) {
   const inVr = useXR((state) => state.session !== undefined);
   const desks = useBranch((view) => view.desks);
   const waiting = useBranch((view) => view.waiting);
@@ -94,6 +98,11 @@ function Services({ plan, language, texts, kiosk, onKiosk, onSelfService }: Bran
           onPress={() => onKiosk(inVr)}
         />
       ))}
+      {inVr &&
+        kiosk.kind === 'sign-in-needed' &&
+        plan.kiosks.map(({ id, at }) => (
+          <PhoneBoard key={id} at={at} state={phone} language={language} onPress={() => onKiosk(inVr)} />
+        ))}
       {plan.selfService.map(({ id, at }) => (
         <SelfServiceTerminal
           key={id}

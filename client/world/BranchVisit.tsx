@@ -2,8 +2,9 @@ import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
-import { type BranchLink, openBranchLink } from '../net/branch-link.ts';
+import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
+import { useBranchLink } from '../net/use-branch-link.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { createWalker } from '../xr/locomotion.ts';
@@ -27,7 +28,7 @@ interface BranchVisitProps {
 
 /** A visit: the link to the branch room, the scene, and the features that are reached from it. */
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
-  const link = useBranchLink(plan.id);
+  const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
   const [isReady, setIsReady] = useState(false);
   const [panel, setPanel] = useState<OpenPanel>(null);
   const close = () => setPanel(null);
@@ -42,6 +43,13 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const leaveTalk = () => {
     setTalkId(null);
     setPanel(null);
+  };
+
+  const phone = useDeviceSignIn(plan.id, 'headset');
+  const pressKiosk = () => {
+    if (kiosk.status.kind !== 'sign-in-needed') return kiosk.take();
+    // A code that may be on its way to the phone is not taken back by a press too many.
+    if (phone.state.kind === 'idle' || phone.state.kind === 'ended') phone.start();
   };
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
@@ -62,7 +70,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           language={language}
           texts={texts}
           kiosk={kiosk.status}
-          onKiosk={(inVr) => (inVr ? kiosk.take() : setPanel('ticket'))}
+          phone={phone.state}
+          onKiosk={(inVr) => (inVr ? pressKiosk() : setPanel('ticket'))}
           onSelfService={() => setPanel('banking')}
         />
       )}
@@ -107,17 +116,6 @@ function Accounts({ title }: { readonly title: string }) {
       {isOpen && <BankingPanel />}
     </details>
   );
-}
-
-/** Opens the link for as long as the visit lasts. */
-function useBranchLink(branchId: string): BranchLink | null {
-  const [link, setLink] = useState<BranchLink | null>(null);
-  useEffect(() => {
-    const opened = openBranchLink({ branchId, presence: 'embodied', audience: 'visitor' });
-    setLink(opened);
-    return () => opened.close();
-  }, [branchId]);
-  return link;
 }
 
 /** Two who come in together should not stand in each other. */

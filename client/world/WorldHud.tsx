@@ -31,7 +31,7 @@ export function WorldHud({ plan, language, texts, xrStore, ticketNumber, hasCons
           </span>
         )}
         <span className="world-spread" />
-        <SessionBar audience="customer" />
+        <SessionBar audience="customer" branchId={plan.id} />
       </header>
       {(status === 'reconnecting' || status === 'closed' || status === 'refused') && (
         <p className="world-notice" role="alert">
