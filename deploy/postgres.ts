@@ -13,7 +13,8 @@ export interface TestPostgres {
 const DEBIAN_PLACE = '/usr/lib/postgresql';
 const isRoot = process.getuid?.() === 0;
 
-function findBinaries(): string | null {
+/** Where `initdb`, `postgres` and `pgbench` lie, the newest of them; null where there are none. */
+export function findBinaries(): string | null {
   const versions = existsSync(DEBIAN_PLACE) ? readdirSync(DEBIAN_PLACE).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
     ...versions.map((version) => join(DEBIAN_PLACE, version, 'bin')),

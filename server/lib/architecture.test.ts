@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/lib/test-databases.ts',
     'server/logger.ts',
   ],
+  'deploy/bench/': ['deploy/', 'server/lib/', 'server/sandbox-bank/'],
   'deploy/crash/': [
     'deploy/',
     'server/lib/kill-points.ts',
