@@ -33,7 +33,7 @@ async function passThree(name: string, order: unknown, environment: Record<strin
   const lines = () => readFileSync(file, 'utf8').trim().split('\n');
   return { signal, lines };
 }
-const order = (aims: Record<string, number>, known: string[]) => ({ type: 'kill-order', aims, known });
+const order = (aims: Record<string, number>, known: string[] | null) => ({ type: 'kill-order', aims, known });
 
 test('a process that no runner started watches nothing', () => {
   expect(killPoints).toBeNull();
@@ -57,6 +57,11 @@ test('as many passes as were spared are let through', async () => {
 test('a point that the runner does not know yet kills at once, so that none is passed over', async () => {
   const { signal, lines } = await passThree('unknown', order({}, ['b']));
   expect([signal, lines()]).toEqual(['SIGKILL', [`${KILLED}a`]]);
+});
+
+test('where the runner spares what it does not know, an aim alone kills', async () => {
+  const { signal, lines } = await passThree('spared', order({ b: 1 }, null));
+  expect([signal, lines()]).toEqual(['SIGKILL', ['a', 'b', `${KILLED}b`]]);
 });
 
 test('in production nothing is watched, whatever the environment says', async () => {

@@ -16,12 +16,12 @@ export interface KillPoints {
   watchAnswers(server: Server): void;
 }
 
-/** What the runner sends over IPC. A place that is neither known nor aimed at kills too: it is met for the first time. */
+/** What the runner sends over IPC. */
 export interface KillOrder {
   readonly type: 'kill-order';
   /** Places to die at, with how many passes are let through before. */
   readonly aims: Readonly<Record<string, number>>;
-  /** Null: no place kills. */
+  /** Met before: any other place kills too, and at once. Null: only an aim kills. */
   readonly known: readonly string[] | null;
 }
 
@@ -47,9 +47,9 @@ function createKillPoints(file: string): KillPoints {
   });
 
   function isLast(point: string): boolean {
-    if (!order?.known) return false;
+    if (!order) return false;
     const spared = order.aims[point];
-    if (spared === undefined) return !order.known.includes(point);
+    if (spared === undefined) return order.known !== null && !order.known.includes(point);
     const passed = (passes.get(point) ?? 0) + 1;
     passes.set(point, passed);
     return passed > spared;

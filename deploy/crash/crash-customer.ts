@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createTestBrowser, type TestBrowser } from '../../server/sandbox-bank/testing/test-browser.ts';
+import { listAccounts } from '../../shared/banking.ts';
+
+/** An account as the branch shows it to its owner. */
+export interface OwnAccount {
+  readonly id: string;
+  readonly identification: string;
+}
+
+/** A customer with a browser, who does again whatever got no answer. */
+export interface CrashCustomer {
+  readonly username: string;
+  readonly accounts: readonly OwnAccount[];
+  /** One call of the branch's API. Null: no answer, or none that says anything. */
+  call(method: string, path: string, body?: object): Promise<BranchAnswer | null>;
+  /** On the bank's page: answers the request that shows this code. Nothing happens where there is none, or the bank is away. */
+  decide(code: string, decision: 'approve' | 'deny'): Promise<void>;
+}
+
+export interface BranchAnswer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer of any endpoint, which the callers look into.
+  readonly body: any;
+}
+
+export interface Addresses {
+  readonly branchUrl: string;
+  readonly bankUrl: string;
+}
+
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 150;
+const CALL_TIMEOUT_MS = 15_000;
+
+/** Signs in at the bank, by way of the branch. */
+export async function createCustomer({ branchUrl, bankUrl }: Addresses, username: string): Promise<CrashCustomer> {
+  const browser = createTestBrowser(bankUrl);
+  let cookie = '';
+
+  async function call(method: string, path: string, body?: object): Promise<BranchAnswer | null> {
+    try {
+      const response = await fetch(branchUrl + path, {
+        method,
+        headers: { cookie, origin: branchUrl, ...(body && { 'content-type': 'application/json' }) },
+        body: body ? JSON.stringify(body) : null,
+        signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+      });
+      const answer = { status: response.status, body: await response.json() };
+      if (answer.status === 401) cookie = await signIn(browser, branchUrl, username);
+      return answer.status === 401 || answer.status >= 500 ? null : answer;
+    } catch {
+      return null;
+    }
+  }
+
+  cookie = await signIn(browser, branchUrl, username);
+  const listed = await persist(`the accounts of ${username}`, () => call(listAccounts.method, listAccounts.path));
+  return {
+    username,
+    accounts: listed.body.accounts.filter(
+      (one: { available: { currency: string } }) => one.available.currency === 'GBP',
+    ),
+    call,
+    decide: (code, decision) => decideAtBank(browser, username, code, decision).catch(() => {}),
+  };
+}
+
+/** Does it again until it has an answer. */
+export async function persist<T>(what: string, act: () => Promise<T | null>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    const done = await act();
+    if (done !== null) return done;
+    await delay(PAUSE_MS);
+  }
+  throw new Error(`no answer in ${PATIENCE_MS / 1000} s: ${what}`);
+}
+
+/** Answers the cookie of the branch's session. */
+function signIn(browser: TestBrowser, branchUrl: string, username: string): Promise<string> {
+  return persist(`the sign-in of ${username}`, async () => {
+    try {
+      const begun = await fetch(`${branchUrl}/api/sign-in/customer?returnTo=/flat`, { redirect: 'manual' });
+      let page = await browser.open(begun.headers.get('location') ?? '');
+      if (page.html.includes('name="password"'))
+        page = await browser.submit(page, { username, password: `demo-${username}` });
+      const back = await browser.submit(page, { decision: 'allow' });
+      if (!back.left) return null;
+      const headers = { cookie: cookiesOf(begun) };
+      return cookiesOf(await fetch(back.left, { redirect: 'manual', headers })) || null;
+    } catch {
+      return null;
+    }
+  });
+}
+
+function cookiesOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ');
+}
+
+async function decideAtBank(browser: TestBrowser, username: string, code: string, decision: string): Promise<void> {
+  let page = await browser.open('/approvals');
+  if (page.html.includes('name="password"'))
+    page = await browser.submit(page, { username, password: `demo-${username}` });
+  const card = page.html.split('<section').find((section) => section.includes(code));
+  const consentId = card && /action="\/approvals\/([\w-]+)"/.exec(card)?.[1];
+  if (consentId) await browser.submit(page, { decision }, consentId);
+}
