@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import {
-  approveAtBank,
+  approveOnPhone,
   newPerson,
   openHouse,
   type Person,
@@ -60,14 +60,14 @@ async function debits(reference: string): Promise<string[]> {
 test('killed while the customer is asked to approve: the request outlives it, and the payment is settled once', async () => {
   const code = await beginPayment('Crash before', '3.01');
   await crash();
-  await approveAtBank(customer, house.atrium, { code, payee: 'Oliver Bennett', amount: '£3.01' });
+  await approveOnPhone(customer, house.atrium, { username: 'anna', code, payee: 'Oliver Bennett', amount: '£3.01' });
   await untilBooked();
   expect(await debits('Crash before')).toEqual(['-3.01']);
 });
 
 test('killed right after the approval, while the payment is on its way: it is settled once', async () => {
   const code = await beginPayment('Crash after', '4.02');
-  await approveAtBank(customer, house.atrium, { code, payee: 'Oliver Bennett', amount: '£4.02' });
+  await approveOnPhone(customer, house.atrium, { username: 'anna', code, payee: 'Oliver Bennett', amount: '£4.02' });
   await crash();
   await untilBooked();
   expect(await debits('Crash after')).toEqual(['-4.02']);

@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { newPerson, openHouse, readLedger, screenshot, signInAtBank } from './harness.ts';
+import { newPerson, openHouse, phoneOf, readLedger, readTextedCode, screenshot, signInAtBank } from './harness.ts';
 
 const MARIA = '20451470872490';
 
@@ -84,9 +84,17 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await page.keyboard.press('Enter');
   await page.getByTestId('binding-code').waitFor();
 
-  const phone = await customer.context.newPage();
+  const phone = await phoneOf(customer);
   await phone.goto(`${house.atrium.bankUrl}/approvals`);
-  await press(phone, 'Approve');
+  await tabTo(phone, phone.getByRole('link', { name: 'Set up a passkey' }));
+  await phone.keyboard.press('Enter');
+  await type(phone, 'Your password', 'demo-maria');
+  await phone.keyboard.press('Enter');
+  await phone.waitForURL(/\/passkeys\/new$/);
+  await type(phone, 'Code', await readTextedCode(customer, house.atrium));
+  await phone.keyboard.press('Enter');
+  await phone.waitForURL(/\/approvals$/);
+  await press(phone, /Approve/);
   await phone.getByRole('heading', { name: 'Approved' }).waitFor();
   await page.getByTestId('receipt').waitFor();
   const { entries } = await readLedger(house.atrium, MARIA);

@@ -153,22 +153,74 @@ export async function signInAtBank(page: Page, username: string): Promise<void> 
   await page.waitForURL((url) => url.hostname === 'localhost');
 }
 
-/** Opens the bank's approvals page as the customer who is signed in at the bank, and approves what waits. */
-export async function approveAtBank(
-  person: Person,
-  atrium: Atrium,
-  expected: { readonly code: string; readonly payee: string; readonly amount: string },
-): Promise<void> {
+const phones = new WeakMap<Person, Page>();
+
+/** The customer's phone: a small page of its own, with a screen lock that opens by itself and keeps passkeys as long as it lives. */
+export async function phoneOf(person: Person): Promise<Page> {
+  const known = phones.get(person);
+  if (known) return known;
   const phone = await person.context.newPage();
-  await phone.setViewportSize({ width: 360, height: 720 });
+  await phone.setViewportSize({ width: 360, height: 640 });
+  const devtools = await person.context.newCDPSession(phone);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  phones.set(person, phone);
+  return phone;
+}
+
+/** The newest code that the bank has sent to the customer's phone. */
+export async function readTextedCode(person: Person, atrium: Atrium): Promise<string> {
+  const messages = await person.context.newPage();
+  await messages.goto(`${atrium.bankUrl}/sandbox/messages`);
+  const newest = (await messages.locator('.messages li').first().textContent()) ?? '';
+  await messages.close();
+  return /\d{6}/.exec(newest)?.[0] ?? '';
+}
+
+/** From the question that wants a passkey to the same question again, with one. */
+export async function enrolPasskey(person: Person, atrium: Atrium, username: string): Promise<void> {
+  const phone = await phoneOf(person);
+  await phone.getByRole('link', { name: 'Set up a passkey' }).first().click();
+  await phone.getByLabel('Your password').fill(`demo-${username}`);
+  await phone.getByRole('button', { name: 'Send me the code' }).click();
+  await phone.getByLabel('Code').fill(await readTextedCode(person, atrium));
+  await screenshot(phone, 'bank-passkey-code-phone');
+  await phone.getByRole('button', { name: 'Create the passkey' }).click();
+  await phone.waitForURL(/\/approvals$/);
+}
+
+export interface ExpectedRequest {
+  readonly username: string;
+  readonly code: string;
+  readonly payee: string;
+  readonly amount: string;
+}
+
+/** Opens the bank's approvals page as the customer who is signed in at the bank, and approves what waits with their passkey. */
+export async function approveOnPhone(person: Person, atrium: Atrium, expected: ExpectedRequest): Promise<void> {
+  const phone = await phoneOf(person);
   await phone.goto(`${atrium.bankUrl}/approvals`);
   const card = phone.locator('section.card', { hasText: expected.code });
   await card.waitFor();
   for (const shown of [expected.payee, expected.amount]) await card.getByText(shown).waitFor();
+  if (await card.getByRole('link', { name: 'Set up a passkey' }).isVisible()) {
+    await screenshot(phone, 'bank-approval-phone-without-passkey');
+    await enrolPasskey(person, atrium, expected.username);
+    await card.waitFor();
+  }
   await screenshot(phone, 'bank-approval-phone');
   await card.getByRole('button', { name: 'Approve' }).click();
   await phone.getByRole('heading', { name: 'Approved' }).waitFor();
-  await phone.close();
+  await screenshot(phone, 'bank-approved-phone');
 }
 
 /** What the sandbox's books say of an account. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  approveAtBank,
+  approveOnPhone,
   newPerson,
   openHouse,
   readLedger,
@@ -62,7 +62,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByRole('button', { name: 'Continue to approval' }).dblclick();
   const code = (await page.getByTestId('binding-code').textContent()) ?? '';
   await screenshot(page, 'flat-approval');
-  await approveAtBank(customer, house.atrium, { code, payee: 'Oliver Bennett', amount: '£25.40' });
+  await approveOnPhone(customer, house.atrium, { username: 'anna', code, payee: 'Oliver Bennett', amount: '£25.40' });
   await page.getByTestId('receipt').waitFor();
   await screenshot(page, 'flat-receipt');
 

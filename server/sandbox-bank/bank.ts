@@ -204,7 +204,18 @@ async function compose(
   const mountApis = (door: Express, url: string, tokens: TokenVerifier) => {
     const { wake: wakeSettlement } = settlement;
     door.use(
-      createBankApi({ db, consents, ledger, tokens, signatures, withdraw, wakeSettlement, publicUrl: url, clock, logger }),
+      createBankApi({
+        db,
+        consents,
+        ledger,
+        tokens,
+        signatures,
+        withdraw,
+        wakeSettlement,
+        publicUrl: url,
+        clock,
+        logger,
+      }),
     );
   };
   const tokenRules = { db, audience: resource, signingKey: keys.signing };

@@ -23,7 +23,7 @@ const en = {
     'To approve payments you need a passkey: your fingerprint, face or screen lock. Setting it up takes a minute.',
   setUpPasskey: 'Set up a passkey',
   needsScript: 'To approve, this page needs JavaScript. You can deny without it.',
-  recently: 'Just now',
+  recently: 'Recently',
   seeAll: 'See what is waiting',
   passkeys: 'Your passkeys',
   ends: {
@@ -60,7 +60,6 @@ const en = {
       'The connection broke off before the bank answered. As soon as it is back, you read here what became of your answer.',
     notReceived: 'Your answer did not reach the bank. Nothing was approved or denied. Please answer again.',
     offline: 'No connection to the bank. This may not be the latest. Trying again…',
-    newRequest: 'A payment is waiting for your approval.',
   },
 };
 export type ApprovalTexts = typeof en;
@@ -84,7 +83,7 @@ const ru: ApprovalTexts = {
     'Чтобы подтверждать платежи, нужен ключ доступа: отпечаток, лицо или блокировка экрана. Это займёт минуту.',
   setUpPasskey: 'Создать ключ доступа',
   needsScript: 'Чтобы подтвердить платёж, странице нужен JavaScript. Отклонить можно и без него.',
-  recently: 'Только что',
+  recently: 'Недавно',
   seeAll: 'Посмотреть, что ждёт',
   passkeys: 'Ключи доступа',
   ends: {
@@ -122,7 +121,6 @@ const ru: ApprovalTexts = {
     unsure: 'Связь прервалась до ответа банка. Как только она вернётся, вы прочтёте здесь, что стало с вашим ответом.',
     notReceived: 'Ваш ответ не дошёл до банка. Ничего не подтверждено и не отклонено. Ответьте ещё раз.',
     offline: 'Нет связи с банком. Возможно, это не последние сведения. Пробуем снова…',
-    newRequest: 'Платёж ждёт вашего подтверждения.',
   },
 };
 

@@ -6,13 +6,14 @@ import { PASSKEY_TEXTS, type PasskeyTexts } from './passkey-texts.ts';
 import type { TextMessage } from './text-messages.ts';
 
 const csrfField = ({ csrf }: WebSession) => html`<input type="hidden" name="csrf" value="${csrf}">`;
-const passwordField = (texts: PasskeyTexts) =>
-  html`<label>${texts.password}<input name="password" type="password" autocomplete="current-password" maxlength="200" required></label>`;
+/** The name is for password managers, which must know whose password is asked for. */
+const passwordField = (texts: PasskeyTexts, { person }: WebSession) =>
+  html`<input type="text" autocomplete="username" value="${person.username}" readonly hidden><label>${texts.password}<input name="password" type="password" autocomplete="current-password" maxlength="200" required></label>`;
 const errorLine = (text: string | null) => text && html`<p class="error" role="alert">${text}</p>`;
 
 export function listPage(language: Language, passkeys: readonly Passkey[]): Markup {
   const texts = PASSKEY_TEXTS[language];
-  const day = (date: Date) => new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(date);
+  const day = (date: Date) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(date);
   return html`<h1>${texts.title}</h1><p>${texts.intro}</p>
 ${
   passkeys.length === 0
@@ -29,7 +30,7 @@ ${
 export function passwordPage(language: Language, session: WebSession, error: string | null): Markup {
   const texts = PASSKEY_TEXTS[language];
   return html`<h1>${texts.newTitle}</h1><p>${texts.newIntro}</p>${errorLine(error)}
-<form method="post" action="/passkeys/code">${csrfField(session)}${passwordField(texts)}<button>${texts.send}</button></form>
+<form method="post" action="/passkeys/code">${csrfField(session)}${passwordField(texts, session)}<button>${texts.send}</button></form>
 <p><a href="/approvals">${texts.back}</a></p>`;
 }
 
@@ -53,7 +54,7 @@ export function removePage(
 ): Markup {
   const texts = PASSKEY_TEXTS[language];
   return html`<h1>${texts.removeTitle}</h1><p>${texts.removeText}</p>${errorLine(error)}
-<form method="post" action="/passkeys/remove">${csrfField(session)}<input type="hidden" name="credential" value="${credentialId}">${passwordField(texts)}
+<form method="post" action="/passkeys/remove">${csrfField(session)}<input type="hidden" name="credential" value="${credentialId}">${passwordField(texts, session)}
 <button class="danger">${texts.removeConfirm}</button></form><p><a href="/passkeys">${texts.keep}</a></p>`;
 }
 

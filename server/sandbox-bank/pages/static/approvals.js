@@ -25,12 +25,11 @@ async function poll() {
   for (;;) {
     await sleep(Math.min(POLL_MS * 2 ** Math.max(0, failures - 2), 8 * POLL_MS));
     try {
-      const response = await fetch('/approvals/version', { signal: AbortSignal.timeout(POLL_TIMEOUT_MS) });
+      const response = await ask('/approvals/version');
       if (response.status === 401 && !answering) return location.reload();
       if (!response.ok) throw new Error('no answer');
       const { version, waiting } = await response.json();
       failures = 0;
-      connection.hidden = true;
       // Decided on another device, withdrawn or expired while the passkey was asked for: there is nothing left to sign.
       if (answering?.isAsking && !waiting.includes(answering.consentId)) WebAuthnAbortService.cancelCeremony();
       if (!answering && version !== list().dataset.version) await refresh(waiting);
@@ -46,16 +45,16 @@ async function poll() {
 /** Puts the server's list in the place of ours. */
 async function refresh(waiting = []) {
   const shown = [...document.querySelectorAll('[data-consent]')].map((card) => card.dataset.consent);
-  const response = await fetch('/approvals', { signal: AbortSignal.timeout(POLL_TIMEOUT_MS) });
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const newer = page.getElementById('approvals');
+  const newer = (await askPage('/approvals')).getElementById('approvals');
   if (answering) return;
   if (!newer) return location.reload();
+  const focused = focusedPath();
   list().replaceWith(newer);
   showButtons();
+  if (focused) document.querySelector(focused)?.focus();
   if (!waiting.some((consentId) => !shown.includes(consentId))) return;
   document.title = `● ${title}`;
-  newer.querySelector('h1')?.scrollIntoView({ block: 'nearest' });
+  if (shown.length === 0) scrollTo(0, 0);
   navigator.vibrate?.(80);
 }
 
@@ -106,10 +105,7 @@ async function whatBecameOf(consentId) {
   for (;;) {
     await sleep(POLL_MS);
     try {
-      const response = await fetch(`/approvals/${consentId}`, {
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.timeout(POLL_TIMEOUT_MS),
-      });
+      const response = await ask(`/approvals/${consentId}`, { accept: 'application/json' });
       if (response.ok && (await response.json()).state === 'pending') return 'notReceived';
       if (response.ok || response.status === 401) return leave(consentId);
     } catch {
@@ -120,15 +116,24 @@ async function whatBecameOf(consentId) {
 
 /** A passkey that was refused has its challenge spent or expired: the next try needs the card's new one. */
 async function renew(card) {
-  const response = await fetch(`/approvals/${card.dataset.consent}`, { signal: AbortSignal.timeout(POLL_TIMEOUT_MS) });
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const newer = page.querySelector('form.answer[data-nonce]');
+  const newer = (await askPage(`/approvals/${card.dataset.consent}`)).querySelector('form.answer[data-nonce]');
   const form = card.querySelector('form.answer');
   if (!newer) return false;
   form.dataset.nonce = newer.dataset.nonce;
   form.dataset.options = newer.dataset.options;
   form.elements.csrf.value = newer.elements.csrf.value;
   return true;
+}
+
+/** Rejects without a connection; an answer, whatever it is, shows that there is one. */
+async function ask(path, headers = {}) {
+  const response = await fetch(path, { headers, signal: AbortSignal.timeout(POLL_TIMEOUT_MS) });
+  connection.hidden = true;
+  return response;
+}
+
+async function askPage(path) {
+  return new DOMParser().parseFromString(await (await ask(path)).text(), 'text/html');
 }
 
 function post(path, body) {
@@ -154,6 +159,15 @@ function say(card, word) {
 
 function setBusy(form, isBusy) {
   for (const button of form.querySelectorAll('button')) button.disabled = isBusy;
+}
+
+/** Where the keyboard is, in words that also find the same place in a newer list. */
+function focusedPath() {
+  const card = document.activeElement?.closest('[data-consent]');
+  if (!card) return null;
+  const { localName, value } = document.activeElement;
+  const element = localName === 'button' ? `button[value="${value}"]` : localName;
+  return `[data-consent="${card.dataset.consent}"] ${element}`;
 }
 
 /** Approving needs this script; without it there is no button that could not work. */
