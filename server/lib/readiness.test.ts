@@ -5,7 +5,7 @@ import { createReadiness } from './readiness.ts';
 
 afterEach(() => vi.useRealTimers());
 
-const SOUND: BankConnectionSnapshot = { circuit: 'closed', inFlight: 1, queued: 0, upstreams: [] };
+const SOUND: BankConnectionSnapshot = { circuits: { pisp: 'closed' }, inFlight: 1, queued: 0, upstreams: [] };
 const address = (healthy: boolean) => ({ address: '10.1.2.3:443', healthy, inFlight: 0 });
 
 test('says whether database and bank are reached, and no address', async () => {
@@ -20,7 +20,7 @@ test('says whether database and bank are reached, and no address', async () => {
   expect(await summary()).toEqual(['ready', 'reachable', 'reachable']);
   state = { ...SOUND, pauseMs: 5000 };
   expect(await summary()).toEqual(['ready', 'reachable', 'paused']);
-  state = { ...SOUND, circuit: 'open', pauseMs: 5000 };
+  state = { ...SOUND, circuits: { pisp: 'closed', issuer: 'open' }, pauseMs: 5000 };
   expect(await summary()).toEqual(['degraded', 'reachable', 'unreachable']);
   state = { ...SOUND, upstreams: [address(true), address(false)], pauseMs: 0 };
   expect((await readiness()).bank).toMatchObject({ status: 'reachable', upstreams: { known: 2, healthy: 1 } });

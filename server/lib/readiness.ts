@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { BankConnectionSnapshot } from './bank-connection.ts';
+import type { BankConnection, BankConnectionSnapshot } from './bank-connection.ts';
 import type { Database } from './db.ts';
 
 /** Whether this server can do its work, for whoever sends it visitors. It names no address and no person. */
@@ -9,7 +9,7 @@ export interface Readiness {
   readonly database: 'reachable' | 'unreachable';
   readonly bank: {
     readonly status: 'reachable' | 'paused' | 'unreachable';
-    readonly circuit: BankConnectionSnapshot['circuit'];
+    readonly circuits: BankConnectionSnapshot['circuits'];
     readonly inFlight: number;
     readonly queued: number;
     /** Where several servers answer for the bank: how many are known, and how many of these are well. */
@@ -19,7 +19,7 @@ export interface Readiness {
 
 export interface ReadinessDeps {
   readonly database: Database;
-  readonly bank: { snapshot(): BankConnectionSnapshot; pauseMs(...classes: readonly string[]): number };
+  readonly bank: Pick<BankConnection, 'snapshot' | 'pauseMs'>;
 }
 
 /** One look at the database serves everyone who asks within this time. */
@@ -37,14 +37,14 @@ export function createReadiness({ database, bank }: ReadinessDeps): () => Promis
 
   return async () => {
     const reachable = await databaseReachable();
-    const { circuit, inFlight, queued, upstreams } = bank.snapshot();
+    const { circuits, inFlight, queued, upstreams } = bank.snapshot();
     const healthy = upstreams.filter((upstream) => upstream.healthy).length;
-    const lost = circuit === 'open' || (upstreams.length > 0 && healthy === 0);
-    const status = lost ? 'unreachable' : bank.pauseMs('aisp', 'pisp', 'issuer') > 0 ? 'paused' : 'reachable';
+    const lost = Object.values(circuits).includes('open') || (upstreams.length > 0 && healthy === 0);
+    const status = lost ? 'unreachable' : bank.pauseMs(...Object.keys(circuits)) > 0 ? 'paused' : 'reachable';
     return {
       status: !reachable ? 'down' : status === 'unreachable' ? 'degraded' : 'ready',
       database: reachable ? 'reachable' : 'unreachable',
-      bank: { status, circuit, inFlight, queued, upstreams: { known: upstreams.length, healthy } },
+      bank: { status, circuits, inFlight, queued, upstreams: { known: upstreams.length, healthy } },
     };
   };
 }

@@ -118,11 +118,11 @@ describe('the circuit', () => {
     script = status(500);
     const { get, pay, resilience } = house(options);
     for (let call = 0; call < 3; call += 1) await get();
-    expect(await declined(pay())).toBe('circuit');
+    expect(await declined(pay('/accounts'))).toBe('circuit');
     expect(bank.requests).toHaveLength(3);
-    expect([resilience.snapshot().circuit, resilience.pauseMs()]).toEqual(['open', 1000]);
+    expect([resilience.snapshot().circuits.accounts, resilience.pauseMs('accounts')]).toEqual(['open', 1000]);
     passMs(400);
-    expect(resilience.pauseMs()).toBe(600);
+    expect([resilience.pauseMs('accounts'), resilience.pauseMs('payments')]).toEqual([600, 0]);
   });
 
   test('a success in between begins the count anew, and a refusal is a success', async () => {
@@ -130,7 +130,15 @@ describe('the circuit', () => {
     script = (response, count, path) => status(codes[count - 1] ?? 0)(response, count, path);
     const { get, resilience } = house(options);
     for (const code of codes) expect((await get()).status).toBe(code);
-    expect(resilience.snapshot().circuit).toBe('closed');
+    expect(resilience.snapshot().circuits).toEqual({ accounts: 'closed' });
+  });
+
+  test('is one for each class of endpoints: what fails does not take the rest with it', async () => {
+    script = (response, count, path) => status(path === '/payments' ? 500 : 200)(response, count, path);
+    const { get, pay, resilience } = house(options);
+    for (let call = 0; call < 3; call += 1) expect([(await pay()).status, (await get()).status]).toEqual([500, 200]);
+    expect(resilience.snapshot().circuits).toEqual({ payments: 'open', accounts: 'closed' });
+    expect([await declined(pay()), (await get()).status]).toEqual(['circuit', 200]);
   });
 
   test('lets one call try, closes when it succeeds, and opens for longer when it does not', async () => {
@@ -139,18 +147,18 @@ describe('the circuit', () => {
     for (let call = 0; call < 3; call += 1) await declined(get());
     passMs(1000);
     expect(await declined(get())).toBeInstanceOf(Error);
-    expect([bank.requests.length, resilience.pauseMs()]).toEqual([4, 2000]);
+    expect([bank.requests.length, resilience.pauseMs('accounts')]).toEqual([4, 2000]);
 
     passMs(2000);
     const held: ServerResponse[] = [];
     script = (response) => void held.push(response);
     const calls = [get(), get(), get()];
     await expect.poll(() => held.length).toBe(1);
-    expect(resilience.snapshot().circuit).toBe('half-open');
+    expect(resilience.snapshot().circuits.accounts).toBe('half-open');
     script = status(200);
     held[0]?.end();
     expect((await Promise.all(calls)).map(({ status: code }) => code)).toEqual([200, 200, 200]);
-    expect(resilience.snapshot().circuit).toBe('closed');
+    expect(resilience.snapshot().circuits.accounts).toBe('closed');
     const states = events.flatMap((event) => (event.policy === 'circuit' ? [event.state] : []));
     expect(states).toEqual(['open', 'half-open', 'open', 'half-open', 'closed']);
   });
@@ -222,7 +230,7 @@ describe('a bank that asks for a pause', () => {
     expect((await get('/accounts')).status).toBe(200);
     passMs(60_000);
     expect((await pay()).status).toBe(200);
-    expect(resilience.snapshot().circuit).toBe('closed');
+    expect(resilience.snapshot().circuits.payments).toBe('closed');
   });
 
   test('waits for a date as for seconds, and never longer than is sensible', async () => {
