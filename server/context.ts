@@ -18,6 +18,7 @@ import { createBranchRoom } from './branch/branch-room.ts';
 import { createBranchRoutes } from './branch/branch-routes.ts';
 import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
 import type { Config } from './config.ts';
+import { connectBanks } from './connect-banks.ts';
 import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
@@ -27,7 +28,6 @@ import { createEvents, type Events } from './events.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
 import { identityMigrations } from './identity/identity-tables.ts';
-import { createBankConnection } from './lib/bank-connection.ts';
 import { systemClock } from './lib/clock.ts';
 import { type Database, migrate } from './lib/db.ts';
 import { createLinkRegistry, type LinkRegistry } from './lib/link-registry.ts';
@@ -72,8 +72,8 @@ export async function createContext(config: Config, database: Database, logger: 
   const box = createSealedBox(...config.tokenKeys);
   forwardEvents(events, links);
 
-  // Two ways, though the sandbox is at the end of both: staff trouble is not the customers', and the other way round.
-  const { toBank, toStaffIssuer } = connectBanks(config, logger);
+  const banks = connectBanks(config, logger);
+  const { toBank, toStaffIssuer } = banks;
   const oidcOptions = { timeoutSeconds: BANK_CALL_SECONDS };
   const customerClient = createOidcClient({ ...config.bank, ...oidcOptions, fetch: toBank.fetch });
   const staffClient = createOidcClient({ ...config.staffIssuer, ...oidcOptions, fetch: toStaffIssuer.fetch });
@@ -176,8 +176,7 @@ export async function createContext(config: Config, database: Database, logger: 
     readiness: createReadiness({ database, bank: toBank }),
     limits: createRateLimits({ database, factor: config.rateLimitFactor }),
     async start() {
-      toBank.start();
-      toStaffIssuer.start();
+      banks.start();
       await queue.restore();
       worker.start();
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
@@ -188,17 +187,8 @@ export async function createContext(config: Config, database: Database, logger: 
       await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();
-      await Promise.all([toBank.stop(), toStaffIssuer.stop()]);
+      await banks.stop();
     },
-  };
-}
-
-function connectBanks({ bank, staffIssuer }: Config, logger: Logger) {
-  const connect = (to: string, origins: readonly string[]) =>
-    createBankConnection({ origins, onEvent: (event) => logger.warn({ to, ...event }, 'on the way to the bank') });
-  return {
-    toBank: connect('bank', [bank.issuer.origin, new URL(bank.apiUrl).origin]),
-    toStaffIssuer: connect('staff issuer', [staffIssuer.issuer.origin]),
   };
 }
 

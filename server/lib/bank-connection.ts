@@ -15,15 +15,16 @@ export interface BankConnectionOptions {
   /** The only origins that get a request. */
   readonly origins: readonly string[];
   /** Origins that several servers answer for; each is one of `origins`. */
-  readonly upstreams?: readonly { readonly origin: string; readonly targets: UpstreamSource }[];
+  readonly upstreams?: readonly { readonly origin: string; readonly source: UpstreamSource }[];
   readonly tls?: ConnectOptions['tls'];
   readonly policies?: Partial<ResilienceOptions>;
   readonly health?: Partial<UpstreamHealth>;
   readonly rediscoverMs?: number;
   readonly resolveSrv?: ResolveSrv;
   /** Told of whatever a policy or an address does: for the log. */
-  readonly onEvent?: (event: PolicyEvent | UpstreamEvent) => void;
+  readonly onEvent?: (event: BankEvent) => void;
 }
+export type BankEvent = PolicyEvent | UpstreamEvent;
 
 /** The way to one bank: its origins, its servers, and the policies that all calls to it share. */
 export interface BankConnection extends Pick<Resilience, 'repeatRead' | 'pauseMs'> {
@@ -63,11 +64,11 @@ export function createBankConnection({
     ...(tls && { tls }),
   };
   const pools = new Map(
-    upstreams.map(({ origin, targets }) => [
+    upstreams.map(({ origin, source }) => [
       origin,
       createUpstreamPool({
         origin,
-        discover: discoverUpstreams(targets, resolveSrv),
+        discover: discoverUpstreams(source, resolveSrv),
         rediscoverMs,
         health: { ...DEFAULT_HEALTH, ...health },
         connect: (address) => connectToAddress(origin, address, connect),
