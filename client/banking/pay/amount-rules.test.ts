@@ -34,3 +34,25 @@ test('a comma that means thousands in one language and decimals in the other is 
   expect(readAmount('1,250', 'GBP', 'ru')).toEqual({ problem: 'amount-too-precise' });
   expect(readAmount('1,250.50', 'GBP', 'ru')).toEqual({ problem: 'amount-malformed' });
 });
+
+test.each([
+  ['USD', '$25', '25'],
+  ['EUR', '12,50 €', '12.50'],
+  ['JPY', '¥ 1500', '1500'],
+  ['KZT', '9000 ₸', '9000'],
+  ['BHD', '1.234 BHD', '1.234'],
+])('the sign of the account’s own currency is taken off: %s %s', (currency, typed, amount) => {
+  expect(readAmount(typed, currency, 'ru')).toEqual({ amount });
+});
+
+test.each([
+  ['GBP', '25 €'],
+  ['EUR', '£25'],
+  ['GBP', '2£5'],
+])('an amount that names another currency, or is cut in two, is none: %s %s', (currency, typed) => {
+  expect(readAmount(typed, currency, 'en')).toEqual({ problem: 'amount-malformed' });
+});
+
+test('a currency without minor units has no decimals', () => {
+  expect(readAmount('1500.5', 'JPY', 'en')).toEqual({ problem: 'amount-too-precise' });
+});

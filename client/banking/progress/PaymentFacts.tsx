@@ -1,20 +1,22 @@
-import type { Account } from '../../shared/banking.ts';
-import type { Payment } from '../../shared/payment.ts';
-import { useTexts } from '../ui/i18n.ts';
-import { MoneyText } from '../ui/MoneyText.tsx';
-import { TimeText } from '../ui/TimeText.tsx';
-import { bankingTexts } from './banking-texts.ts';
-import { formatIdentification } from './payment-form.ts';
-import { useFreshAccounts } from './use-accounts.ts';
+import { formatAccountNumber } from '../../../shared/account-number.ts';
+import type { Account } from '../../../shared/banking.ts';
+import type { Payment } from '../../../shared/payment.ts';
+import { useTexts } from '../../ui/i18n.ts';
+import { MoneyText } from '../../ui/MoneyText.tsx';
+import { TimeText } from '../../ui/TimeText.tsx';
+import { AsOf } from '../AsOf.tsx';
+import { ScheduleText } from '../ScheduleText.tsx';
+import { useFreshAccounts } from '../use-accounts.ts';
+import { progressTexts } from './progress-texts.ts';
 
 interface PaymentFactsProps {
   readonly payment: Payment;
   readonly account: Account | undefined;
 }
 
-/** Who, how much, from where; once the bank has booked it, the receipt. */
+/** Who, how much, from where, when; once the bank has booked it, the receipt. */
 export function PaymentFacts({ payment, account }: PaymentFactsProps) {
-  const texts = useTexts(bankingTexts);
+  const texts = useTexts(progressTexts);
   const booked = payment.state === 'booked';
   return (
     <section
@@ -30,14 +32,22 @@ export function PaymentFacts({ payment, account }: PaymentFactsProps) {
         <dt>{texts.to}</dt>
         <dd>
           <bdi>{payment.payee.name}</bdi>
-          <span className="muted small digits">{formatIdentification(payment.payee.identification)}</span>
+          <span className="muted small digits">{formatAccountNumber(payment.payee.identification)}</span>
         </dd>
         {account && (
           <>
             <dt>{texts.from}</dt>
             <dd>
               {account.name}
-              <span className="muted small digits">{formatIdentification(account.identification)}</span>
+              <span className="muted small digits">{formatAccountNumber(account.identification)}</span>
+            </dd>
+          </>
+        )}
+        {payment.schedule.kind !== 'now' && (
+          <>
+            <dt>{texts.when}</dt>
+            <dd>
+              <ScheduleText schedule={payment.schedule} />
             </dd>
           </>
         )}
@@ -63,7 +73,7 @@ export function PaymentFacts({ payment, account }: PaymentFactsProps) {
 
 /** The figure that the bank gives after the booking, never the one from before it. */
 function BalanceNow({ account }: { readonly account: Account }) {
-  const texts = useTexts(bankingTexts);
+  const texts = useTexts(progressTexts);
   const isFresh = useFreshAccounts(true);
   return (
     <>
@@ -73,7 +83,7 @@ function BalanceNow({ account }: { readonly account: Account }) {
           <>
             <MoneyText money={account.booked} />
             <span className="muted small">
-              {texts.asOf} <TimeText at={account.asOf} style="time" />
+              <AsOf at={account.asOf} />
             </span>
           </>
         ) : (

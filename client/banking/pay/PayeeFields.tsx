@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { formatAccountNumber } from '../../../shared/account-number.ts';
+import { PAYEE_NAME_MAX_LENGTH } from '../../../shared/payment.ts';
+import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
+import { Alert } from '../../ui/Alert.tsx';
+import { Field, SelectField } from '../../ui/Field.tsx';
+import { useLanguage, useTexts } from '../../ui/i18n.ts';
+import { formatMoney } from '../../ui/MoneyText.tsx';
+import { CodeReader } from '../codes/CodeReader.tsx';
+import { codeTexts } from '../codes/code-texts.ts';
+import { useBeneficiaries } from '../payees/use-beneficiaries.ts';
+import { RadioPills } from '../RadioPills.tsx';
+import { AccountNumberFields } from './AccountNumberFields.tsx';
+import { draftOfCode } from './fill-draft.ts';
+import type { PayDraft } from './pay-draft.ts';
+import { payTexts } from './pay-texts.ts';
+import { ownPayees } from './read-payee.ts';
+import type { PayFormState } from './use-pay-form.ts';
+
+const KINDS = ['beneficiary', 'phone', 'account', 'own', 'code'] as const satisfies readonly PayDraft['payeeKind'][];
+
+interface FormPart {
+  readonly form: PayFormState;
+}
+
+/** Whom to pay, in one of five ways. A code that was read becomes the details of an account, to be checked. */
+export function PayeeFields({ form }: FormPart) {
+  const texts = useTexts(payTexts);
+  const words = useTexts(codeTexts);
+  const language = useLanguage();
+  const [isFilled, setIsFilled] = useState(false);
+  const [codeProblem, setCodeProblem] = useState<string>();
+  const { payeeKind } = form.draft;
+  const choose = (kind: PayDraft['payeeKind']) => {
+    setIsFilled(false);
+    setCodeProblem(undefined);
+    form.change({ payeeKind: kind });
+  };
+  const fillIn = (code: ReadPaymentCode) => {
+    const filled = draftOfCode(code, form.draft, form.accounts, language);
+    if (!filled.ok) return setCodeProblem(words.noAccountInCurrency(code.amount?.currency ?? ''));
+    form.change(filled.value);
+    setIsFilled(true);
+  };
+  return (
+    <>
+      <RadioPills
+        label={texts.whom}
+        value={payeeKind}
+        options={KINDS.map((kind) => [kind, texts.kinds[kind]] as const)}
+        onChange={choose}
+      />
+      {payeeKind === 'beneficiary' && <SavedPayeeField form={form} />}
+      {payeeKind === 'phone' && (
+        <Field
+          label={texts.phone}
+          type="tel"
+          inputMode="tel"
+          maxLength={24}
+          hint={texts.phoneHint}
+          {...form.bind('phone')}
+        />
+      )}
+      {payeeKind === 'own' && <OwnAccountField form={form} />}
+      {payeeKind === 'code' && <CodeReader onCode={fillIn} error={codeProblem ?? form.errorAt('payeeKind')} />}
+      {payeeKind === 'account' && (
+        <>
+          {isFilled && <Alert tone="success">{texts.filledFromCode}</Alert>}
+          <Field label={texts.name} maxLength={PAYEE_NAME_MAX_LENGTH} hint={texts.nameHint} {...form.bind('name')} />
+          <AccountNumberFields form={form} currency={form.account?.available.currency ?? 'GBP'} />
+        </>
+      )}
+    </>
+  );
+}
+
+function SavedPayeeField({ form }: FormPart) {
+  const texts = useTexts(payTexts);
+  const saved = useBeneficiaries().value?.beneficiaries;
+  if (saved?.length === 0) return <p className="muted">{texts.noSaved}</p>;
+  return (
+    <SelectField label={texts.savedPayee} {...form.bind('beneficiaryId')}>
+      <option value="">{saved ? texts.choose : '…'}</option>
+      {saved?.map(({ id, name, identification }) => (
+        <option key={id} value={id}>
+          {name}, {formatAccountNumber(identification)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+function OwnAccountField({ form }: FormPart) {
+  const texts = useTexts(payTexts);
+  const language = useLanguage();
+  const currency = form.account?.available.currency ?? 'GBP';
+  const own = ownPayees(form.accounts, form.account);
+  return (
+    <SelectField
+      label={texts.ownAccount}
+      hint={own.length > 0 ? texts.ownHint(currency) : texts.noOwn(currency)}
+      {...form.bind('ownAccountId')}
+    >
+      <option value="">{texts.choose}</option>
+      {own.map(({ id, name, available }) => (
+        <option key={id} value={id}>
+          {name} ({formatMoney(available, language)})
+        </option>
+      ))}
+    </SelectField>
+  );
+}

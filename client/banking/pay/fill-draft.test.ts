@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Account } from '../../../shared/banking.ts';
+import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
+import { draftOfCode } from './fill-draft.ts';
+
+function account(id: string, currency: string): Account {
+  const money = { amount: '100.00', currency };
+  return { id, name: id, identification: id, available: money, booked: money, asOf: '2026-11-21T06:00:00Z' };
+}
+const accounts = [account('pounds', 'GBP'), account('euros', 'EUR')];
+const code: ReadPaymentCode = {
+  identification: '20451455779911',
+  iban: 'GB05SAND20451455779911',
+  name: 'Oliver Bennett',
+  amount: { minor: 1250n, currency: 'GBP' },
+  reference: 'Lunch',
+};
+
+test('a code fills in whom, how much and for what, as the reader writes amounts', () => {
+  expect(draftOfCode(code, { accountId: 'pounds' }, accounts, 'ru')).toEqual({
+    ok: true,
+    value: {
+      accountId: 'pounds',
+      payeeKind: 'account',
+      name: 'Oliver Bennett',
+      usesIban: false,
+      iban: 'GB05 SAND 2045 1455 7799 11',
+      sortCode: '20-45-14',
+      accountNumber: '55779911',
+      amount: '12,50',
+      reference: 'Lunch',
+    },
+  });
+});
+
+test('an amount is paid from an account of its currency', () => {
+  const inEuros = { ...code, amount: { minor: 1250n, currency: 'EUR' } };
+  expect(draftOfCode(inEuros, { accountId: 'pounds' }, accounts, 'en')).toHaveProperty('value.accountId', 'euros');
+});
+
+test('an amount in a currency that the customer has no account in fills in nothing', () => {
+  const inYen = { ...code, amount: { minor: 1250n, currency: 'JPY' } };
+  expect(draftOfCode(inYen, { accountId: 'pounds' }, accounts, 'en')).toEqual({
+    ok: false,
+    error: 'no-account-in-currency',
+  });
+});
+
+test('what a code does not say is left as it was typed', () => {
+  const bare = { ...code, amount: null, reference: '' };
+  const filled = draftOfCode(bare, { accountId: 'euros' }, accounts, 'en');
+  expect(filled.ok && Object.keys(filled.value)).not.toContain('amount');
+  expect(filled.ok && Object.keys(filled.value)).not.toContain('reference');
+  expect(filled).toHaveProperty('value.accountId', 'euros');
+});

@@ -1,0 +1,40 @@
+import { formatAccountNumber } from '../../../shared/account-number.ts';
+import type { Account } from '../../../shared/banking.ts';
+import { formatAmount } from '../../../shared/money.ts';
+import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
+import { ok, type Result, refuse } from '../../../shared/result.ts';
+import type { Language } from '../../ui/i18n.ts';
+import { formatSortCode, type PayDraft } from './pay-draft.ts';
+
+/**
+ * What a code that was read fills in. Where it names an amount, an account of that currency is paid from; without one,
+ * nothing is filled in: the same number in another currency would be another amount.
+ */
+export function draftOfCode(
+  code: ReadPaymentCode,
+  { accountId }: Pick<PayDraft, 'accountId'>,
+  accounts: readonly Account[],
+  language: Language,
+): Result<Partial<PayDraft>, 'no-account-in-currency'> {
+  const { amount, identification, iban, name, reference } = code;
+  const chosen = accounts.find(({ id }) => id === accountId);
+  const inCurrency = (account: Account | undefined) => !amount || account?.available.currency === amount.currency;
+  const debtor = inCurrency(chosen) ? chosen : accounts.find(inCurrency);
+  if (!debtor) return refuse('no-account-in-currency');
+  const isBritish = /^\d{14}$/.test(identification);
+  return ok({
+    accountId: debtor.id,
+    payeeKind: 'account',
+    name,
+    usesIban: !isBritish,
+    iban: formatAccountNumber(iban),
+    sortCode: isBritish ? formatSortCode(identification.slice(0, 6)) : '',
+    accountNumber: isBritish ? identification.slice(6) : '',
+    ...(amount && { amount: writeAmount(formatAmount(amount), language) }),
+    ...(reference && { reference }),
+  });
+}
+
+function writeAmount(decimal: string, language: Language): string {
+  return language === 'ru' ? decimal.replace('.', ',') : decimal;
+}

@@ -1,0 +1,33 @@
+import type { Payment } from '../../../shared/payment.ts';
+import { Alert } from '../../ui/Alert.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useTexts } from '../../ui/i18n.ts';
+import { bankingErrorTexts } from '../banking-error-texts.ts';
+import { payeeTexts } from './payee-texts.ts';
+import './payees.css';
+import { useBeneficiaries, useSaveBeneficiary } from './use-beneficiaries.ts';
+
+/** After a payment to an account that was typed: whether to save whom it was to. */
+export function SavePayee({ payment }: { readonly payment: Payment }) {
+  const texts = useTexts(payeeTexts);
+  const errors = useTexts(bankingErrorTexts);
+  const { value } = useBeneficiaries();
+  const saving = useSaveBeneficiary();
+  const { payee, payeeKind, debtorAccountId } = payment;
+  if (saving.data?.ok) return <Alert tone="success">{texts.saved(payee.name)}</Alert>;
+  const isKnown = value?.beneficiaries.some(({ identification }) => identification === payee.identification);
+  if (payeeKind !== 'account' || !value?.canChange || isKnown) return null;
+  return (
+    <section className="save-payee" aria-label={texts.save}>
+      <p className="muted small">{texts.saveOffer(payee.name)}</p>
+      {saving.data && <Alert tone="danger">{errors[saving.data.error]}</Alert>}
+      <Button
+        variant="quiet"
+        busy={saving.isPending}
+        onClick={() => saving.mutate({ accountId: debtorAccountId, ...payee })}
+      >
+        {texts.save}
+      </Button>
+    </section>
+  );
+}
