@@ -24,7 +24,9 @@ export function connectBanks({ bank, staffIssuer }: Config, logger: Logger): Ban
         ...(security.tls.ca !== null && { ca: security.tls.ca }),
       },
     }),
+    health: { path: bank.healthPath },
     policies: {
+      requestsPerSecond: bank.requestsPerSecond,
       classOf: (url) => (extensionsUrl && url.href.startsWith(`${extensionsUrl}/`) ? 'extensions' : endpointClass(url)),
     },
     onEvent: onEvent('bank'),
