@@ -5,6 +5,9 @@ import { createOutboundFetch } from './outbound-fetch.ts';
 import { createResilience, DEFAULT_RESILIENCE, type PolicyEvent, type ResilienceOptions } from './resilience.ts';
 import { startTestHttpServer, type TestHttpServer } from './test-http-server.ts';
 
+/** For what comes soon, on a machine that is busy. */
+const PATIENCE = { timeout: 10_000 };
+
 type Script = (response: ServerResponse, count: number, path: string) => void;
 
 let bank: TestHttpServer;
@@ -153,7 +156,7 @@ describe('the circuit', () => {
     const held: ServerResponse[] = [];
     script = (response) => void held.push(response);
     const calls = [get(), get(), get()];
-    await expect.poll(() => held.length).toBe(1);
+    await expect.poll(() => held.length, PATIENCE).toBe(1);
     expect(resilience.snapshot().circuits.accounts).toBe('half-open');
     script = status(200);
     held[0]?.end();
@@ -179,7 +182,7 @@ test('so many calls at a time, so many in line, and no more', async () => {
   script = (response) => void held.push(response);
   const { get, resilience } = house({ concurrency: 2, queue: 1 });
   const calls = [get(), get(), get()];
-  await expect.poll(() => held.length).toBe(2);
+  await expect.poll(() => held.length, PATIENCE).toBe(2);
   expect(await declined(get())).toBe('bulkhead');
   expect(resilience.snapshot()).toMatchObject({ inFlight: 2, queued: 1 });
   script = status(200);
@@ -198,7 +201,7 @@ test('what its caller gave up while it stood in line is not sent', async () => {
   const first = fetch(origin);
   const caller = new AbortController();
   const second = declined(fetch(origin, { method: 'POST', signal: caller.signal }));
-  await expect.poll(() => held.length).toBe(1);
+  await expect.poll(() => held.length, PATIENCE).toBe(1);
   caller.abort();
   held[0]?.end();
   await first;

@@ -35,13 +35,13 @@ export const DEFAULT_RESILIENCE = {
   concurrency: 32,
   queue: 128,
   failuresToOpen: 8,
-  openMs: { first: 1000, max: 30_000 },
+  openMs: { first: 1000, max: 10_000 },
   retries: 2,
   retryBudgetMs: 4000,
   retryDelayMs: { first: 100, max: 1000 },
   patienceMs: 1000,
   maxPauseMs: 5 * 60_000,
-  requestsPerSecond: 500,
+  requestsPerSecond: 1000,
 } as const;
 
 /** What a policy did, for the log: always one line, always which. */

@@ -7,6 +7,9 @@ import { createTestFaults, FAULT_PATHS, type TestFault } from '../testing/test-f
 import { createFaultDraw, FaultPlan } from './fault-rules.ts';
 import { createFaultSwitches, type FaultSwitches } from './fault-switches.ts';
 
+/** For what comes soon, on a machine that is busy. */
+const PATIENCE = { timeout: 10_000 };
+
 const TOKEN = 'token-of-this-test';
 const BALANCES = {
   Data: { Balance: [{ Type: 'ITBD', Amount: { Amount: '12.34', Currency: 'GBP' } }] },
@@ -102,7 +105,7 @@ describe('the switches', () => {
       await faults.set([onPayments({ kind: 'delay', delayMs: 60_000, when })]);
       const answer = pay();
       answer.catch(() => {});
-      await expect.poll(async () => (await faults.counts())[0]?.struck).toBe(1);
+      await expect.poll(async () => (await faults.counts())[0]?.struck, PATIENCE).toBe(1);
       expect(booked).toBe(done);
     }
     await faults.set([onPayments({ kind: 'delay', delayMs: 1 })]);
