@@ -48,6 +48,7 @@ test('without a file the bank is the sandbox', () => {
     security: { profile: 'fapi2' },
     clientKey: key,
     extensionsUrl: 'http://bank.localhost:4000/sandbox-extensions/v1',
+    resource: 'http://bank.localhost:4000/open-banking/v4.0',
     origins: ['http://bank.localhost:4000'],
     timeZone: 'Europe/London',
   });

@@ -53,6 +53,8 @@ export interface BankConfig extends IssuerConfig {
   readonly apiUrl: string;
   /** Base of the API for what the standard has no endpoint for; null where the bank has none. */
   readonly extensionsUrl: string | null;
+  /** Resource indicator (RFC 8707) of the API; null where the bank wants none. */
+  readonly resource: string | null;
   /** The bank's own page where a customer approves. */
   readonly approvalsUrl: string;
   /** The only origins that ever get a request or a token: of the addresses above, and others that were named. */
@@ -114,6 +116,7 @@ const BankFile = z.strictObject({
   clientKeyFile: z.string().optional(),
   apiUrl: Url,
   extensionsUrl: Url.optional(),
+  resource: z.url().optional(),
   approvalsUrl: Url,
   otherOrigins: z.array(Origin).max(8).default([]),
   timeZone: TimeZone.default('Europe/London'),
@@ -152,6 +155,7 @@ function sandboxAt(url: string): z.input<typeof BankFile> {
     clientId: 'atrium-branch',
     apiUrl: `${url}/open-banking/v4.0`,
     extensionsUrl: `${url}/sandbox-extensions/v1`,
+    resource: `${url}/open-banking/v4.0`,
     approvalsUrl: `${url}/approvals`,
   };
 }
@@ -184,6 +188,7 @@ function compose(bank: BankFile, defaultKey: JWK & { readonly kid: string }, fol
     clientKey: bank.clientKeyFile ? readClientKey('clientKeyFile', resolve(folder, bank.clientKeyFile)) : defaultKey,
     apiUrl: bank.apiUrl,
     extensionsUrl,
+    resource: bank.resource ?? null,
     approvalsUrl: bank.approvalsUrl,
     origins: allOrigins,
     timeZone: bank.timeZone,

@@ -78,10 +78,9 @@ export async function createContext(config: Config, database: Database, logger: 
   const customerClient = createOidcClient({ ...config.bank, ...oidcOptions, fetch: toBank.fetch });
   const staffClient = createOidcClient({ ...config.staffIssuer, ...oidcOptions, fetch: toStaffIssuer.fetch });
   const bank = createOpenBankingUkAdapter({
+    bank: config.bank,
     client: customerClient,
-    clientId: config.bank.clientId,
-    signingKey: config.bank.clientKey,
-    apiUrl: config.bank.apiUrl,
+    fetch: toBank.fetch,
     trustAnchor: config.publicUrl.hostname,
     clock,
     logger,
@@ -100,7 +99,7 @@ export async function createContext(config: Config, database: Database, logger: 
       customer: {
         client: customerClient,
         scope: 'openid profile offline_access accounts',
-        resource: config.bank.apiUrl,
+        ...(config.bank.resource && { resource: config.bank.resource }),
         pageOrigins: [...config.bank.origins, new URL(config.bank.approvalsUrl).origin],
         createIntent: bank.createAccountConsent,
       },

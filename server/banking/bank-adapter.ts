@@ -68,8 +68,8 @@ export interface ApprovalRequest {
   /** `auth_req_id`: a secret, good for one token. */
   readonly requestId: string;
   readonly expiresAt: Date;
-  /** Private JWK that the token will be bound to. */
-  readonly dpopKey: JWK;
+  /** Private JWK that the token will be bound to; null where it is the client certificate. */
+  readonly dpopKey: JWK | null;
 }
 
 /** The customer's approval of one consent, as a token. */

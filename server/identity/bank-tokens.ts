@@ -11,8 +11,8 @@ export interface BankTokens {
   readonly accessToken: string;
   readonly accessExpiresAtMs: number;
   readonly refreshToken: string | null;
-  /** Private JWK that the tokens are bound to. */
-  readonly dpopKey: JWK;
+  /** Private JWK that the tokens are bound to; null where it is the client certificate. */
+  readonly dpopKey: JWK | null;
   /** Proves to the issuer at sign-out who was signed in; null where its session is in another browser, on the phone. */
   readonly idToken: string | null;
 }
@@ -20,7 +20,8 @@ export interface BankTokens {
 /** A live right to read one customer's accounts at the bank. */
 export interface BankAccess {
   readonly accessToken: string;
-  readonly dpopKey: JWK;
+  /** Private JWK that it is bound to; null where it is the client certificate. */
+  readonly dpopKey: JWK | null;
 }
 
 /** How a feature reaches the bank in a customer's name, without seeing where tokens are kept. */
@@ -42,7 +43,7 @@ export function openTokens(box: SealedBox, sessionId: string, sealed: string): B
 /** Reads what a token endpoint answered. */
 export function readTokens(
   answer: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers,
-  dpopKey: JWK,
+  dpopKey: JWK | null,
   now: Date,
 ): Omit<BankTokens, 'idToken'> {
   return {

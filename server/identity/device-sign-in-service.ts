@@ -4,7 +4,7 @@ import * as oidc from 'openid-client';
 import type { DeviceSignIn, SignInDevice } from '../../shared/identity.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createDpopKey, dpopHandle } from '../lib/oidc-client.ts';
+import { createTokenKey, proofOf } from '../lib/oidc-client.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import { readTokens } from './bank-tokens.ts';
 import type { DeviceSignInStore } from './device-sign-in-store.ts';
@@ -44,7 +44,7 @@ export interface DeviceSignInDeps {
 
 interface Secrets {
   readonly deviceCode: string;
-  readonly dpopKey: JWK;
+  readonly dpopKey: JWK | null;
 }
 type Tokens = Awaited<ReturnType<typeof oidc.genericGrantRequest>>;
 
@@ -55,7 +55,7 @@ const LONGEST_LIFETIME_S = 10 * 60;
 const LEASE_MS = 15_000;
 const context = (cookie: string) => `device_sign_in:${hashCookie(cookie)}`;
 
-/** Device authorization grant (RFC 8628), bound to this browser by a cookie and to this server by a DPoP key. */
+/** Device authorization grant (RFC 8628), bound to this browser by a cookie and to this server as its tokens will be. */
 export function createDeviceSignInService(deps: DeviceSignInDeps): DeviceSignInService {
   const { issuer, sessions, store, box, clock, onFailure } = deps;
 
@@ -76,8 +76,7 @@ export function createDeviceSignInService(deps: DeviceSignInDeps): DeviceSignInS
   async function redeem({ deviceCode, dpopKey }: Secrets): Promise<Tokens> {
     const configuration = await issuer.client();
     const parameters = { device_code: deviceCode, ...(issuer.resource ? { resource: issuer.resource } : {}) };
-    const DPoP = await dpopHandle(configuration, dpopKey);
-    return oidc.genericGrantRequest(configuration, GRANT_TYPE, parameters, { DPoP });
+    return oidc.genericGrantRequest(configuration, GRANT_TYPE, parameters, await proofOf(configuration, dpopKey));
   }
 
   async function wait(cookie: string, intervalMs: number): Promise<DeviceSignInOutcome> {
@@ -116,7 +115,10 @@ export function createDeviceSignInService(deps: DeviceSignInDeps): DeviceSignInS
       try {
         const answer = await ask(request, intent?.value);
         const attemptCookie = randomBytes(32).toString('base64url');
-        const secrets: Secrets = { deviceCode: answer.device_code, dpopKey: await createDpopKey() };
+        const secrets: Secrets = {
+          deviceCode: answer.device_code,
+          dpopKey: await createTokenKey(await issuer.client()),
+        };
         const now = clock();
         const pollAfterMs = firstPollMs(answer.interval);
         const lifetimeMs = Math.min(LONGEST_LIFETIME_S, answer.expires_in) * 1000;

@@ -5,7 +5,7 @@ import type { Audience } from '../../shared/endpoint.ts';
 import type { SignInFailure } from '../../shared/identity.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createDpopKey, dpopHandle, type OidcClient } from '../lib/oidc-client.ts';
+import { createTokenKey, proofOf, type SignInClient } from '../lib/oidc-client.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import { type BankTokens, readTokens } from './bank-tokens.ts';
 import { isPageOf, readRoles, SIGN_IN_LIFETIME_MS, safeReturnPath } from './identity-rules.ts';
@@ -14,7 +14,7 @@ import { hashCookie, type SessionStore } from './session-store.ts';
 
 /** One issuer as sign-in needs it. Customers and staff differ in this data and in nothing else. */
 export interface SignInIssuer {
-  readonly client: OidcClient;
+  readonly client: SignInClient;
   readonly redirectUri: string;
   readonly scope: string;
   /** Where people may be sent, whatever address the issuer's metadata names. */
@@ -43,7 +43,7 @@ interface Attempt {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
-  readonly dpopKey: JWK;
+  readonly dpopKey: JWK | null;
   readonly returnTo: string;
 }
 
@@ -70,12 +70,10 @@ export function newSession(audience: Audience, claims: oidc.IDToken | undefined,
 
 const context = (attemptCookie: string) => `sign_in_attempt:${hashCookie(attemptCookie)}`;
 
-/** Authorization code with PKCE, pushed (RFC 9126) and bound to a DPoP key, as FAPI 2.0 asks. */
+/** Authorization code with PKCE, pushed (RFC 9126) and bound as the issuer's security profile asks. */
 export function createSignInService({ issuers, sessions, store, box, clock, onFailure }: SignInDeps): SignInService {
   async function push(issuer: SignInIssuer, intent: string | undefined, attempt: Attempt): Promise<URL> {
-    const configuration = await issuer.client();
-    return oidc.buildAuthorizationUrlWithPAR(
-      configuration,
+    return issuer.client.pushAuthorization(
       {
         redirect_uri: issuer.redirectUri,
         scope: issuer.scope,
@@ -87,7 +85,7 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
         ...(issuer.resource ? { resource: issuer.resource } : {}),
         ...(intent ? { 'openbanking-intent-id': intent } : {}),
       },
-      { DPoP: await dpopHandle(configuration, attempt.dpopKey) },
+      attempt.dpopKey,
     );
   }
 
@@ -104,7 +102,7 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
         idTokenExpected: true,
       },
       issuer.resource ? { resource: issuer.resource } : {},
-      { DPoP: await dpopHandle(configuration, attempt.dpopKey) },
+      await proofOf(configuration, attempt.dpopKey),
     );
     const tokens = { ...readTokens(answer, attempt.dpopKey, clock()), idToken: answer.id_token ?? null };
     const session = newSession(audience, answer.claims(), tokens);
@@ -118,14 +116,14 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
       const issuer = issuers[audience];
       const intent = await issuer.createIntent?.();
       if (intent && !intent.ok) return intent;
-      const attempt: Attempt = {
-        state: oidc.randomState(),
-        nonce: oidc.randomNonce(),
-        verifier: oidc.randomPKCECodeVerifier(),
-        dpopKey: await createDpopKey(),
-        returnTo: safeReturnPath(returnTo),
-      };
       try {
+        const attempt: Attempt = {
+          state: oidc.randomState(),
+          nonce: oidc.randomNonce(),
+          verifier: oidc.randomPKCECodeVerifier(),
+          dpopKey: await createTokenKey(await issuer.client()),
+          returnTo: safeReturnPath(returnTo),
+        };
         const location = await push(issuer, intent?.value, attempt);
         if (!isPageOf(issuer.pageOrigins, location.href)) throw new Error(`nobody is sent to ${location.origin}`);
         const attemptCookie = randomBytes(32).toString('base64url');

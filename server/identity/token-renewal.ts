@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import type { Audience } from '../../shared/endpoint.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Clock } from '../lib/clock.ts';
-import { dpopHandle, type OidcClient } from '../lib/oidc-client.ts';
+import { type OidcClient, proofOf } from '../lib/oidc-client.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import { type BankTokens, openTokens, readTokens, sealTokens } from './bank-tokens.ts';
 import type { SessionRow } from './identity-tables.ts';
@@ -35,8 +35,7 @@ export function createTokenRenewal({ store, box, clock, clients }: TokenRenewalD
 
   async function ask(session: SessionRow, { refreshToken, dpopKey }: BankTokens) {
     const configuration = await clients[session.audience]();
-    const DPoP = await dpopHandle(configuration, dpopKey);
-    return oidc.refreshTokenGrant(configuration, refreshToken ?? '', {}, { DPoP });
+    return oidc.refreshTokenGrant(configuration, refreshToken ?? '', {}, await proofOf(configuration, dpopKey));
   }
 
   /** Notes that this family serves no more, so that the issuer is not asked again and again. */

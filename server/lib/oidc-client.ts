@@ -91,13 +91,13 @@ export async function proofOf(
 }
 
 /** A new ES256 key to bind tokens to (RFC 9449), as a private JWK that can be sealed and kept. */
-export async function createDpopKey(): Promise<JWK> {
+async function createDpopKey(): Promise<JWK> {
   const pair = await oidc.randomDPoPKeyPair('ES256', { extractable: true });
   return exportJWK(pair.privateKey);
 }
 
 /** The handle with which openid-client proves possession of a kept key. */
-export async function dpopHandle(configuration: oidc.Configuration, privateJwk: JWK): Promise<oidc.DPoPHandle> {
+async function dpopHandle(configuration: oidc.Configuration, privateJwk: JWK): Promise<oidc.DPoPHandle> {
   const { d: _private, ...publicJwk } = privateJwk;
   const privateKey = (await importJWK(privateJwk, 'ES256')) as CryptoKey;
   const publicKey = (await importJWK(publicJwk, 'ES256', { extractable: true })) as CryptoKey;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { decodeJwt, importJWK, type JWK, SignJWT } from 'jose';
+import { decodeJwt, importJWK, SignJWT } from 'jose';
 import * as oidc from 'openid-client';
 import { ok, refuse } from '../../../shared/result.ts';
+import type { BankConfig } from '../../bank-config.ts';
 import { findNotCalled } from '../../lib/bank-not-called.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createDpopKey, dpopHandle, type OidcClient } from '../../lib/oidc-client.ts';
+import { createTokenKey, type OidcClient, proofOf } from '../../lib/oidc-client.ts';
 import type { Logger } from '../../logger.ts';
 import type { ApprovalPoll, BankAdapter } from '../bank-adapter.ts';
 
@@ -12,18 +13,16 @@ const CIBA_GRANT = 'urn:openid:params:grant-type:ciba';
 const REQUEST_LIFETIME_SECONDS = 120;
 
 export interface ApprovalDeps {
+  readonly bank: Pick<BankConfig, 'clientId' | 'clientKey'>;
   readonly client: OidcClient;
-  readonly clientId: string;
-  readonly signingKey: JWK & { readonly kid: string };
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** The customer's approval by OpenID CIBA (poll mode, signed request), as the open-banking wire binds it to a consent. */
 export function createApprovals({
+  bank: { clientId, clientKey },
   client,
-  clientId,
-  signingKey,
   clock,
   logger,
 }: ApprovalDeps): Pick<BankAdapter, 'requestApproval' | 'readApproval'> {
@@ -39,19 +38,19 @@ export function createApprovals({
           binding_message: bindingCode,
           'openbanking-intent-id': consentId,
         })
-          .setProtectedHeader({ alg: 'PS256', kid: signingKey.kid })
+          .setProtectedHeader({ alg: 'PS256', kid: clientKey.kid })
           .setIssuer(clientId)
           .setAudience(configuration.serverMetadata().issuer)
           .setIssuedAt(nowSeconds)
           .setNotBefore(nowSeconds)
           .setExpirationTime(nowSeconds + REQUEST_LIFETIME_SECONDS)
           .setJti(randomUUID())
-          .sign(await importJWK(signingKey, 'PS256'));
+          .sign(await importJWK(clientKey, 'PS256'));
         const answer = await oidc.initiateBackchannelAuthentication(configuration, { request });
         return ok({
           requestId: answer.auth_req_id,
           expiresAt: new Date(clock().getTime() + answer.expires_in * 1000),
-          dpopKey: await createDpopKey(),
+          dpopKey: await createTokenKey(configuration),
         });
       } catch (error) {
         logger.warn({ err: error, consentId }, 'the bank did not take the approval request');
@@ -69,7 +68,7 @@ export function createApprovals({
           configuration,
           CIBA_GRANT,
           { auth_req_id: request.requestId },
-          { DPoP: await dpopHandle(configuration, request.dpopKey) },
+          await proofOf(configuration, request.dpopKey),
         );
         const { sub, openbanking_intent_id: consentId } = decodeJwt(answer.access_token);
         if (!sub || typeof consentId !== 'string') return refuse('approval-lost');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The parts of UK Open Banking Read/Write v4.0 answers that the branch relies on. Everything else a bank may send is
- * let through unread; what is here and does not parse is treated as no answer.
+ * The parts of UK Open Banking answers that the branch relies on. Everything else a bank may send is let through unread; what
+ * is here and does not parse is treated as no answer.
  */
 const Amount = z.object({
   Amount: z.string().regex(/^\d{1,13}(\.\d{1,5})?$/),
@@ -10,8 +10,11 @@ const Amount = z.object({
 });
 const Indicator = z.enum(['Credit', 'Debit']);
 const DateTime = z.iso.datetime({ offset: true });
+const Id = z.string().min(1).max(128);
+/** An address to go on at; looked at before it is used. */
+const Links = z.object({ Next: z.string().optional() }).optional();
 
-export const AccountConsentAnswer = z.object({ Data: z.object({ ConsentId: z.string().min(1).max(128) }) });
+export const AccountConsentAnswer = z.object({ Data: z.object({ ConsentId: Id }) });
 
 export const AccountsAnswer = z.object({
   Data: z.object({
@@ -57,31 +60,39 @@ export const TransactionsAnswer = z.object({
       )
       .default([]),
   }),
+  Links,
 });
 export type WireTransaction = z.infer<typeof TransactionsAnswer>['Data']['Transaction'][number];
 
+export const BeneficiariesAnswer = z.object({
+  Data: z.object({
+    Beneficiary: z
+      .array(
+        z.object({
+          BeneficiaryId: z.string().min(1).max(40),
+          CreditorAccount: z.object({
+            SchemeName: z.string(),
+            Identification: z.string(),
+            Name: z.string().optional(),
+          }),
+        }),
+      )
+      .default([]),
+  }),
+  Links,
+});
+export type WireBeneficiary = z.infer<typeof BeneficiariesAnswer>['Data']['Beneficiary'][number];
+
 export const PaymentConsentAnswer = z.object({
-  Data: z.object({ ConsentId: z.string().min(1).max(128), Status: z.enum(['AWAU', 'AUTH', 'RJCT', 'COND']) }),
+  Data: z.object({ ConsentId: Id, Status: z.string(), Initiation: z.unknown() }),
+  Risk: z.unknown(),
 });
 
-export const PaymentAnswer = z.object({
-  Data: z.object({
-    DomesticPaymentId: z.string().min(1).max(128),
-    ConsentId: z.string(),
-    Status: z.enum([
-      'RCVD',
-      'PDNG',
-      'ACTC',
-      'PATC',
-      'ACCP',
-      'ACFC',
-      'ACSP',
-      'ACWC',
-      'ACSC',
-      'ACWP',
-      'ACCC',
-      'BLCK',
-      'RJCT',
-    ]),
-  }),
+/** Beside these, the order's identifier under its product's own name. */
+export const OrderAnswer = z.object({
+  Data: z.looseObject({ ConsentId: Id, Status: z.string(), Initiation: z.unknown() }),
+});
+
+export const PaymentDetailsAnswer = z.object({
+  Data: z.object({ PaymentStatus: z.array(z.object({ Status: z.string() })).default([]) }),
 });
