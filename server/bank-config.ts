@@ -64,6 +64,10 @@ export interface BankConfig extends IssuerConfig {
   /** By currency; a currency that is not in it is not paid in. */
   readonly limits: ReadonlyMap<string, PaymentLimit>;
   readonly upstreams: readonly UpstreamConfig[];
+  /** Asked of each upstream with GET: any answer below 500 is a sign of life. */
+  readonly healthPath: string;
+  /** As agreed with the bank, for this process. */
+  readonly requestsPerSecond: number;
 }
 
 const DEFAULT_LIMITS = {
@@ -122,6 +126,11 @@ const BankFile = z.strictObject({
   timeZone: TimeZone.default('Europe/London'),
   limits: Limits.prefault(DEFAULT_LIMITS),
   upstreams: z.array(Upstream).max(8).default([]),
+  healthPath: z
+    .string()
+    .regex(/^\/[\w./-]{0,200}$/)
+    .default('/healthz'),
+  requestsPerSecond: z.int().min(1).max(100_000).default(1000),
 });
 type BankFile = z.output<typeof BankFile>;
 
@@ -194,6 +203,8 @@ function compose(bank: BankFile, defaultKey: JWK & { readonly kid: string }, fol
     timeZone: bank.timeZone,
     limits: bank.limits,
     upstreams,
+    healthPath: bank.healthPath,
+    requestsPerSecond: bank.requestsPerSecond,
   };
 }
 
