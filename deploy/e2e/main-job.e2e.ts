@@ -75,7 +75,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   expect(credits.map(({ amount }) => amount)).toEqual(['25.40']);
   expect(credits[0]?.transferId).toBe(debits[0]?.transferId);
   expect(await readTrialBalance(house.atrium)).toEqual({
-    currencies: [{ currency: 'GBP', entriesTotal: '0.00', balancesMatchEntries: true }],
+    currencies: expect.arrayContaining([{ currency: 'GBP', entriesTotal: '0.00', balancesMatchEntries: true }]),
   });
   await page
     .getByTestId('receipt')
