@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createTestBrowser, type TestBrowser } from '../../server/sandbox-bank/testing/test-browser.ts';
+import type { TestBrowser } from '../../server/sandbox-bank/testing/test-browser.ts';
+import { createTestPhone, type TestPhone } from '../../server/sandbox-bank/testing/test-passkey.ts';
 import { listAccounts } from '../../shared/banking.ts';
 
 /** An account as the branch shows it to its owner. */
@@ -8,7 +9,7 @@ export interface OwnAccount {
   readonly identification: string;
 }
 
-/** A customer with a browser, who does again whatever got no answer. */
+/** A customer with a browser and a passkey, who does again whatever got no answer. */
 export interface CrashCustomer {
   readonly username: string;
   readonly accounts: readonly OwnAccount[];
@@ -35,7 +36,9 @@ const CALL_TIMEOUT_MS = 15_000;
 
 /** Signs in at the bank, by way of the branch. */
 export async function createCustomer({ branchUrl, bankUrl }: Addresses, username: string): Promise<CrashCustomer> {
-  const browser = createTestBrowser(bankUrl);
+  const phone = createTestPhone(bankUrl, username);
+  const { browser } = phone;
+  let answering: Promise<void> = Promise.resolve();
   let cookie = '';
 
   async function call(method: string, path: string, body?: object): Promise<BranchAnswer | null> {
@@ -55,6 +58,7 @@ export async function createCustomer({ branchUrl, bankUrl }: Addresses, username
   }
 
   cookie = await signIn(browser, branchUrl, username);
+  await phone.enrol();
   const listed = await persist(`the accounts of ${username}`, () => call(listAccounts.method, listAccounts.path));
   return {
     username,
@@ -62,7 +66,10 @@ export async function createCustomer({ branchUrl, bankUrl }: Addresses, username
       (one: { available: { currency: string } }) => one.available.currency === 'GBP',
     ),
     call,
-    decide: (code, decision) => decideAtBank(browser, username, code, decision).catch(() => {}),
+    decide(code, decision) {
+      answering = answering.then(() => answerAtBank(phone, code, decision)).catch(() => {});
+      return answering;
+    },
   };
 }
 
@@ -103,11 +110,9 @@ function cookiesOf(response: Response): string {
     .join('; ');
 }
 
-async function decideAtBank(browser: TestBrowser, username: string, code: string, decision: string): Promise<void> {
-  let page = await browser.open('/approvals');
-  if (page.html.includes('name="password"'))
-    page = await browser.submit(page, { username, password: `demo-${username}` });
-  const card = page.html.split('<section').find((section) => section.includes(code));
-  const consentId = card && /action="\/approvals\/([\w-]+)"/.exec(card)?.[1];
-  if (consentId) await browser.submit(page, { decision }, consentId);
+async function answerAtBank(phone: TestPhone, code: string, decision: 'approve' | 'deny'): Promise<void> {
+  const list = await phone.open('/approvals');
+  const card = list.html.split('<section').find((section) => section.includes(code));
+  const consentId = card && /data-consent="([\w-]+)"/.exec(card)?.[1];
+  if (consentId) await phone.send(await phone.question(consentId), consentId, decision);
 }

@@ -40,8 +40,8 @@ export async function startCrashHouse({
   const folder = mkdtempSync(join(tmpdir(), 'atrium-crash-'));
   mkdirSync(join(folder, 'bank'), { recursive: true });
   const [branchPort, bankPort] = [await freePort(), await freePort()];
-  const branchUrl = `http://127.0.0.1:${branchPort}`;
-  const bankUrl = `http://127.0.0.1:${bankPort}`;
+  const branchUrl = `http://localhost:${branchPort}`;
+  const bankUrl = `http://localhost:${bankPort}`;
   const databases = { branch: await createDatabase(adminUrl, 'branch'), bank: await createDatabase(adminUrl, 'bank') };
   const environment = {
     ...(await ensureDemoKeys(folder)),
@@ -54,6 +54,8 @@ export async function startCrashHouse({
     BANK_DATABASE_URL: databases.bank,
     SANDBOX_OPERATOR_TOKEN: OPERATOR_TOKEN,
     PAYMENT_LEASE_MS: String(LEASE_MS),
+    // Whoever watches payments as closely as the runner does is no attack.
+    RATE_LIMIT_FACTOR: '1000000',
     NODE_COMPILE_CACHE: join(tmpdir(), 'atrium-crash-compiled'),
   };
   const common = { environment, folder, onPassed, onKilled };

@@ -12,7 +12,8 @@ export interface KillPoints {
   pass(point: string): void;
   /** Puts a place before and after each commit of a connection, also of a statement that commits itself. */
   watchConnection(connection: DatabaseConnection): Promise<void>;
-  watchFetch<F extends (input: URL | string, init?: RequestInit) => Promise<unknown>>(fetch: F): F;
+  /** One exchange with another server, from before a byte of it leaves until all of the answer is there. */
+  aroundCall<T>(url: URL, init: RequestInit, act: () => Promise<T>): Promise<T>;
   watchAnswers(server: Server): void;
 }
 
@@ -90,11 +91,7 @@ function createKillPoints(file: string): KillPoints {
         return run();
       };
     },
-    watchFetch: (fetch) =>
-      ((input: URL | string, init?: RequestInit) =>
-        around(`call ${labelCall(init?.method ?? 'GET', new URL(input).pathname, init?.body)}`, () =>
-          fetch(input, init),
-        )) as typeof fetch,
+    aroundCall: (url, { method = 'GET', body }, act) => around(`call ${labelCall(method, url.pathname, body)}`, act),
     watchAnswers(server) {
       server.prependListener('request', (request, response) => {
         const what = `answer ${labelCall(request.method ?? 'GET', request.url?.split('?')[0] ?? '/')}`;

@@ -36,7 +36,10 @@ const lookupLocalhost: LookupFunction = (hostname, options, callback) => {
 export function createOutboundFetch({ origins, pools, resilience, ...connect }: OutboundOptions): Fetch {
   const byName = new Agent({ ...dispatcherOptions(connect), connect: createConnector(connect) });
   const once = async (url: URL, init: RequestInit, tried: Set<string>, signal?: AbortSignal) => {
-    const exchange = (dispatcher: Dispatcher) => send(url, signal ? withSignal(init, signal) : init, dispatcher);
+    const exchange = (dispatcher: Dispatcher) => {
+      const act = () => send(url, signal ? withSignal(init, signal) : init, dispatcher);
+      return killPoints ? killPoints.aroundCall(url, init, act) : act();
+    };
     const pool = pools?.get(url.origin);
     return pool ? pool.use(tried, couldNotConnect, exchange) : exchange(byName);
   };
@@ -49,7 +52,7 @@ export function createOutboundFetch({ origins, pools, resilience, ...connect }: 
     const call = { url, repeatable: isRepeatable(init), signal: init.signal ?? undefined };
     return resilience.run(call, (signal) => once(url, init, tried, signal));
   };
-  return (killPoints?.watchFetch(outboundFetch) ?? outboundFetch) as Fetch;
+  return outboundFetch as Fetch;
 }
 
 /** Connections to one address of an origin. Names stay the origin's: `Host`, and whom the certificate must be for. */
