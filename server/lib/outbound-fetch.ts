@@ -70,12 +70,12 @@ export function connectToAddress(origin: string, address: UpstreamAddress, conne
 }
 
 /**
- * A read may be made again, but not the very same one where it carries a proof: a bank takes each DPoP proof once. Whoever
- * makes the proofs repeats those (`Resilience.repeatRead`). A payment is never made again here, key or no key: its journal
- * does that, after asking the bank what became of it.
+ * A read may be made again, but not the very same one where it carries a token: the token goes with a DPoP proof, which a
+ * bank takes once. Whoever makes the proofs repeats those (`Resilience.repeatRead`). A payment is never made again here, key
+ * or no key: its journal does that, after asking the bank what became of it.
  */
 function isRepeatable({ method = 'GET', headers }: RequestInit): boolean {
-  return ['GET', 'HEAD'].includes(method.toUpperCase()) && !new Headers(headers).has('dpop');
+  return ['GET', 'HEAD'].includes(method.toUpperCase()) && !new Headers(headers).has('authorization');
 }
 
 /** Errors of connecting: what waited for the connection was never sent. */

@@ -104,7 +104,7 @@ describe('what is tried again', () => {
     let proofs = 0;
     const read = () => {
       proofs += 1;
-      return get('/accounts', { dpop: `proof-${proofs}` });
+      return get('/accounts', { authorization: 'DPoP token', dpop: `proof-${proofs}` });
     };
     await expect(read()).rejects.toThrow();
     expect(bank.requests).toHaveLength(1);
