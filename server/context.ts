@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Room } from '@colyseus/core';
 import type { Router } from 'express';
+import type { BranchPlan } from '../shared/branch.ts';
 import { CloseCode } from '../shared/rooms.ts';
 import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
@@ -10,6 +11,7 @@ import { createPaymentService } from './banking/payment-service.ts';
 import { createPaymentStore } from './banking/payment-store.ts';
 import { bankingMigrations } from './banking/payment-tables.ts';
 import { createPaymentWorker } from './banking/payment-worker.ts';
+import { createReceiptService } from './banking/receipt/receipt-service.ts';
 import { COMPARE_EVERY_MS, createReconciliationService } from './banking/reconciliation-service.ts';
 import { createReconciliationStore, reconciliationMigrations } from './banking/reconciliation-store.ts';
 import { createBranchBoard } from './branch/branch-board.ts';
@@ -147,6 +149,9 @@ export async function createContext(config: Config, database: Database, logger: 
     approvalsUrl: config.bank.approvalsUrl,
     wake: worker.wake,
   });
+  // There is one at least: the plans do not load without.
+  const { brand } = plans.all[0] as BranchPlan;
+  const receipts = createReceiptService({ store: paymentStore, clock, timeZone: config.bank.timeZone, brand });
 
   const board = createBranchBoard();
   const queueStore = createQueueStore(database);
@@ -164,7 +169,7 @@ export async function createContext(config: Config, database: Database, logger: 
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
-      ...createBankingRoutes({ accounts, payees, payments, reconciliation }),
+      ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
     authenticator: identity.authenticator,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Error codes of a feature with the HTTP status each is answered with. */
 export type ErrorStatuses = Readonly<Record<string, number>>;
@@ -67,3 +67,16 @@ export function endpoint<
 >(definition: Endpoint<P, B, A, E, W>): Endpoint<P, B, A, E, W> {
   return definition;
 }
+
+/** A file as an answer, for a person to keep. */
+export interface DocumentFile {
+  readonly mediaType: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The answer of an endpoint that serves a file: an attachment instead of JSON. The browser follows it as a link, which
+ * carries no body: its params come from the path and from the query.
+ */
+export const documentFile = z.custom<DocumentFile>();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AccountNumber } from './account-number.ts';
 import { AccountId, accountErrors, BeneficiaryId } from './banking.ts';
-import { endpoint } from './endpoint.ts';
+import { documentFile, endpoint } from './endpoint.ts';
 import { Currency, WireMoney } from './money.ts';
 import { Id, Instant, personLine } from './text.ts';
 
@@ -198,4 +198,14 @@ export const cancelPayment = endpoint({
   body: z.undefined(),
   answer: z.object({ payment: Payment }),
   errors: { 'payment-unknown': 404, 'payment-not-cancellable': 409 },
+});
+/** The receipt as a PDF, where {@link Payment} says that there is one: `?language=en` or `ru`. */
+export const readReceipt = endpoint({
+  method: 'GET',
+  path: '/api/payments/:paymentId/receipt.pdf',
+  audience: 'customer',
+  params: z.object({ paymentId: Id, language: z.enum(['en', 'ru']).default('en') }),
+  body: z.undefined(),
+  answer: documentFile,
+  errors: { 'payment-unknown': 404, 'no-receipt': 409 },
 });

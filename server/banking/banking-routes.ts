@@ -6,7 +6,14 @@ import {
   saveBeneficiary,
 } from '../../shared/banking.ts';
 import { toWireMoney } from '../../shared/money.ts';
-import { cancelPayment, checkPayee, createPayment, listPayments, readPayment } from '../../shared/payment.ts';
+import {
+  cancelPayment,
+  checkPayee,
+  createPayment,
+  listPayments,
+  readPayment,
+  readReceipt,
+} from '../../shared/payment.ts';
 import { listDifferences } from '../../shared/reconciliation.ts';
 import { ok } from '../../shared/result.ts';
 import { type Route, route } from '../lib/route.ts';
@@ -14,16 +21,24 @@ import type { AccountService } from './account-service.ts';
 import type { BankBeneficiary } from './bank-adapter.ts';
 import type { PayeeService } from './payee-service.ts';
 import type { PaymentService } from './payment-service.ts';
+import type { ReceiptService } from './receipt/receipt-service.ts';
 import type { ReconciliationService } from './reconciliation-service.ts';
 
 export interface BankingRouteDeps {
   readonly payees: PayeeService;
   readonly accounts: AccountService;
   readonly payments: PaymentService;
+  readonly receipts: ReceiptService;
   readonly reconciliation: ReconciliationService;
 }
 
-export function createBankingRoutes({ accounts, payees, payments, reconciliation }: BankingRouteDeps): Route[] {
+export function createBankingRoutes({
+  accounts,
+  payees,
+  payments,
+  reconciliation,
+  receipts,
+}: BankingRouteDeps): Route[] {
   return [
     route(listAccounts, async ({ principal }) => {
       const listed = await accounts.list(principal);
@@ -77,6 +92,7 @@ export function createBankingRoutes({ accounts, payees, payments, reconciliation
       return read.ok ? ok({ payment: read.value }) : read;
     }),
     route(listPayments, async ({ principal }) => ok({ payments: [...(await payments.list(principal))] })),
+    route(readReceipt, ({ principal, params }) => receipts.make(principal, params.paymentId, params.language)),
     route(cancelPayment, async ({ principal, params }) => {
       const cancelled = await payments.cancel(principal, params.paymentId);
       return cancelled.ok ? ok({ payment: cancelled.value }) : cancelled;

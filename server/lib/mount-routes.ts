@@ -1,9 +1,17 @@
 import { json, type Request, type Response, Router } from 'express';
 import type { ZodError } from 'zod';
-import { type Audience, type Bucket, commonErrors, type Problem } from '../../shared/endpoint.ts';
+import {
+  type Audience,
+  type Bucket,
+  commonErrors,
+  type DocumentFile,
+  documentFile,
+  type Problem,
+} from '../../shared/endpoint.ts';
 import { type Principal, personKey } from './principal.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Route } from './route.ts';
+import { sendDocument } from './send-document.ts';
 
 /** Largest JSON body, bytes: the longest legitimate one is a payment of about 700. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -52,7 +60,8 @@ async function answer(
   if (!principal) return sendProblem(response, 'sign-in-required', commonErrors['sign-in-required']);
   const personWaitMs = principal.kind === 'guest' ? 0 : await limits.takePerson(bucket, personKey(principal));
   if (personWaitMs > 0) return sendTooMany(response, personWaitMs);
-  const params = endpoint.params.safeParse(request.params);
+  const isDocument = endpoint.answer === documentFile;
+  const params = endpoint.params.safeParse(isDocument ? { ...request.query, ...request.params } : request.params);
   if (!params.success)
     return sendProblem(response, 'request-malformed', commonErrors['request-malformed'], fieldOf(params.error));
   const body = endpoint.body.safeParse(request.body);
@@ -61,6 +70,7 @@ async function answer(
   const result = await handle({ params: params.data, body: body.data, principal });
   if (!result.ok)
     return sendProblem(response, result.error, { ...commonErrors, ...endpoint.errors }[result.error] ?? 500);
+  if (isDocument) return sendDocument(response, result.value as DocumentFile);
   response.status(200).json(result.value);
 }
 
