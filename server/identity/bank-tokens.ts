@@ -36,8 +36,13 @@ export function sealTokens(box: SealedBox, sessionId: string, tokens: BankTokens
   return box.seal(JSON.stringify(tokens), context(sessionId));
 }
 
-export function openTokens(box: SealedBox, sessionId: string, sealed: string): BankTokens {
-  return JSON.parse(box.open(sealed, context(sessionId))) as BankTokens;
+/** Null where they were sealed with a key that has been dropped since: they are lost, and their session is over at the bank. */
+export function openTokens(box: SealedBox, sessionId: string, sealed: string): BankTokens | null {
+  try {
+    return JSON.parse(box.open(sealed, context(sessionId))) as BankTokens;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads what a token endpoint answered. */
@@ -70,7 +75,9 @@ export function createCustomerAccess({ store, box, clock, renewal }: CustomerAcc
       const row = await store.findById(sessionId);
       if (row?.audience !== 'customer' || !row.tokens || row.expires_at <= clock())
         return refuse('bank-sign-in-required');
-      const { accessToken, dpopKey, accessExpiresAtMs } = openTokens(box, sessionId, row.tokens);
+      const tokens = openTokens(box, sessionId, row.tokens);
+      if (!tokens) return refuse('bank-sign-in-required');
+      const { accessToken, dpopKey, accessExpiresAtMs } = tokens;
       if (accessExpiresAtMs - RENEW_BEFORE_MS > clock().getTime()) return ok({ accessToken, dpopKey });
       const renewed = await renewal.renew(row);
       if (!renewed.ok) return refuse(renewed.error === 'ended' ? 'bank-sign-in-required' : 'bank-unavailable');

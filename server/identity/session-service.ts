@@ -44,15 +44,6 @@ export interface SessionDeps {
 }
 
 export function createSessionService({ store, box, clock, events }: SessionDeps): SessionService {
-  function idTokenOf({ id, tokens }: SessionRow): string | null {
-    try {
-      return tokens && openTokens(box, id, tokens).idToken;
-    } catch {
-      // Sealed with a key that was dropped since: no reason to keep anyone signed in.
-      return null;
-    }
-  }
-
   return {
     async open({ audience, subject, legalName, roles, tokens }) {
       const cookie = randomBytes(32).toString('base64url');
@@ -82,7 +73,7 @@ export function createSessionService({ store, box, clock, events }: SessionDeps)
       const row = await store.endById(sessionId, clock());
       if (!row) return null;
       events.publish({ type: 'session-ended', sessionId, reason });
-      return idTokenOf(row);
+      return (row.tokens && openTokens(box, sessionId, row.tokens)?.idToken) ?? null;
     },
 
     async endExpired() {

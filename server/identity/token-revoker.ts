@@ -3,7 +3,7 @@ import type { Audience } from '../../shared/endpoint.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { OidcClient } from '../lib/oidc-client.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
-import { openTokens } from './bank-tokens.ts';
+import { type BankTokens, openTokens } from './bank-tokens.ts';
 import { revocationWaitMs } from './identity-rules.ts';
 import type { RevocationRow } from './identity-tables.ts';
 import type { RevocationStore } from './revocation-store.ts';
@@ -33,8 +33,7 @@ export interface TokenRevokerDeps {
 }
 
 export function createTokenRevoker({ store, box, clock, clients, onFailure }: TokenRevokerDeps): TokenRevoker {
-  async function revoke({ session_id, audience, tokens: sealed }: RevocationRow): Promise<void> {
-    const tokens = openTokens(box, session_id, sealed);
+  async function revoke(audience: Audience, tokens: BankTokens): Promise<void> {
     const configuration = await clients[audience]();
     if (!configuration.serverMetadata().revocation_endpoint) return;
     const tell = (token: string, hint: 'refresh_token' | 'access_token') =>
@@ -45,11 +44,13 @@ export function createTokenRevoker({ store, box, clock, clients, onFailure }: To
 
   async function work(row: RevocationRow): Promise<void> {
     const now = clock().getTime();
+    const tokens = openTokens(box, row.session_id, row.tokens);
     try {
-      await revoke(row);
+      if (!tokens) throw new Error('sealed with a key that this server does not have');
+      await revoke(row.audience, tokens);
       await store.remove(row.id);
     } catch (error) {
-      const waitMs = revocationWaitMs(row.attempts, now - row.created_at.getTime());
+      const waitMs = tokens && revocationWaitMs(row.attempts, now - row.created_at.getTime());
       onFailure(row.audience, error, waitMs === null);
       if (waitMs === null) await store.remove(row.id);
       else await store.putOff(row.id, new Date(now + waitMs));
