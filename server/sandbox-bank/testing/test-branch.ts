@@ -31,12 +31,18 @@ export const PERMISSIONS = [
   'ReadAccountsBasic',
   'ReadAccountsDetail',
   'ReadBalances',
+  'ReadBeneficiariesDetail',
   'ReadTransactionsBasic',
   'ReadTransactionsCredits',
   'ReadTransactionsDebits',
   'ReadTransactionsDetail',
 ];
-export const SUBJECTS = { anna: 'c-7f31a9d2', oliver: 'c-2c84e0b6' } as const;
+export const SUBJECTS = {
+  anna: 'c-7f31a9d2',
+  oliver: 'c-2c84e0b6',
+  maria: 'c-b95d1476',
+  dmitry: 'c-51c7e8f0',
+} as const;
 
 /** The branch as the bank sees it: the same flows by the same libraries, and nothing of the branch's own code. */
 export async function createTestBranch(bank: TestBank) {
@@ -77,6 +83,7 @@ export async function createTestBranch(bank: TestBank) {
     return { answer, sent };
   }
 
+  /** `path` lies below the API of v4.0; another is named in full. */
   async function call(
     method: string,
     path: string,
@@ -89,9 +96,17 @@ export async function createTestBranch(bank: TestBank) {
     if (sign) all.set('x-jws-signature', (await signature(text ?? ''))['x-jws-signature']);
     try {
       return readAnswer(
-        await oidc.fetchProtectedResource(customers, access.token, new URL(api + path), method, text, all, {
-          DPoP: access.dpop,
-        }),
+        await oidc.fetchProtectedResource(
+          customers,
+          access.token,
+          new URL(path.startsWith('/') ? api + path : path),
+          method,
+          text,
+          all,
+          {
+            DPoP: access.dpop,
+          },
+        ),
       );
     } catch (error) {
       if (error instanceof oidc.WWWAuthenticateChallengeError) return readAnswer(error.response);
