@@ -56,7 +56,8 @@ begin
   if not found then return 'transfer-unknown'; end if;
   perform from ledger_account
     where id in (pending.debit_account_id, pending.credit_account_id) order by id for no key update;
-  select * into pending from transfer where id = p_id for no key update;
+  -- What was read before the lock may have been resolved since.
+  select * into pending from transfer where id = p_id;
 
   if pending.state <> 'pending' then
     if pending.state = p_state and pending.posted_minor <> coalesce(p_amount, pending.amount_minor)
@@ -64,7 +65,6 @@ begin
     return 'already-' || pending.state;
   end if;
   due := coalesce(pending.expires_at <= p_now, false);
-  if p_state = 'expired' and not due then return 'not-due'; end if;
   if p_amount > pending.amount_minor and not due then return 'amount-out-of-range'; end if;
 
   update transfer

@@ -1,12 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Kysely, sql } from 'kysely';
 import { expect } from 'vitest';
-import { done, LATER, type LedgerCheck, NOW, order, refused } from './test-ledger.ts';
+import type { Result } from '../../../../shared/result.ts';
+import type { BankTables } from '../../bank-tables.ts';
+import { done, LATER, type LedgerCheck, NOW, order, refused, type TestLedger } from './test-ledger.ts';
 
 const AT_ONCE = 64;
+/** Few: where they deadlock, each takes PostgreSQL a second to notice. */
+const CROSSING = 12;
+/** Enough in line to race, and how often to look, every 10 ms. */
+const PILE = 2;
+const LOOKS = 300;
 
-const atOnce = <T>(make: (index: number) => Promise<T>): Promise<T[]> =>
-  Promise.all(Array.from({ length: AT_ONCE }, (_, index) => make(index)));
-const count = <T>(outcomes: readonly T[], wanted: T) =>
-  outcomes.filter((outcome) => JSON.stringify(outcome) === JSON.stringify(wanted)).length;
+/**
+ * Starts them all while the account is locked, lets go when they have piled up there, and waits for every one, also where
+ * one fails: nothing of a check goes on after it.
+ */
+async function atOnce<T>(ledger: TestLedger, accountId: string, makers: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const { outcomes } = await ledger.db.transaction().execute(async (trx) => {
+    await sql`select from ledger_account where id = ${accountId} for no key update`.execute(trx);
+    const outcomes = Promise.allSettled(makers.map((make) => make()));
+    for (let look = 0; look < LOOKS && (await waiting(trx)) < PILE; look++)
+      await new Promise((resume) => setTimeout(resume, 10));
+    return { outcomes };
+  });
+  return (await outcomes).map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}
+
+/** How many stand in line for a row of the ledger, behind the first who waits. */
+async function waiting(trx: Kysely<BankTables>): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`select count(*) as count from pg_locks
+    where locktype = 'tuple' and not granted and relation in ('ledger_account'::regclass, 'transfer'::regclass)
+      and database = (select oid from pg_database where datname = current_database())`.execute(trx);
+  return Number(rows[0]?.count);
+}
+const repeated = <T>(make: (index: number) => T, times = AT_ONCE): (() => T)[] =>
+  Array.from({ length: times }, (_, index) => () => make(index));
+const count = (outcomes: readonly unknown[], wanted: unknown) =>
+  outcomes.filter((outcome) => isDeepStrictEqual(outcome, wanted)).length;
 
 /** What holds when all of it happens at once. An error that reaches a caller, a deadlock above all, fails each of them. */
 export const RACE_CHECKS: readonly LedgerCheck[] = [
@@ -14,13 +48,14 @@ export const RACE_CHECKS: readonly LedgerCheck[] = [
     rule: 'of 64 drains of one account at once, only as many go as it can pay',
     concurrent: true,
     async check(ledger) {
-      const [payer, payee] = [await ledger.funded(1000n), await ledger.open()];
-      const outcomes = await atOnce(() => ledger.post(order(payer, payee, 100n)));
-      expect(count<unknown>(outcomes, done('posted'))).toBe(10);
-      expect(count<unknown>(outcomes, refused('insufficient-funds'))).toBe(AT_ONCE - 10);
+      const [payer, payee] = [await ledger.funded(300n), await ledger.open()];
+      const drain = () => ledger.post(order(payer, payee, 100n));
+      const outcomes = await atOnce(ledger, payer, repeated(drain));
+      expect(count(outcomes, done('posted'))).toBe(3);
+      expect(count(outcomes, refused('insufficient-funds'))).toBe(AT_ONCE - 3);
       expect([await ledger.standing(payer), await ledger.standing(payee)]).toEqual([
         [0n, 0n],
-        [1000n, 0n],
+        [300n, 0n],
       ]);
       await ledger.booksBalance();
     },
@@ -29,12 +64,16 @@ export const RACE_CHECKS: readonly LedgerCheck[] = [
     rule: 'reservations and transfers that drain one account at once never take more than it has',
     concurrent: true,
     async check(ledger) {
-      const [payer, payee] = [await ledger.funded(1000n), await ledger.open()];
-      const outcomes = await atOnce<{ readonly ok: boolean }>((index) => {
-        const drain = order(payer, payee, 100n);
-        return index % 2 === 0 ? ledger.post(drain) : ledger.reserve(drain);
-      });
-      expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(10);
+      const [payer, payee] = [await ledger.funded(300n), await ledger.open()];
+      const outcomes = await atOnce<Result<string, string>>(
+        ledger,
+        payer,
+        repeated((index) => {
+          const drain = order(payer, payee, 100n);
+          return index % 2 === 0 ? ledger.post(drain) : ledger.reserve(drain);
+        }),
+      );
+      expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(3);
       const [balance, reserved] = await ledger.standing(payer);
       expect(balance - reserved).toBe(0n);
       await ledger.booksBalance();
@@ -44,11 +83,15 @@ export const RACE_CHECKS: readonly LedgerCheck[] = [
     rule: 'duplicates of one transfer at once collapse into one, and one of them alone is told that it was the first',
     concurrent: true,
     async check(ledger) {
-      const [payer, payee] = [await ledger.funded(100n), await ledger.open()];
+      const [payer, payee] = [await ledger.funded(100n * BigInt(AT_ONCE)), await ledger.open()];
       const same = order(payer, payee, 100n);
-      const outcomes = await atOnce(() => ledger.post(same));
-      expect(count<unknown>(outcomes, done('posted'))).toBe(1);
-      expect(count<unknown>(outcomes, done('already-posted'))).toBe(AT_ONCE - 1);
+      const outcomes = await atOnce(
+        ledger,
+        payer,
+        repeated(() => ledger.post(same)),
+      );
+      expect(count(outcomes, done('posted'))).toBe(1);
+      expect(count(outcomes, done('already-posted'))).toBe(AT_ONCE - 1);
       expect(await ledger.standing(payee)).toEqual([100n, 0n]);
     },
   },
@@ -56,13 +99,13 @@ export const RACE_CHECKS: readonly LedgerCheck[] = [
     rule: 'of different transfers with one id at once, one is booked and the others are refused',
     concurrent: true,
     async check(ledger) {
-      const id = order('', '', 1n).id;
-      const pairs = await atOnce(async () => [await ledger.funded(10n), await ledger.open()] as const);
-      const outcomes = await Promise.all(
-        pairs.map(([payer, payee]) => ledger.post({ ...order(payer, payee, 10n), id })),
-      );
-      expect(count<unknown>(outcomes, done('posted'))).toBe(1);
-      expect(count<unknown>(outcomes, refused('id-reused'))).toBe(AT_ONCE - 1);
+      const payers = await Promise.all(Array.from({ length: 8 }, () => ledger.funded(10n)));
+      const [payee = '', ...others] = payers;
+      const { id } = order('', '', 1n);
+      const post = others.map((payer) => () => ledger.post({ ...order(payer, payee, 10n), id }));
+      const outcomes = await atOnce(ledger, payee, post);
+      expect(count(outcomes, done('posted'))).toBe(1);
+      expect(count(outcomes, refused('id-reused'))).toBe(others.length - 1);
       await ledger.booksBalance();
     },
   },
@@ -71,9 +114,9 @@ export const RACE_CHECKS: readonly LedgerCheck[] = [
     concurrent: true,
     async check(ledger) {
       const [a, b] = [await ledger.funded(10_000n), await ledger.funded(10_000n)];
-      for (let round = 0; round < 4; round++) {
-        const outcomes = await atOnce((index) => ledger.post(index % 2 === 0 ? order(a, b, 10n) : order(b, a, 10n)));
-        expect(count<unknown>(outcomes, done('posted'))).toBe(AT_ONCE);
+      for (const first of [a, b]) {
+        const cross = repeated((index) => ledger.post(index % 2 === 0 ? order(a, b, 10n) : order(b, a, 10n)), CROSSING);
+        expect(count(await atOnce(ledger, first, cross), done('posted'))).toBe(CROSSING);
       }
       expect([await ledger.standing(a), await ledger.standing(b)]).toEqual([
         [10_000n, 0n],
@@ -86,25 +129,22 @@ export const RACE_CHECKS: readonly LedgerCheck[] = [
     rule: 'a reservation that is posted, voided and swept at once ends in one state, the same for all',
     concurrent: true,
     async check(ledger) {
-      for (let round = 0; round < 8; round++) {
-        const [payer, payee] = [await ledger.funded(100n), await ledger.open()];
-        const held = { ...order(payer, payee, 100n), expiresAt: LATER };
-        await ledger.reserve(held);
-        const outcomes = await Promise.all([
-          ledger.postReserved({ id: held.id, now: NOW }),
-          ledger.voidReserved({ id: held.id, now: NOW }),
-          ledger.expireReserved(LATER).then(() => null),
-          ledger.voidReserved({ id: held.id, now: NOW }),
-          ledger.postReserved({ id: held.id, now: NOW }),
-        ]);
-        const [balance, reserved] = await ledger.standing(payer);
-        expect(reserved).toBe(0n);
-        expect(await ledger.standing(payee)).toEqual([100n - balance, 0n]);
-        const posted = outcomes.filter((outcome) => outcome?.ok && outcome.value === 'posted');
-        const voided = outcomes.filter((outcome) => outcome?.ok && outcome.value === 'voided');
-        expect(posted).toHaveLength(balance === 0n ? 1 : 0);
-        expect(posted.length + voided.length).toBeLessThanOrEqual(1);
-      }
+      const [payer, payee] = [await ledger.funded(100n), await ledger.open()];
+      const held = { ...order(payer, payee, 100n), expiresAt: LATER };
+      await ledger.reserve(held);
+      const resolve = { id: held.id, now: NOW };
+      const outcomes = await atOnce<Result<string, string> | null>(ledger, payer, [
+        () => ledger.postReserved(resolve),
+        () => ledger.voidReserved(resolve),
+        () => ledger.expireReserved(LATER).then(() => null),
+        () => ledger.voidReserved(resolve),
+        () => ledger.postReserved(resolve),
+      ]);
+      const [balance, reserved] = await ledger.standing(payer);
+      expect(reserved).toBe(0n);
+      expect(await ledger.standing(payee)).toEqual([100n - balance, 0n]);
+      expect(count(outcomes, done('posted'))).toBe(balance === 0n ? 1 : 0);
+      expect(count(outcomes, done('posted')) + count(outcomes, done('voided'))).toBeLessThanOrEqual(1);
       await ledger.booksBalance();
     },
   },

@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import { createLedgerService } from '../ledger-service.ts';
 import { done, LATER, type LedgerCheck, NOW, order, refused } from './test-ledger.ts';
 
 /** Transfers that are held first, then posted, voided or expired. */
@@ -121,21 +120,6 @@ export const RESERVATION_CHECKS: readonly LedgerCheck[] = [
       expect(await ledger.standing(payer)).toEqual([100n, 60n]);
       expect(await ledger.reserve(due)).toEqual(refused('already-expired'));
       expect(await ledger.postReserved({ id: never.id, now: LATER })).toEqual(done('posted'));
-    },
-  },
-  {
-    rule: 'what a caller rolls back has not happened',
-    async check(ledger) {
-      const [payer, payee] = [await ledger.funded(100n), await ledger.open()];
-      const held = order(payer, payee, 100n);
-      await ledger.reserve(held);
-      const thrown = ledger.db.transaction().execute(async (trx) => {
-        expect(await createLedgerService(trx).postReserved({ id: held.id, now: NOW })).toEqual(done('posted'));
-        throw new Error('rolled back');
-      });
-      await expect(thrown).rejects.toThrow('rolled back');
-      expect(await ledger.standing(payer)).toEqual([100n, 100n]);
-      expect(await ledger.postReserved({ id: held.id, now: NOW })).toEqual(done('posted'));
     },
   },
 ];
