@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { Account, Beneficiary } from '../../shared/banking.ts';
+import type { Account } from '../../shared/banking.ts';
 import { usePlan } from '../net/use-plan.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { ReceivePage } from './codes/ReceivePage.tsx';
 import { Overview } from './Overview.tsx';
+import { draftOfBeneficiary } from './pay/fill-draft.ts';
 import { PayFlow } from './pay/PayFlow.tsx';
 import { emptyDraft, type PayDraft } from './pay/pay-draft.ts';
 import { PayeeBook } from './payees/PayeeBook.tsx';
@@ -44,7 +45,7 @@ export function BankingViews({ accounts }: { readonly accounts: readonly Account
       {view.show === 'payees' && (
         <PayeeBook
           accounts={accounts}
-          onPay={({ id }: Beneficiary) => toForm({ payeeKind: 'beneficiary', beneficiaryId: id })}
+          onPay={(beneficiary) => toForm(draftOfBeneficiary(beneficiary, accountId, accounts))}
           onBack={toAccounts}
         />
       )}

@@ -14,7 +14,7 @@ import { AccountNumberFields } from './AccountNumberFields.tsx';
 import { draftOfCode } from './fill-draft.ts';
 import type { PayDraft } from './pay-draft.ts';
 import { payTexts } from './pay-texts.ts';
-import { ownPayees } from './read-payee.ts';
+import { canBePaidIn, ownPayees } from './read-payee.ts';
 import type { PayFormState } from './use-pay-form.ts';
 
 const KINDS = ['beneficiary', 'phone', 'account', 'own', 'code'] as const satisfies readonly PayDraft['payeeKind'][];
@@ -76,10 +76,16 @@ export function PayeeFields({ form }: FormPart) {
 
 function SavedPayeeField({ form }: FormPart) {
   const texts = useTexts(payTexts);
-  const saved = useBeneficiaries().value?.beneficiaries;
-  if (saved?.length === 0) return <p className="muted">{texts.noSaved}</p>;
+  const currency = form.account?.available.currency ?? 'GBP';
+  const all = useBeneficiaries().value?.beneficiaries;
+  const saved = all?.filter(({ identification }) => canBePaidIn(identification, currency));
+  if (all?.length === 0) return <p className="muted">{texts.noSaved}</p>;
   return (
-    <SelectField label={texts.savedPayee} {...form.bind('beneficiaryId')}>
+    <SelectField
+      label={texts.savedPayee}
+      hint={saved && saved.length < (all?.length ?? 0) ? texts.savedHint(currency) : undefined}
+      {...form.bind('beneficiaryId')}
+    >
       <option value="">{saved ? texts.choose : '…'}</option>
       {saved?.map(({ id, name, identification }) => (
         <option key={id} value={id}>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Account } from '../../../shared/banking.ts';
 import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
-import { draftOfCode } from './fill-draft.ts';
+import { draftOfBeneficiary, draftOfCode } from './fill-draft.ts';
 
 function account(id: string, currency: string): Account {
   const money = { amount: '100.00', currency };
@@ -52,4 +52,18 @@ test('what a code does not say is left as it was typed', () => {
   expect(filled.ok && Object.keys(filled.value)).not.toContain('amount');
   expect(filled.ok && Object.keys(filled.value)).not.toContain('reference');
   expect(filled).toHaveProperty('value.accountId', 'euros');
+});
+
+test.each([
+  ['20451455779911', 'pounds', 'pounds'],
+  ['20451455779911', 'euros', 'pounds'],
+  ['GB05SAND20451455779911', 'pounds', 'euros'],
+  ['DE89370400440532013000', 'pounds', 'pounds'],
+])('a saved payee %s is paid from an account of a currency that theirs can be in', (identification, atHand, debtor) => {
+  const beneficiary = { id: 'b-1', name: 'Oliver', identification };
+  expect(draftOfBeneficiary(beneficiary, atHand, accounts)).toEqual({
+    payeeKind: 'beneficiary',
+    beneficiaryId: 'b-1',
+    accountId: debtor,
+  });
 });

@@ -1,10 +1,11 @@
 import { formatAccountNumber } from '../../../shared/account-number.ts';
-import type { Account } from '../../../shared/banking.ts';
+import type { Account, Beneficiary } from '../../../shared/banking.ts';
 import { formatAmount } from '../../../shared/money.ts';
 import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Language } from '../../ui/i18n.ts';
 import { formatSortCode, type PayDraft } from './pay-draft.ts';
+import { canBePaidIn } from './read-payee.ts';
 
 /**
  * What a code that was read fills in. Where it names an amount, an account of that currency is paid from; without one,
@@ -37,4 +38,17 @@ export function draftOfCode(
 
 function writeAmount(decimal: string, language: Language): string {
   return language === 'ru' ? decimal.replace('.', ',') : decimal;
+}
+
+/** A payment to a saved payee, from the account at hand or else from one of a currency that they can be paid in. */
+export function draftOfBeneficiary(
+  { id, identification }: Beneficiary,
+  accountId: string,
+  accounts: readonly Account[],
+): Partial<PayDraft> {
+  const fits = (account: Account | undefined) =>
+    account !== undefined && canBePaidIn(identification, account.available.currency);
+  const atHand = accounts.find((account) => account.id === accountId);
+  const debtor = fits(atHand) ? atHand : (accounts.find(fits) ?? atHand);
+  return { payeeKind: 'beneficiary', beneficiaryId: id, ...(debtor && { accountId: debtor.id }) };
 }

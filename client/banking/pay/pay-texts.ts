@@ -17,6 +17,7 @@ export const payTextsEn = {
     code: 'QR code',
   },
   savedPayee: 'Saved payee',
+  savedHint: (currency: string) => `Those who can be paid in ${currency}: a payment stays in one currency.`,
   choose: 'Please choose',
   noSaved: 'You have no saved payees yet. After a payment you are asked whether to save the payee.',
   phone: 'Phone number',

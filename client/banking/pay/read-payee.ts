@@ -1,4 +1,4 @@
-import { accountOfBritishIban, isIban } from '../../../shared/account-number.ts';
+import { accountOfBritishIban, isIban, schemeOf } from '../../../shared/account-number.ts';
 import type { Account } from '../../../shared/banking.ts';
 import { PAYEE_NAME_MAX_LENGTH, type PayeeChoice, PhoneNumber } from '../../../shared/payment.ts';
 import { personLine } from '../../../shared/text.ts';
@@ -41,6 +41,15 @@ export function readPayee(draft: PayDraft, debtor: Account | undefined, accounts
 /** The customer's other accounts that can be paid from this one: a transfer stays in one currency. */
 export function ownPayees(accounts: readonly Account[], debtor: Account | undefined): readonly Account[] {
   return accounts.filter(({ id, available }) => id !== debtor?.id && available.currency === debtor?.available.currency);
+}
+
+/**
+ * Whether an account may be kept in a currency, as far as its number says: sort codes name accounts in pounds, and a British
+ * IBAN is used for one in another currency. What the bank says counts.
+ */
+export function canBePaidIn(identification: string, currency: string): boolean {
+  if (schemeOf(identification) === 'UK.OBIE.SortCodeAccountNumber') return currency === 'GBP';
+  return currency !== 'GBP' || accountOfBritishIban(identification) === null;
 }
 
 /** Sort codes name accounts in pounds; every other currency is paid by IBAN. */

@@ -64,7 +64,6 @@ export function receiptFacts(payment: ReceiptPayment, context: ReceiptContext): 
       { label: words.orderedAt, value: time(payment.created_at) },
       ...optional(words.bankId, payment.bank_payment_id),
       { label: words.endToEndId, value: endToEndIdOf(payment.id) },
-      { label: words.branchId, value: payment.id },
     ],
     issued: words.issued(time(context.issuedAt)),
     fileName: fileNameOf(payment, language),
@@ -125,7 +124,7 @@ function timeText(at: Date, language: ReceiptLanguage, timeZone: string): string
     minute: '2-digit',
     second: '2-digit',
     timeZone,
-    timeZoneName: 'shortOffset',
+    timeZoneName: 'short',
   }).format(at);
 }
 

@@ -26,7 +26,6 @@ const en = {
   orderedAt: 'Ordered',
   bankId: 'The bank’s ID',
   endToEndId: 'End-to-end ID',
-  branchId: 'Branch ID',
   issued: (at: string) =>
     `Made on ${at} by the branch from what the bank has said. What the bank’s own books say counts.`,
   replaced: (mark: string) =>
@@ -61,7 +60,6 @@ const ru: typeof en = {
   orderedAt: 'Поручено',
   bankId: 'Номер в банке',
   endToEndId: 'Сквозной номер',
-  branchId: 'Номер в отделении',
   issued: (at) => `Составлено ${at} отделением по сообщениям банка. Решают записи самого банка.`,
   replaced: (mark) =>
     `${mark} стоит вместо знака, которого в этом документе не показать. Кто имеется в виду, говорит номер счёта.`,
