@@ -78,6 +78,9 @@ function longestPrefix(table: Readonly<Record<string, readonly string[]>>, file:
     .sort((a, b) => b.length - a.length)[0];
 }
 
+/** What several tests of the branch share; the sandbox's own is a tool, which others use too. */
+const isTestSupport = (file: string) => /^server\/(?!sandbox-bank\/)(.*\/testing\/|.*\.contract\.ts$)/.test(file);
+
 /** Says what is wrong with an import; null where it is lawful. */
 function breach({ from, to, typeOnly }: Import): string | null {
   const own = longestPrefix(MAY_IMPORT, from);
@@ -86,6 +89,7 @@ function breach({ from, to, typeOnly }: Import): string | null {
   const isRules = /-rules\.ts$/.test(from);
   if (isRules && !to.startsWith('shared/') && !/-rules\.ts$/.test(to) && !typeOnly)
     return `${says}: rules import shared and rules alone`;
+  if (isTestSupport(to)) return `${says}: the product imports no test`;
   if (to.startsWith('shared/')) return null;
   const outside = !from.startsWith('deploy/') && !from.startsWith('server/sandbox-bank/');
   if (outside && NEVER.some((place) => to.startsWith(place)))
@@ -111,7 +115,7 @@ function sourceFiles(folder: string): string[] {
 }
 
 const files = ['shared', 'client', 'server', 'deploy'].flatMap(sourceFiles);
-const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file);
+const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file) || isTestSupport(file);
 
 test('every import keeps the law', () => {
   const all = files
@@ -128,7 +132,7 @@ test('no file of the product is longer than 300 lines', () => {
 
 test('names say what a file is: kebab-case, PascalCase for components alone, and no bare utils or service', () => {
   const wrong = files.filter((file) => {
-    const name = basename(file).replace(/(\.(test|e2e|d))?\.tsx?$/, '');
+    const name = basename(file).replace(/(\.(test|contract|e2e|d))?\.tsx?$/, '');
     const component = /^[A-Z][A-Za-z]+$/.test(name) && file.endsWith('.tsx');
     return (
       !(component || /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) || /^(utils|helpers|service|store|common)$/.test(name)
@@ -149,6 +153,7 @@ test.each([
   ['server/lib/db.ts', "import { x } from '../queue/queue-store.ts';"],
   ['shared/money.ts', "import { x } from '../server/lib/db.ts';"],
   ['client/net/api.ts', "const x = await import('../ui/i18n.ts');"],
+  ['server/banking/payment-service.ts', "import { x } from './testing/payment-house.ts';"],
 ])('the check sees a breach in %s', (file, source) => {
   expect(importsOf(file, source).map(breach)).toEqual([expect.any(String)]);
 });

@@ -10,9 +10,10 @@ export type TestBrowser = ReturnType<typeof createTestBrowser>;
 
 /**
  * As much of a browser as the bank's pages need: cookies, redirects, forms, and an Origin on what is posted. `bankUrl` is the
- * bank's public address; names below `localhost`, which not every machine resolves, are this machine.
+ * bank's public address; names below `localhost`, which not every machine resolves, are this machine. `fetch` trusts whom the
+ * test wants it to.
  */
-export function createTestBrowser(bankUrl: string, language = 'en') {
+export function createTestBrowser(bankUrl: string, language = 'en', fetch = globalThis.fetch) {
   const cookies = new Map<string, string>();
 
   async function go(address: URL | string, form?: URLSearchParams, origin = bankUrl): Promise<Page> {
