@@ -35,7 +35,7 @@ export const DEFAULT_RESILIENCE = {
   concurrency: 32,
   queue: 128,
   failuresToOpen: 8,
-  openMs: { first: 1000, max: 10_000 },
+  openMs: { first: 500, max: 5000 },
   retries: 2,
   retryBudgetMs: 4000,
   retryDelayMs: { first: 100, max: 1000 },
