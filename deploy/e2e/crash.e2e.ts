@@ -32,11 +32,14 @@ async function beginPayment(reference: string, amount: string): Promise<string> 
   const { page } = customer;
   await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByRole('button', { name: 'Make a payment' }).click();
+  await page.getByText('Account details').click();
+  await page.getByRole('radio', { name: 'Account details' }).check();
   await page.getByLabel('Payee name').fill('Oliver Bennett');
   await page.getByLabel('Sort code').fill('204514');
   await page.getByLabel('Account number').fill('55779911');
   await page.getByLabel('Amount').fill(amount);
   await page.getByLabel('Reference').fill(reference);
+  await page.getByRole('button', { name: 'Check the payment' }).click();
   await page.getByRole('button', { name: 'Continue to approval' }).click();
   return (await page.getByTestId('binding-code').textContent()) ?? '';
 }

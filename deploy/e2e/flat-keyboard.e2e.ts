@@ -76,12 +76,20 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await desk.getByText('Hello by keys').waitFor();
 
   await press(page, 'Make a payment');
+  await page.getByRole('radio', { name: 'Account details' }).waitFor();
+  await tabTo(page, page.locator('input[type=radio]:checked'));
+  for (let key = 0; !(await page.getByRole('radio', { name: 'Account details' }).isChecked()) && key < 5; key++)
+    await page.keyboard.press('ArrowRight');
+  await tabTo(page, page.getByRole('radio', { name: 'Saved payee' }));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
   await type(page, 'Payee name', 'Anna Petrova');
   await type(page, 'Sort code', '204514');
   await type(page, 'Account number', '31926819');
   await type(page, 'Amount', '7.77');
   await type(page, 'Reference', 'By keys');
   await page.keyboard.press('Enter');
+  await press(page, 'Continue to approval');
   await page.getByTestId('binding-code').waitFor();
 
   const phone = await phoneOf(customer);

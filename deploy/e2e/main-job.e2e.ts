@@ -53,12 +53,15 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   // The payment: form, approval on the bank's own page, receipt, new balance.
   const before = { anna: await readLedger(house.atrium, ANNA), oliver: await readLedger(house.atrium, OLIVER) };
   await page.getByRole('button', { name: 'Make a payment' }).click();
+  await page.getByText('Account details').click();
+  await page.getByRole('radio', { name: 'Account details' }).check();
   await page.getByLabel('Payee name').fill('Oliver Bennett');
   await page.getByLabel('Sort code').fill('204514');
   await page.getByLabel('Account number').fill('55779911');
   await page.getByLabel('Amount').fill('25.40');
   await page.getByLabel('Reference').fill('Theatre tickets');
   await screenshot(page, 'flat-payment-form');
+  await page.getByRole('button', { name: 'Check the payment' }).click();
   await page.getByRole('button', { name: 'Continue to approval' }).dblclick();
   const code = (await page.getByTestId('binding-code').textContent()) ?? '';
   await screenshot(page, 'flat-approval');
