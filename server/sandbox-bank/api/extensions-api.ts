@@ -32,6 +32,8 @@ export const QUESTIONS_A_MINUTE = { aliases: 30, names: 60 } as const;
 const Name = personLine(140);
 const ConfirmationBody = z.strictObject({ Data: Account.safeExtend({ Name }) });
 const AliasBody = z.strictObject({ Data: z.strictObject({ Alias: PhoneNumber }) });
+/** What is done is said by the address. */
+const Nothing = z.strictObject({});
 const BeneficiaryBody = z.strictObject({ Data: Account.safeExtend({ Name: personLine(70) }) });
 
 /** The sandbox's own API, for what the standard has no endpoint for: `sandbox-extensions.openapi.json`. */
@@ -103,7 +105,8 @@ function endingOperations({ db, withdraw, clock }: ExtensionsApiDeps): Operation
       path: '/payment-consents/:ConsentId/withdrawal',
       ...asClient,
       signed: true,
-      async handle({ caller, params: { ConsentId = '' } }) {
+      async handle({ caller, body, params: { ConsentId = '' } }) {
+        parseBody(Nothing, body);
         WITHDRAWN[await withdraw(ConsentId, caller.clientId)]();
         return { status: 200, body: { Data: { ConsentId, Status: 'RJCT' } } };
       },
@@ -113,7 +116,8 @@ function endingOperations({ db, withdraw, clock }: ExtensionsApiDeps): Operation
       path: '/orders/:OrderId/cancellation',
       ...asClient,
       signed: true,
-      async handle({ caller, params: { OrderId = '' } }) {
+      async handle({ caller, body, params: { OrderId = '' } }) {
+        parseBody(Nothing, body);
         await cancelOrder(db, OrderId, caller.clientId, clock());
         return { status: 200, body: { Data: { OrderId, Status: 'CANC' } } };
       },

@@ -78,6 +78,14 @@ describe.each(testDatabases())('orders for later days on $name', ({ open, concur
       ({ due_at, status }) => [due_at.toISOString().slice(0, 10), status],
     );
   const cancel = (id: string) => cancelOrder(db, id, CLIENT, BEGIN);
+  const cancelOrBeLate = (id: string) =>
+    cancel(id).then(
+      () => 'CANC',
+      (error: ApiError) => {
+        if (error.code !== 'OrderNotCancellable') throw error;
+        return 'ACSC';
+      },
+    );
   const refusal = (done: Promise<void>) => done.catch(({ status, code }: ApiError) => [status, code]);
 
   test('a scheduled payment is paid on its day, not before and not again', async () => {
@@ -162,30 +170,20 @@ describe.each(testDatabases())('orders for later days on $name', ({ open, concur
   test.runIf(concurrent)(
     'of a cancellation and an execution at once one wins, and both tell the same story',
     async () => {
-      const outcomes = new Set<string>();
       for (let round = 0; round < 12; round++) {
         const day = `2027-03-${String(round + 1).padStart(2, '0')}`;
         const orders = await Promise.all(
           Array.from({ length: 6 }, () => arranged('scheduled-payment', 5_000n, { amount: '30.00', day })),
         );
         const workers = settleOn(day, 3);
-        const cancelled = await Promise.all(
-          orders.map(({ id }) =>
-            cancel(id).then(
-              () => 'CANC',
-              () => 'ACSC',
-            ),
-          ),
-        );
+        const cancelled = await Promise.all(orders.map(({ id }) => cancelOrBeLate(id)));
         await workers;
         for (const [index, { id, from, to }] of orders.entries()) {
           const { status } = await stateOf(id);
           expect(status).toBe(cancelled[index]);
           expect([await balance(from), await balance(to)]).toEqual(status === 'CANC' ? [5_000n, 0n] : [2_000n, 3_000n]);
-          outcomes.add(status);
         }
       }
-      expect(outcomes.size).toBeGreaterThan(0);
       for (const line of await ledger.trialBalance())
         expect(line).toMatchObject({ entriesMinor: 0n, balancesMatchEntries: true });
     },

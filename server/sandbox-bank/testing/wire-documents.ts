@@ -10,9 +10,19 @@ export const wireDocumentsAreHere = existsSync(WIRE_FOLDER);
 
 type Json = { readonly [name: string]: Json };
 
-/** Holds answers against the OpenAPI documents of UK Open Banking v4.0, and remembers which it has seen. */
-export function createWireCheck() {
-  const documents = { aisp: read('account-info-openapi.json'), pisp: read('payment-initiation-openapi.json') };
+/** Of UK Open Banking v4.0, by the first part of a path. */
+export const readStandardDocuments = () => ({
+  aisp: read(join(WIRE_FOLDER, 'account-info-openapi.json')),
+  pisp: read(join(WIRE_FOLDER, 'payment-initiation-openapi.json')),
+});
+
+/** Of the sandbox's own API, whose paths tests begin with `/extensions`. */
+export const readExtensionsDocument = () => ({
+  extensions: read(join(import.meta.dirname, '../api/sandbox-extensions.openapi.json')),
+});
+
+/** Holds answers against OpenAPI documents, and remembers which it has seen. */
+export function createWireCheck(documents: Readonly<Record<string, Json>> = readStandardDocuments()) {
   const ajv = new Ajv({ strict: false, allErrors: true });
   (addFormats as unknown as (target: Ajv) => void)(ajv);
   for (const [name, document] of Object.entries(documents)) ajv.addSchema(document as object, name);
@@ -20,8 +30,8 @@ export function createWireCheck() {
 
   /** Throws where the answer is not what the document says of this operation and status. */
   function check(method: string, path: string, answer: Answer): void {
-    const [, api, rest = ''] = /^\/(aisp|pisp)(\/.*)$/.exec(path) ?? [];
-    const document = documents[api as 'aisp' | 'pisp'];
+    const [, api, rest = ''] = /^\/(\w+)(\/.*)$/.exec(path) ?? [];
+    const document = documents[api as string] ?? {};
     const template = Object.keys(document.paths ?? {}).find((one) => matches(one, rest));
     if (!template) throw new Error(`no operation for ${path}`);
     const operation = `${method} /${api}${template}`;
@@ -76,4 +86,4 @@ function resolve(document: Json, pointer: readonly string[]): Resolved | undefin
 const escapePointer = (step: string) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'));
 const matches = (template: string, path: string) =>
   new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path.split('?')[0] ?? '');
-const read = (file: string) => JSON.parse(readFileSync(join(WIRE_FOLDER, file), 'utf8')) as Json;
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Json;
