@@ -54,7 +54,7 @@ export function createHttpApp({
   app.use('/matchmake', (_request, response) => sendProblem(response, 'matchmaker-closed', 403));
 
   app.use('/api/sign-out', refuseForeignOrigin(publicUrl.origin));
-  app.use(/^\/api\/(device-sign-in|sign-in|sign-out|session)\b/, limitAddress(limits, bucketOfIdentity));
+  app.use(limitAddress(limits, bucketOfIdentity));
   app.use(identityRouter);
   app.use(
     '/',
@@ -72,8 +72,10 @@ export function createHttpApp({
 }
 
 /** To begin a sign-in costs the bank a consent; to wait for it, or to come back from it, costs little. */
-function bucketOfIdentity({ originalUrl }: Request): Bucket {
-  return /^\/api\/(device-sign-in|sign-in\/[^/]+)\/?(\?|$)/.test(originalUrl) ? 'sign-in' : 'ordinary';
+function bucketOfIdentity({ path }: Request): Bucket | null {
+  // Routes are found whichever case their path is written in.
+  if (/^\/api\/(device-sign-in|sign-in\/[^/]+)\/?$/i.test(path)) return 'sign-in';
+  return /^\/api\/(device-sign-in|sign-in|sign-out|session)\b/i.test(path) ? 'ordinary' : null;
 }
 
 function serveClient(app: Express, folder: string): void {

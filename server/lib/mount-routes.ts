@@ -91,10 +91,11 @@ export function refuseForeignOrigin(origin: string) {
   };
 }
 
-/** For what is no {@link Route}: counts a call against its address alone. */
-export function limitAddress(limits: RateLimits, bucketOf: (request: Request) => Bucket) {
+/** For what is no {@link Route}: counts a call against its address alone, and one without a bucket not at all. */
+export function limitAddress(limits: RateLimits, bucketOf: (request: Request) => Bucket | null) {
   return async (request: Request, response: Response, next: () => void) => {
-    const waitMs = await limits.takeAddress(bucketOf(request), request.ip ?? '');
+    const bucket = bucketOf(request);
+    const waitMs = bucket ? await limits.takeAddress(bucket, request.ip ?? '') : 0;
     if (waitMs > 0) sendTooMany(response, waitMs);
     else next();
   };

@@ -1,0 +1,83 @@
+import express from 'express';
+import { afterEach, expect, test } from 'vitest';
+import { createHttpApp } from './http.ts';
+import type { Readiness } from './lib/readiness.ts';
+import { startTestHttpServer, type TestHttpServer } from './lib/test-http-server.ts';
+import { createLogger } from './logger.ts';
+
+let server: TestHttpServer | undefined;
+afterEach(() => server?.close());
+
+const READY: Readiness = {
+  status: 'ready',
+  database: 'reachable',
+  bank: {
+    status: 'reachable',
+    circuits: {},
+    inFlight: 0,
+    queued: 0,
+    upstreams: { known: 0, healthy: 0 },
+  },
+};
+
+/** The app around an identity router that answers everything; `counted` is what each call was counted with. */
+async function serve(waitMs = 0) {
+  const counted: string[] = [];
+  const state = { readiness: READY };
+  const app = createHttpApp({
+    publicUrl: new URL('http://localhost:3000'),
+    authenticator: { principal: async () => null },
+    identityRouter: express.Router().use('/api', (_request, response) => void response.json({})),
+    routes: [],
+    readiness: async () => state.readiness,
+    limits: {
+      takeAddress: async (bucket) => {
+        counted.push(bucket);
+        return waitMs;
+      },
+      takePerson: async () => 0,
+    },
+    trustProxy: false,
+    clientFolder: '/nowhere',
+    logger: createLogger('test', 'silent'),
+  });
+  server = await startTestHttpServer(app);
+  const { address } = server;
+  return { counted, state, get: (path: string) => fetch(`http://${address}${path}`) };
+}
+
+test('what begins a sign-in is counted as such, and what belongs to one that was begun is not', async () => {
+  const { counted, get } = await serve();
+  const paths = {
+    '/api/sign-in/customer?returnTo=/flat': 'sign-in',
+    '/api/sign-in/staff/': 'sign-in',
+    '/API/Sign-In/customer': 'sign-in',
+    '/api/sign-in/callback/customer?code=1': 'ordinary',
+    '/api/device-sign-in': 'sign-in',
+    '/api/device-sign-in/poll': 'ordinary',
+    '/api/session': 'ordinary',
+  };
+  for (const path of Object.keys(paths)) expect((await get(path)).status).toBe(200);
+  expect(counted).toEqual(Object.values(paths));
+  await get('/flat');
+  expect(counted).toHaveLength(Object.keys(paths).length);
+});
+
+test('a flood of sign-ins does not reach the bank', async () => {
+  const { get } = await serve(1500);
+  const answer = await get('/api/sign-in/customer');
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '2']);
+});
+
+test('who sends visitors here is told to stop only where the branch itself cannot work', async () => {
+  const { get, state } = await serve();
+  const statusAndBody = async () => {
+    const answer = await get('/readyz');
+    return [answer.status, ((await answer.json()) as Readiness).status];
+  };
+  expect(await statusAndBody()).toEqual([200, 'ready']);
+  state.readiness = { ...READY, status: 'degraded' };
+  expect(await statusAndBody()).toEqual([200, 'degraded']);
+  state.readiness = { ...READY, status: 'down', database: 'unreachable' };
+  expect(await statusAndBody()).toEqual([503, 'down']);
+});
