@@ -41,7 +41,7 @@ async function serve(waitMs = 0) {
     clientFolder: '/nowhere',
     logger: createLogger('test', 'silent'),
   });
-  server = await startTestHttpServer(app);
+  server = await startTestHttpServer((request, response) => void app(request, response));
   const { address } = server;
   return { counted, state, get: (path: string) => fetch(`http://${address}${path}`) };
 }

@@ -66,7 +66,7 @@ async function serve(limits: RateLimits, trustProxy: number | false = false) {
       },
     }),
   );
-  server = await startTestHttpServer(app);
+  server = await startTestHttpServer((request, response) => void app(request, response));
   const { address } = server;
   return (path: string, headers: Record<string, string> = {}) => fetch(`http://${address}${path}`, { headers });
 }
