@@ -33,6 +33,15 @@ describe.each(testDatabases())('the ledger on $name', ({ open, concurrent }) => 
     expect(await ledger.postReserved({ id: held.id, now: NOW })).toEqual(done('posted'));
   });
 
+  test.runIf(concurrent)('a transfer is one statement that the server has prepared', async () => {
+    const [payer, payee] = [await ledger.funded(1n), await ledger.open()];
+    await ledger.db.transaction().execute(async (trx) => {
+      expect(await createLedgerService(trx).post(order(payer, payee, 1n))).toEqual(done('posted'));
+      const { rows } = await sql`select statement from pg_prepared_statements`.execute(trx);
+      expect(rows).toContainEqual({ statement: expect.stringMatching(/^select make_transfer\(/) });
+    });
+  });
+
   test.each(['balance_minor', 'reserved_minor'])(
     'a %s that was tampered with shows in the trial balance',
     async (column) => {
