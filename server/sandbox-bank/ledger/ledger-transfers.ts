@@ -46,6 +46,7 @@ export type ResolveError =
   | Already;
 
 const MAX_AMOUNT_MINOR = 10n ** 17n;
+const EXPIRED_AT_ONCE = 1000;
 
 const MAKE = prepared('make_transfer', 'select make_transfer($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as word');
 const RESOLVE = prepared('resolve_transfer', 'select resolve_transfer($1, $2, $3, $4) as word');
@@ -81,7 +82,7 @@ export function voidReserved(
   return resolve(db, 'voided', id, now, null);
 }
 
-/** Gives back what is due by `now`, each in a transaction of its own; answers how many. Nothing relies on it: what is due is not posted anyway. */
+/** Gives back what is due by `now`, each in a transaction of its own and a thousand at most; answers how many. Nothing relies on it: what is due is not posted anyway. */
 export async function expireReserved(db: Kysely<BankTables>, now: Date): Promise<number> {
   const due = await db
     .selectFrom('transfer')
@@ -89,6 +90,7 @@ export async function expireReserved(db: Kysely<BankTables>, now: Date): Promise
     .where('state', '=', 'pending')
     .where('expires_at', '<=', now)
     .orderBy('expires_at')
+    .limit(EXPIRED_AT_ONCE)
     .execute();
   let expired = 0;
   for (const { id } of due) {
