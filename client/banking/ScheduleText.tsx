@@ -9,7 +9,7 @@ export function ScheduleText({ schedule }: { readonly schedule: Schedule }) {
     case 'now':
       return texts.schedule.now;
     case 'once':
-      return <DayText day={schedule.on} />;
+      return <DayText day={schedule.on} hasWeekday />;
     case 'repeat':
       return (
         <>
@@ -23,9 +23,9 @@ export function ScheduleText({ schedule }: { readonly schedule: Schedule }) {
 }
 
 /** A day of the bank's calendar, which no time zone moves. */
-function DayText({ day }: { readonly day: string }) {
+function DayText({ day, hasWeekday = false }: { readonly day: string; readonly hasWeekday?: boolean }) {
   const format = new Intl.DateTimeFormat(LOCALES[useLanguage()], {
-    weekday: 'short',
+    ...(hasWeekday && { weekday: 'short' }),
     day: 'numeric',
     month: 'short',
     year: 'numeric',

@@ -14,7 +14,7 @@ import { AccountNumberFields } from './AccountNumberFields.tsx';
 import { draftOfCode } from './fill-draft.ts';
 import type { PayDraft } from './pay-draft.ts';
 import { payTexts } from './pay-texts.ts';
-import { canBePaidIn, ownPayees } from './read-payee.ts';
+import { canBePaidIn, ownPayee, ownPayees } from './read-payee.ts';
 import type { PayFormState } from './use-pay-form.ts';
 
 const KINDS = ['beneficiary', 'phone', 'account', 'own', 'code'] as const satisfies readonly PayDraft['payeeKind'][];
@@ -106,8 +106,9 @@ function OwnAccountField({ form }: FormPart) {
       label={texts.ownAccount}
       hint={own.length > 0 ? texts.ownHint(currency) : texts.noOwn(currency)}
       {...form.bind('ownAccountId')}
+      value={ownPayee(form.draft, form.accounts, form.account)?.id ?? ''}
     >
-      <option value="">{texts.choose}</option>
+      {own.length !== 1 && <option value="">{texts.choose}</option>}
       {own.map(({ id, name, available }) => (
         <option key={id} value={id}>
           {name} ({formatMoney(available, language)})

@@ -49,7 +49,7 @@ export const payTextsRu: PayTexts = {
   every: 'Как часто',
   everies: { week: 'Каждую неделю', month: 'Каждый месяц' },
   ends: 'До каких пор',
-  endses: { never: 'Пока не отменю', after: 'Несколько раз' },
+  endses: { never: 'Пока не отменю', after: 'N раз' },
   payments: 'Сколько платежей',
   paymentsHint: 'От 2 до 600',
   check: 'Проверить платёж',

@@ -51,7 +51,7 @@ export const payTextsEn = {
   every: 'How often',
   everies: { week: 'Every week', month: 'Every month' },
   ends: 'Until',
-  endses: { never: 'Until I cancel it', after: 'After a number of payments' },
+  endses: { never: 'Until I cancel it', after: 'After N payments' },
   payments: 'Number of payments',
   paymentsHint: 'From 2 to 600',
   check: 'Check the payment',

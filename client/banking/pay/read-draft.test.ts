@@ -13,6 +13,7 @@ const EUROS = britishIban('SAND', '20451431926835');
 const accounts = [
   account('acc', '20451431926819'),
   account('savings', '20451431926827'),
+  account('holidays', '20451431926843'),
   account('euros', EUROS, 'EUR'),
 ];
 const draft: PayDraft = {
@@ -94,8 +95,10 @@ test.each([
   [{ payeeKind: 'beneficiary' }, { beneficiaryId: 'check-beneficiary' }],
   [{ payeeKind: 'phone', phone: '12' }, { phone: 'check-phone' }],
   [{ payeeKind: 'code' }, { payeeKind: 'check-code' }],
+  [{ payeeKind: 'own' }, { ownAccountId: 'check-own-account' }],
   [{ payeeKind: 'own', ownAccountId: 'acc' }, { ownAccountId: 'check-own-account' }],
   [{ payeeKind: 'own', ownAccountId: 'euros' }, { ownAccountId: 'check-own-account' }],
+  [{ accountId: 'euros', amount: '25', payeeKind: 'own', ownAccountId: 'acc' }, { ownAccountId: 'check-own-account' }],
   [{ usesIban: true, iban: 'GB34BUKB20201555555555' }, { iban: 'check-iban' }],
   [{ accountId: 'euros', amount: '25', iban: EUROS }, { iban: 'payee-is-debtor' }],
   [{ when: 'once', on: '' }, { on: 'date-not-possible' }],
@@ -140,4 +143,12 @@ test('a sort code groups itself while it is typed', () => {
 
 test('a day can be chosen from tomorrow to a year ahead', () => {
   expect(choosableDays(new Date(2026, 11, 31, 23, 59))).toEqual({ first: '2027-01-01', last: '2027-12-31' });
+});
+
+test('where only one own account can be paid, it need not be chosen', () => {
+  const two = accounts.filter(({ id }) => id !== 'holidays');
+  expect(readDraft({ ...draft, payeeKind: 'own' }, { accounts: two, language: 'en', days })).toHaveProperty(
+    'intent.payee',
+    { kind: 'own', accountId: 'savings' },
+  );
 });

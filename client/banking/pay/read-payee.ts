@@ -18,7 +18,7 @@ export function readPayee(draft: PayDraft, debtor: Account | undefined, accounts
       return phone ? { choice: { kind: 'phone', phone } } : { problems: { phone: 'check-phone' } };
     }
     case 'own': {
-      const own = ownPayees(accounts, debtor).find(({ id }) => id === draft.ownAccountId);
+      const own = ownPayee(draft, accounts, debtor);
       if (!own) return { problems: { ownAccountId: 'check-own-account' } };
       return { choice: { kind: 'own', accountId: own.id } };
     }
@@ -36,6 +36,16 @@ export function readPayee(draft: PayDraft, debtor: Account | undefined, accounts
       return { choice: { kind: 'account', name: name.data, identification: read.identification } };
     }
   }
+}
+
+/** The own account that is chosen; where there is but one, it is that. */
+export function ownPayee(
+  { ownAccountId }: Pick<PayDraft, 'ownAccountId'>,
+  accounts: readonly Account[],
+  debtor: Account | undefined,
+): Account | undefined {
+  const possible = ownPayees(accounts, debtor);
+  return possible.length === 1 ? possible[0] : possible.find(({ id }) => id === ownAccountId);
 }
 
 /** The customer's other accounts that can be paid from this one: a transfer stays in one currency. */
