@@ -1,8 +1,13 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { BankConnectionSnapshot } from './bank-connection.ts';
-import { openDatabase } from './db.ts';
+import { type Database, openDatabase } from './db.ts';
 import { createReadiness } from './readiness.ts';
 
+let database: Database;
+beforeAll(async () => {
+  database = await openDatabase({ kind: 'embedded' });
+}, 120_000);
+afterAll(() => database.destroy());
 afterEach(() => vi.useRealTimers());
 
 const SOUND: BankConnectionSnapshot = { circuits: { pisp: 'closed' }, inFlight: 1, queued: 0, upstreams: [] };
@@ -10,7 +15,6 @@ const address = (healthy: boolean) => ({ address: '10.1.2.3:443', healthy, inFli
 
 test('says whether database and bank are reached, and no address', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  const database = await openDatabase({ kind: 'embedded' });
   let state = { ...SOUND, pauseMs: 0 };
   const readiness = createReadiness({ database, bank: { snapshot: () => state, pauseMs: () => state.pauseMs } });
   const summary = async () => {
