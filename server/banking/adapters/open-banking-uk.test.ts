@@ -5,6 +5,7 @@ import { WIRE_FOLDER, wireDocumentsAreHere } from '../../sandbox-bank/testing/wi
 import { describeBankAdapter } from '../bank-adapter.contract.ts';
 import { createRequestCheck } from './testing/request-check.ts';
 import { type Between, type SandboxHarness, type SentRequest, startSandboxHarness } from './testing/sandbox-harness.ts';
+import { describeTokenSafety } from './testing/token-safety.ts';
 
 /** One sandbox bank, reached over HTTP in every combination of dialect and security profile. */
 
@@ -102,3 +103,5 @@ describe('every request that the contract made', () => {
     ]);
   });
 });
+
+describeTokenSafety(() => harness);
