@@ -14,11 +14,11 @@ interface PhoneBoardProps {
   readonly onPress: () => void;
 }
 
-const WIDTH = 0.94;
-const HEIGHT = 0.56;
-const QR_METRES = 0.4;
+const WIDTH = 1.04;
+const HEIGHT = 0.6;
+const QR_METRES = 0.44;
 const INK = '#10302c';
-const TEXT_LEFT = -0.02;
+const TEXT_LEFT = -0.03;
 const TEXT_WIDTH = WIDTH / 2 - TEXT_LEFT - 0.05;
 
 /** A board before the kiosk, at the height of the eyes: the code and QR with which a phone signs in whoever wears a headset. */
@@ -28,7 +28,7 @@ export function PhoneBoard({ at, state, language, onPress }: PhoneBoardProps) {
   return (
     <Placed at={at}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a group has no keyboard; in VR there is none */}
-      <group position={[0, 1.52, 0.3]} rotation-x={-0.12} onClick={onPress}>
+      <group position={[0, 1.42, 0.3]} rotation-x={-0.12} onClick={onPress}>
         <mesh>
           <planeGeometry args={[WIDTH, HEIGHT]} />
           <meshBasicMaterial color="#f6f8f7" toneMapped={false} />
@@ -53,13 +53,13 @@ interface CodeProps {
 
 function Code({ state, texts }: CodeProps) {
   const lines: readonly (readonly [text: string, y: number, size: number, weight?: 'quiet'])[] = [
-    [texts.title, 0.225, 0.034],
-    [`${texts.scan}, ${texts.orOpen}`, 0.15, 0.021, 'quiet'],
-    [typedAddress(state.pageUrl), 0.095, 0.03],
-    [texts.compare, 0.03, 0.021, 'quiet'],
-    [state.userCode, -0.04, 0.064],
-    [texts.left(clockText(state.secondsLeft)), -0.13, 0.024],
-    [texts.warning, -0.2, 0.019, 'quiet'],
+    [texts.title, 0.235, 0.038],
+    [`${texts.scan}, ${texts.orOpen}`, 0.15, 0.024, 'quiet'],
+    [typedAddress(state.pageUrl), 0.09, 0.034],
+    [texts.compare, 0.025, 0.024, 'quiet'],
+    [state.userCode, -0.05, 0.07],
+    [texts.left(clockText(state.secondsLeft)), -0.14, 0.026],
+    [texts.warning, -0.22, 0.023, 'quiet'],
   ];
   return (
     <group position={[0, 0, 0.004]}>

@@ -138,11 +138,11 @@ async function showRequest(
   const language = languageOf(request);
   const texts = PAGE_TEXTS[language];
   const accounts = await ledger.accountsOf(session.person.subject);
-  const body = html`<h1>${texts.deviceQuestion}</h1>
+  const body = html`<div class="dense"><h1>${texts.deviceQuestion}</h1>
 <dl><dt>${texts.device}</dt><dd>${texts.deviceKinds[device]}</dd><dt>${texts.deviceBranch}</dt><dd>${branchName}</dd></dl>
 <p class="warning">${texts.deviceWarning}</p>
-<p>${texts.consentIntro} ${texts.consentItems.join(', ').toLowerCase()}.</p>
-<details><summary>${texts.consentAccounts}</summary>${accountList(accounts)}</details>
+<p>${texts.deviceMeaning(session.person.name)} ${texts.consentItems.join(', ').toLowerCase()}.</p>
+<details><summary>${texts.consentAccounts}</summary>${accountList(accounts)}</details></div>
 <form method="post" action="/device/decision"><input type="hidden" name="csrf" value="${session.csrf}">
 <h2>${texts.deviceMatch}</h2>
 ${withDecoys(userCode).map((code) => html`<button class="choice" name="decision" value="${code}" translate="no">${code}</button>`)}

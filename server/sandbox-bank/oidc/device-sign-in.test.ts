@@ -63,7 +63,7 @@ test('a customer matches the code on the phone, and the device is signed in for 
   expect([device.expires_in, device.interval]).toEqual([180, POLL_SECONDS]);
   const phone = createTestBrowser(bank.url);
   const page = await openOnPhone(phone, device.verification_uri_complete);
-  for (const shown of ['VR headset', 'Atrium Flagship', 'it is a fraud', '20-45-14 31926819', 'Anna Petrova'])
+  for (const shown of ['VR headset', 'Atrium Flagship', 'That is fraud', '20-45-14 31926819', 'Anna Petrova'])
     expect(page.html).toContain(shown);
   expect(codesOn(page)).toHaveLength(3);
   expect(codesOn(page)).toContain(device.user_code);
