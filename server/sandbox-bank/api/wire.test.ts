@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyDetached } from '../../../shared/detached-jws.ts';
 import { startTestBank, type TestBank } from '../testing/test-bank.ts';
 import { type Access, createTestBranch, paymentOf, paymentOrder, type TestBranch } from '../testing/test-branch.ts';
+import { consentOf, dayAhead, orderOf } from '../testing/test-orders.ts';
 import { createWireCheck, WIRE_FOLDER, wireDocumentsAreHere } from '../testing/wire-documents.ts';
+import { PRODUCTS } from './payment-products.ts';
 
 const START_MS = 90_000;
 
@@ -78,22 +80,32 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
     const some = await call(200, 'GET', `${path}?fromBookingDateTime=${from}&toBookingDateTime=${to}`, anna);
     expect(some.body.Data.Transaction).toEqual(all.body.Data.Transaction.slice(3, 8));
     expect(new URL(some.body.Links.Self).searchParams.get('toBookingDateTime')).toBe(to);
-    for (const query of ['fromBookingDateTime=yesterday', 'toBookingDateTime=2026-02-30', 'page=0', 'page=2', 'page=x'])
+    for (const query of [
+      'fromBookingDateTime=yesterday',
+      'toBookingDateTime=2026-02-30',
+      'page=0',
+      'page=999',
+      'page=x',
+    ])
       await call(400, 'GET', `${path}?${query}`, anna);
   });
 
-  test('accounts, balances and transactions', async () => {
+  test('accounts, balances, transactions and beneficiaries', async () => {
     const accounts = await call(200, 'GET', '/aisp/accounts', anna);
     expect(accounts.body.Data.Account).toHaveLength(2);
     const id = accounts.body.Data.Account[0].AccountId;
-    for (const path of [`/aisp/accounts/${id}`, `/aisp/accounts/${id}/balances`, `/aisp/accounts/${id}/transactions`]) {
+    for (const part of ['', '/balances', '/transactions', '/beneficiaries']) {
+      const path = `/aisp/accounts/${id}${part}`;
       await call(200, 'GET', path, anna);
       await call(400, 'GET', path.replace(id, 'acc-unknown'), anna);
       await call(403, 'GET', path.replace(id, 'acc-oliver-current'), anna);
       await call(401, 'GET', path, { ...anna, token: `${anna.token}x` });
     }
-    await call(403, 'GET', '/aisp/accounts', await branch.clientAccess('accounts'));
-    await call(401, 'GET', '/aisp/accounts', { ...anna, token: 'not-a-token' });
+    for (const path of ['/aisp/accounts', '/aisp/beneficiaries']) {
+      await call(200, 'GET', path, anna);
+      await call(403, 'GET', path, await branch.clientAccess('accounts'));
+      await call(401, 'GET', path, { ...anna, token: 'not-a-token' });
+    }
   });
 
   test('a payment from consent to booking, in signed messages', async () => {
@@ -143,6 +155,56 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
       expect(claims).toMatchObject({ issuer: 'sandbox-bank', trustAnchor: 'sandbox-bank' });
     }
   });
+
+  test.each(['payment', 'scheduled-payment', 'standing-order'] as const)(
+    'a %s and what came of it',
+    async (product) => {
+      const client = await branch.clientAccess('payments');
+      const nobody = { ...client, token: 'x' };
+      const { consents, orders, orderId } = PRODUCTS[product];
+      const [consentsPath, ordersPath] = [`/pisp/${consents}`, `/pisp/${orders}`];
+      const body = consentOf('v4.0', product, { day: dayAhead(2), every: 'week', payments: 2 });
+      const made = await call(201, 'POST', consentsPath, client, { body, key: randomUUID(), sign: true });
+      const consentId: string = made.body.Data.ConsentId;
+      await call(400, 'POST', consentsPath, client, { body: { Data: {} }, key: randomUUID(), sign: true });
+      await call(403, 'POST', consentsPath, anna, { body, key: randomUUID(), sign: true });
+      await call(401, 'POST', consentsPath, nobody, { body, key: randomUUID(), sign: true });
+      await call(415, 'POST', consentsPath, client, { body, headers: { 'content-type': 'text/plain' } });
+      await call(200, 'GET', `${consentsPath}/${consentId}`, client);
+      await call(400, 'GET', `${consentsPath}/pc-unknown`, client);
+      await call(403, 'GET', `${consentsPath}/${consentId}`, anna);
+      await call(401, 'GET', `${consentsPath}/${consentId}`, nobody);
+
+      const access = await branch.approvedAccess(consentId);
+      const order = orderOf(consentId, body);
+      const key = randomUUID();
+      const placed = await call(201, 'POST', ordersPath, access, { body: order, key, sign: true });
+      await call(409, 'POST', ordersPath, access, { body: { ...order, Risk: {} }, key, sign: true });
+      await call(400, 'POST', ordersPath, access, { body: order, key: randomUUID(), sign: true });
+      await call(403, 'POST', ordersPath, client, { body: order, key, sign: true });
+      await call(401, 'POST', ordersPath, nobody, { body: order, key, sign: true });
+      const path = `${ordersPath}/${placed.body.Data[orderId]}`;
+      bank.setClockOffsetMs(10 * 24 * 60 * 60_000);
+      try {
+        const executions = async () =>
+          (await call(200, 'GET', `${path}/payment-details`, client)).body.Data.PaymentStatus.map(
+            (one: { Status: string }) => one.Status,
+          );
+        const expected = product === 'standing-order' ? ['ACSC', 'ACSC'] : ['ACSC'];
+        await expect.poll(executions, { timeout: 10_000 }).toEqual(expected);
+      } finally {
+        bank.setClockOffsetMs(0);
+      }
+      const { Status } = (await call(200, 'GET', path, client)).body.Data;
+      expect(Status).toBe(product === 'standing-order' ? 'INCO' : 'ACSC');
+      for (const part of ['', '/payment-details']) {
+        await call(400, 'GET', `${ordersPath}/unknown${part}`, client);
+        await call(403, 'GET', path + part, access);
+        await call(401, 'GET', path + part, nobody);
+        await call(406, 'GET', path + part, client, { headers: { accept: 'text/html' } });
+      }
+    },
+  );
 
   test('an answer that was changed is not let through', async () => {
     const answer = await branch.call('GET', '/aisp/accounts', anna);
