@@ -1,4 +1,5 @@
 import express from 'express';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Bucket, endpoint } from '../../shared/endpoint.ts';
@@ -138,7 +139,7 @@ describe.each(testDatabases())('shared counts on $name', ({ open }) => {
   beforeAll(async () => {
     ({ db, close } = await open());
     await migrate(db, rateLimitMigrations);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => close());
 
   const { points } = BUCKETS.payment.person;
@@ -169,13 +170,12 @@ describe.each(testDatabases())('shared counts on $name', ({ open }) => {
     expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(points);
   });
 
+  // The last one: it leaves the table broken.
   test('go on in each process where the database fails', async () => {
-    const { db: lost, close: lose } = await open();
-    await migrate(lost, rateLimitMigrations);
-    const limits = createRateLimits({ database: lost });
-    expect(await limits.takePerson('payment', 'customer:anna')).toBe(0);
-    await lose();
-    const waits = await take(limits, points + 1, 'customer:anna');
+    const limits = createRateLimits({ database: db });
+    expect(await limits.takePerson('payment', 'customer:nora')).toBe(0);
+    await sql`drop table rate_limit`.execute(db);
+    const waits = await take(limits, points + 1, 'customer:nora');
     expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(points);
   });
 });
