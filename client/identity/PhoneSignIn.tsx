@@ -1,5 +1,6 @@
 import { QRCodeSVG } from 'qrcode.react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -13,7 +14,7 @@ export function PhoneSignIn({ branchId }: { readonly branchId: string }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button variant="quiet" onClick={() => setIsOpen(true)}>
+      <Button variant="quiet" className="phone-sign-in-button" onClick={() => setIsOpen(true)}>
         {texts.button}
       </Button>
       {isOpen && <PhoneDialog branchId={branchId} onClose={() => setIsOpen(false)} />}
@@ -35,7 +36,7 @@ function PhoneDialog({ branchId, onClose }: { readonly branchId: string; readonl
     cancel();
     onClose();
   };
-  return (
+  return createPortal(
     // The hall behind it listens to keys: what is typed here is not for walking.
     <dialog
       ref={dialog}
@@ -50,7 +51,8 @@ function PhoneDialog({ branchId, onClose }: { readonly branchId: string; readonl
       <Button variant="quiet" onClick={() => dialog.current?.close()}>
         {texts.close}
       </Button>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
