@@ -1,11 +1,12 @@
 import { generate } from 'selfsigned';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findNotCalled } from './bank-not-called.ts';
+import { isLoopback } from './loopback.ts';
 import { type ConnectOptions, connectToAddress, createOutboundFetch } from './outbound-fetch.ts';
 import { createResilience, DEFAULT_RESILIENCE } from './resilience.ts';
 import { startTestHttpServer, type TestHttpServer } from './test-http-server.ts';
 import { discoverUpstreams, type UpstreamSource } from './upstream-discovery.ts';
-import { createUpstreamPool, isLoopback, type UpstreamEvent, type UpstreamPool } from './upstream-pool.ts';
+import { createUpstreamPool, type UpstreamEvent, type UpstreamPool } from './upstream-pool.ts';
 
 /** For what comes soon, on a machine that is busy. */
 const PATIENCE = { timeout: 10_000 };

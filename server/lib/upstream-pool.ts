@@ -1,6 +1,6 @@
-import { BlockList, isIP } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { BankNotCalledError } from './bank-not-called.ts';
+import { isLoopback } from './loopback.ts';
 import {
   addressKey,
   chooseUpstream,
@@ -180,15 +180,4 @@ export function createUpstreamPool(options: UpstreamPoolOptions): UpstreamPool {
       upstreams.clear();
     },
   };
-}
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-
-/** Names of RFC 6761 and the addresses they stand for. */
-export function isLoopback(host: string): boolean {
-  const family = isIP(host);
-  if (family === 0) return host === 'localhost' || host.endsWith('.localhost');
-  return LOOPBACK.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
