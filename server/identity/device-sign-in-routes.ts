@@ -1,5 +1,4 @@
 import { json, Router } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { commonErrors } from '../../shared/endpoint.ts';
 import { cancelDeviceSignIn, pollDeviceSignIn, startDeviceSignIn } from '../../shared/identity.ts';
 import { refuseForeignOrigin, sendProblem } from '../lib/mount-routes.ts';
@@ -18,14 +17,11 @@ export interface DeviceSignInRouteDeps {
 }
 
 const MAX_BODY_BYTES = 1024;
-/** Codes that one address may ask for: each costs the bank a consent. */
-const STARTS = { points: 30, duration: 60 };
 
-/** Sign-in by phone. The cookies are why these are plain routes: the code is the browser's to show, the attempt its alone. */
+/** Sign-in by phone; `http.ts` limits how often it is begun. The cookies are why these are plain routes: the code is the browser's to show, the attempt its alone. */
 export function createDeviceSignInRouter(deps: DeviceSignInRouteDeps): Router {
   const { cookies, sessions, deviceSignIn } = deps;
   const router = Router();
-  const starts = new RateLimiterMemory(STARTS);
   router.use(startDeviceSignIn.path, refuseForeignOrigin(deps.origin), (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
@@ -37,8 +33,6 @@ export function createDeviceSignInRouter(deps: DeviceSignInRouteDeps): Router {
     const { branchId, device, language } = body.data;
     const branchName = deps.branchName(branchId, language);
     if (!branchName) return sendProblem(response, 'branch-unknown', startDeviceSignIn.errors['branch-unknown']);
-    const allowed = await starts.consume(request.ip ?? '').catch(() => null);
-    if (!allowed) return sendProblem(response, 'too-many-requests', commonErrors['too-many-requests']);
     const earlier = cookies.device(request);
     if (earlier) await deviceSignIn.cancel(earlier);
     const started = await deviceSignIn.start({ device, branchName });

@@ -22,9 +22,9 @@ export const logoutPages = {
     const texts = PAGE_TEXTS[language];
     const isProven = hintedSubject(ctx) === ctx.oidc.session?.accountId;
     const body = html`<h1>${texts.signOutQuestion}</h1>${new Markup(form)}
-<button form="op.logoutForm" name="logout" value="yes">${texts.signOut}</button>${isProven && html`<script src="/submit.js" defer></script>`}`;
+<button form="op.logoutForm" name="logout" value="yes">${texts.signOut}</button>`;
     ctx.type = 'html';
-    ctx.body = pageText(language, texts.signOutQuestion, body);
+    ctx.body = pageText(language, texts.signOutQuestion, body, isProven ? ['submit.js'] : []);
   },
   async postLogoutSuccessSource(ctx: KoaContextWithOIDC): Promise<void> {
     const language = languageOf(ctx.req as Request);

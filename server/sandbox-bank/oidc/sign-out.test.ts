@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BRANCH_URL, startTestBank, type TestBank } from '../testing/test-bank.ts';
-import { createTestBranch, leftTo, type TestBranch } from '../testing/test-branch.ts';
+import { createTestBranch, leftTo, paymentOf, paymentOrder, type TestBranch } from '../testing/test-branch.ts';
 import { createTestBrowser, type TestBrowser } from '../testing/test-browser.ts';
 
 let bank: TestBank;
@@ -82,4 +83,15 @@ test('of two who use one refresh token at once, no more than one gets another', 
   const first = await branch.signIn('anna');
   const both = await Promise.allSettled([branch.refresh(first), branch.refresh(first)]);
   expect(both.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
+});
+
+test('an approved payment is made with its own token after everything of the sign-in has been revoked', async () => {
+  const access = await branch.signIn('anna');
+  const order = paymentOrder();
+  const consentId = await branch.createPaymentConsent(order);
+  const payment = await branch.approvedAccess(consentId);
+  await oidc.tokenRevocation(branch.customers, access.refreshToken ?? '');
+  expect((await branch.call('GET', '/aisp/accounts', access)).status).toBe(401);
+  const made = { body: paymentOf(consentId, order), key: randomUUID(), sign: true };
+  expect((await branch.call('POST', '/pisp/domestic-payments', payment, made)).status).toBe(201);
 });

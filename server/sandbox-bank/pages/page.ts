@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { html, type Markup } from './html.ts';
 import { type Language, PAGE_TEXTS } from './page-texts.ts';
 
-export type PageScript = 'approvals.js' | 'passkeys.js';
+export type PageScript = 'approvals.js' | 'passkeys.js' | 'submit.js';
 
 export function languageOf(request: Request): Language {
   return request.acceptsLanguages('en', 'ru') === 'ru' ? 'ru' : 'en';
