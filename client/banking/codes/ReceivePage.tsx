@@ -41,9 +41,9 @@ export function ReceivePage({ accounts, firstAccountId, bankCode, onBack }: Rece
       <p className="muted">{texts.receiveIntro}</p>
       <div className="field-pair">
         <SelectField label={texts.into} value={account.id} onChange={({ target }) => setAccountId(target.value)}>
-          {accounts.map(({ id, name, identification }) => (
+          {accounts.map(({ id, name }) => (
             <option key={id} value={id}>
-              {name}, {formatAccountNumber(identification)}
+              {name}
             </option>
           ))}
         </SelectField>

@@ -20,7 +20,8 @@ const en = {
     `This code asks for ${currency}, and you have no account in ${currency} here.`,
   receive: 'Receive by QR',
   receiveTitle: 'Be paid by QR code',
-  receiveIntro: 'Whoever scans this pays into your account. It says your name and account number, nothing else.',
+  receiveIntro:
+    'Whoever scans this pays into your account. It holds your name, your account number and, if you give one, the amount.',
   into: 'Into account',
   amount: 'Amount, if you like',
   amountHint: (currency: string) => `In ${currency}. Leave it empty to let the payer choose.`,
@@ -48,7 +49,7 @@ const ru: typeof en = {
   noAccountInCurrency: (currency) => `Код просит ${currency}, а счёта в ${currency} у вас здесь нет.`,
   receive: 'Получить по QR',
   receiveTitle: 'Получить деньги по QR-коду',
-  receiveIntro: 'Кто отсканирует код, заплатит на ваш счёт. В коде только ваше имя и номер счёта.',
+  receiveIntro: 'Кто отсканирует код, заплатит на ваш счёт. В коде ваше имя, номер счёта и, если вы её укажете, сумма.',
   into: 'На счёт',
   amount: 'Сумма, если нужна',
   amountHint: (currency) => `В ${currency}. Оставьте пустой, чтобы сумму выбрал плательщик.`,
