@@ -153,17 +153,31 @@ export async function signInAtBank(page: Page, username: string): Promise<void> 
   await page.waitForURL((url) => url.hostname === 'localhost');
 }
 
-const phones = new WeakMap<Person, Page>();
+interface Phone {
+  readonly page: Page;
+  readonly setScreenLock: (opens: boolean) => Promise<void>;
+}
+const phones = new WeakMap<Person, Promise<Phone>>();
 
 /** The customer's phone: a small page of its own, with a screen lock that opens by itself and keeps passkeys as long as it lives. */
 export async function phoneOf(person: Person): Promise<Page> {
-  const known = phones.get(person);
-  if (known) return known;
-  const phone = await person.context.newPage();
-  await phone.setViewportSize({ width: 360, height: 640 });
-  const devtools = await person.context.newCDPSession(phone);
+  const known = phones.get(person) ?? givePhone(person);
+  phones.set(person, known);
+  return (await known).page;
+}
+
+/** Whether the phone recognises its owner; where it does not, a passkey is refused by the phone itself. */
+export async function setScreenLock(person: Person, opens: boolean): Promise<void> {
+  await phoneOf(person);
+  await (await phones.get(person))?.setScreenLock(opens);
+}
+
+async function givePhone({ context }: Person): Promise<Phone> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 360, height: 640 });
+  const devtools = await context.newCDPSession(page);
   await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -173,8 +187,12 @@ export async function phoneOf(person: Person): Promise<Page> {
       automaticPresenceSimulation: true,
     },
   });
-  phones.set(person, phone);
-  return phone;
+  return {
+    page,
+    async setScreenLock(opens) {
+      await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: opens });
+    },
+  };
 }
 
 /** The newest code that the bank has sent to the customer's phone. */

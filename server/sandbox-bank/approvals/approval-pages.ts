@@ -1,5 +1,5 @@
+import { formatAccountNumber } from '../../../shared/account-number.ts';
 import type { Initiation } from '../api/payment-order.ts';
-import { formatIdentification } from '../oidc/interaction-router.ts';
 import { html, type Markup } from '../pages/html.ts';
 import { type Language, PAGE_TEXTS } from '../pages/page-texts.ts';
 import type { WebSession } from '../pages/web-session.ts';
@@ -47,10 +47,11 @@ function approvalCard(language: Language, session: WebSession, { view, question 
     nonce: question.nonce,
     options: JSON.stringify(question.options),
   };
-  return html`<section class="card" data-consent="${consentId}" aria-labelledby="q-${consentId}"><h1 id="q-${consentId}">${texts.question}</h1>
+  return html`<section class="card" data-consent="${consentId}" aria-labelledby="q-${consentId}"><h1 id="q-${consentId}">${texts.questions[order.schedule.kind]}</h1>
 <dl class="sum"><dt>${texts.amount}</dt><dd class="amount">${amountText(language, order)}</dd>
-<dt>${texts.payee}</dt><dd>${order.creditorName}<br><span class="digits">${formatIdentification(order.creditorIdentification)}</span></dd>
-<dt>${texts.from}</dt><dd>${debtorName}<br><span class="digits">${formatIdentification(order.debtorIdentification)}</span></dd>
+<dt>${texts.payee}</dt><dd>${order.creditorName}<br><span class="digits">${formatAccountNumber(order.creditorIdentification)}</span></dd>
+<dt>${texts.from}</dt><dd>${debtorName}<br><span class="digits">${formatAccountNumber(order.debtorIdentification)}</span></dd>
+${order.schedule.kind !== 'now' && html`<dt>${texts.when}</dt><dd>${scheduleText(language, order.schedule)}</dd>`}
 <dt>${texts.reference}</dt><dd>${order.reference}</dd></dl>
 <p class="code"><span>${texts.compare}</span><strong translate="no">${bindingCode}</strong></p>
 ${view.isAskedAgain && html`<p class="warning">${texts.askedAgain}</p>`}
@@ -90,6 +91,15 @@ ${view && html`<p class="amount">${amountText(language, view.order)}<br><small>$
 export function whoBar(language: Language, session: WebSession): Markup {
   const texts = PAGE_TEXTS[language];
   return html`<form method="post" action="/approvals/sign-out" class="who"><input type="hidden" name="csrf" value="${session.csrf}"><span>${texts.signedInAs} ${session.person.name}</span><a href="/passkeys">${APPROVAL_TEXTS[language].passkeys}</a><button class="link">${texts.signOut}</button></form>`;
+}
+
+function scheduleText(language: Language, schedule: Exclude<Initiation['schedule'], { kind: 'now' }>): Markup {
+  const texts = APPROVAL_TEXTS[language];
+  const day = (date: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  if (schedule.kind === 'once') return html`${day(schedule.on)}`;
+  const { every, first, payments } = schedule;
+  return html`${texts.every[every]}, ${texts.first(day(first))}<br><span class="digits">${payments === null ? texts.untilCancelled : texts.payments(payments)}</span>`;
 }
 
 export function amountText(language: Language, { amount, currency }: Initiation): string {

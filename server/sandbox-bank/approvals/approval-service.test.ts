@@ -110,6 +110,7 @@ describe.each(testDatabases())('approvals on $name', ({ open }) => {
       creditorIdentification: '20451455779911',
       amount: '12.34',
       currency: 'GBP',
+      schedule: 'now',
       bindingCode: 'KX7-204',
     });
   });

@@ -167,7 +167,7 @@ export function createApprovalService(db: Kysely<BankTables>, clock: Clock = () 
 
 /** What the customer is shown and what their passkey signs are read from the same two rows. */
 export function factsOf(approval: Pick<ApprovalRow, 'consent_id' | 'binding_code'>, order: Initiation): ApprovalFacts {
-  const { debtorIdentification, creditorName, creditorIdentification, amount, currency } = order;
+  const { debtorIdentification, creditorName, creditorIdentification, amount, currency, schedule, dayOfMonth } = order;
   return {
     consentId: approval.consent_id,
     debtorIdentification,
@@ -175,8 +175,15 @@ export function factsOf(approval: Pick<ApprovalRow, 'consent_id' | 'binding_code
     creditorIdentification,
     amount,
     currency,
+    schedule: scheduleLine(schedule, dayOfMonth),
     bindingCode: approval.binding_code,
   };
+}
+
+function scheduleLine(schedule: Initiation['schedule'], dayOfMonth: number): string {
+  if (schedule.kind === 'now') return 'now';
+  if (schedule.kind === 'once') return `once ${schedule.on}`;
+  return `${schedule.every} from ${schedule.first} on ${dayOfMonth} times ${schedule.payments ?? 'unlimited'}`;
 }
 
 /** Always the consent first, then the approval: whoever changes either holds both. */

@@ -9,6 +9,8 @@ export interface ApprovalFacts {
   /** As the consent writes it, e.g. `48.50`. */
   readonly amount: string;
   readonly currency: string;
+  /** When and how often, in one line that is the same for the same order. */
+  readonly schedule: string;
   readonly bindingCode: string;
 }
 
@@ -29,6 +31,7 @@ export function approvalChallenge(nonce: string, facts: ApprovalFacts): string {
     facts.creditorIdentification,
     facts.amount,
     facts.currency,
+    facts.schedule,
     facts.bindingCode,
   ];
   const hash = createHash('sha256');

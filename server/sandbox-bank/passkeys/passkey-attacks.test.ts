@@ -103,6 +103,7 @@ test('a challenge that the bank did not give out does not count', async () => {
       creditorIdentification: '20451455779911',
       amount: '12.34',
       currency: 'GBP',
+      schedule: 'now',
       bindingCode: 'KX7-204',
     };
     // The very facts under the bank's own nonce are its challenge; under another one they are nobody's.
