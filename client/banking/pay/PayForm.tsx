@@ -3,7 +3,7 @@ import { REFERENCE_MAX_LENGTH } from '../../../shared/payment.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
-import { useLanguage, useTexts } from '../../ui/i18n.ts';
+import { type Language, LOCALES, useLanguage, useTexts } from '../../ui/i18n.ts';
 import { formatMoney } from '../../ui/MoneyText.tsx';
 import { bankingErrorTexts } from '../banking-error-texts.ts';
 import { PayeeFields } from './PayeeFields.tsx';
@@ -61,7 +61,11 @@ function FromField({ form }: { readonly form: PayFormState }) {
   const texts = useTexts(payTexts);
   const language = useLanguage();
   return (
-    <SelectField label={texts.from} {...form.bind('accountId')}>
+    <SelectField
+      label={texts.from}
+      hint={form.account && texts.fromHint(timeText(form.account.asOf, language))}
+      {...form.bind('accountId')}
+    >
       {form.accounts.map(({ id, name, available }) => (
         <option key={id} value={id}>
           {name} ({formatMoney(available, language)})
@@ -74,14 +78,21 @@ function FromField({ form }: { readonly form: PayFormState }) {
 function AmountFields({ form }: { readonly form: PayFormState }) {
   const texts = useTexts(payTexts);
   const language = useLanguage();
-  const available = form.account?.available;
+  const { account } = form;
   return (
     <div className="field-pair">
       <Field
         label={texts.amount}
         inputMode="decimal"
         maxLength={24}
-        hint={available && texts.amountHint(available.currency, formatMoney(available, language))}
+        hint={
+          account &&
+          texts.amountHint(
+            account.available.currency,
+            formatMoney(account.available, language),
+            timeText(account.asOf, language),
+          )
+        }
         {...form.bind('amount')}
       />
       <Field
@@ -92,4 +103,9 @@ function AmountFields({ form }: { readonly form: PayFormState }) {
       />
     </div>
   );
+}
+
+/** A figure in a hint carries its time as any other does. */
+function timeText(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 }

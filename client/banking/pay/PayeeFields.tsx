@@ -6,6 +6,7 @@ import { Alert } from '../../ui/Alert.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
 import { useLanguage, useTexts } from '../../ui/i18n.ts';
 import { formatMoney } from '../../ui/MoneyText.tsx';
+import { bankingErrorTexts } from '../banking-error-texts.ts';
 import { CodeReader } from '../codes/CodeReader.tsx';
 import { codeTexts } from '../codes/code-texts.ts';
 import { useBeneficiaries } from '../payees/use-beneficiaries.ts';
@@ -77,8 +78,11 @@ export function PayeeFields({ form }: FormPart) {
 function SavedPayeeField({ form }: FormPart) {
   const texts = useTexts(payTexts);
   const currency = form.account?.available.currency ?? 'GBP';
-  const all = useBeneficiaries().value?.beneficiaries;
+  const errors = useTexts(bankingErrorTexts);
+  const { value, error } = useBeneficiaries();
+  const all = value?.beneficiaries;
   const saved = all?.filter(({ identification }) => canBePaidIn(identification, currency));
+  if (error && !all) return <Alert tone="danger">{errors[error]}</Alert>;
   if (all?.length === 0) return <p className="muted">{texts.noSaved}</p>;
   return (
     <SelectField

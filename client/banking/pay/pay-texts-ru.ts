@@ -6,6 +6,7 @@ export const payTextsRu: PayTexts = {
   stepOf: (step) => `Шаг ${step} из 3`,
   back: 'К счетам',
   from: 'Со счёта',
+  fromHint: (time) => `Доступные суммы на ${time}`,
   whom: 'Кому платим',
   kinds: {
     beneficiary: 'Сохранённый',
@@ -38,7 +39,7 @@ export const payTextsRu: PayTexts = {
   filledFromCode: 'Заполнено по коду. Проверьте, пожалуйста.',
   howMuch: 'Сколько',
   amount: 'Сумма',
-  amountHint: (currency, available) => `В ${currency}. Доступно: ${available}`,
+  amountHint: (currency, available, time) => `В ${currency}. Доступно: ${available} на ${time}`,
   reference: 'Назначение',
   referenceHint: 'Увидит получатель, до 18 знаков',
   when: 'Когда платим',

@@ -8,6 +8,7 @@ export const payTextsEn = {
   stepOf: (step: number) => `Step ${step} of 3`,
   back: 'Back to accounts',
   from: 'From account',
+  fromHint: (time: string) => `What is available, as of ${time}`,
   whom: 'Whom to pay',
   kinds: {
     beneficiary: 'Saved payee',
@@ -40,7 +41,8 @@ export const payTextsEn = {
   filledFromCode: 'Filled in from the code. Please check it.',
   howMuch: 'How much',
   amount: 'Amount',
-  amountHint: (currency: string, available: string) => `In ${currency}. Available: ${available}`,
+  amountHint: (currency: string, available: string, time: string) =>
+    `In ${currency}. Available: ${available} as of ${time}`,
   reference: 'Reference',
   referenceHint: 'What the payee will see, up to 18 characters',
   when: 'When to pay',
