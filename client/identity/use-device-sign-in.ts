@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import {
   cancelDeviceSignIn,
   type DeviceSignIn,
@@ -46,9 +46,15 @@ export function useDeviceSignIn(branchId: string, device: SignInDevice): DeviceS
     setRest(next);
   }, []);
 
+  // What comes late, after another press or a change of mind, is not shown any more.
+  const latest = useRef(0);
+
   const start = useCallback(() => {
+    latest.current += 1;
+    const wish = latest.current;
     end({ kind: 'starting' });
     void callEndpoint(startDeviceSignIn, { body: { branchId, device, language } }).then((started) => {
+      if (wish !== latest.current) return;
       if (started.ok)
         return setAttempt({ code: started.value, endsAtMs: performance.now() + started.value.lifetimeMs });
       const { error } = started;
@@ -57,6 +63,7 @@ export function useDeviceSignIn(branchId: string, device: SignInDevice): DeviceS
   }, [branchId, device, language, end]);
 
   const cancel = useCallback(() => {
+    latest.current += 1;
     end({ kind: 'idle' });
     void callEndpoint(cancelDeviceSignIn);
   }, [end]);

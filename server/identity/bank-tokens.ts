@@ -80,7 +80,7 @@ export function createCustomerAccess({ store, box, clock, renewal }: CustomerAcc
       const { accessToken, dpopKey, accessExpiresAtMs } = tokens;
       if (accessExpiresAtMs - RENEW_BEFORE_MS > clock().getTime()) return ok({ accessToken, dpopKey });
       const renewed = await renewal.renew(row);
-      if (!renewed.ok) return refuse(renewed.error === 'ended' ? 'bank-sign-in-required' : 'bank-unavailable');
+      if (!renewed.ok) return refuse(renewed.error === 'unavailable' ? 'bank-unavailable' : 'bank-sign-in-required');
       return ok({ accessToken: renewed.value.tokens.accessToken, dpopKey });
     },
   };

@@ -95,9 +95,9 @@ export function createIdentity(deps: IdentityDeps): Identity {
   const { branchName } = deps;
   router.use(createDeviceSignInRouter({ origin: publicUrl.origin, cookies, sessions, deviceSignIn, branchName }));
 
-  const timers: NodeJS.Timeout[] = [];
+  const duties: Duty[] = [];
   const every = (ms: number, what: string, work: () => Promise<void>) =>
-    timers.push(setInterval(() => void work().catch((error) => logger.error({ err: error }, what)), ms));
+    duties.push(startDuty(ms, work, (error) => logger.error({ err: error }, what)));
   return {
     router,
     authenticator: createAuthenticator({ cookies, sessions }),
@@ -109,8 +109,29 @@ export function createIdentity(deps: IdentityDeps): Identity {
       every(ROLE_CHECK_MS, 'roles cannot be checked', roleWatch.check);
     },
     async stop() {
-      for (const timer of timers) clearInterval(timer);
-      await revoker.stop();
+      await Promise.all([revoker.stop(), ...duties.map((duty) => duty.stop())]);
+    },
+  };
+}
+
+interface Duty {
+  stop(): Promise<void>;
+}
+
+/** Does a work again and again, and never twice at a time. */
+function startDuty(everyMs: number, work: () => Promise<void>, onError: (error: unknown) => void): Duty {
+  let running: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    running ??= work()
+      .catch(onError)
+      .finally(() => {
+        running = null;
+      });
+  }, everyMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
     },
   };
 }

@@ -225,6 +225,17 @@ describe.each(testDatabases())('the life of tokens on $name', ({ open }) => {
       expect(await house.sessions.find(cookie, 'staff')).toBeNull();
     });
 
+    test('whom the issuer no longer knows is out; of whom it gave no way to ask, nothing is concluded', async () => {
+      const known = await house.signIn('s-elena', 'staff');
+      const { refreshToken, ...tokens } = await house.tokensOf(known.sessionId);
+      const james = { audience: 'staff', subject: 's-james', legalName: 'James', roles: ['consultant'] } as const;
+      const unasked = await house.sessions.open({ ...james, tokens: { ...tokens, refreshToken: null } });
+      await issuer.forget(refreshToken);
+      await house.roleWatch.check();
+      expect(await house.sessions.find(known.cookie, 'staff')).toBeNull();
+      expect(await house.sessions.find(unasked.cookie, 'staff')).not.toBeNull();
+    });
+
     test('while the issuer is silent nobody loses anything, and customers are never asked about', async () => {
       const { cookie } = await house.signIn('s-elena', 'staff');
       const customer = await house.signIn('c-anna');

@@ -18,9 +18,9 @@ export interface TokenRenewal {
   /**
    * Gets a session's tokens anew, one renewal at a time for a session: a refresh token serves once, and an issuer ends the whole
    * family where it is used again. `ended`: the issuer renews no more, or the session has ended meanwhile. `unavailable`: nothing
-   * is known. If the answer was lost and not the question, the next renewal is such a reuse, and `ended`.
+   * is known. `not-renewable`: there is no refresh token. If the answer was lost and not the question, the next renewal is such a reuse, and `ended`.
    */
-  renew(session: SessionRow): Promise<Result<Renewed, 'ended' | 'unavailable'>>;
+  renew(session: SessionRow): Promise<Result<Renewed, 'ended' | 'not-renewable' | 'unavailable'>>;
 }
 
 export interface TokenRenewalDeps {
@@ -48,7 +48,8 @@ export function createTokenRenewal({ store, box, clock, clients }: TokenRenewalD
     // What the caller read may be older than a renewal that has just ended.
     const sealed = (await store.findById(session.id))?.tokens;
     const tokens = sealed ? openTokens(box, session.id, sealed) : null;
-    if (!tokens?.refreshToken) return refuse('ended');
+    if (!tokens) return refuse('ended');
+    if (!tokens.refreshToken) return refuse('not-renewable');
     let answer: Awaited<ReturnType<typeof ask>>;
     try {
       answer = await ask(session, tokens);

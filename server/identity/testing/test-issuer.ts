@@ -14,13 +14,13 @@ export interface TestIssuer {
   roles: readonly string[];
   /** What is in the way: `drop` does the work and loses the answer; `refuse` answers 503; `slow` says slow_down. */
   fault: { readonly path: string; readonly kind: 'drop' | 'refuse' | 'slow' } | null;
-  /** Lies in its metadata: addresses named instead of its own. */
-  metadata: Record<string, string>;
   /** The customer's word on the phone. */
   allow(userCode: string, subject: string): Promise<void>;
   deny(userCode: string): Promise<void>;
   /** Whether it would still renew by this token. */
   knows(refreshToken: string | null): Promise<boolean>;
+  /** Renews by this token no more. */
+  forget(refreshToken: string | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,7 +91,6 @@ export async function startTestIssuer(): Promise<TestIssuer> {
     asked: [],
     roles: ['consultant'],
     fault: null,
-    metadata: {},
     async allow(userCode, subject) {
       const code = await waitingFor(userCode);
       const grant = new provider.Grant({ accountId: subject, clientId: 'branch' });
@@ -105,6 +104,9 @@ export async function startTestIssuer(): Promise<TestIssuer> {
     async knows(refreshToken) {
       const found = await provider.RefreshToken.find(refreshToken ?? '');
       return found !== undefined && !found.consumed;
+    },
+    async forget(refreshToken) {
+      await (await provider.RefreshToken.find(refreshToken ?? ''))?.destroy();
     },
     close: () =>
       new Promise((resolve) => {
@@ -128,14 +130,6 @@ export async function startTestIssuer(): Promise<TestIssuer> {
       return void response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"slow_down"}');
     if (kind === 'drop') {
       response.end = (() => response.destroy()) as never;
-    }
-    const named = path.startsWith('/.well-known/') && issuer.metadata;
-    if (named) {
-      const end = response.end.bind(response);
-      response.end = ((body: Buffer | string) => {
-        response.removeHeader('content-length');
-        return end(JSON.stringify({ ...JSON.parse(String(body)), ...named }));
-      }) as never;
     }
     void handle(request, response);
   };

@@ -30,7 +30,7 @@ const KnownDevice = z.enum(DEVICE_KINDS);
 const BranchName = z
   .string()
   .max(60)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} .,&'’«»–-]*$/u);
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} .,&'’"«»“”()№–-]*$/u);
 
 export const DEVICE_PARAMS = {
   [DEVICE_KIND_PARAM]: requireOfDevices(KnownDevice, DEVICE_KIND_PARAM),

@@ -1,6 +1,6 @@
 import { TLSSocket } from 'node:tls';
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { customerConfiguration, type ProviderDeps, withOwnPages } from './providers.ts';
+import Provider, { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { customerConfiguration, INTENT_PARAM, type ProviderDeps, withOwnPages } from './providers.ts';
 
 export function fapi1Issuer(mtlsUrl: string): string {
   return `${mtlsUrl}/oidc/customers`;
@@ -22,6 +22,7 @@ export function createFapi1Provider(deps: ProviderDeps, mtlsUrl: string): Provid
       request_object_signing_alg: 'PS256',
       authorization_signed_response_alg: 'PS256',
     })),
+    extraParams: { ...fapi2.extraParams, [INTENT_PARAM]: signedWhenPushed },
     cookies: {
       ...fapi2.cookies,
       names: { session: 'bank-fapi1', interaction: 'bank-fapi1-interaction', resume: 'bank-fapi1-resume' },
@@ -33,7 +34,6 @@ export function createFapi1Provider(deps: ProviderDeps, mtlsUrl: string): Provid
       fapi: { enabled: true, profile: '1.0 Final' },
       dPoP: { enabled: false },
       jwtResponseModes: { enabled: true },
-      requestObjects: { enabled: true, requireSignedRequestObject: true },
       mTLS: { enabled: true, certificateBoundAccessTokens: true, getCertificate },
     },
   };
@@ -43,4 +43,10 @@ export function createFapi1Provider(deps: ProviderDeps, mtlsUrl: string): Provid
 /** Only a certificate of the bank's own authority counts. */
 function getCertificate({ socket }: KoaContextWithOIDC) {
   return socket instanceof TLSSocket && socket.authorized ? socket.getPeerX509Certificate() : undefined;
+}
+
+/** The provider can ask every request to be signed, but then devices' too, for which nothing of the kind is defined. */
+function signedWhenPushed({ oidc }: KoaContextWithOIDC): void {
+  if (oidc.route === 'pushed_authorization_request' && !oidc.body?.request)
+    throw new errors.InvalidRequest('Request Object must be used by this client');
 }
