@@ -180,6 +180,19 @@ describe.each(CASES)('$product in $version', ({ version, product }) => {
     refused(await asked({ day: `${Number(soon.slice(0, 4)) + 1}-02-30` }), 400, 'U002');
   });
 
+  test.runIf(product !== 'payment')('a consent asked for again is answered also when its day has come', async () => {
+    const [body, key] = [orders.consent({ day: dayAhead(1) }), randomUUID()];
+    const made = await orders.askConsent(body, { key });
+    bank.setClockOffsetMs(2 * 24 * 60 * 60_000);
+    try {
+      const again = await orders.askConsent(body, { key });
+      expect([again.status, again.body.Data?.ConsentId]).toEqual([201, made.body.Data.ConsentId]);
+      refused(await orders.askConsent(body), 400, 'U002');
+    } finally {
+      bank.setClockOffsetMs(0);
+    }
+  });
+
   test.runIf(product === 'standing-order')(
     'the first day is one of the schedule, and the payments are at least two',
     async () => {

@@ -56,8 +56,9 @@ function productOperations(deps: PaymentsApiDeps, product: Product): Operation[]
       signed: true,
       async handle(call) {
         const body = JSON.stringify(messages.readConsent(call.body));
-        await checkOrder(db, body, clock());
         const id = await once(db, { endpoint: consents, statusOfReuse: 400 }, call, async (trx) => {
+          // Not of a replay: what was right when it was asked for stays so.
+          await checkOrder(trx, body, clock());
           const consent = newConsent('payment', call.caller.clientId, body, clock(), product);
           await trx.insertInto('consent').values(consent).execute();
           return consent.id;
