@@ -27,6 +27,8 @@ export interface ContractBank {
   readonly standardOnly: BankAdapter;
   readonly payer: ContractCustomer;
   readonly stranger: ContractCustomer;
+  /** Keeps two accounts in another currency than these, and money on the first. */
+  readonly abroad: ContractCustomer;
   /** The stranger as the bank knows them, one letter off, and by phone. */
   readonly payee: { readonly name: string; readonly nearly: string; readonly phone: string };
   /** Runs work as if so much time had passed, for the bank and for us. */
@@ -70,10 +72,10 @@ export function describeBankAdapter(name: string, open: () => Promise<ContractBa
     const askFor = async (consentId: string, customerSubject = bank.payer.subject) =>
       bank.adapter.requestApproval({ consentId, customerSubject, bindingCode: 'KX7-204' });
 
-    async function approved(asked: PaymentOrder): Promise<PaymentGrant> {
+    async function approved(asked: PaymentOrder, by = bank.payer): Promise<PaymentGrant> {
       const consentId = await consentTo(asked);
-      const request = must(await askFor(consentId));
-      await bank.payer.decide(consentId, 'approve');
+      const request = must(await askFor(consentId, by.subject));
+      await by.decide(consentId, 'approve');
       return must(await bank.adapter.readApproval(request));
     }
 
@@ -165,6 +167,24 @@ export function describeBankAdapter(name: string, open: () => Promise<ContractBa
         const own = { ...order(), creditor: { ...partyOf(savings), name: savings.name }, isOwnTransfer: true };
         const made = must(await submit(own, await approved(own)));
         await until(made.id, own, 'booked');
+      }, 30_000);
+
+      test('goes in the currency of its accounts, and in no other', async () => {
+        const [from, to] = (await accountsOf(bank.abroad)) as [BankAccount, BankAccount];
+        expect(from.currency).not.toBe(debtor.currency);
+        const own = {
+          ...order(),
+          debtor: partyOf(from),
+          creditor: { ...partyOf(to), name: to.name },
+          amount: { minor: 1234n, currency: from.currency },
+          isOwnTransfer: true,
+        };
+        const made = must(await submit(own, await approved(own, bank.abroad)));
+        await until(made.id, own, 'booked');
+        const [newest] = must(await bank.adapter.listTransactions(bank.abroad.access, from.id));
+        expect(newest?.amount).toEqual({ minor: -1234n, currency: from.currency });
+        const mixed = { ...own, amount: { minor: 1234n, currency: debtor.currency } };
+        expect(await bank.adapter.createPaymentConsent(mixed, newKey())).toEqual(refused('bank-refused'));
       }, 30_000);
 
       test('is not made by a grant for another consent', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { vi } from 'vitest';
 import type { BankStandard, ClientTls } from '../../../bank-config.ts';
-import type { BankAccess, BankTokens } from '../../../identity/bank-tokens.ts';
+import type { BankTokens } from '../../../identity/bank-tokens.ts';
 import type { SessionService } from '../../../identity/session-service.ts';
 import type { SessionStore } from '../../../identity/session-store.ts';
 import { createSignInService } from '../../../identity/sign-in-service.ts';
@@ -20,7 +20,9 @@ import type { BankAdapter } from '../../bank-adapter.ts';
 import { createOpenBankingUkAdapter } from '../open-banking-uk-adapter.ts';
 
 export type Profile = 'fapi2' | 'fapi1-advanced';
-type Username = keyof typeof SUBJECTS;
+/** One with accounts in another currency, beside the usual two. */
+const PEOPLE = { ...SUBJECTS, zoe: 'c-84fa2d19' } as const;
+type Username = keyof typeof PEOPLE;
 
 /** What went to the bank's APIs. */
 export interface SentRequest {
@@ -51,7 +53,7 @@ export interface Connected {
   /** Of the door that this profile goes through. */
   readonly url: string;
   /** A customer signs in at the bank's pages, by the branch's own sign-in service. */
-  signIn(username: Username): Promise<BankAccess>;
+  signIn(username: Username): Promise<BankTokens>;
 }
 
 export type SandboxHarness = Awaited<ReturnType<typeof startSandboxHarness>>;
@@ -71,7 +73,7 @@ export async function startSandboxHarness() {
     const options = { standard, profile, ...(between && { between }) };
     const { adapter, signIn } = connectTo(options);
     const customer = async (username: Username): Promise<ContractCustomer> => ({
-      subject: SUBJECTS[username],
+      subject: PEOPLE[username],
       access: await signIn(username),
       decide: async (consentId, decision) => void (await approveByPasskey(bank.url, username, consentId, decision)),
     });
@@ -80,17 +82,17 @@ export async function startSandboxHarness() {
       standardOnly: connectTo({ ...options, withExtensions: false }).adapter,
       payer: await customer('anna'),
       stranger: await customer('oliver'),
+      abroad: await customer('zoe'),
       payee: { name: 'Oliver Bennett', nearly: 'Olliver Bennett', phone: '+447700900123' },
-      whenTimeHasPassed: (ms, work) => whenTimeHasPassed(bank, ms, work),
+      whenTimeHasPassed,
     };
   }
   return { bank, connect: connectTo, contractBank, close: () => bank.close() };
 }
 
 /** The sandbox runs in this process: its clock and the issuer's are moved, and then put right. */
-async function whenTimeHasPassed<T>(bank: TestBank, ms: number, work: () => Promise<T>): Promise<T> {
+async function whenTimeHasPassed<T>(ms: number, work: () => Promise<T>): Promise<T> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
-  bank.setClockOffsetMs(0);
   try {
     return await work();
   } finally {
@@ -217,11 +219,10 @@ function createTestSignIn(issuer: {
       attemptCookie = begun.value.attemptCookie;
       return begun.value.location;
     },
-    async finish(callback: URL): Promise<BankAccess> {
+    async finish(callback: URL): Promise<BankTokens> {
       const outcome = await service.finish('customer', callback, attemptCookie);
       if (!outcome.signedIn || !signedIn) throw new Error('nobody was signed in', { cause: failure });
-      const { accessToken, dpopKey } = signedIn as BankTokens;
-      return { accessToken, dpopKey };
+      return signedIn as BankTokens;
     },
   };
 }
