@@ -32,7 +32,6 @@ async function beginPayment(reference: string, amount: string): Promise<string> 
   const { page } = customer;
   await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByRole('button', { name: 'Make a payment' }).click();
-  await page.getByText('Account details').click();
   await page.getByRole('radio', { name: 'Account details' }).check();
   await page.getByLabel('Payee name').fill('Oliver Bennett');
   await page.getByLabel('Sort code').fill('204514');

@@ -53,7 +53,6 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   // The payment: form, approval on the bank's own page, receipt, new balance.
   const before = { anna: await readLedger(house.atrium, ANNA), oliver: await readLedger(house.atrium, OLIVER) };
   await page.getByRole('button', { name: 'Make a payment' }).click();
-  await page.getByText('Account details').click();
   await page.getByRole('radio', { name: 'Account details' }).check();
   await page.getByLabel('Payee name').fill('Oliver Bennett');
   await page.getByLabel('Sort code').fill('204514');
