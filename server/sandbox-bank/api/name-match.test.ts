@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchNames, type NameMatch } from './name-match.ts';
 
@@ -107,5 +108,33 @@ for (const [outcome, rule, pairs] of RULES)
   });
 
 test('a long name is compared in no time', () => {
+  expect(matchNames('ab '.repeat(46), 'ab '.repeat(45))).toBe('none');
   expect(matchNames('a'.repeat(140), 'b'.repeat(140))).toBe('none');
+});
+
+/** Longer than every title but those of eight letters. */
+const word = (letters: string) => fc.string({ unit: fc.constantFrom(...letters), minLength: 5, maxLength: 7 });
+
+test.each(['abcdefghijklmnopqrstuvwxyz', 'абвгдежзийклмнопрстуфхцчшщъыьэюя'])(
+  'every name is its own, in whatever case and order (%s)',
+  (letters) => {
+    fc.assert(
+      fc.property(fc.array(word(letters), { minLength: 1, maxLength: 4 }), (names) => {
+        const turned = [...names].reverse().join(' ').toUpperCase();
+        // A word of hard and soft signs alone is no name in Latin letters.
+        fc.pre(!names.some((name) => /^[ъь]+$/.test(name)));
+        expect(matchNames(turned, names.join(' '))).toBe('match');
+      }),
+    );
+  },
+);
+
+test('whoever asks, the answer is the same both ways round', () => {
+  const short = fc.string({ unit: fc.constantFrom(...'abc'), minLength: 1, maxLength: 4 });
+  const names = fc.array(short, { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));
+  fc.assert(
+    fc.property(names, names, (one, other) => {
+      expect(matchNames(one, other)).toBe(matchNames(other, one));
+    }),
+  );
 });

@@ -18,17 +18,21 @@ export function matchNames(typed: string, holder: string): NameMatch {
   return isClose(asked, known) ? 'close' : 'none';
 }
 
+/** Who has more names than these is a company, or nobody. */
+const MAX_NAMES = 6;
+
 /** Each of the fewer names is one of the others, nearly or by its initial, two in all and one of them in full. */
 function isClose(asked: readonly string[], known: readonly string[]): boolean {
-  const [fewer, more] = asked.length <= known.length ? [asked, [...known]] : [known, [...asked]];
-  let inFull = 0;
-  for (const name of fewer.toSorted((a, b) => b.length - a.length)) {
-    const at = more.findIndex((other) => isNearly(name, other) || isInitial(name, other));
-    if (at < 0) return false;
-    if (name.length > 1 && (more[at] ?? '').length > 1) inFull++;
-    more.splice(at, 1);
-  }
-  return inFull >= 1 && fewer.length >= 2;
+  const [fewer, more] = asked.length <= known.length ? [asked, known] : [known, asked];
+  return fewer.length >= 2 && more.length <= MAX_NAMES && canPair(fewer, more, false);
+}
+
+function canPair([name, ...others]: readonly string[], more: readonly string[], oneInFull: boolean): boolean {
+  if (name === undefined) return oneInFull;
+  return more.some((other, at) => {
+    if (!isNearly(name, other) && !isInitial(name, other)) return false;
+    return canPair(others, more.toSpliced(at, 1), oneInFull || (name.length > 1 && other.length > 1));
+  });
 }
 
 function isInitial(one: string, other: string): boolean {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, migrate } from '../../lib/db.ts';
@@ -8,6 +8,7 @@ import { createLedgerService } from '../ledger/ledger-service.ts';
 import { seed } from '../seed.ts';
 import { paymentOf, paymentOrder, SUBJECTS } from '../testing/test-branch.ts';
 import { newConsent } from './consent-store.ts';
+import { orderMigrations } from './order-tables.ts';
 import { startSettlement } from './settlement.ts';
 
 const START_MS = 60_000;
@@ -19,10 +20,22 @@ describe.each(testDatabases())('settlement on $name', ({ open }) => {
   beforeAll(async () => {
     opened = await open();
     db = opened.db.withTables<BankTables>();
+    const isEarlier = ([name]: [string, unknown]) => !(name in orderMigrations);
+    await migrate(opened.db, Object.fromEntries(Object.entries(bankMigrations).filter(isEarlier)));
+    await receivedByAnEarlierVersion('dp-earlier');
     await migrate(opened.db, bankMigrations);
     await seed(db, new Date());
   }, START_MS);
   afterAll(() => opened?.close());
+
+  /** Before there were other products, and days to pay on. */
+  async function receivedByAnEarlierVersion(id: string): Promise<void> {
+    const body = JSON.stringify(paymentOrder({ amount: '2.00' }));
+    await sql`insert into consent (id, kind, client_id, status, body, customer, created_at, changed_at)
+      values (${`pc-${id}`}, 'payment', 'atrium-branch', 'COND', ${body}, ${SUBJECTS.anna}, now(), now())`.execute(db);
+    await sql`insert into payment (id, consent_id, status, body, created_at, changed_at)
+      values (${id}, ${`pc-${id}`}, 'RCVD', ${body}, now(), now())`.execute(db);
+  }
 
   /** A payment as a bank that was killed leaves it behind. */
   async function received(id: string, amount: string): Promise<void> {
@@ -54,7 +67,7 @@ describe.each(testDatabases())('settlement on $name', ({ open }) => {
     const ledger = createLedgerService(db);
     const lines = await ledger.statement('acc-anna-current', 500);
     const booked = lines.filter((line) => line.transfer_id.startsWith('dp-'));
-    expect(booked.map((line) => line.transfer_id).sort()).toEqual([...ids].sort());
+    expect(booked.map((line) => line.transfer_id).sort()).toEqual([...ids, 'dp-earlier'].sort());
     for (const line of await ledger.trialBalance())
       expect(line).toMatchObject({ entriesMinor: 0n, balancesMatchEntries: true });
   });

@@ -7,6 +7,7 @@ import { testDatabases } from '../../lib/test-databases.ts';
 import { type BankTables, bankMigrations } from '../bank-tables.ts';
 import { createLedgerService } from '../ledger/ledger-service.ts';
 import { consentOf, type OrderFields } from '../testing/test-orders.ts';
+import type { Caller } from './access-token.ts';
 import type { ApiError } from './api-error.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { newConsent } from './consent-store.ts';
@@ -37,7 +38,7 @@ describe.each(testDatabases())('orders for later days on $name', ({ open, concur
   const digits = () => `2045149${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
 
   /** Two accounts, the first with so much on it, and the order of one to pay the other, made on {@link BEGIN}. */
-  async function arranged(product: Product, balance: bigint, fields: OrderFields) {
+  async function arranged(product: Product, balance: bigint, fields: OrderFields, deviation: Partial<Caller> = {}) {
     const [debtor, creditor] = [digits(), digits()];
     const [from, to] = [`acc-${debtor}`, `acc-${creditor}`];
     await account(from, 0n, debtor);
@@ -49,7 +50,7 @@ describe.each(testDatabases())('orders for later days on $name', ({ open, concur
       .insertInto('consent')
       .values({ ...consent, status: 'AUTH', customer: 'c-1' })
       .execute();
-    const caller = { clientId: CLIENT, customer: 'c-1', consentId: consent.id, scopes: ['payments'] };
+    const caller = { clientId: CLIENT, customer: 'c-1', consentId: consent.id, scopes: ['payments'], ...deviation };
     const id = await db
       .transaction()
       .execute((trx) => makeOrder(trx, product, caller, { consentId: consent.id, order }, BEGIN));
@@ -87,6 +88,15 @@ describe.each(testDatabases())('orders for later days on $name', ({ open, concur
       },
     );
   const refusal = (done: Promise<void>) => done.catch(({ status, code }: ApiError) => [status, code]);
+
+  test('an order is made by the client and for the customer of its consent alone', async () => {
+    const day = { day: '2026-12-01' };
+    for (const deviation of [{ clientId: 'another-client' }, { customer: 'c-2' }, { customer: null }]) {
+      const stolen = arranged('scheduled-payment', 5_000n, day, deviation);
+      await expect(stolen).rejects.toMatchObject({ status: 403, code: 'U010' });
+    }
+    expect((await arranged('scheduled-payment', 5_000n, day)).id).toMatch(/^dsp-/);
+  });
 
   test('a scheduled payment is paid on its day, not before and not again', async () => {
     const { id, from, to } = await arranged('scheduled-payment', 5_000n, { amount: '30.00', day: '2026-12-01' });
