@@ -84,7 +84,7 @@ const en: ProgressTexts = {
     approved: 'Approved. Sending …',
     submitting: 'Approved. Sending …',
     accepted: 'The bank has accepted the payment and is booking it …',
-    scheduled: 'Ordered. The bank pays on the day',
+    scheduled: 'Ordered. The bank pays when it is due',
     cancelling: 'Cancelling at the bank …',
     unknown: 'The bank has not answered yet. We are asking what became of the payment; it is never sent twice.',
     'needs-review': 'The bank is checking this payment. Please ask a consultant before you pay again.',
