@@ -91,6 +91,7 @@ test.each([
   ['a key that is none', { clientKeyFile: 'client.pem' }, /clientKeyFile/],
   ['an address that is none', { apiUrl: 'ftp://api.bank.example' }, /apiUrl/],
   ['an origin with a path', { otherOrigins: ['https://keys.bank.example/jwks'] }, /otherOrigins/],
+  ['mutual TLS in clear text', { apiUrl: 'http://api.bank.example' }, /security/],
   ['a zone that is none', { timeZone: 'Europe/Atlantis' }, /timeZone/],
   ['a limit with too many decimals', { limits: { JPY: { payment: '1.5', day: '2' } } }, /limits\.JPY/],
   ['a payment above the day', { limits: { GBP: { payment: '2', day: '1' } } }, /limits\.GBP/],

@@ -175,6 +175,8 @@ function compose(bank: BankFile, defaultKey: JWK & { readonly kid: string }, fol
   const extensionsUrl = bank.extensionsUrl ?? null;
   const origins = [bank.issuer, bank.apiUrl, extensionsUrl].flatMap((url) => (url ? [new URL(url).origin] : []));
   const allOrigins = [...new Set([...origins, ...bank.otherOrigins])];
+  if (security.profile === 'fapi1-advanced' && allOrigins.some((origin) => !origin.startsWith('https:')))
+    throw new ConfigError('security: mutual TLS needs https, at every address of the bank that we call');
   const upstreams = bank.upstreams.map(({ origin, ...source }) => ({ origin, source }));
   for (const { origin } of upstreams)
     if (!allOrigins.includes(origin)) throw new ConfigError(`upstreams: ${origin} is not an origin of this bank`);

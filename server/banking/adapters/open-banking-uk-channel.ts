@@ -94,7 +94,8 @@ export function createOpenBankingChannel(deps: ChannelDeps): OpenBankingChannel 
           oidc
             .fetchProtectedResource(configuration, access.accessToken, new URL(url), method, body, headers, proof)
             .catch(answerOfChallenge);
-        const response = await (method === 'GET' ? repeatRead(send) : send());
+        // Without a proof to be made anew, `fetch` repeats a read by itself.
+        const response = await (method === 'GET' && access.dpopKey ? repeatRead(send) : send());
         const text = await response.text();
         const answer = parse(text);
         // The bank's own codes are for the log; a person never sees them.

@@ -30,8 +30,8 @@ const FILES = {
  */
 export async function loadMtlsCertificates(folder: string | null, hostname: string): Promise<MtlsCertificates> {
   const place = folder && join(folder, 'mtls');
-  const kept = place && read(place);
-  if (kept && isFresh(kept, hostname)) return kept;
+  const kept = place && read(place, hostname);
+  if (kept) return kept;
   const made = await make(hostname);
   if (place) write(place, made);
   return made;
@@ -73,11 +73,13 @@ async function make(hostname: string): Promise<MtlsCertificates> {
   };
 }
 
-function read(place: string): MtlsCertificates | null {
+/** Null where there are none that will do for this host a while longer. */
+function read(place: string, hostname: string): MtlsCertificates | null {
   const text = (file: string) => readFileSync(join(place, file), 'utf8');
   const pair = ([certificate, key]: readonly [string, string]) => ({ certificate: text(certificate), key: text(key) });
   try {
-    return { authority: text(FILES.authority), bank: pair(FILES.bank), branch: pair(FILES.branch) };
+    const kept = { authority: text(FILES.authority), bank: pair(FILES.bank), branch: pair(FILES.branch) };
+    return isFresh(kept, hostname) ? kept : null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Error(`the certificates in ${place} cannot be read`);

@@ -53,7 +53,7 @@ export interface Connected {
   /** Of the door that this profile goes through. */
   readonly url: string;
   /** A customer signs in at the bank's pages, by the branch's own sign-in service. */
-  signIn(username: Username): Promise<BankTokens>;
+  signIn(username: Username, decision?: 'allow' | 'deny'): Promise<BankTokens>;
 }
 
 export type SandboxHarness = Awaited<ReturnType<typeof startSandboxHarness>>;
@@ -136,12 +136,12 @@ function connect(bank: TestBank, options: ConnectOptions): Connected {
     adapter,
     client,
     url,
-    signIn: async (username) => {
+    signIn: async (username, decision = 'allow') => {
       const resource = `${bank.url}/open-banking/v4.0`;
       const signIn = createTestSignIn({ client, adapter, resource, origin: url });
       const browser = browse();
       const consent = await browser.submit(await browser.open(await signIn.begin()), credentials(username));
-      return signIn.finish(leftTo(await browser.submit(consent, { decision: 'allow' })));
+      return signIn.finish(leftTo(await browser.submit(consent, { decision })));
     },
   };
 }
@@ -221,7 +221,7 @@ function createTestSignIn(issuer: {
     },
     async finish(callback: URL): Promise<BankTokens> {
       const outcome = await service.finish('customer', callback, attemptCookie);
-      if (!outcome.signedIn || !signedIn) throw new Error('nobody was signed in', { cause: failure });
+      if (!outcome.signedIn) throw new Error(outcome.failure, { cause: failure });
       return signedIn as BankTokens;
     },
   };

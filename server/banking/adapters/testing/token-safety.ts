@@ -223,6 +223,12 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
     });
   });
 
+  test.each(['fapi2', 'fapi1-advanced'] as const)('a customer who says no is not signed in (%s)', async (profile) => {
+    const connected = harnessOf().connect({ profile });
+    expect((await connected.signIn('anna')).accessToken).not.toBe('');
+    await expect(connected.signIn('anna', 'deny')).rejects.toThrow('sign-in-denied');
+  });
+
   describe('a token opens nothing', () => {
     const accountsBy = ({ adapter }: Connected, access: BankAccess) => adapter.listAccounts(access);
 
