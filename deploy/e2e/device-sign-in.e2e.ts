@@ -106,8 +106,8 @@ async function showCode(page: Page): Promise<DeviceSignIn> {
 
 test('in a headset one is shown a QR and a code; the phone matches it, and one is signed in without leaving VR', async () => {
   const quest = await newPerson(house.browser, {
-    width: 1120,
-    height: 640,
+    width: 960,
+    height: 560,
     init: async (context) => {
       await wearHeadset(context);
       await lookOn(context);
