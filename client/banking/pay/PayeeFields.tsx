@@ -6,6 +6,7 @@ import { Alert } from '../../ui/Alert.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
 import { useLanguage, useTexts } from '../../ui/i18n.ts';
 import { formatMoney } from '../../ui/MoneyText.tsx';
+import { useFocusRescue } from '../../ui/use-focus-rescue.ts';
 import { bankingErrorTexts } from '../banking-error-texts.ts';
 import { CodeReader } from '../codes/CodeReader.tsx';
 import { codeTexts } from '../codes/code-texts.ts';
@@ -32,6 +33,8 @@ export function PayeeFields({ form }: FormPart) {
   const [isFilled, setIsFilled] = useState(false);
   const [codeProblem, setCodeProblem] = useState<string>();
   const { payeeKind } = form.draft;
+  // A code that was read takes its reader away.
+  const place = useFocusRescue<HTMLDivElement>(payeeKind);
   const choose = (kind: PayDraft['payeeKind']) => {
     setIsFilled(false);
     setCodeProblem(undefined);
@@ -51,26 +54,28 @@ export function PayeeFields({ form }: FormPart) {
         options={KINDS.map((kind) => [kind, texts.kinds[kind]] as const)}
         onChange={choose}
       />
-      {payeeKind === 'beneficiary' && <SavedPayeeField form={form} />}
-      {payeeKind === 'phone' && (
-        <Field
-          label={texts.phone}
-          type="tel"
-          inputMode="tel"
-          maxLength={24}
-          hint={texts.phoneHint}
-          {...form.bind('phone')}
-        />
-      )}
-      {payeeKind === 'own' && <OwnAccountField form={form} />}
-      {payeeKind === 'code' && <CodeReader onCode={fillIn} error={codeProblem ?? form.errorAt('payeeKind')} />}
-      {payeeKind === 'account' && (
-        <>
-          {isFilled && <Alert tone="success">{texts.filledFromCode}</Alert>}
-          <Field label={texts.name} maxLength={PAYEE_NAME_MAX_LENGTH} hint={texts.nameHint} {...form.bind('name')} />
-          <AccountNumberFields form={form} currency={form.account?.available.currency ?? 'GBP'} />
-        </>
-      )}
+      <div ref={place} tabIndex={-1}>
+        {payeeKind === 'beneficiary' && <SavedPayeeField form={form} />}
+        {payeeKind === 'phone' && (
+          <Field
+            label={texts.phone}
+            type="tel"
+            inputMode="tel"
+            maxLength={24}
+            hint={texts.phoneHint}
+            {...form.bind('phone')}
+          />
+        )}
+        {payeeKind === 'own' && <OwnAccountField form={form} />}
+        {payeeKind === 'code' && <CodeReader onCode={fillIn} error={codeProblem ?? form.errorAt('payeeKind')} />}
+        {payeeKind === 'account' && (
+          <>
+            {isFilled && <Alert tone="success">{texts.filledFromCode}</Alert>}
+            <Field label={texts.name} maxLength={PAYEE_NAME_MAX_LENGTH} hint={texts.nameHint} {...form.bind('name')} />
+            <AccountNumberFields form={form} currency={form.account?.available.currency ?? 'GBP'} />
+          </>
+        )}
+      </div>
     </>
   );
 }

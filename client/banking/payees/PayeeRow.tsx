@@ -4,6 +4,7 @@ import type { Beneficiary } from '../../../shared/banking.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useTexts } from '../../ui/i18n.ts';
+import { useFocusRescue } from '../../ui/use-focus-rescue.ts';
 import { bankingErrorTexts } from '../banking-error-texts.ts';
 import { Question } from '../Question.tsx';
 import { payeeTexts } from './payee-texts.ts';
@@ -20,9 +21,10 @@ interface PayeeRowProps {
 export function PayeeRow({ beneficiary, canRemove, onPay, onRemoved }: PayeeRowProps) {
   const texts = useTexts(payeeTexts);
   const [isAsked, setIsAsked] = useState(false);
+  const place = useFocusRescue<HTMLLIElement>(isAsked);
   const { name, identification } = beneficiary;
   return (
-    <li className="payee-row">
+    <li ref={place} tabIndex={-1} className="payee-row">
       <span className="payee-who">
         <bdi>{name}</bdi>
         <span className="muted small digits">{formatAccountNumber(identification)}</span>

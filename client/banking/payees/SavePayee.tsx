@@ -2,6 +2,7 @@ import type { Payment } from '../../../shared/payment.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useTexts } from '../../ui/i18n.ts';
+import { useFocusRescue } from '../../ui/use-focus-rescue.ts';
 import { bankingErrorTexts } from '../banking-error-texts.ts';
 import { payeeTexts } from './payee-texts.ts';
 import './payees.css';
@@ -14,20 +15,27 @@ export function SavePayee({ payment }: { readonly payment: Payment }) {
   const { value } = useBeneficiaries();
   const saving = useSaveBeneficiary();
   const { payee, payeeKind, debtorAccountId } = payment;
-  if (saving.data?.ok) return <Alert tone="success">{texts.saved(payee.name)}</Alert>;
+  const isSaved = saving.data?.ok === true;
+  const place = useFocusRescue<HTMLElement>(isSaved);
   const isKnown = value?.beneficiaries.some(({ identification }) => identification === payee.identification);
-  if (payeeKind !== 'account' || !value?.canChange || isKnown) return null;
+  if (!isSaved && (payeeKind !== 'account' || !value?.canChange || isKnown)) return null;
   return (
-    <section className="save-payee" aria-label={texts.save}>
-      <p className="muted small">{texts.saveOffer(payee.name)}</p>
-      {saving.data && <Alert tone="danger">{errors[saving.data.error]}</Alert>}
-      <Button
-        variant="quiet"
-        busy={saving.isPending}
-        onClick={() => saving.mutate({ accountId: debtorAccountId, ...payee })}
-      >
-        {texts.save}
-      </Button>
+    <section ref={place} tabIndex={-1} className="save-payee" aria-label={texts.save}>
+      {isSaved ? (
+        <Alert tone="success">{texts.saved(payee.name)}</Alert>
+      ) : (
+        <>
+          <p className="muted small">{texts.saveOffer(payee.name)}</p>
+          {saving.data && !saving.data.ok && <Alert tone="danger">{errors[saving.data.error]}</Alert>}
+          <Button
+            variant="quiet"
+            busy={saving.isPending}
+            onClick={() => saving.mutate({ accountId: debtorAccountId, ...payee })}
+          >
+            {texts.save}
+          </Button>
+        </>
+      )}
     </section>
   );
 }
