@@ -163,6 +163,11 @@ describe.each(CASES)('$product in $version', ({ version, product }) => {
     refused(await asked({ ...right, creditor: OLIVER }), 400, 'U002');
     for (const currency of ['GBP', 'USD', 'XXZ', 'eur']) refused(await asked({ ...right, currency }), 400, 'U002');
     refused(await asked({ currency: 'EUR' }), 400, 'U002');
+    const yen = { debtor: britishIban(BANK_CODE, '20451486301174'), creditor: right.creditor, currency: 'JPY' };
+    const elsewhere = { ...yen, creditor: 'GB33BUKB20201555555555' };
+    expect((await asked({ ...elsewhere, amount: '1200' })).status).toBe(201);
+    refused(await asked({ ...elsewhere, amount: '1200.5' }), 400, 'U002');
+    refused(await asked({ ...yen, amount: '1200' }), 400, 'U002');
   });
 
   test.runIf(product !== 'payment')('the day is one to come, and a day', async () => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { britishIban } from '../../../shared/account-number.ts';
+import { BANK_CODE } from '../clearing.ts';
 import { OPERATOR_TOKEN, startTestBank, type TestBank } from '../testing/test-bank.ts';
 import {
   type Access,
@@ -10,6 +12,7 @@ import {
   paymentOrder,
   type TestBranch,
 } from '../testing/test-branch.ts';
+import { createOrderClient } from '../testing/test-orders.ts';
 
 const START_MS = 90_000;
 const ANNA = '20451431926819';
@@ -157,6 +160,17 @@ test('an approved payment is booked once: debit, credit, and books that balance'
   expect(await bookings(id)).toHaveLength(1);
   for (const line of (await operator('/trial-balance')).currencies)
     expect(line).toMatchObject({ entriesTotal: expect.stringMatching(/^0(\.0+)?$/), balancesMatchEntries: true });
+});
+
+test('a payment in euros is booked in euros, between accounts that go by IBANs', async () => {
+  const [from, to] = ['42158829', '19447036'].map((number) => britishIban(BANK_CODE, `204514${number}`));
+  const orders = createOrderClient(bank, branch, 'v3.1.11', 'payment');
+  const fields = { debtor: from ?? '', creditor: to ?? '', currency: 'EUR', name: 'Zoë Lefèvre', amount: '7.05' };
+  const { body, access, key } = await orders.approved(fields, 'dmitry');
+  const id = orders.idOf(await orders.order(body, access, key));
+  expect(await settled(id)).toBe('ACSC');
+  expect((await bookings(id, from)).map((one) => one.amount)).toEqual(['-7.05']);
+  expect((await bookings(id, to)).map((one) => one.amount)).toEqual(['7.05']);
 });
 
 test('a payee of another bank is paid through clearing', async () => {
