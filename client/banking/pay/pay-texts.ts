@@ -46,7 +46,7 @@ export const payTextsEn = {
   reference: 'Reference',
   referenceHint: 'What the payee will see, up to 18 characters',
   when: 'When to pay',
-  whens: { now: 'Now', once: 'On a day', repeat: 'Again and again' },
+  whens: { now: 'Now', once: 'On a day', repeat: 'Regularly' },
   day: 'Day',
   firstDay: 'First payment',
   dayHint: 'From tomorrow up to a year ahead',
