@@ -46,6 +46,18 @@ async function approve(shown: { readonly payee: string; readonly amount: string 
   await approveOnPhone(anna, house.atrium, { username: 'anna', code, ...shown });
 }
 
+/** As a browser does where somebody pastes a picture. */
+function paste(picture: Buffer, type: string): Promise<void> {
+  return page.evaluate(
+    ({ bytes, type }) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(bytes)], 'pasted', { type }));
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
+    },
+    { bytes: [...picture], type },
+  );
+}
+
 /** What left Anna's current account under a reference, by the ledger. */
 const spent = async (reference: string) => {
   const { entries } = await readLedger(house.atrium, ANNA);
@@ -112,6 +124,11 @@ test('by a QR code in a picture, and by one that the branch shows', async () => 
   await choose('QR code');
   await file.setInputFiles({ name: 'code.gif', mimeType: 'image/gif', buffer: Buffer.from(picture) });
   await page.getByText('Filled in from the code').waitFor();
+  await page.getByLabel('Amount').fill('');
+  await choose('QR code');
+  await paste(Buffer.from(picture), 'image/gif');
+  await page.getByText('Filled in from the code').waitFor();
+  expect(await page.getByLabel('Amount').inputValue()).toBe('6.75');
   await screenshot(page, 'paying-by-code');
   await press('Check the payment');
   await page.getByText('The bank confirms that the name is the account’s.').waitFor();
