@@ -58,10 +58,13 @@ const bookings = async (transferId: string, identification = ANNA) =>
 async function settled(paymentId: string): Promise<string> {
   let status = 'RCVD';
   await expect
-    .poll(async () => {
-      status = (await branch.call('GET', `${PAYMENTS}/${paymentId}`, client)).body.Data.Status;
-      return status;
-    })
+    .poll(
+      async () => {
+        status = (await branch.call('GET', `${PAYMENTS}/${paymentId}`, client)).body.Data.Status;
+        return status;
+      },
+      { timeout: 10_000 },
+    )
     .not.toBe('RCVD');
   return status;
 }

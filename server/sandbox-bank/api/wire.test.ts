@@ -143,7 +143,9 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
     await call(400, 'GET', `${consents}/${consentId}/funds-confirmation`, access);
 
     const path = `/pisp/domestic-payments/${paid.body.Data.DomesticPaymentId}`;
-    await expect.poll(async () => (await call(200, 'GET', path, client)).body.Data.Status).toBe('ACSC');
+    await expect
+      .poll(async () => (await call(200, 'GET', path, client)).body.Data.Status, { timeout: 10_000 })
+      .toBe('ACSC');
     await call(400, 'GET', '/pisp/domestic-payments/dp-unknown', client);
     await call(403, 'GET', path, access);
     await call(401, 'GET', path, { ...client, token: 'x' });
