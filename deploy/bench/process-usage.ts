@@ -31,9 +31,14 @@ function childrenOf(pid: number): number[] {
 
 /** Seconds of CPU time that a server has used, the connections that have ended included. `pid`: its first process. */
 export function serverCpuSeconds(pid: number): number {
-  const own = usageOf(pid);
-  const children = childrenOf(pid).map((child) => usageOf(child)?.ownSeconds ?? 0);
-  return children.reduce((sum, one) => sum + one, (own?.ownSeconds ?? 0) + (own?.endedChildrenSeconds ?? 0));
+  for (;;) {
+    const children = childrenOf(pid);
+    const own = usageOf(pid);
+    const seconds = children.map((child) => usageOf(child)?.ownSeconds ?? 0);
+    const sum = seconds.reduce((total, one) => total + one, (own?.ownSeconds ?? 0) + (own?.endedChildrenSeconds ?? 0));
+    // One that ended in the meantime would be counted twice, or not at all.
+    if (childrenOf(pid).join() === children.join()) return sum;
+  }
 }
 
 /** Seconds of CPU time of the children of this process that have ended. */

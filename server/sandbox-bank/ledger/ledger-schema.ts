@@ -69,10 +69,10 @@ const TRIGGERS = [
       reserved bigint := case when new.state = 'pending' then new.amount_minor else 0 end;
       posted bigint := coalesce(new.posted_minor, 0);
     begin
-      update ledger_account
-        set balance_minor = balance_minor - posted, reserved_minor = reserved_minor - released + reserved
-        where id = new.debit_account_id;
-      update ledger_account set balance_minor = balance_minor + posted where id = new.credit_account_id and posted > 0;
+      update ledger_account set
+          balance_minor = balance_minor + case id when new.debit_account_id then -posted else posted end,
+          reserved_minor = reserved_minor + case id when new.debit_account_id then reserved - released else 0 end
+        where id in (new.debit_account_id, new.credit_account_id) and (id = new.debit_account_id or posted > 0);
       return null;
     end $$`,
   'create trigger transfer_moves_money after insert or update on transfer for each row execute function move_money()',

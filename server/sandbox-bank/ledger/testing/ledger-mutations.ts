@@ -11,8 +11,8 @@ const removed = 'select 1';
 export const LEDGER_MUTATIONS: readonly LedgerMutation[] = [
   {
     rule: 'what leaves one account arrives at the other',
-    find: 'set balance_minor = balance_minor + posted where',
-    replace: 'set balance_minor = balance_minor where',
+    find: 'then -posted else posted end',
+    replace: 'then -posted else 0 end',
   },
   {
     rule: 'what leaves one account arrives at the other',
@@ -41,8 +41,8 @@ export const LEDGER_MUTATIONS: readonly LedgerMutation[] = [
   },
   {
     rule: 'a pending debit is held back, and a pending credit is not to be spent',
-    find: 'reserved_minor = reserved_minor - released + reserved',
-    replace: 'reserved_minor = 0',
+    find: 'then reserved - released else 0 end',
+    replace: 'then 0 else 0 end',
   },
   {
     rule: 'a pending transfer has no entries until it is posted',
@@ -87,8 +87,8 @@ export const LEDGER_MUTATIONS: readonly LedgerMutation[] = [
   },
   {
     rule: 'the sweep frees what is due, once, and nothing else',
-    find: 'reserved_minor = reserved_minor - released + reserved',
-    replace: `reserved_minor = case when new.state = 'expired' then 0 else reserved_minor - released + reserved end`,
+    find: 'then reserved - released else 0 end',
+    replace: `then case new.state when 'expired' then 0 else reserved - released end else 0 end`,
   },
   {
     rule: 'whoever writes a transfer moves both balances with it',

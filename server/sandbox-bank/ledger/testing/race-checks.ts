@@ -6,23 +6,31 @@ import type { BankTables } from '../../bank-tables.ts';
 import { done, LATER, type LedgerCheck, NOW, order, refused, type TestLedger } from './test-ledger.ts';
 
 const AT_ONCE = 64;
-/** Few: where they deadlock, each takes PostgreSQL a second to notice. */
-const CROSSING = 12;
-/** Enough in line to race, and how often to look, every 10 ms. */
-const PILE = 2;
+/** Of a database; one of them holds the lock. */
+const CONNECTIONS = 10;
+/** For the pile to stand, every 10 ms. */
 const LOOKS = 300;
 
+type Wave<T> = readonly (() => Promise<T>)[];
+
 /**
- * Starts them all while the account is locked, lets go when they have piled up there, and waits for every one, also where
- * one fails: nothing of a check goes on after it.
+ * Starts them while the account is locked, wave by wave, lets go when they have piled up there, and waits for every one,
+ * also where one fails: nothing of a check goes on after it.
  */
-async function atOnce<T>(ledger: TestLedger, accountId: string, makers: readonly (() => Promise<T>)[]): Promise<T[]> {
+async function atOnce<T>(ledger: TestLedger, accountId: string, ...waves: readonly Wave<T>[]): Promise<T[]> {
   const { outcomes } = await ledger.db.transaction().execute(async (trx) => {
     await sql`select from ledger_account where id = ${accountId} for no key update`.execute(trx);
-    const outcomes = Promise.allSettled(makers.map((make) => make()));
-    for (let look = 0; look < LOOKS && (await waiting(trx)) < PILE; look++)
-      await new Promise((resume) => setTimeout(resume, 10));
-    return { outcomes };
+    const started: Promise<T>[] = [];
+    for (const wave of waves) {
+      started.push(...wave.map((make) => make()));
+      // One that fails before the end is looked at in the end.
+      for (const one of started) one.catch(() => {});
+      // Where two rows are in play, one may wait for another of them.
+      const pile = Math.min(started.length, CONNECTIONS - 1) - 1;
+      for (let look = 0; look < LOOKS && (await waiting(trx)) < pile; look++)
+        await new Promise((resume) => setTimeout(resume, 10));
+    }
+    return { outcomes: Promise.allSettled(started) };
   });
   return (await outcomes).map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
@@ -30,11 +38,13 @@ async function atOnce<T>(ledger: TestLedger, accountId: string, makers: readonly
   });
 }
 
-/** How many stand in line for a row of the ledger, behind the first who waits. */
+/** How many wait for this transaction, or stand in line for a row behind one who waits. */
 async function waiting(trx: Kysely<BankTables>): Promise<number> {
   const { rows } = await sql<{ count: bigint }>`select count(*) as count from pg_locks
-    where locktype = 'tuple' and not granted and relation in ('ledger_account'::regclass, 'transfer'::regclass)
-      and database = (select oid from pg_database where datname = current_database())`.execute(trx);
+    where not granted and (transactionid = pg_current_xact_id()::xid
+      or locktype = 'tuple' and database = (select oid from pg_database where datname = current_database()))`.execute(
+    trx,
+  );
   return Number(rows[0]?.count);
 }
 const repeated = <T>(make: (index: number) => T, times = AT_ONCE): (() => T)[] =>
@@ -114,9 +124,13 @@ export const RACE_CHECKS: readonly LedgerCheck[] = [
     concurrent: true,
     async check(ledger) {
       const [a, b] = [await ledger.funded(10_000n), await ledger.funded(10_000n)];
-      for (const first of [a, b]) {
-        const cross = repeated((index) => ledger.post(index % 2 === 0 ? order(a, b, 10n) : order(b, a, 10n)), CROSSING);
-        expect(count(await atOnce(ledger, first, cross), done('posted'))).toBe(CROSSING);
+      for (const [near, far] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        const coming = repeated(() => ledger.post(order(far, near, 10n)), 4);
+        const going = repeated(() => ledger.post(order(near, far, 10n)), 4);
+        expect(count(await atOnce(ledger, near, coming, going), done('posted'))).toBe(8);
       }
       expect([await ledger.standing(a), await ledger.standing(b)]).toEqual([
         [10_000n, 0n],
