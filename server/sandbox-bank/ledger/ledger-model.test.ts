@@ -105,7 +105,7 @@ describe.each(testDatabases())('the ledger beside its model on $name', ({ open }
         for (const one of all) await run.apply(model, one);
         await run.compare(model);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

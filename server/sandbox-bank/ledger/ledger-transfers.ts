@@ -26,8 +26,8 @@ export interface Reservation extends TransferOrder {
   readonly expiresAt?: Date;
 }
 
-/** The id is taken by a transfer that is the same in everything but its times, and has come this far. */
 export type TransferState = 'pending' | 'posted' | 'voided' | 'expired';
+/** The id is taken by a transfer that is the same in everything but its times, and has come this far. */
 type Already = `already-${TransferState}`;
 
 export type TransferError =
@@ -51,6 +51,7 @@ const EXPIRED_AT_ONCE = 1000;
 const MAKE = prepared('make_transfer', 'select make_transfer($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as word');
 const RESOLVE = prepared('resolve_transfer', 'select resolve_transfer($1, $2, $3, $4) as word');
 
+/** Done where the transfer is in the state that was asked for, now or since before; anything else is a refusal. */
 type Outcome<S extends TransferState, E extends string> = Promise<
   Result<S | `already-${S}`, Exclude<E, `already-${S}`>>
 >;
