@@ -17,15 +17,16 @@ const LATEST_DAYS = 2 * 366;
 /** Refuses at the consent what could never be carried out: an amount, two ends of unlike currencies, a day gone by. */
 export async function checkOrder(db: Kysely<BankTables>, body: string, now: Date): Promise<void> {
   const order = readInitiation(body);
+  const refuse = (field: string) => new ApiError(400, 'U002', `Data.Initiation.${field}`);
+  const amount = order.schedule.kind === 'repeat' ? 'FirstPaymentAmount' : 'InstructedAmount';
   const minor = parseAmount(order.amount, order.currency);
-  if (minor === null || minor <= 0n) throw new ApiError(400, 'U002', 'Data.Initiation.InstructedAmount.Amount');
+  if (minor === null || minor <= 0n) throw refuse(`${amount}.Amount`);
   const { debtor, creditor } = await accountsOf(db, order);
-  if (debtor && debtor.id === creditor?.id)
-    throw new ApiError(400, 'U002', 'Data.Initiation.CreditorAccount.Identification');
+  if (debtor && debtor.id === creditor?.id) throw refuse('CreditorAccount.Identification');
   for (const account of [debtor, creditor])
-    if (account && account.currency !== order.currency)
-      throw new ApiError(400, 'U002', 'Data.Initiation.InstructedAmount.Currency');
-  if (!isInTime(order, now)) throw new ApiError(400, 'U002', 'Data.Initiation.RequestedExecutionDateTime');
+    if (account && account.currency !== order.currency) throw refuse(`${amount}.Currency`);
+  if (!isInTime(order, now))
+    throw refuse(order.schedule.kind === 'repeat' ? 'FirstPaymentDateTime' : 'RequestedExecutionDateTime');
 }
 
 /** From tomorrow on, as far as the calendar of a customer reaches. */

@@ -26,15 +26,7 @@ export interface ShownOrder {
 
 export function createOrderMessages(dialect: Dialect, product: Product): OrderMessages {
   const { orderId, saysPermission } = PRODUCTS[product];
-  const { schema, keep, show } = dialect.initiations[product];
-  const differs = z.looseObject({ CreditorAccount: z.looseObject({}), DebtorAccount: z.looseObject({}) });
-  const Initiation = schema.refine(
-    (initiation) => {
-      const { CreditorAccount, DebtorAccount } = differs.parse(initiation);
-      return CreditorAccount.Identification !== DebtorAccount.Identification;
-    },
-    { message: 'creditor-is-debtor', path: ['CreditorAccount', 'Identification'] },
-  );
+  const { schema: Initiation, keep, show } = dialect.initiations[product];
   const permission = saysPermission ? { Permission: z.literal('Create') } : {};
   const ConsentBody = z.strictObject({ Data: z.strictObject({ ...permission, Initiation }), Risk });
   const OrderBody = z.strictObject({
