@@ -59,6 +59,13 @@ function readReport(file: string): { passed: number; failed: number } {
   }
 }
 
+/** The crash test, and its wrong variant, which it must find out. */
+function crash(): Tally {
+  const runs = [{ CRASH_ROUNDS: '50' }, { CRASH_ROUNDS: '4', CRASH_VARIANT: 'fresh-keys' }];
+  const passed = runs.filter((environment) => run(['../deploy/crash/run.ts'], environment)).length;
+  return { suite: 'crash', passed, failed: runs.length - passed };
+}
+
 async function main(): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
   const postgres = await startTestPostgres();
@@ -85,6 +92,7 @@ async function main(): Promise<void> {
     ['unit', () => vitest('unit', environment)],
     ['build', () => check('build', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'])],
     ['e2e', () => vitest('e2e', environment)],
+    ...(postgres ? [['crash', crash] as const] : []),
   ];
   const tallies: Tally[] = [];
   for (const [name, step] of steps) {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TestBrowser } from '../../server/sandbox-bank/testing/test-browser.ts';
+import { createTestBrowser } from '../../server/sandbox-bank/testing/test-browser.ts';
 import { createTestPhone, type TestPhone } from '../../server/sandbox-bank/testing/test-passkey.ts';
 import { listAccounts } from '../../shared/banking.ts';
 
@@ -30,34 +30,48 @@ export interface Addresses {
   readonly bankUrl: string;
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const PAUSE_MS = 150;
 const CALL_TIMEOUT_MS = 15_000;
 
 /** Signs in at the bank, by way of the branch. */
-export async function createCustomer({ branchUrl, bankUrl }: Addresses, username: string): Promise<CrashCustomer> {
+export async function createCustomer(addresses: Addresses, username: string): Promise<CrashCustomer> {
+  const { branchUrl, bankUrl } = addresses;
   const phone = createTestPhone(bankUrl, username);
-  const { browser } = phone;
   let answering: Promise<void> = Promise.resolve();
-  let cookie = '';
+  let cookie = await signIn(addresses, username);
+  let signingIn: Promise<void> | null = null;
+
+  /** A session that has ended is opened again, once for all calls that found it so. */
+  async function signInAgain(ended: string): Promise<void> {
+    if (cookie !== ended) return;
+    signingIn ??= signIn(addresses, username)
+      .then((opened) => {
+        cookie = opened;
+      })
+      .finally(() => {
+        signingIn = null;
+      });
+    await signingIn;
+  }
 
   async function call(method: string, path: string, body?: object): Promise<BranchAnswer | null> {
     try {
+      const used = cookie;
       const response = await fetch(branchUrl + path, {
         method,
-        headers: { cookie, origin: branchUrl, ...(body && { 'content-type': 'application/json' }) },
+        headers: { cookie: used, origin: branchUrl, ...(body && { 'content-type': 'application/json' }) },
         body: body ? JSON.stringify(body) : null,
         signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
       });
       const answer = { status: response.status, body: await response.json() };
-      if (answer.status === 401) cookie = await signIn(browser, branchUrl, username);
+      if (answer.status === 401) await signInAgain(used);
       return answer.status === 401 || answer.status >= 500 ? null : answer;
     } catch {
       return null;
     }
   }
 
-  cookie = await signIn(browser, branchUrl, username);
   await phone.enrol();
   const listed = await persist(`the accounts of ${username}`, () => call(listAccounts.method, listAccounts.path));
   return {
@@ -85,14 +99,14 @@ export async function persist<T>(what: string, act: () => Promise<T | null>): Pr
 }
 
 /** Answers the cookie of the branch's session. */
-function signIn(browser: TestBrowser, branchUrl: string, username: string): Promise<string> {
+function signIn({ branchUrl, bankUrl }: Addresses, username: string): Promise<string> {
   return persist(`the sign-in of ${username}`, async () => {
     try {
       const begun = await fetch(`${branchUrl}/api/sign-in/customer?returnTo=/flat`, { redirect: 'manual' });
-      let page = await browser.open(begun.headers.get('location') ?? '');
-      if (page.html.includes('name="password"'))
-        page = await browser.submit(page, { username, password: `demo-${username}` });
-      const back = await browser.submit(page, { decision: 'allow' });
+      const browser = createTestBrowser(bankUrl);
+      const form = await browser.open(begun.headers.get('location') ?? '');
+      const consent = await browser.submit(form, { username, password: `demo-${username}` });
+      const back = await browser.submit(consent, { decision: 'allow' });
       if (!back.left) return null;
       const headers = { cookie: cookiesOf(begun) };
       return cookiesOf(await fetch(back.left, { redirect: 'manual', headers })) || null;

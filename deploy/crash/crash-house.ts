@@ -23,6 +23,8 @@ export interface CrashHouse {
 export interface HouseOptions {
   /** Connects as the administrator of a PostgreSQL server. */
   readonly adminUrl: string;
+  /** Runs the wrong branch in place of ours. */
+  readonly freshKeys: boolean;
   readonly onPassed: (server: ServerName, point: string) => void;
   readonly onKilled: (server: ServerName, point: string) => void;
   readonly onBankListening: () => void;
@@ -33,6 +35,7 @@ const LEASE_MS = 1000;
 
 export async function startCrashHouse({
   adminUrl,
+  freshKeys,
   onPassed,
   onKilled,
   onBankListening,
@@ -65,9 +68,17 @@ export async function startCrashHouse({
     script: 'server/sandbox-bank/main.ts',
     onListening: onBankListening,
   });
-  const branch = superviseServer({ ...common, name: 'branch', script: 'server/main.ts', onListening: () => {} });
+  const branch = superviseServer({
+    ...common,
+    name: 'branch',
+    script: 'server/main.ts',
+    nodeOptions: freshKeys ? ['--import', './deploy/crash/fresh-keys-variant.ts'] : [],
+    onListening: () => {},
+  });
   await Promise.all([bank.listening(), branch.listening()]);
   const journal = new pg.Client({ connectionString: databases.branch });
+  // A database that is stopped under us ends the run where it is asked next.
+  journal.on('error', () => {});
   await journal.connect();
   return {
     branchUrl,

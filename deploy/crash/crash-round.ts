@@ -54,7 +54,8 @@ export async function openCrashLane({ random, plan, freshKeys, adminUrl }: LaneO
   let chaos: Chaos | null = null;
   const house = await startCrashHouse({
     adminUrl,
-    onPassed: (server, point) => isOpen && plan.passed(server, point),
+    freshKeys,
+    onPassed: (server, point) => (isOpen ? plan.passed(server, point) : plan.passedBefore(server, point)),
     onKilled(server, point) {
       plan.killed(server, point);
       if (!chaos) return;
@@ -100,7 +101,7 @@ export async function openCrashLane({ random, plan, freshKeys, adminUrl }: LaneO
   return {
     folder: house.folder,
     async play(round, calm = false) {
-      const orders = chooseOrders(random, customers, round, freshKeys);
+      const orders = chooseOrders(random, customers, round);
       const placing = () => Promise.all(orders.map(carryOut));
       const played = calm ? { placed: await placing(), kills: 0, randomKills: 0, drops: 0 } : await underFire(placing);
       for (const name of SERVERS) house.servers[name].readPoints();

@@ -11,6 +11,8 @@ export interface PointCount {
 
 /** Which points there are, and how often somebody died at each; of all houses together. */
 export interface KillPlan {
+  /** Met before the first payment: signing in is no part of one, and nobody dies of what is met there alone. */
+  passedBefore(server: ServerName, point: string): void;
   passed(server: ServerName, point: string): void;
   killed(server: ServerName, point: string): void;
   /** Chooses where the servers of one house die in its next round. */
@@ -53,6 +55,7 @@ const OPERATOR_POINTS = OPERATOR_CALLS.flatMap((call) => [`before answer ${call}
 /** A point that is met for the first time kills at once, so that none stays without a death. */
 export function createKillPlan({ rounds, only }: KillPlanOptions): KillPlan {
   const points = new Map<string, { server: ServerName; point: string; passes: number; kills: number }>();
+  const before = new Set<string>();
   let round = 0;
   const keyOf = (server: ServerName, point: string) => `${server}: ${point}`;
   const sorted = () => [...points.keys()].sort();
@@ -72,8 +75,11 @@ export function createKillPlan({ rounds, only }: KillPlanOptions): KillPlan {
   }
 
   return {
+    passedBefore: (server, point) => void before.add(keyOf(server, point)),
     passed(server, point) {
-      if (!OPERATOR_POINTS.includes(point)) countOf(server, point).passes += 1;
+      const key = keyOf(server, point);
+      const isForeign = OPERATOR_POINTS.includes(point) || (round > 0 && before.has(key) && !points.has(key));
+      if (!isForeign) countOf(server, point).passes += 1;
     },
     killed(server, point) {
       countOf(server, point).kills += 1;
@@ -85,7 +91,9 @@ export function createKillPlan({ rounds, only }: KillPlanOptions): KillPlan {
         order(server) {
           const mine = [...points.entries()].filter(([, count]) => count.server === server);
           const aimed = mine.filter(([key]) => aims.has(key)).map(([key, { point }]) => [point, aims.get(key) ?? 0]);
-          const known = [...OPERATOR_POINTS, ...mine.map(([, { point }]) => point)];
+          const prefix = keyOf(server, '');
+          const elsewhere = [...before].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+          const known = [...OPERATOR_POINTS, ...elsewhere, ...mine.map(([, { point }]) => point)];
           return { type: 'kill-order', aims: Object.fromEntries(aimed), known: only ? null : known };
         },
         reached: (server, point) => void aims.delete(keyOf(server, point)),

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { cancelPayment, createPayment, FINAL_PAYMENT_STATES } from '../../shared/payment.ts';
+import {
+  cancelPayment,
+  createPayment,
+  FINAL_PAYMENT_STATES,
+  type PayeeChoice,
+  readPayment,
+} from '../../shared/payment.ts';
 import { type CrashCustomer, type OwnAccount, persist } from './crash-customer.ts';
 import type { Random } from './seeded-random.ts';
 
@@ -8,34 +14,31 @@ import type { Random } from './seeded-random.ts';
 export interface PaymentOrder {
   readonly customer: CrashCustomer;
   readonly debtor: OwnAccount;
-  readonly payee: { readonly name: string; readonly identification: string };
+  readonly payee: PayeeChoice;
   readonly amount: string;
   readonly reference: string;
   readonly wish: 'approve' | 'deny' | 'cancel';
   /** When whoever wants to cancel does, counted from when the branch took the payment. */
   readonly cancelAfterMs: number;
-  /** Wrong, and to be found out: what got no answer is done again under a new key. */
-  readonly freshKeys: boolean;
 }
 
-/** What the customer was told: the payments that the branch took, each with its last state. */
+/** What the customer was told. */
 export interface PlacedOrder {
   readonly order: PaymentOrder;
-  readonly payments: ReadonlyMap<string, string>;
+  /** Null where the branch never took it. */
+  readonly paymentId: string | null;
+  /** As the customer last saw it. */
+  readonly state: string | null;
   /** Why it came to no end; null where it did. */
   readonly stuck: string | null;
 }
 
 const MAX_CANCEL_AFTER_MS = 2000;
 const WATCH_MS = 120;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
-export function chooseOrders(
-  random: Random,
-  customers: readonly CrashCustomer[],
-  round: number,
-  freshKeys: boolean,
-): PaymentOrder[] {
+/** Five of a round: most are approved; one is denied or cancelled. Between own accounts, customers, and to elsewhere. */
+export function chooseOrders(random: Random, customers: readonly CrashCustomer[], round: number): PaymentOrder[] {
   const wishes = [
     'approve',
     'approve',
@@ -46,88 +49,84 @@ export function chooseOrders(
   return wishes.map((wish, index) => {
     const customer = customers[(index + round) % customers.length] as CrashCustomer;
     const debtor = random.pick(customer.accounts);
-    const payees = customers.flatMap(({ username, accounts }) =>
-      accounts.map(({ identification }) => ({ name: username, identification })),
-    );
     return {
       customer,
       debtor,
-      payee: random.pick([
-        ...payees.filter(({ identification }) => identification !== debtor.identification),
-        STRANGER,
-      ]),
+      payee: random.pick(payeesFor(customer, debtor, customers)),
       amount: `${random.below(3)}.${String(1 + random.below(99)).padStart(2, '0')}`,
       reference: `CRASH ${round} ${index}`,
       wish,
       cancelAfterMs: random.below(MAX_CANCEL_AFTER_MS),
-      freshKeys,
     };
   });
 }
 
 /** Who does not bank here. */
-const STRANGER = { name: 'Hartley Lettings', identification: '60837112345678' };
+const STRANGER: PayeeChoice = { kind: 'account', name: 'Hartley Lettings', identification: '60837112345678' };
+
+function payeesFor(payer: CrashCustomer, debtor: OwnAccount, customers: readonly CrashCustomer[]): PayeeChoice[] {
+  const own = payer.accounts
+    .filter(({ id }) => id !== debtor.id)
+    .map(({ id }) => ({ kind: 'own' as const, accountId: id }));
+  const others = customers
+    .filter((customer) => customer !== payer)
+    .flatMap(({ username, accounts }) =>
+      accounts.map(({ identification }) => ({ kind: 'account' as const, name: username, identification })),
+    );
+  return [...own, ...others, STRANGER];
+}
 
 /** Sees a payment through, as a person with a form and a phone would. Never throws: what went wrong is told. */
 export async function carryOut(order: PaymentOrder): Promise<PlacedOrder> {
-  const payments = new Map<string, string>();
+  let paymentId: string | null = null;
+  let state: string | null = null;
   try {
-    await place(order, payments);
-    await Promise.all([...payments.keys()].map((id) => seeThrough(order, id, payments)));
-    return { order, payments, stuck: null };
+    paymentId = await place(order);
+    for await (state of watch(order, paymentId));
+    return { order, paymentId, state, stuck: null };
   } catch (error) {
-    return { order, payments, stuck: `${order.reference}: ${(error as Error).message}` };
+    return { order, paymentId, state, stuck: `${order.reference}: ${(error as Error).message}` };
   }
 }
 
-async function place(order: PaymentOrder, payments: Map<string, string>): Promise<void> {
-  const { customer, debtor, payee, amount, reference } = order;
+/** One key, as often as it takes. Answers the payment's id. */
+function place({ customer, debtor, payee, amount, reference }: PaymentOrder): Promise<string> {
   const intent = {
     debtorAccountId: debtor.id,
-    payee: { kind: 'account', ...payee },
+    payee,
     amount,
     currency: 'GBP',
     reference,
     schedule: { kind: 'now' },
   };
-  let key = randomUUID();
-  await persist(`${reference} at the branch`, async () => {
+  const key = randomUUID();
+  return persist(`${reference} at the branch`, async () => {
     const answer = await customer.call(createPayment.method, createPayment.path, { key, intent });
-    if (!answer && order.freshKeys) {
-      key = randomUUID();
-      await learnOfOthers(order, payments);
-    }
-    if (answer?.status === 200) payments.set(answer.body.payment.id, answer.body.payment.state);
-    else if (answer && answer.body.code !== 'too-many-open-payments')
-      throw new Error(`the branch refused the payment: ${answer.body.code}`);
-    return answer?.status === 200 ? answer : null;
+    if (!answer || answer.body.code === 'too-many-open-payments') return null;
+    if (answer.status !== 200) throw new Error(`the branch refused the payment: ${answer.body.code}`);
+    return answer.body.payment.id as string;
   });
-  if (order.freshKeys) await learnOfOthers(order, payments);
 }
 
-/** The customer who wrongly started again sees all that came of it in the list, and approves whatever asks. */
-async function learnOfOthers({ customer, reference }: PaymentOrder, payments: Map<string, string>): Promise<void> {
-  const listed = await persist('the list of payments', () => customer.call('GET', '/api/payments'));
-  for (const payment of listed.body.payments)
-    if (payment.reference === reference) payments.set(payment.id, payment.state);
-}
-
-async function seeThrough(order: PaymentOrder, id: string, payments: Map<string, string>): Promise<void> {
-  const { customer, wish, reference, cancelAfterMs } = order;
+/** Says each state that the customer sees, and does as they wish, until the payment has come to its end. */
+async function* watch({ customer, wish, cancelAfterMs }: PaymentOrder, id: string): AsyncGenerator<string> {
   const began = Date.now();
   let cancelled = false;
+  let state = 'unseen';
   while (Date.now() - began < PATIENCE_MS) {
     await delay(WATCH_MS);
-    const answer = await customer.call('GET', `/api/payments/${id}`);
-    if (answer && answer.status !== 200) throw new Error(`payment ${id} is no longer known: ${answer.body.code}`);
-    const payment = answer?.body.payment;
-    if (payment) payments.set(id, payment.state);
-    if (payment && FINAL_PAYMENT_STATES.includes(payment.state)) return;
-    if (wish === 'cancel') {
-      if (cancelled || Date.now() - began < cancelAfterMs) continue;
-      const answered = await customer.call('POST', cancelPayment.path.replace(':paymentId', id));
-      cancelled = answered !== null;
-    } else if (payment?.bindingCode) await customer.decide(payment.bindingCode, wish);
+    const answer = await customer.call('GET', readPayment.path.replace(':paymentId', id));
+    if (!answer) continue;
+    if (answer.status !== 200) throw new Error(`payment ${id} is no longer known: ${answer.body.code}`);
+    const { payment } = answer.body;
+    state = payment.state;
+    yield state;
+    if (FINAL_PAYMENT_STATES.includes(state as never)) return;
+    if (wish !== 'cancel') {
+      if (payment.bindingCode) await customer.decide(payment.bindingCode, wish);
+    } else if (!cancelled && Date.now() - began > cancelAfterMs) {
+      cancelled = (await customer.call('POST', cancelPayment.path.replace(':paymentId', id))) !== null;
+    }
   }
-  throw new Error(`payment ${id} is still ${payments.get(id)} after ${PATIENCE_MS / 1000} s (${reference})`);
+  throw new Error(`payment ${id} is still ${state} after ${PATIENCE_MS / 1000} s`);
 }

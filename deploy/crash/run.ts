@@ -19,6 +19,8 @@ async function main(): Promise<void> {
 
   const postgres = await startTestPostgres();
   if (!postgres) throw new Error('the crash test needs PostgreSQL (Debian: apt-get install postgresql)');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void postgres.stop().then(() => process.exit(1)));
   const began = performance.now();
   const { tally, points, folders } = await playCrashTest(
     { seed, rounds, freshKeys, adminUrl: postgres.url },
