@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { formatAmount, parseAmount } from '../../../shared/money.ts';
 import { readAmount } from './amount-rules.ts';
 
 test.each([
@@ -55,4 +57,22 @@ test.each([
 
 test('a currency without minor units has no decimals', () => {
   expect(readAmount('1500.5', 'JPY', 'en')).toEqual({ problem: 'amount-too-precise' });
+});
+
+test('what is shown as an amount in a language can be typed in it, in every currency of ours', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('en', 'ru'),
+      fc.constantFrom('GBP', 'EUR', 'USD', 'RUB', 'KZT', 'JPY', 'CHF', 'INR', 'BHD'),
+      fc.bigInt({ min: 1n, max: 10n ** 12n }),
+      (language, currency, minor) => {
+        const locale = { en: 'en-GB', ru: 'ru-RU' }[language];
+        const shown = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
+          formatAmount({ minor, currency }) as Intl.StringNumericLiteral,
+        );
+        const read = readAmount(shown, currency, language);
+        expect('amount' in read && parseAmount(read.amount, currency)).toBe(minor);
+      },
+    ),
+  );
 });

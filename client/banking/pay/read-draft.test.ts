@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { britishIban } from '../../../shared/account-number.ts';
 import type { Account } from '../../../shared/banking.ts';
+import { PaymentIntent } from '../../../shared/payment.ts';
 import { choosableDays, emptyDraft, formatSortCode, type PayDraft } from './pay-draft.ts';
 import { readDraft } from './read-draft.ts';
 import { readPhone } from './read-payee.ts';
@@ -56,7 +57,10 @@ test.each([
     { kind: 'account', name: 'Oliver', identification: 'GB33BUKB20201555555555' },
   ],
 ] as const)('whom to pay: %s', (_what, change, payee) => {
-  expect(read(change)).toHaveProperty('intent.payee', payee);
+  const result = read(change);
+  expect(result).toHaveProperty('intent.payee', payee);
+  // The server reads it by this schema.
+  expect('intent' in result && PaymentIntent.safeParse(result.intent)).toMatchObject({ success: true });
 });
 
 test.each([
