@@ -19,8 +19,9 @@ export function createRoleWatch({ store, sessions, renewal, clock }: RoleWatchDe
       for (const session of await store.findStaff()) {
         if (!session.tokens || session.expires_at <= clock()) continue;
         const renewed = await renewal.renew(session);
-        // An issuer that gives no refresh tokens is not asked: its staff keep their roles until the session's end.
-        if (!renewed.ok && renewed.error !== 'ended') continue;
+        // An issuer that gives no refresh token cannot be asked, and one that sends no claims along has said nothing: then roles
+        // last until the session's end.
+        if (renewed.ok ? !renewed.value.claims : renewed.error !== 'ended') continue;
         const roles = renewed.ok ? readRoles(renewed.value.claims?.roles) : [];
         if (rolesOf(session).some((role) => !roles.includes(role))) await sessions.end(session.id, 'role-lost');
       }

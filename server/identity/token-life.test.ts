@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ok } from '../../shared/result.ts';
 import { type Database, migrate } from '../lib/db.ts';
 import { testDatabases } from '../lib/test-databases.ts';
 import { SESSION_LIFETIME_MS } from './identity-rules.ts';
 import { identityMigrations } from './identity-tables.ts';
+import { createRoleWatch } from './role-watch.ts';
 import { createTestIdentity, type TestIdentity } from './testing/test-identity.ts';
 import { startTestIssuer, type TestIssuer } from './testing/test-issuer.ts';
 
@@ -234,6 +236,21 @@ describe.each(testDatabases())('the life of tokens on $name', ({ open }) => {
       await house.roleWatch.check();
       expect(await house.sessions.find(known.cookie, 'staff')).toBeNull();
       expect(await house.sessions.find(unasked.cookie, 'staff')).not.toBeNull();
+    });
+
+    test('an issuer that renews without a word about the person takes no role', async () => {
+      const { sessionId, cookie } = await house.signIn('s-elena', 'staff');
+      const tokens = await house.tokensOf(sessionId);
+      const watch = (claims: object | undefined) =>
+        createRoleWatch({
+          ...house,
+          clock: () => new Date(house.time.ms),
+          renewal: { renew: async () => ok({ tokens, claims: claims as never }) },
+        });
+      await watch(undefined).check();
+      expect(await house.sessions.find(cookie, 'staff')).not.toBeNull();
+      await watch({ sub: 's-elena' }).check();
+      expect(await house.sessions.find(cookie, 'staff')).toBeNull();
     });
 
     test('while the issuer is silent nobody loses anything, and customers are never asked about', async () => {
