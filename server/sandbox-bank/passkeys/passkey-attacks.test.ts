@@ -62,16 +62,22 @@ test('the yes to another payment does not count for this one', async () => {
   expect(await anna.send(page, consentId, 'approve')).toEqual(APPROVED);
 });
 
-test("another customer's passkey does not count, also under this customer's name", async () => {
-  await refusedThenApproved((question) => oliver.passkey.sign(optionsOf(question), bank.url));
+const handleOf = (subject: string) => Buffer.from(subject).toString('base64url');
+
+test("another customer's passkey does not count, whomever it says that it is of", async () => {
+  for (const userHandle of ['', handleOf(SUBJECTS.oliver), handleOf(SUBJECTS.anna)])
+    await refusedThenApproved((question) => oliver.passkey.sign(optionsOf(question), bank.url, { userHandle }));
   await refusedThenApproved((question) => ({
     ...oliver.passkey.sign(optionsOf(question), bank.url),
     id: anna.passkey.credentialId,
     rawId: anna.passkey.credentialId,
   }));
-  const handle = Buffer.from(SUBJECTS.oliver).toString('base64url');
-  await refusedThenApproved((question) => anna.passkey.sign(optionsOf(question), bank.url, { userHandle: handle }));
 });
+
+test('a passkey that says it is of another customer does not count', () =>
+  refusedThenApproved((question) =>
+    anna.passkey.sign(optionsOf(question), bank.url, { userHandle: handleOf(SUBJECTS.oliver) }),
+  ));
 
 test('no passkey at all is no yes', async () => {
   const consentId = await asked();
