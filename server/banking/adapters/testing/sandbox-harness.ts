@@ -52,6 +52,8 @@ export interface Connected {
   readonly client: SignInClient;
   /** Of the door that this profile goes through. */
   readonly url: string;
+  /** Where the branch sends a browser to sign in. */
+  whereToSignIn(): Promise<string>;
   /** A customer signs in at the bank's pages, by the branch's own sign-in service. */
   signIn(username: Username, decision?: 'allow' | 'deny'): Promise<BankTokens>;
 }
@@ -132,13 +134,15 @@ function connect(bank: TestBank, options: ConnectOptions): Connected {
   });
   const browse = () =>
     createTestBrowser(url, 'en', mtls ? browserFetch(bank.mtls?.certificates.authority ?? '') : globalThis.fetch);
+  const resource = `${bank.url}/open-banking/v4.0`;
+  const testSignIn = () => createTestSignIn({ client, adapter, resource, origin: url });
   return {
     adapter,
     client,
     url,
+    whereToSignIn: () => testSignIn().begin(),
     signIn: async (username, decision = 'allow') => {
-      const resource = `${bank.url}/open-banking/v4.0`;
-      const signIn = createTestSignIn({ client, adapter, resource, origin: url });
+      const signIn = testSignIn();
       const browser = browse();
       const consent = await browser.submit(await browser.open(await signIn.begin()), credentials(username));
       return signIn.finish(leftTo(await browser.submit(consent, { decision })));

@@ -48,7 +48,7 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
     const operations: [string, (connected: Connected) => Promise<boolean>][] = [
       ['token_endpoint', async ({ adapter }) => (await adapter.createAccountConsent()).ok],
       ['pushed_authorization_request_endpoint', (connected) => succeeds(connected.signIn('anna'))],
-      ['authorization_endpoint', (connected) => succeeds(connected.signIn('anna'))],
+      ['authorization_endpoint', (connected) => succeeds(connected.whereToSignIn())],
       ['jwks_uri', async (connected) => (await ask(connected)).ok],
       [
         'backchannel_authentication_endpoint',
@@ -194,18 +194,18 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
     });
 
     test('only of the order that was asked for, signed or not', async () => {
-      let earlier: { readonly text: string; readonly signature: string } | undefined;
+      let earlier: { readonly text: string; readonly signature: string; readonly status: number } | undefined;
       const replay: Between = async (request, send) => {
         const response = await send();
         if (!consents.test(request.url)) return response;
-        const { text, signature } = earlier ?? {
+        earlier ??= {
           text: await response.text(),
           signature: response.headers.get('x-jws-signature') ?? '',
+          status: response.status,
         };
-        earlier = { text, signature };
         const headers = new Headers(response.headers);
-        headers.set('x-jws-signature', signature);
-        return new Response(text, { status: response.status, headers });
+        headers.set('x-jws-signature', earlier.signature);
+        return new Response(earlier.text, { status: earlier.status, headers });
       };
       const { adapter } = harnessOf().connect({ between: replay });
       const first = order();
@@ -219,6 +219,8 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
         { ...first, isOwnTransfer: true },
       ])
         expect(await adapter.createPaymentConsent(other, randomUUID())).toEqual(refused('outcome-unknown'));
+      const consentId = consent.ok ? consent.value : '';
+      expect(await adapter.readPaymentConsent(consentId, 'payment')).toEqual({ ok: true, value: 'awaiting' });
       expect(await adapter.readPaymentConsent('pc-other', 'payment')).toEqual(refused('bank-unavailable'));
     });
   });
