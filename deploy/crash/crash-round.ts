@@ -55,7 +55,8 @@ export async function openCrashLane({ random, plan, freshKeys, adminUrl }: LaneO
   const house = await startCrashHouse({
     adminUrl,
     freshKeys,
-    onPassed: (server, point) => (isOpen ? plan.passed(server, point) : plan.passedBefore(server, point)),
+    onPassed: (server, point) =>
+      isOpen ? plan.passed(server, point, chaos !== null) : plan.passedBefore(server, point),
     onKilled(server, point) {
       plan.killed(server, point);
       if (!chaos) return;
@@ -70,7 +71,8 @@ export async function openCrashLane({ random, plan, freshKeys, adminUrl }: LaneO
   for (const username of CUSTOMERS) customers.push(await createCustomer(house, username));
   const accounts = customers.flatMap((customer) => customer.accounts.map(({ identification }) => identification));
   const earlier = await readTransferIds(house, accounts);
-  for (const name of SERVERS) house.servers[name].readPoints();
+  const readPoints = () => SERVERS.forEach((name) => void house.servers[name].readPoints());
+  readPoints();
   isOpen = true;
 
   async function endChaos({ faults }: Chaos): Promise<number> {
@@ -82,6 +84,7 @@ export async function openCrashLane({ random, plan, freshKeys, adminUrl }: LaneO
   }
 
   async function underFire(placing: () => Promise<readonly PlacedOrder[]>) {
+    readPoints();
     const current: Chaos = { aims: plan.aim(random), faults: chooseFaults(random), kills: 0, randomKills: 0 };
     chaos = current;
     await setFaults(house, current.faults);
@@ -94,6 +97,7 @@ export async function openCrashLane({ random, plan, freshKeys, adminUrl }: LaneO
     }, random.below(RANDOM_KILL_WITHIN_MS));
     const placed = await placing();
     clearTimeout(timer);
+    readPoints();
     chaos = null;
     return { placed, kills: current.kills, randomKills: current.randomKills, drops: await endChaos(current) };
   }
@@ -104,7 +108,7 @@ export async function openCrashLane({ random, plan, freshKeys, adminUrl }: LaneO
       const orders = chooseOrders(random, customers, round);
       const placing = () => Promise.all(orders.map(carryOut));
       const played = calm ? { placed: await placing(), kills: 0, randomKills: 0, drops: 0 } : await underFire(placing);
-      for (const name of SERVERS) house.servers[name].readPoints();
+      readPoints();
       const verdict = await checkBooks(house, played.placed);
       const strays = await readStrayTransfers(house, accounts, earlier);
       const complaints = [...verdict.complaints, ...strays.map((stray) => `nobody asked for ${stray}`)];

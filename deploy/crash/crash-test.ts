@@ -62,10 +62,13 @@ export async function playCrashTest(
   };
   let next = 0;
 
-  async function playLane(lane: CrashLane): Promise<void> {
+  async function playCalm(lane: CrashLane): Promise<void> {
     const calm = await lane.play(0, true);
     add(tally, calm);
     if (!calm.placed.every(isDoneAsWished)) tally.complaints.push('the calm round did not go as the customers wished');
+  }
+
+  async function playLane(lane: CrashLane): Promise<void> {
     const last: PlacedOrder[] = [];
     while (next < rounds) {
       next += 1;
@@ -84,6 +87,7 @@ export async function playCrashTest(
   try {
     for (let lane = 0; lane < Math.min(LANES, rounds); lane++)
       lanes.push(await openCrashLane({ random: createRandom(seed + lane), plan, freshKeys, adminUrl }));
+    await Promise.all(lanes.map(playCalm));
     await Promise.all(lanes.map(playLane));
     return { tally, points: plan.counts(), folders: lanes.map(({ folder }) => folder) };
   } finally {

@@ -5,18 +5,22 @@ import type { ServerName } from './server-process.ts';
 export interface PointCount {
   readonly server: ServerName;
   readonly point: string;
+  /** While somebody was to die, and in all. */
+  readonly passesUnderFire: number;
   readonly passes: number;
   readonly kills: number;
 }
+type Counted = { -readonly [K in keyof PointCount]: PointCount[K] };
 
 /** Which points there are, and how often somebody died at each; of all houses together. */
 export interface KillPlan {
   /** Met before the first payment: signing in is no part of one, and nobody dies of what is met there alone. */
   passedBefore(server: ServerName, point: string): void;
-  passed(server: ServerName, point: string): void;
+  passed(server: ServerName, point: string, underFire: boolean): void;
   killed(server: ServerName, point: string): void;
   /** Chooses where the servers of one house die in its next round. */
   aim(random: Random): KillAims;
+  /** Of the points that were passed under fire. */
   counts(): readonly PointCount[];
 }
 
@@ -40,6 +44,8 @@ export const SPARE_ALL: KillOrder = { type: 'kill-order', aims: {}, known: null 
 /** Within this part of the rounds somebody has died at every point that is known by then. */
 const SWEEP = 0.6;
 const AIMS_A_ROUND = 2;
+/** What was passed less often may not come again soon (a timer's work): it is aimed at in every round. */
+const RARE_PASSES = 8;
 /** Passes of an aim that may be let through, so that now the first payment dies there and now a later one. */
 const MAX_SPARED = 4;
 
@@ -54,13 +60,13 @@ const OPERATOR_POINTS = OPERATOR_CALLS.flatMap((call) => [`before answer ${call}
 
 /** A point that is met for the first time kills at once, so that none stays without a death. */
 export function createKillPlan({ rounds, only }: KillPlanOptions): KillPlan {
-  const points = new Map<string, { server: ServerName; point: string; passes: number; kills: number }>();
+  const points = new Map<string, Counted>();
   const before = new Set<string>();
   let round = 0;
   const keyOf = (server: ServerName, point: string) => `${server}: ${point}`;
   const sorted = () => [...points.keys()].sort();
-  function countOf(server: ServerName, point: string) {
-    const known = points.get(keyOf(server, point)) ?? { server, point, passes: 0, kills: 0 };
+  function countOf(server: ServerName, point: string): Counted {
+    const known = points.get(keyOf(server, point)) ?? { server, point, passesUnderFire: 0, passes: 0, kills: 0 };
     points.set(keyOf(server, point), known);
     return known;
   }
@@ -71,15 +77,18 @@ export function createKillPlan({ rounds, only }: KillPlanOptions): KillPlan {
     if (left.length === 0)
       return new Map(random.sample(all, AIMS_A_ROUND).map((key) => [key, only ? 0 : random.below(MAX_SPARED)]));
     const share = Math.ceil(left.length / Math.max(1, Math.ceil(rounds * SWEEP) - round));
-    return new Map(random.sample(left, Math.max(share, AIMS_A_ROUND)).map((key) => [key, 0]));
+    const rare = left.filter((key) => (points.get(key)?.passes ?? 0) < RARE_PASSES);
+    return new Map([...rare, ...random.sample(left, Math.max(share, AIMS_A_ROUND))].map((key) => [key, 0]));
   }
 
   return {
     passedBefore: (server, point) => void before.add(keyOf(server, point)),
-    passed(server, point) {
+    passed(server, point, underFire) {
       const key = keyOf(server, point);
-      const isForeign = OPERATOR_POINTS.includes(point) || (round > 0 && before.has(key) && !points.has(key));
-      if (!isForeign) countOf(server, point).passes += 1;
+      if (OPERATOR_POINTS.includes(point) || (round > 0 && before.has(key) && !points.has(key))) return;
+      const count = countOf(server, point);
+      count.passes += 1;
+      if (underFire) count.passesUnderFire += 1;
     },
     killed(server, point) {
       countOf(server, point).kills += 1;
@@ -99,6 +108,9 @@ export function createKillPlan({ rounds, only }: KillPlanOptions): KillPlan {
         reached: (server, point) => void aims.delete(keyOf(server, point)),
       };
     },
-    counts: () => sorted().map((key) => ({ ...(points.get(key) as PointCount) })),
+    counts: () =>
+      sorted()
+        .flatMap((key) => points.get(key) ?? [])
+        .filter(({ passesUnderFire }) => passesUnderFire > 0),
   };
 }

@@ -5,15 +5,15 @@ const TELLING = ['state', 'to_state', 'status', 'kind', 'endpoint'];
 export function labelStatement(sql: string, parameters: readonly unknown[]): string | null {
   const [, verb, table] = /^\s*(insert into|update|delete from)\s+"?(\w+)"?/i.exec(sql) ?? [];
   if (!verb || !table) return null;
-  const name = `${verb.split(' ')[0]} ${table}`;
-  const told = verb === 'insert into' ? toldByInsert(sql) : toldByUpdate(sql);
+  const name = `${verb.split(' ')[0]} ${table}`.toLowerCase();
+  const told = /^insert/i.test(verb) ? toldByInsert(sql) : toldByUpdate(sql);
   const words = told
     .map(([column, parameter]) => [column, parameters[parameter - 1]] as const)
     .filter(([column, value]) => TELLING.includes(column) && typeof value === 'string')
     .map(([column, value]) => `${column}=${value}`);
   if (words.length > 0) return [name, ...new Set(words)].join(' ');
   const firstSet = /\bset "?(\w+)"?/.exec(sql)?.[1];
-  return verb === 'update' && firstSet ? `${name} ${firstSet}` : name;
+  return /^update/i.test(verb) && firstSet ? `${name} ${firstSet}` : name;
 }
 
 type Told = readonly (readonly [column: string, parameter: number])[];

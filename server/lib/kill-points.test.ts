@@ -91,6 +91,7 @@ test.each([
     ['r', 'c', 'domestic-payments'],
     'update idempotency endpoint=domestic-payments',
   ],
+  ['INSERT INTO rate_limit AS bucket VALUES ($1, $2)', ['k', 1], 'insert rate_limit'],
   ['delete from "session" where "expires_at" < $1', [new Date()], 'delete session'],
   ['select * from "payment" where "state" = $1 for update', ['approved'], null],
   ['begin', [], null],
