@@ -12,6 +12,7 @@ import {
   type TestBranch,
 } from '../testing/test-branch.ts';
 import { createTestBrowser } from '../testing/test-browser.ts';
+import { createOrderClient } from '../testing/test-orders.ts';
 import { approveByPasskey, createTestPhone, type TestPhone } from '../testing/test-passkey.ts';
 
 const START_MS = 90_000;
@@ -32,6 +33,11 @@ const statusOf = async (consentId: string) => {
   const access = await branch.clientAccess('payments');
   return (await branch.call('GET', `/pisp/domestic-payment-consents/${consentId}`, access)).body.Data.Status;
 };
+/** The first of the month after next: some weeks ahead on any day. */
+function firstOfMonth(): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 2, 1)).toISOString().slice(0, 10);
+}
 const pollError = async (requestId: string) => {
   const outcome = await branch.readApproval(requestId).catch((error: oidc.ResponseBodyError) => error.error);
   return typeof outcome === 'string' ? outcome : 'TOKEN';
@@ -64,6 +70,17 @@ test('the phone shows payee, account, amount, reference and the code; a yes give
   expect(exp - iat).toBe(24 * 60 * 60);
   expect(await statusOf(consentId)).toBe('AUTH');
   expect(await pollError(requestId)).toBe('invalid_grant');
+});
+
+test('of a standing order the phone also shows from when, how often and how many times', async () => {
+  const orders = createOrderClient(bank, branch, 'v4.0', 'standing-order');
+  const consent = await orders.askConsent(orders.consent({ amount: '750.00', day: firstOfMonth(), payments: 12 }));
+  const consentId = consent.body.Data.ConsentId;
+  await branch.requestApproval(consentId, SUBJECTS.anna);
+  const { page } = await phone.question(consentId);
+  for (const text of ['Approve this standing order?', '£750.00', 'Every month, first on', '12 payments'])
+    expect(page.html).toContain(text);
+  expect(await phone.answer(consentId, 'approve')).toBe('approved');
 });
 
 test('a no needs no passkey, gives access_denied, rejects the consent, and stays a no', async () => {

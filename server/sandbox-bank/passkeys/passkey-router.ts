@@ -16,128 +16,120 @@ export interface PasskeyRouterDeps {
   readonly webSessions: WebSessions;
 }
 
-type Handle = (request: Request, response: Response, session: WebSession) => Promise<void> | void;
+type Handle = (
+  deps: PasskeyRouterDeps,
+  request: Request,
+  response: Response,
+  session: WebSession,
+) => Promise<void> | void;
+type Answer = (deps: PasskeyRouterDeps, request: Request, session: WebSession) => Promise<object | string>;
 
 /** The customer's passkeys: see them, make one with password and code, remove one with the password. */
-export function createPasskeyRouter({ passkeys, enrolment, texts, webSessions }: PasskeyRouterDeps): Router {
+export function createPasskeyRouter(deps: PasskeyRouterDeps): Router {
   const router = Router();
-  const textsOf = (request: Request) => PASSKEY_TEXTS[languageOf(request)];
-
-  /** Pages for whoever is signed in; others sign in first. */
-  const page = (handle: Handle) => async (request: Request, response: Response) => {
-    const session = await webSessions.find(request, 'customer');
-    if (!session) return response.redirect(303, '/approvals');
-    await handle(request, response, session);
-  };
-  const form = (handle: Handle) =>
-    page((request, response, session) =>
-      isOwnForm(session, readForm(request).csrf)
-        ? handle(request, response, session)
-        : response.redirect(303, '/passkeys'),
-    );
-  /** Forms that `passkeys.js` sends. */
-  const json = (handle: (request: Request, session: WebSession) => Promise<object | string>) => {
-    return async (request: Request, response: Response) => {
-      const session = await webSessions.find(request, 'customer');
-      if (!session || !isOwnForm(session, readForm(request).csrf))
-        return void response.status(403).json({ error: 'signed-out' });
-      const answer = await handle(request, session);
-      response
-        .status(typeof answer === 'string' ? 422 : 200)
-        .set('cache-control', 'no-store')
-        .json(typeof answer === 'string' ? { error: answer } : answer);
-    };
-  };
-
-  router.get(
-    '/passkeys',
-    page(async (request, response, session) => {
-      const language = languageOf(request);
-      sendPage(
-        response,
-        language,
-        textsOf(request).title,
-        listPage(language, await passkeys.list(session.person.subject)),
-      );
-    }),
-  );
-
-  router.get(
-    '/passkeys/new',
-    page(async (request, response, session) => {
-      const language = languageOf(request);
-      const isCodeSent = request.query.again === undefined && (await enrolment.isOpen(enrolling(session)));
-      const body = isCodeSent ? codePage(language, session) : passwordPage(language, session, null);
-      sendPage(response, language, textsOf(request).newTitle, body, 200, isCodeSent ? ['passkeys.js'] : []);
-    }),
-  );
-
-  router.post(
-    '/passkeys/code',
-    form(async (request, response, session) => {
-      const language = languageOf(request);
-      const checked = await webSessions.confirm(session, readForm(request).password);
-      const sent =
-        checked === 'right'
-          ? await enrolment.sendCode(enrolling(session), (code) => textsOf(request).smsCode(code))
-          : checked;
-      if (sent === 'sent') return response.redirect(303, '/passkeys/new');
-      const body = passwordPage(language, session, textsOf(request).errors[sent]);
-      sendPage(response, language, textsOf(request).newTitle, body, checked === 'right' ? 429 : 401);
-    }),
-  );
-
-  router.post(
-    '/passkeys/options',
-    json((request, session) => enrolment.begin(enrolling(session), readForm(request).code)),
-  );
-
-  router.post(
-    '/passkeys',
-    json(async (request, session) => {
-      const made = readRegistration(readForm(request).credential);
-      const outcome = made ? await enrolment.finish(enrolling(session), made) : 'passkey-refused';
-      if (outcome !== 'enrolled') return outcome;
-      await texts.send(session.person.subject, textsOf(request).smsAdded);
-      return { enrolled: true };
-    }),
-  );
-
-  router.get(
-    '/passkeys/remove',
-    page((request, response, session) => {
-      const language = languageOf(request);
-      const { credential } = readForm({ body: request.query } as Request);
-      sendPage(response, language, textsOf(request).removeTitle, removePage(language, session, credential, null));
-    }),
-  );
-
-  router.post(
-    '/passkeys/remove',
-    form(async (request, response, session) => {
-      const language = languageOf(request);
-      const { credential, password } = readForm(request);
-      const checked = await webSessions.confirm(session, password);
-      if (checked !== 'right') {
-        const body = removePage(language, session, credential, textsOf(request).errors[checked]);
-        return sendPage(response, language, textsOf(request).removeTitle, body, 401);
-      }
-      const isRemoved = await passkeys.remove(session.person.subject, credential);
-      if (isRemoved) await texts.send(session.person.subject, textsOf(request).smsRemoved);
-      response.redirect(303, '/passkeys');
-    }),
-  );
-
-  router.get(
-    '/sandbox/messages',
-    page(async (request, response, session) => {
-      const language = languageOf(request);
-      const messages = messagesPage(language, await texts.latest(session.person.subject));
-      sendPage(response, language, textsOf(request).messagesTitle, messages);
-    }),
-  );
+  router.get('/passkeys', page(deps, showList));
+  router.get('/passkeys/new', page(deps, showNew));
+  router.post('/passkeys/code', form(deps, sendCode));
+  router.post('/passkeys/options', json(deps, begin));
+  router.post('/passkeys', json(deps, finish));
+  router.get('/passkeys/remove', page(deps, askRemove));
+  router.post('/passkeys/remove', form(deps, remove));
+  router.get('/sandbox/messages', page(deps, showMessages));
   return router;
 }
+
+/** For whoever is signed in; others sign in first. */
+function page(deps: PasskeyRouterDeps, handle: Handle) {
+  return async (request: Request, response: Response) => {
+    const session = await deps.webSessions.find(request, 'customer');
+    if (!session) return response.redirect(303, '/approvals');
+    await handle(deps, request, response, session);
+  };
+}
+
+function form(deps: PasskeyRouterDeps, handle: Handle) {
+  return page(deps, (_deps, request, response, session) =>
+    isOwnForm(session, readForm(request).csrf)
+      ? handle(deps, request, response, session)
+      : response.redirect(303, '/passkeys'),
+  );
+}
+
+/** A form that `passkeys.js` sends: text is why it was refused. */
+function json(deps: PasskeyRouterDeps, answer: Answer) {
+  return async (request: Request, response: Response) => {
+    const session = await deps.webSessions.find(request, 'customer');
+    if (!session || !isOwnForm(session, readForm(request).csrf))
+      return void response.status(403).json({ error: 'signed-out' });
+    const answered = await answer(deps, request, session);
+    response.set('cache-control', 'no-store');
+    if (typeof answered === 'string') return void response.status(422).json({ error: answered });
+    response.json(answered);
+  };
+}
+
+const textsOf = (request: Request) => PASSKEY_TEXTS[languageOf(request)];
+
+const showList: Handle = async ({ passkeys }, request, response, { person }) => {
+  const language = languageOf(request);
+  sendPage(response, language, textsOf(request).title, listPage(language, await passkeys.list(person.subject)));
+};
+
+const showNew: Handle = async ({ enrolment }, request, response, session) => {
+  const language = languageOf(request);
+  const isCodeSent = request.query.again === undefined && (await enrolment.isOpen(enrolling(session)));
+  const body = isCodeSent ? codePage(language, session) : passwordPage(language, session, null);
+  sendPage(response, language, textsOf(request).newTitle, body, 200, isCodeSent ? ['passkeys.js'] : []);
+};
+
+const sendCode: Handle = async ({ enrolment, webSessions }, request, response, session) => {
+  const language = languageOf(request);
+  const texts = textsOf(request);
+  const checked = await webSessions.confirm(session, readForm(request).password);
+  const sent = checked === 'right' ? await enrolment.sendCode(enrolling(session), texts.smsCode) : checked;
+  if (sent === 'sent') return response.redirect(303, '/passkeys/new');
+  const body = passwordPage(language, session, texts.errors[sent]);
+  sendPage(response, language, texts.newTitle, body, checked === 'right' ? 429 : 401);
+};
+
+const begin: Answer = ({ enrolment }, request, session) => enrolment.begin(enrolling(session), readForm(request).code);
+
+const finish: Answer = async ({ enrolment, texts }, request, session) => {
+  const made = readRegistration(readForm(request).credential);
+  const outcome = made ? await enrolment.finish(enrolling(session), made) : 'passkey-refused';
+  if (outcome !== 'enrolled') return outcome;
+  await texts.send(session.person.subject, textsOf(request).smsAdded);
+  return { enrolled: true };
+};
+
+const askRemove: Handle = (_deps, request, response, session) => {
+  const language = languageOf(request);
+  const credential = typeof request.query.credential === 'string' ? request.query.credential : '';
+  sendPage(response, language, textsOf(request).removeTitle, removePage(language, session, credential, null));
+};
+
+const remove: Handle = async ({ passkeys, texts, webSessions }, request, response, session) => {
+  const language = languageOf(request);
+  const { credential, password } = readForm(request);
+  const checked = await webSessions.confirm(session, password);
+  if (checked !== 'right') {
+    const body = removePage(language, session, credential, textsOf(request).errors[checked]);
+    return sendPage(response, language, textsOf(request).removeTitle, body, 401);
+  }
+  const isRemoved = await passkeys.remove(session.person.subject, credential);
+  if (isRemoved) await texts.send(session.person.subject, textsOf(request).smsRemoved);
+  response.redirect(303, '/passkeys');
+};
+
+const showMessages: Handle = async ({ texts }, request, response, { person }) => {
+  const language = languageOf(request);
+  sendPage(
+    response,
+    language,
+    textsOf(request).messagesTitle,
+    messagesPage(language, await texts.latest(person.subject)),
+  );
+};
 
 function enrolling({ id, person }: WebSession): Enrolling {
   return { subject: person.subject, name: person.name, username: person.username, sessionId: id };
