@@ -11,21 +11,26 @@ const OLIVER = '20451455779911';
 const YUKI = '20451486301182';
 
 const house = openHouse();
-let anna: Person;
+let username: string;
+let person: Person;
 let page: Page;
 
-// One browser for all: the passkey that the first approval makes is on this phone alone.
-beforeAll(async () => {
-  anna = await newPerson(house.browser, { width: 1280, height: 900 });
-  page = anna.page;
+/** Who pays, in a browser of their own. */
+async function enter(name: string): Promise<void> {
+  username = name;
+  person = await newPerson(house.browser, { width: 1280, height: 900 });
+  page = person.page;
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
-  await signInAtBank(page, 'anna');
-});
+  await signInAtBank(page, username);
+}
+
+// One browser for all of Anna's: the passkey that the first approval makes is on that phone alone.
+beforeAll(() => enter('anna'));
 beforeEach(async () => {
   await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByRole('heading', { name: 'Your accounts' }).waitFor();
 });
-afterEach(() => anna.expectClean());
+afterEach(() => person.expectClean());
 
 const choose = (name: string) => page.getByRole('radio', { name }).check();
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
@@ -43,7 +48,7 @@ async function approve(shown: { readonly payee: string; readonly amount: string 
   await press('Continue to approval');
   const code = (await page.getByTestId('binding-code').textContent()) ?? '';
   await page.getByText('Time left to approve').waitFor();
-  await approveOnPhone(anna, house.atrium, { username: 'anna', code, ...shown });
+  await approveOnPhone(person, house.atrium, { username, code, ...shown });
 }
 
 /** As a browser does where somebody pastes a picture. */
@@ -244,4 +249,30 @@ test('in Russian at 360×800: every view fits, and amounts are read as they are 
   await fits('paying-ru-receive');
   maria.expectClean();
   await maria.context.close();
+});
+
+test('every week in euros, to a saved IBAN, until the customer cancels', async () => {
+  await enter('zoe');
+  await press('Make a payment');
+  await choose('Saved payee');
+  await page.getByLabel('From account').selectOption({ index: 0 });
+  const saved = page.getByLabel('Saved payee').and(page.locator('select'));
+  await saved.selectOption({ index: 1 });
+  await fillAmount('12.50', 'Chess club');
+  await choose('Regularly');
+  await page.getByLabel('First payment').fill(inDays(8));
+  await page.getByLabel('How often').selectOption('week');
+  await press('Check the payment');
+  const check = page.getByTestId('check');
+  await check.getByText('Every week').waitFor();
+  await check.getByText('Until you cancel it').waitFor();
+  await approve({ payee: 'Дмитрий Волков', amount: '€12.50' });
+  await hasState('scheduled');
+  expect(await keepReceipt('Save the confirmation (PDF)')).toMatch(/Confirmation of a standing order.*EUR 12\.50/);
+  await press('Cancel the order');
+  await press('Keep it');
+  await press('Cancel the order');
+  await press('Yes, cancel it');
+  await hasState('cancelled');
+  await page.getByText('Order cancelled').waitFor();
 });
