@@ -26,7 +26,7 @@ const en = {
   first: (day: string) => `first on ${day}`,
   payments: (count: number) => `${count} payments`,
   untilCancelled: 'until you cancel it',
-  approve: 'Approve with passkey',
+  approve: 'Approve',
   deny: 'Deny',
   needsPasskey:
     'To approve payments you need a passkey: your fingerprint, face or screen lock. Setting it up takes a minute.',
