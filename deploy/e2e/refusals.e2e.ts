@@ -49,10 +49,11 @@ function call(page: Page, method: string, path: string, body?: unknown): Promise
 
 const intent = (changes: object = {}) => ({
   debtorAccountId: 'acc-anna-current',
-  payee: { name: 'Oliver Bennett', identification: '20451455779911' },
+  payee: { kind: 'account', name: 'Oliver Bennett', identification: '20451455779911' },
   amount: '1.00',
   currency: 'GBP',
   reference: 'Refusals',
+  schedule: { kind: 'now' },
   ...changes,
 });
 const pay = (changes: object = {}, key = randomUUID()) =>
@@ -96,10 +97,10 @@ describe('money', () => {
       [{ debtorAccountId: 'acc-nobody' }, 404, 'account-unknown'],
       [{ debtorAccountId: 'acc-oliver-current' }, 403, 'account-forbidden'],
       [{ debtorAccountId: '../accounts' }, 400, 'request-malformed'],
-      [{ payee: { name: 'Me', identification: ANNA } }, 422, 'payee-is-debtor'],
-      [{ payee: { name: 'Eve\u202e', identification: '20451455779911' } }, 400, 'request-malformed'],
-      [{ payee: { name: 'a'.repeat(10_000), identification: '20451455779911' } }, 400, 'request-malformed'],
-      [{ payee: { name: 'a'.repeat(20_000), identification: '20451455779911' } }, 413, 'request-too-large'],
+      [{ payee: { kind: 'account', name: 'Me', identification: ANNA } }, 422, 'payee-is-debtor'],
+      [{ payee: { kind: 'account', name: 'Eve\u202e', identification: '20451455779911' } }, 400, 'request-malformed'],
+      [{ payee: { kind: 'account', name: 'a'.repeat(10_000), identification: '20451455779911' } }, 400, 'request-malformed'],
+      [{ payee: { kind: 'account', name: 'a'.repeat(20_000), identification: '20451455779911' } }, 413, 'request-too-large'],
     ];
     for (const [changes, status, code] of refused) {
       expect(await pay(changes), JSON.stringify(changes).slice(0, 80)).toMatchObject({ status, body: { code } });
