@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { startTestPostgres } from '../postgres.ts';
 import { type CrashTally, playCrashTest } from './crash-test.ts';
 import type { PointCount } from './kill-plan.ts';
@@ -29,7 +30,11 @@ async function main(): Promise<void> {
     },
   ).finally(() => postgres.stop());
   const passed = freshKeys ? tally.doubled > 0 : isSound(tally, points);
-  report(tally, points, passed ? [] : folders);
+  report(tally, points);
+  for (const folder of folders) {
+    if (passed) rmSync(folder, { recursive: true, force: true });
+    else say(`logs: ${folder}`);
+  }
   say(`rounds ${tally.rounds}, payments ${tally.payments}, lost ${tally.lost}, doubled ${tally.doubled}`);
   process.exit(passed ? 0 : 1);
 }
@@ -49,7 +54,7 @@ function isSound({ complaints, lost, doubled, ends }: CrashTally, points: readon
   );
 }
 
-function report(tally: CrashTally, points: readonly PointCount[], folders: readonly string[]): void {
+function report(tally: CrashTally, points: readonly PointCount[]): void {
   say('\nkills  passes  point');
   for (const { server, point, kills, passes } of points)
     say(`${String(kills).padStart(5)}  ${String(passes).padStart(6)}  ${server}: ${point}`);
@@ -62,7 +67,6 @@ function report(tally: CrashTally, points: readonly PointCount[], folders: reado
       .join(', ')}`,
   );
   for (const complaint of tally.complaints.slice(0, 40)) say(`WRONG  ${complaint}`);
-  for (const folder of folders) say(`logs: ${folder}`);
 }
 
 main().catch((error: Error) => {
