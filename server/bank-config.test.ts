@@ -1,19 +1,24 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBankConfig } from './bank-config.ts';
 import { ConfigError } from './config-error.ts';
 
 let folder: string;
 let file: string;
+let certificate: string;
 const key = { kty: 'RSA', kid: 'branch-2026', d: 'x' };
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'atrium-bank-config-'));
   file = join(folder, 'bank.json');
-  writeFileSync(join(folder, 'client.pem'), 'certificate');
-  writeFileSync(join(folder, 'client-key.pem'), 'key');
+  const [own, other] = [await generate([], { algorithm: 'sha256' }), await generate([], { algorithm: 'sha256' })];
+  certificate = own.cert;
+  writeFileSync(join(folder, 'client.pem'), own.cert);
+  writeFileSync(join(folder, 'client-key.pem'), own.private);
+  writeFileSync(join(folder, 'other-key.pem'), other.private);
   writeFileSync(join(folder, 'branch.json'), JSON.stringify({ ...key, kid: 'branch-of-this-bank' }));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -60,7 +65,7 @@ test('a file says all of a bank; what it names lies beside it', () => {
   const config = read();
   expect(config).toMatchObject({
     standard: 'open-banking-uk-v3.1',
-    security: { profile: 'fapi1-advanced', tls: { certificate: 'certificate', key: 'key', ca: null } },
+    security: { profile: 'fapi1-advanced', tls: { certificate, ca: null } },
     clientKey: { kid: 'branch-of-this-bank' },
     apiUrl: 'https://api.bank.example/open-banking/v3.1',
     extensionsUrl: null,
@@ -88,6 +93,8 @@ test.each([
   ['an unknown standard', { standard: 'berlin-group' }, /standard/],
   ['a profile without its certificate', { security: { profile: 'fapi1-advanced' } }, /security\.certificateFile/],
   ['a certificate that is not there', { security: { ...bank.security, keyFile: 'gone.pem' } }, /security\.keyFile/],
+  ["another certificate's key", { security: { ...bank.security, keyFile: 'other-key.pem' } }, /security/],
+  ['a certificate that is none', { security: { ...bank.security, certificateFile: 'branch.json' } }, /security/],
   ['a key that is none', { clientKeyFile: 'client.pem' }, /clientKeyFile/],
   ['an address that is none', { apiUrl: 'ftp://api.bank.example' }, /apiUrl/],
   ['an origin with a path', { otherOrigins: ['https://keys.bank.example/jwks'] }, /otherOrigins/],

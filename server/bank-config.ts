@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { isCurrency, parseAmount } from '../shared/money.ts';
+import { BankFile, sandboxFile } from './bank-file.ts';
 import { ConfigError } from './config-error.ts';
 
 /** The branch as a client of one issuer. */
@@ -29,8 +30,7 @@ export interface ClientTls {
   readonly ca: string | null;
 }
 
-export const BANK_STANDARDS = ['open-banking-uk-v4.0', 'open-banking-uk-v3.1'] as const;
-export type BankStandard = (typeof BANK_STANDARDS)[number];
+export type BankStandard = BankFile['standard'];
 
 /** What one customer may pay: at once, and in a day of the bank's. Minor units. */
 export interface PaymentLimit {
@@ -70,77 +70,13 @@ export interface BankConfig extends IssuerConfig {
   readonly requestsPerSecond: number;
 }
 
-const DEFAULT_LIMITS = {
-  GBP: { payment: '10000.00', day: '25000.00' },
-  EUR: { payment: '10000.00', day: '25000.00' },
-  RUB: { payment: '1000000.00', day: '2500000.00' },
-  JPY: { payment: '1500000', day: '4000000' },
-};
-
-const Url = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
-const Origin = Url.refine((url) => new URL(url).origin === url, 'must be scheme, host and port alone');
-const Address = z.string().regex(/^(\[[0-9a-f:]+\]|[\w.-]+):\d{1,5}$/i, 'must be host:port');
-const Upstream = z.union([
-  z.strictObject({ origin: Origin, addresses: z.array(Address).min(1).max(16) }),
-  z.strictObject({ origin: Origin, srv: z.string().regex(/^_[\w-]+\._tcp\.[\w.-]+$/) }),
-]);
-const TimeZone = z.string().refine((name) => Intl.supportedValuesOf('timeZone').includes(name), 'is no IANA time zone');
-
-const Limits = z
-  .record(
-    z.string().refine(isCurrency, 'is no currency of ISO 4217'),
-    z.strictObject({ payment: z.string(), day: z.string() }),
-  )
-  .transform((limits, issues) => {
-    const read = new Map<string, PaymentLimit>();
-    for (const [currency, { payment, day }] of Object.entries(limits)) {
-      const [paymentMinor, dayMinor] = [parseAmount(payment, currency), parseAmount(day, currency)];
-      if (paymentMinor === null || dayMinor === null || paymentMinor > dayMinor)
-        issues.addIssue({ code: 'custom', path: [currency], message: 'needs amounts, and no payment above the day' });
-      else read.set(currency, { paymentMinor, dayMinor });
-    }
-    return read;
-  });
-
-/** The file that `BANK_CONFIG_FILE` names. Files that it names lie relative to its own folder. */
-const BankFile = z.strictObject({
-  name: z.string().trim().min(1).max(70),
-  standard: z.enum(BANK_STANDARDS),
-  security: z.discriminatedUnion('profile', [
-    z.strictObject({ profile: z.literal('fapi2') }),
-    z.strictObject({
-      profile: z.literal('fapi1-advanced'),
-      certificateFile: z.string(),
-      keyFile: z.string(),
-      caFile: z.string().optional(),
-    }),
-  ]),
-  issuer: Url,
-  clientId: z.string().min(1).max(128),
-  clientKeyFile: z.string().optional(),
-  apiUrl: Url,
-  extensionsUrl: Url.optional(),
-  resource: z.url().optional(),
-  approvalsUrl: Url,
-  otherOrigins: z.array(Origin).max(8).default([]),
-  timeZone: TimeZone.default('Europe/London'),
-  limits: Limits.prefault(DEFAULT_LIMITS),
-  upstreams: z.array(Upstream).max(8).default([]),
-  healthPath: z
-    .string()
-    .regex(/^\/[\w./-]{0,200}$/)
-    .default('/healthz'),
-  requestsPerSecond: z.int().min(1).max(100_000).default(1000),
-});
-type BankFile = z.output<typeof BankFile>;
-
 /** The bank of a file, or else the sandbox at `sandboxUrl`. Throws {@link ConfigError} naming what is wrong. */
 export function readBankConfig(
   file: string | undefined,
   sandboxUrl: string,
   clientKey: JWK & { readonly kid: string },
 ): BankConfig {
-  if (!file) return compose(BankFile.parse(sandboxAt(sandboxUrl)), clientKey, '.');
+  if (!file) return compose(BankFile.parse(sandboxFile(sandboxUrl)), clientKey, '.');
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
@@ -155,22 +91,7 @@ export function readBankConfig(
   return compose(parsed.data, clientKey, dirname(file));
 }
 
-function sandboxAt(url: string): z.input<typeof BankFile> {
-  return {
-    name: 'Sandbox Bank',
-    standard: 'open-banking-uk-v4.0',
-    security: { profile: 'fapi2' },
-    issuer: `${url}/oidc/customers`,
-    clientId: 'atrium-branch',
-    apiUrl: `${url}/open-banking/v4.0`,
-    extensionsUrl: `${url}/sandbox-extensions/v1`,
-    resource: `${url}/open-banking/v4.0`,
-    approvalsUrl: `${url}/approvals`,
-  };
-}
-
 function compose(bank: BankFile, defaultKey: JWK & { readonly kid: string }, folder: string): BankConfig {
-  const read = (setting: string, file: string) => readText(setting, resolve(folder, file));
   const { security } = bank;
   const extensionsUrl = bank.extensionsUrl ?? null;
   const origins = [bank.issuer, bank.apiUrl, extensionsUrl].flatMap((url) => (url ? [new URL(url).origin] : []));
@@ -183,17 +104,7 @@ function compose(bank: BankFile, defaultKey: JWK & { readonly kid: string }, fol
   return {
     name: bank.name,
     standard: bank.standard,
-    security:
-      security.profile === 'fapi2'
-        ? security
-        : {
-            profile: security.profile,
-            tls: {
-              certificate: read('security.certificateFile', security.certificateFile),
-              key: read('security.keyFile', security.keyFile),
-              ca: security.caFile ? read('security.caFile', security.caFile) : null,
-            },
-          },
+    security: readSecurity(security, folder),
     issuer: new URL(bank.issuer),
     clientId: bank.clientId,
     clientKey: bank.clientKeyFile ? readClientKey('clientKeyFile', resolve(folder, bank.clientKeyFile)) : defaultKey,
@@ -208,6 +119,23 @@ function compose(bank: BankFile, defaultKey: JWK & { readonly kid: string }, fol
     healthPath: bank.healthPath,
     requestsPerSecond: bank.requestsPerSecond,
   };
+}
+
+function readSecurity(security: BankFile['security'], folder: string): SecurityConfig {
+  if (security.profile === 'fapi2') return security;
+  const read = (setting: 'certificateFile' | 'keyFile' | 'caFile') =>
+    readText(`security.${setting}`, resolve(folder, security[setting] ?? ''));
+  const tls = {
+    certificate: read('certificateFile'),
+    key: read('keyFile'),
+    ca: security.caFile === undefined ? null : read('caFile'),
+  };
+  try {
+    createSecureContext({ cert: tls.certificate, key: tls.key, ...(tls.ca !== null && { ca: tls.ca }) });
+  } catch (error) {
+    throw new ConfigError(`security: certificate and key cannot be used (${(error as Error).message})`);
+  }
+  return { profile: security.profile, tls };
 }
 
 function readText(setting: string, file: string): string {

@@ -1,7 +1,6 @@
-import { formatAmount } from '../../../shared/money.ts';
-import type { Schedule } from '../../../shared/payment.ts';
 import type { BankStandard } from '../../bank-config.ts';
-import type { BankPayment, ConsentStatus, OrderKind, PaymentOrder } from '../bank-adapter.ts';
+import type { BankPayment, ConsentStatus, OrderKind } from '../bank-adapter.ts';
+import { type Initiations, V3_INITIATIONS, V4_INITIATIONS } from './open-banking-uk-initiations.ts';
 
 /** How the standard calls a product, in every version. */
 export interface ProductNames {
@@ -46,54 +45,8 @@ export interface Dialect {
   readonly bookedTransaction: string;
   /** In order of trust for each of the two figures. */
   readonly balanceTypes: { readonly available: readonly string[]; readonly booked: readonly string[] };
-  readonly initiation: Readonly<Record<OrderKind, (order: PaymentOrder) => object>>;
+  readonly initiation: Initiations;
 }
-
-const amountOf = ({ amount }: PaymentOrder) => ({ Amount: formatAmount(amount), Currency: amount.currency });
-
-function partiesOf({ debtor, creditor }: PaymentOrder) {
-  return {
-    DebtorAccount: { SchemeName: debtor.scheme, Identification: debtor.identification },
-    CreditorAccount: {
-      SchemeName: creditor.scheme,
-      Identification: creditor.identification,
-      Name: creditor.name,
-    },
-  };
-}
-
-function plain(order: PaymentOrder, remittance: object) {
-  return {
-    InstructionIdentification: order.endToEndId,
-    EndToEndIdentification: order.endToEndId,
-    InstructedAmount: amountOf(order),
-    ...partiesOf(order),
-    RemittanceInformation: remittance,
-  };
-}
-
-/** Days travel as the date-time at which they begin. */
-const dayStart = (day: string) => `${day}T00:00:00+00:00`;
-
-function onDay({ schedule }: PaymentOrder) {
-  if (schedule.kind !== 'once') throw new Error('a scheduled payment has a day');
-  return { RequestedExecutionDateTime: dayStart(schedule.on) };
-}
-
-type Repeat = Extract<Schedule, { kind: 'repeat' }>;
-
-function repeatOf({ schedule }: PaymentOrder): Repeat {
-  if (schedule.kind !== 'repeat') throw new Error('a standing order repeats');
-  return schedule;
-}
-
-/** The weekday (Monday 01) or the day of the month that the first payment falls on. */
-function pointInTime({ first, every }: Repeat): string {
-  const day = every === 'week' ? new Date(`${first}T00:00:00Z`).getUTCDay() || 7 : Number(first.slice(8));
-  return String(day).padStart(2, '0');
-}
-
-const countOf = ({ payments }: Repeat) => (payments === null ? {} : { NumberOfPayments: String(payments) });
 
 const V4: Dialect = {
   consentStatus: { AWAU: 'awaiting', AUTH: 'authorised', RJCT: 'rejected', COND: 'consumed' },
@@ -135,23 +88,7 @@ const V4: Dialect = {
   executionStatus: null,
   bookedTransaction: 'BOOK',
   balanceTypes: { available: ['ITAV', 'CLAV', 'ITBD', 'CLBD'], booked: ['ITBD', 'CLBD', 'ITAV'] },
-  initiation: {
-    payment: (order) => plain(order, { Unstructured: [order.reference] }),
-    'scheduled-payment': (order) => ({ ...plain(order, { Unstructured: [order.reference] }), ...onDay(order) }),
-    'standing-order': (order) => {
-      const repeat = repeatOf(order);
-      return {
-        FirstPaymentAmount: amountOf(order),
-        ...countOf(repeat),
-        MandateRelatedInformation: {
-          FirstPaymentDateTime: dayStart(repeat.first),
-          Frequency: { Type: repeat.every === 'week' ? 'WEEK' : 'MNTH', PointInTime: pointInTime(repeat) },
-        },
-        ...partiesOf(order),
-        RemittanceInformation: { Unstructured: [order.reference] },
-      };
-    },
-  },
+  initiation: V4_INITIATIONS,
 };
 
 const V3_EXECUTIONS = {
@@ -183,21 +120,7 @@ const V3: Dialect = {
     available: ['InterimAvailable', 'ClosingAvailable', 'InterimBooked', 'ClosingBooked'],
     booked: ['InterimBooked', 'ClosingBooked', 'InterimAvailable'],
   },
-  initiation: {
-    payment: (order) => plain(order, { Reference: order.reference }),
-    'scheduled-payment': (order) => ({ ...plain(order, { Reference: order.reference }), ...onDay(order) }),
-    'standing-order': (order) => {
-      const repeat = repeatOf(order);
-      return {
-        Frequency: `${repeat.every === 'week' ? 'IntrvlWkDay' : 'IntrvlMnthDay'}:01:${pointInTime(repeat)}`,
-        Reference: order.reference,
-        ...countOf(repeat),
-        FirstPaymentDateTime: dayStart(repeat.first),
-        FirstPaymentAmount: amountOf(order),
-        ...partiesOf(order),
-      };
-    },
-  },
+  initiation: V3_INITIATIONS,
 };
 
 export const DIALECTS: Readonly<Record<BankStandard, Dialect>> = {
