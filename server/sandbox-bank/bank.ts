@@ -8,7 +8,7 @@ import { createLocalJWKSet, importJWK } from 'jose';
 import { type Database, type DatabaseLocation, migrate, openDatabase } from '../lib/db.ts';
 import { killPoints } from '../lib/kill-points.ts';
 import type { Logger } from '../logger.ts';
-import { createTokenVerifier, type TokenVerifier } from './api/access-token.ts';
+import { createTokenVerifier, type TokenVerifierOptions } from './api/access-token.ts';
 import { createBankApi } from './api/bank-api.ts';
 import { createConsentStore } from './api/consent-store.ts';
 import { createMessageSignatures } from './api/message-signature.ts';
@@ -200,35 +200,14 @@ async function compose(
     issuer: 'sandbox-bank',
     trustAnchor: 'sandbox-bank',
   });
-  /** `url` is the door's own address. */
-  const mountApis = (door: Express, url: string, tokens: TokenVerifier) => {
+  /** `publicUrl` is the door's own address; what its tokens are bound to is the door's way. */
+  const mountApis = (door: Express, publicUrl: string, held: Pick<TokenVerifierOptions, 'issuer' | 'binding'>) => {
+    const tokens = createTokenVerifier({ db, audience: resource, signingKey: keys.signing, publicUrl, ...held });
     const { wake: wakeSettlement } = settlement;
-    door.use(
-      createBankApi({
-        db,
-        consents,
-        ledger,
-        tokens,
-        signatures,
-        withdraw,
-        wakeSettlement,
-        publicUrl: url,
-        clock,
-        logger,
-      }),
-    );
+    const services = { db, consents, ledger, tokens, signatures, withdraw, wakeSettlement, clock, logger };
+    door.use(createBankApi({ ...services, publicUrl }));
   };
-  const tokenRules = { db, audience: resource, signingKey: keys.signing };
-  mountApis(
-    app,
-    config.publicUrl,
-    createTokenVerifier({
-      ...tokenRules,
-      issuer: customersIssuer(config),
-      publicUrl: config.publicUrl,
-      binding: 'dpop',
-    }),
-  );
+  mountApis(app, config.publicUrl, { issuer: customersIssuer(config), binding: 'dpop' });
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(pageSecurity(config));
   app.use(express.static(join(import.meta.dirname, 'pages/static'), { index: false, maxAge: '10m' }));
@@ -249,27 +228,13 @@ async function compose(
   app.use(createApprovalRouter({ provider: customers, approvals, reader, passkeys, deliver, webSessions, resource }));
   app.get('/', (_request, response) => response.redirect(303, '/approvals'));
   app.use(lastResort(logger));
-  const interactions = { webSessions, consents, ledger, resource };
   const mtlsApp =
     config.mtls && fapi1
       ? createMtlsApp({
-          ...interactions,
-          config,
+          ...{ config, faults, logger, webSessions, consents, ledger, resource },
           url: config.mtls.url,
           provider: fapi1,
-          faults,
-          logger,
-          mountApis: (door, url) =>
-            mountApis(
-              door,
-              url,
-              createTokenVerifier({
-                ...tokenRules,
-                issuer: fapi1Issuer(url),
-                publicUrl: url,
-                binding: 'certificate',
-              }),
-            ),
+          mountApis: (door, url) => mountApis(door, url, { issuer: fapi1Issuer(url), binding: 'certificate' }),
         })
       : null;
   return {
