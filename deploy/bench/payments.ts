@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { startTestPostgres } from '../postgres.ts';
 import { type Figure, reportFigures } from './bench-report.ts';
+import { benchGateway } from './gateway-bench.ts';
 import { benchLedger } from './ledger-bench.ts';
 
 /** `npm run bench:payments`: both sides of each comparison in one run, on one PostgreSQL. */
@@ -14,6 +15,11 @@ const PARTS: readonly ((postgresUrl: string) => Promise<Figure[]>)[] = [
       scale: number('BENCH_SCALE', 100),
       rounds: number('BENCH_ROUNDS', 7),
       seconds: number('BENCH_SECONDS', 5),
+    }),
+  (url) =>
+    benchGateway(url, {
+      rounds: number('BENCH_GATEWAY_ROUNDS', 5),
+      seconds: number('BENCH_GATEWAY_SECONDS', 15),
     }),
 ];
 
