@@ -34,6 +34,11 @@ export function formatAccountNumber(accountNumber: string): string {
   return number ? `${a}-${b}-${c} ${number}` : accountNumber.replace(/(.{4})(?=.)/g, '$1 ');
 }
 
+/** What a stranger may see of an account: its last four characters. */
+export function maskAccountNumber(accountNumber: string): string {
+  return `••••${accountNumber.slice(-4)}`;
+}
+
 /**
  * The account behind a British IBAN (`GB`, check digits, four letters of the bank, sort code, account number): its sort
  * code and account number. Null for any other text.

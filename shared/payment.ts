@@ -86,7 +86,7 @@ export const PaymentIntent = z.object({
 });
 export type PaymentIntent = z.infer<typeof PaymentIntent>;
 
-/** A payee as the bank knows them. */
+/** A payee as the bank knows them. Of an account behind a phone number only the last characters are told: `••••9911`. */
 export const Payee = z.object({ name: z.string(), identification: z.string() });
 export type Payee = z.infer<typeof Payee>;
 

@@ -95,6 +95,7 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await type(phone, 'Your password', 'demo-maria');
   await phone.keyboard.press('Enter');
   await phone.waitForURL(/\/passkeys\/new$/);
+  await phone.getByLabel('Code', { exact: true }).waitFor();
   await type(phone, 'Code', await readTextedCode(customer, house.atrium));
   await phone.keyboard.press('Enter');
   await phone.waitForURL(/\/approvals$/);

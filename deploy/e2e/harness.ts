@@ -210,6 +210,8 @@ export async function enrolPasskey(person: Person, atrium: Atrium, username: str
   await phone.getByRole('link', { name: 'Set up a passkey' }).first().click();
   await phone.getByLabel('Your password').fill(`demo-${username}`);
   await phone.getByRole('button', { name: 'Send me the code' }).click();
+  // The field comes with the answer; before it no code has been sent.
+  await phone.getByLabel('Code').waitFor();
   await phone.getByLabel('Code').fill(await readTextedCode(person, atrium));
   await screenshot(phone, 'bank-passkey-code-phone');
   await phone.getByRole('button', { name: 'Create the passkey' }).click();

@@ -59,9 +59,19 @@ const intent = (changes: object = {}) => ({
 const pay = (changes: object = {}, key = randomUUID()) =>
   call(anna, 'POST', '/api/payments', { key, intent: intent(changes) });
 
+/** Cancels what can be, and waits until the bank has heard of it. */
 async function cancelAll(page: Page): Promise<void> {
-  const { payments } = (await call(page, 'GET', '/api/payments')).body as unknown as { payments: { id: string }[] };
-  for (const { id } of payments) await call(page, 'POST', `/api/payments/${id}/cancel`);
+  const states = async () => {
+    const { payments } = (await call(page, 'GET', '/api/payments')).body as unknown as {
+      payments: { id: string; state: string; cancellable: boolean }[];
+    };
+    return payments;
+  };
+  for (const { id, cancellable } of await states())
+    if (cancellable) await call(page, 'POST', `/api/payments/${id}/cancel`);
+  await expect
+    .poll(async () => (await states()).every(({ state }) => state === 'cancelled'), { timeout: 20_000 })
+    .toBe(true);
 }
 
 describe('money', () => {
@@ -99,8 +109,16 @@ describe('money', () => {
       [{ debtorAccountId: '../accounts' }, 400, 'request-malformed'],
       [{ payee: { kind: 'account', name: 'Me', identification: ANNA } }, 422, 'payee-is-debtor'],
       [{ payee: { kind: 'account', name: 'Eve\u202e', identification: '20451455779911' } }, 400, 'request-malformed'],
-      [{ payee: { kind: 'account', name: 'a'.repeat(10_000), identification: '20451455779911' } }, 400, 'request-malformed'],
-      [{ payee: { kind: 'account', name: 'a'.repeat(20_000), identification: '20451455779911' } }, 413, 'request-too-large'],
+      [
+        { payee: { kind: 'account', name: 'a'.repeat(10_000), identification: '20451455779911' } },
+        400,
+        'request-malformed',
+      ],
+      [
+        { payee: { kind: 'account', name: 'a'.repeat(20_000), identification: '20451455779911' } },
+        413,
+        'request-too-large',
+      ],
     ];
     for (const [changes, status, code] of refused) {
       expect(await pay(changes), JSON.stringify(changes).slice(0, 80)).toMatchObject({ status, body: { code } });

@@ -1,3 +1,4 @@
+import { maskAccountNumber } from '../../shared/account-number.ts';
 import type { Payee, PayeeChoice } from '../../shared/payment.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { BankAccess, CustomerAccess } from '../identity/bank-tokens.ts';
@@ -81,7 +82,11 @@ export function createPayeeService({ bank, access }: PayeeServiceDeps): PayeeSer
       const granted = await access.of(customer.sessionId);
       if (!granted.ok) return granted;
       const payee = await resolve(customer, granted.value, choice);
-      return payee.ok ? ok({ payee: payee.value, confirmation: await confirm(choice, payee.value) }) : payee;
+      if (!payee.ok) return payee;
+      const confirmation = await confirm(choice, payee.value);
+      const { name, identification } = payee.value;
+      const shown = choice.kind === 'phone' ? maskAccountNumber(identification) : identification;
+      return ok({ payee: { name, identification: shown }, confirmation });
     },
 
     async listBeneficiaries(customer) {

@@ -115,16 +115,17 @@ describe.each(testDatabases())('orders on $name', (database) => {
     });
   });
 
-  test('a phone number pays whom the bank names, and nobody else', async () => {
+  test('a phone number pays whom the bank names and nobody else, and does not tell their account', async () => {
     const scripted = capableBank();
     scripted.capabilities.resolveAlias = async (phone) =>
       phone === '+447700900123' ? ok({ identification: '20451455779911', name: 'Oliver B.' }) : refuse('alias-unknown');
-    const { service } = house(scripted);
+    const { service, store } = house(scripted);
     const payment = await created(service, { payee: { kind: 'phone', phone: '+447700900123' } });
     expect(payment).toMatchObject({
       payeeKind: 'phone',
-      payee: { name: 'Oliver B.', identification: '20451455779911' },
+      payee: { name: 'Oliver B.', identification: '••••9911' },
     });
+    expect((await store.find(payment.id))?.payee_identification).toBe('20451455779911');
     const other = { ...intent, payee: { kind: 'phone', phone: '+447700900999' } } as const;
     expect(await service.create(anna, randomUUID(), other)).toEqual({ ok: false, error: 'payee-unknown' });
   });

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { maskAccountNumber } from '../../shared/account-number.ts';
 import { toWireMoney } from '../../shared/money.ts';
 import type { Payee, Payment, PaymentIntent, Schedule } from '../../shared/payment.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -172,7 +173,7 @@ function viewOf(
     state: row.state,
     failure: row.failure,
     debtorAccountId: row.debtor_account_id,
-    payee: { name: row.payee_name, identification: row.payee_identification },
+    payee: { name: row.payee_name, identification: shownIdentification(row) },
     payeeKind: row.payee_kind,
     amount: toWireMoney({ minor: row.amount_minor, currency: row.currency }),
     reference: row.reference,
@@ -186,4 +187,9 @@ function viewOf(
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   };
+}
+
+/** A phone number is paid without its account being told: only as much of it as recognises it on a statement. */
+function shownIdentification({ payee_kind, payee_identification }: PaymentRow): string {
+  return payee_kind === 'phone' ? maskAccountNumber(payee_identification) : payee_identification;
 }
