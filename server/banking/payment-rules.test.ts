@@ -12,6 +12,7 @@ import {
   isKeyAlive,
   KEY_LIFETIME_MS,
   makeBindingCode,
+  outcomePollMs,
   TRANSITIONS,
 } from './payment-rules.ts';
 
@@ -170,4 +171,11 @@ test('waiting grows from a second to about half a minute and no further', () => 
   expect(backoffMs(0, 0)).toBe(1000);
   expect(backoffMs(1, 0)).toBe(2000);
   expect(backoffMs(50, 1)).toBe(36_000);
+});
+
+test('a bank that has taken a payment is asked soon what became of it, and then ever less often', () => {
+  expect(outcomePollMs(-50)).toBe(100);
+  expect(outcomePollMs(0)).toBe(100);
+  expect(outcomePollMs(800)).toBe(800);
+  expect(outcomePollMs(3_600_000)).toBe(30_000);
 });

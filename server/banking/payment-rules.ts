@@ -166,5 +166,13 @@ export function backoffMs(attempts: number, random: number): number {
 /** How often the customer's decision is asked for; the wire's own floor is one second. */
 export const APPROVAL_POLL_MS = 1000;
 
+/**
+ * Wait before a bank is asked again about a payment that it took `sinceMs` ago: as long again, 100 ms to 30 s. One that books
+ * at once is heard soon, and one that takes its time is not asked often.
+ */
+export function outcomePollMs(sinceMs: number): number {
+  return Math.min(30_000, Math.max(100, sinceMs));
+}
+
 /** How often a bank is asked about an order that waits for its day. */
 export const SCHEDULED_POLL_MS = 15 * 60_000;

@@ -11,7 +11,14 @@ import {
   type PaymentGrant,
   type PaymentOrder,
 } from './bank-adapter.ts';
-import { APPROVAL_POLL_MS, endToEndIdOf, isKeyAlive, mayBecome, SCHEDULED_POLL_MS } from './payment-rules.ts';
+import {
+  APPROVAL_POLL_MS,
+  endToEndIdOf,
+  isKeyAlive,
+  mayBecome,
+  outcomePollMs,
+  SCHEDULED_POLL_MS,
+} from './payment-rules.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { PaymentRow } from './payment-tables.ts';
 
@@ -73,6 +80,8 @@ async function requestApproval(payment: PaymentRow, deps: StepDeps): Promise<Ste
   const change = {
     approval_request: box.seal(JSON.stringify(asked.value), `payment.approval_request:${payment.id}`),
     approval_ends_at: asked.value.expiresAt,
+    // Nobody has approved what they have not seen yet.
+    dueAt: new Date(clock().getTime() + APPROVAL_POLL_MS),
   };
   return { moved: await store.move(payment, 'awaiting-approval', clock(), change) };
 }
@@ -174,7 +183,8 @@ async function readOutcome(payment: PaymentRow, deps: StepDeps): Promise<StepOut
   if (!outcome.ok) return 'back-off';
   if (outcome.value.status !== payment.state && mayBecome(payment.state, outcome.value.status))
     return learn(payment, outcome.value, deps);
-  return payment.state === 'scheduled' ? { waitMs: SCHEDULED_POLL_MS } : 'back-off';
+  const sinceMs = deps.clock().getTime() - payment.changed_at.getTime();
+  return { waitMs: payment.state === 'scheduled' ? SCHEDULED_POLL_MS : outcomePollMs(sinceMs) };
 }
 
 /** The customer's change of mind, told to the bank: what was not paid yet is not to be paid by anyone. */

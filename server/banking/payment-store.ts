@@ -170,14 +170,18 @@ export function createPaymentStore(database: Database, leaseMs = LEASE_MS) {
     },
 
     /**
-     * Moves a payment on and lets go of it, due at once; with `hold`, the worker keeps it in hand for the step it announced.
+     * Moves a payment on and lets go of it, due at once, or at `dueAt`; with `hold`, the worker keeps it in hand for the step it announced.
      * Answers null, and changes nothing, where it is no longer in the state (or the hands) that the caller saw.
      */
     move: (
       payment: PaymentRow,
       to: PaymentState,
       now: Date,
-      { hold = false, ...change }: Change & { readonly failure?: PaymentFailure; readonly hold?: boolean } = {},
+      {
+        hold = false,
+        dueAt = now,
+        ...change
+      }: Change & { readonly failure?: PaymentFailure; readonly hold?: boolean; readonly dueAt?: Date } = {},
     ): Promise<PaymentRow | null> => {
       if (!mayBecome(payment.state, to)) throw new Error(`a payment never goes from ${payment.state} to ${to}`);
       return db.transaction().execute(async (trx) => {
@@ -187,7 +191,7 @@ export function createPaymentStore(database: Database, leaseMs = LEASE_MS) {
             ...change,
             state: to,
             changed_at: now,
-            due_at: now,
+            due_at: dueAt,
             attempts: 0,
             ...(hold ? {} : { lease: null, leased_until: null }),
           })

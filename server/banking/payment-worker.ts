@@ -29,11 +29,15 @@ export interface PaymentWorkerDeps extends StepDeps {
 /** How often the journal is looked at when nobody wakes the worker. */
 const IDLE_MS = 500;
 const RENEWALS_A_LEASE = 3;
+/** Timers run on another clock, and may be early: a look that finds nothing due yet is made again only at the next idle one. */
+const TIMER_SLACK_MS = 5;
 
 /** Moves every open payment on, a step at a time, whichever process began it. */
 export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
   const { store, events, logger, clock, bankPauseMs = () => 0, concurrency = 4 } = deps;
   let running = false;
+  /** Somebody woke the worker while it had its hands full. */
+  let wanted = false;
   let timer: NodeJS.Timeout | undefined;
   const lanes = new Set<Promise<void>>();
 
@@ -53,8 +57,10 @@ export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
       .catch((error) => logger.warn({ err: error, paymentId: payment.id }, 'a lease was not renewed'));
 
   async function takeStep(payment: PaymentRow): Promise<void> {
-    const later = (waitMs: number, counts: boolean) =>
-      store.postpone(payment, new Date(clock().getTime() + waitMs), counts);
+    const later = async (waitMs: number, counts: boolean) => {
+      await store.postpone(payment, new Date(clock().getTime() + waitMs), counts);
+      wakeIn(waitMs);
+    };
     try {
       const pauseMs = bankPauseMs();
       if (pauseMs > 0) return void (await later(pauseMs, false));
@@ -64,7 +70,9 @@ export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
       if (outcome === 'back-off')
         return void (await later(Math.max(backoffMs(payment.attempts, Math.random()), bankPauseMs()), true));
       if ('waitMs' in outcome) return void (await later(outcome.waitMs, false));
-      if (outcome.moved) publish(outcome.moved);
+      if (!outcome.moved) return;
+      publish(outcome.moved);
+      wakeIn(outcome.moved.due_at.getTime() - clock().getTime());
     } catch (error) {
       logger.error({ err: error, paymentId: payment.id, state: payment.state }, 'a payment step failed');
       await later(backoffMs(payment.attempts, Math.random()), true).catch((failure) =>
@@ -84,11 +92,22 @@ export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
       logger.info({ paymentId: row.id, state: row.state, failure: row.failure }, 'payment settled');
   }
 
+  /** What is due later is taken up then, and not up to `IDLE_MS` after it. */
+  function wakeIn(waitMs: number): void {
+    if (waitMs > 0) setTimeout(wake, waitMs + TIMER_SLACK_MS).unref();
+  }
+
   function wake(): void {
-    if (!running || lanes.size >= concurrency) return;
+    if (!running) return;
+    wanted = lanes.size >= concurrency;
+    if (wanted) return;
     const lane = work()
       .catch((error) => logger.error({ err: error }, 'the payment journal cannot be read'))
-      .finally(() => lanes.delete(lane));
+      .finally(() => {
+        lanes.delete(lane);
+        // A lane that had just seen nothing due did not see what it was woken for.
+        if (wanted) wake();
+      });
     lanes.add(lane);
   }
 
