@@ -29,7 +29,7 @@ export interface StepDeps {
   readonly clock: Clock;
 }
 
-/** What a step led to: the payment where it stands now, or when to try again. */
+/** What a step led to: the payment where it stands now, held where the next step can follow at once; or when to try again. */
 export type StepOutcome = { readonly moved: PaymentRow | null } | { readonly waitMs: number } | 'back-off';
 
 type Step = (payment: PaymentRow, deps: StepDeps) => Promise<StepOutcome>;
@@ -56,7 +56,9 @@ async function requestConsent(payment: PaymentRow, deps: StepDeps): Promise<Step
   if (!isKeyAlive(payment.created_at, clock())) return end(payment, 'expired', 'approval-expired', deps);
   const consent = await bank.createPaymentConsent(orderOf(payment), keyOf(payment, 'consent'));
   if (consent.ok)
-    return { moved: await store.move(payment, 'consent-requested', clock(), { consent_id: consent.value }) };
+    return {
+      moved: await store.move(payment, 'consent-requested', clock(), { consent_id: consent.value, hold: true }),
+    };
   return consent.error === 'bank-refused' ? end(payment, 'rejected', 'bank-refused', deps) : 'back-off';
 }
 
@@ -98,7 +100,9 @@ async function readApproval(payment: PaymentRow, deps: StepDeps): Promise<StepOu
     if (grant.subject !== payment.customer_subject || grant.consentId !== payment.consent_id)
       return end(payment, 'expired', 'approval-lost', deps);
     const payment_grant = box.seal(JSON.stringify(grant), `payment.payment_grant:${payment.id}`);
-    return { moved: await store.move(payment, 'approved', clock(), { payment_grant, approval_request: null }) };
+    return {
+      moved: await store.move(payment, 'approved', clock(), { payment_grant, approval_request: null, hold: true }),
+    };
   }
   switch (approval.error) {
     case 'approval-pending':
@@ -207,9 +211,9 @@ async function takeBack(payment: PaymentRow, deps: StepDeps): Promise<StepOutcom
 
 async function learn(payment: PaymentRow, answer: BankPayment, { store, clock }: StepDeps): Promise<StepOutcome> {
   const failure = FAILURE_OF_OUTCOME[answer.status];
-  const change = failure ? { failure } : {};
+  const change = { ...SPENT, ...(failure && { failure }), bank_payment_id: answer.id };
   return {
-    moved: await store.move(payment, answer.status, clock(), { ...SPENT, ...change, bank_payment_id: answer.id }),
+    moved: await store.move(payment, answer.status, clock(), { ...change, hold: answer.status === 'accepted' }),
   };
 }
 

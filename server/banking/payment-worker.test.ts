@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { refuse } from '../../shared/result.ts';
+import { ok, refuse } from '../../shared/result.ts';
 import { createEvents } from '../events.ts';
 import { createSealedBox } from '../lib/sealed-box.ts';
 import { createLogger } from '../logger.ts';
@@ -73,4 +73,39 @@ test('who wakes a worker that has its hands full is not forgotten', async () => 
   expect(claims).toBe(2);
   await vi.advanceTimersByTimeAsync(200);
   expect(claims).toBe(2);
+});
+
+test('a payment stays in hand from step to step, until the worker is to stop: then it is let go where it stands', async () => {
+  const draft = { id: 'p-1', state: 'draft', created_at: new Date(), schedule: '{"kind":"now"}', lease: 'mine' };
+  const script = [draft, draft] as unknown as PaymentRow[];
+  const seen: string[] = [];
+  const store = {
+    claimDue: async () => script.pop(),
+    move: async (payment: PaymentRow, state: PaymentRow['state'], now: Date, { hold = false } = {}) => {
+      seen.push(state);
+      return { ...payment, state, consent_id: 'pc-1', due_at: now, lease: hold ? payment.lease : null } as PaymentRow;
+    },
+    markApprovalAsked: async () => true,
+    postpone: async (payment: PaymentRow) => {
+      seen.push(`${payment.state} let go`);
+      return [];
+    },
+  };
+  const { bank } = scriptedBank();
+  const { requestApproval } = bank;
+  bank.requestApproval = async (request) => {
+    await later(100);
+    return requestApproval(request);
+  };
+  bank.createPaymentConsent = async () => {
+    await later(100);
+    return ok('pc-1');
+  };
+  start(store, bank, 1);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(seen).toEqual(['consent-requested', 'awaiting-approval']);
+  const stopped = worker.stop();
+  await vi.advanceTimersByTimeAsync(100);
+  await stopped;
+  expect(seen.slice(2)).toEqual(['consent-requested', 'consent-requested let go']);
 });

@@ -34,7 +34,7 @@ const TIMER_SLACK_MS = 5;
 
 /** Moves every open payment on, a step at a time, whichever process began it. */
 export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
-  const { store, events, logger, clock, bankPauseMs = () => 0, concurrency = 4 } = deps;
+  const { store, events, logger, clock, bankPauseMs = () => 0, concurrency = 8 } = deps;
   let running = false;
   /** Somebody woke the worker while it had its hands full. */
   let wanted = false;
@@ -43,10 +43,12 @@ export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
 
   async function work(): Promise<void> {
     while (running) {
-      const payment = await store.claimDue(randomUUID(), clock());
-      if (!payment) return;
-      const renewal = setInterval(() => void renew(payment), store.leaseMs / RENEWALS_A_LEASE);
-      await takeStep(payment).finally(() => clearInterval(renewal));
+      const claimed = await store.claimDue(randomUUID(), clock());
+      if (!claimed) return;
+      const renewal = setInterval(() => void renew(claimed), store.leaseMs / RENEWALS_A_LEASE);
+      let inHand: PaymentRow | null = claimed;
+      while (inHand) inHand = await takeStep(inHand);
+      clearInterval(renewal);
     }
   }
 
@@ -56,28 +58,33 @@ export function createPaymentWorker(deps: PaymentWorkerDeps): PaymentWorker {
       .renew(payment, clock())
       .catch((error) => logger.warn({ err: error, paymentId: payment.id }, 'a lease was not renewed'));
 
-  async function takeStep(payment: PaymentRow): Promise<void> {
+  /** Answers the payment where it is still in hand, for the next step. Never throws. */
+  async function takeStep(payment: PaymentRow): Promise<PaymentRow | null> {
     const later = async (waitMs: number, counts: boolean) => {
       await store.postpone(payment, new Date(clock().getTime() + waitMs), counts);
       wakeIn(waitMs);
+      return null;
     };
     try {
       const pauseMs = bankPauseMs();
-      if (pauseMs > 0) return void (await later(pauseMs, false));
+      if (!running || pauseMs > 0) return await later(pauseMs, false);
       const step = STEPS[payment.state];
       if (!step) throw new Error(`no step for state ${payment.state}`);
       const outcome = await step(payment, deps);
       if (outcome === 'back-off')
-        return void (await later(Math.max(backoffMs(payment.attempts, Math.random()), bankPauseMs()), true));
-      if ('waitMs' in outcome) return void (await later(outcome.waitMs, false));
-      if (!outcome.moved) return;
-      publish(outcome.moved);
-      wakeIn(outcome.moved.due_at.getTime() - clock().getTime());
+        return await later(Math.max(backoffMs(payment.attempts, Math.random()), bankPauseMs()), true);
+      if ('waitMs' in outcome) return await later(outcome.waitMs, false);
+      const { moved } = outcome;
+      if (!moved) return null;
+      publish(moved);
+      wakeIn(moved.due_at.getTime() - clock().getTime());
+      return moved.lease === null ? null : moved;
     } catch (error) {
       logger.error({ err: error, paymentId: payment.id, state: payment.state }, 'a payment step failed');
-      await later(backoffMs(payment.attempts, Math.random()), true).catch((failure) =>
-        logger.error({ err: failure }, 'the journal cannot be written'),
-      );
+      return later(backoffMs(payment.attempts, Math.random()), true).catch((failure) => {
+        logger.error({ err: failure }, 'the journal cannot be written');
+        return null;
+      });
     }
   }
 
