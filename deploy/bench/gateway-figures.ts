@@ -29,6 +29,7 @@ export function gatewayFigures(concurrency: number, runs: SidesRuns): Figure[] {
       { figure: '  whole payment, p99', value: p99(side), unit: 'ms' },
       { figure: '  of it the customer at the bank, p50', value: middle(runs[side], 'approvalMs'), unit: 'ms' },
       { figure: '  of it until the answer is polled, p50', value: middle(runs[side], 'unheardMs'), unit: 'ms' },
+      { figure: '  all else, p50', value: median(allPaid(runs[side]).map(elseMs)), unit: 'ms' },
       ...PARTS.map((part) => ({
         figure: `  ${part} CPU`,
         value: median(runs[side].map(({ cpuMs }) => cpuMs[part])),
@@ -52,6 +53,11 @@ export function percentile(values: readonly number[], share: number): number {
 
 function allPaid(runs: readonly GatewayRun[]): Paid[] {
   return runs.flatMap(({ paid }) => paid);
+}
+
+/** What the branch and the bank take, without the customer and the wire's clock. */
+function elseMs({ totalMs, approvalMs, unheardMs }: Paid): number {
+  return totalMs - approvalMs - unheardMs;
 }
 
 function middle(runs: readonly GatewayRun[], what: keyof Paid): number {
