@@ -18,6 +18,8 @@ export interface Config {
   /** All rate limits times this: for load tests. */
   readonly rateLimitFactor: number;
   readonly database: DatabaseLocation;
+  /** People in one instance of a branch; with more, another instance is opened. */
+  readonly branchCapacity: number;
   /** 32 bytes each. What is kept of tokens is encrypted with the first; the others still open what they encrypted. */
   readonly tokenKeys: readonly [Buffer, ...Buffer[]];
   /** A payment whose worker gives no sign of life for so long is taken up by another. */
@@ -63,6 +65,8 @@ const Environment = z.object({
   RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: optionalText,
+  /** At most 255: bodies have one byte's slots. */
+  BRANCH_CAPACITY: z.coerce.number().int().min(1).max(255).default(50),
   BANK_CLIENT_KEY_FILE: z.string(),
   PAYMENT_LEASE_MS: z.coerce.number().int().min(500).max(60_000).default(5000),
   KILL_POINTS_FILE: optionalText,
@@ -94,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },
+    branchCapacity: env.BRANCH_CAPACITY,
     tokenKeys: readTokenKeys(env),
     paymentLeaseMs: env.PAYMENT_LEASE_MS,
     bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),

@@ -19,6 +19,7 @@ import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createBranchRoom } from './branch/branch-room.ts';
 import { createBranchRoutes } from './branch/branch-routes.ts';
 import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
+import { createConsultationPairs } from './branch/consultation-pairs.ts';
 import type { Config } from './config.ts';
 import { connectBanks } from './connect-banks.ts';
 import { createConsultationRoom } from './consultation/consultation-room.ts';
@@ -154,6 +155,11 @@ export async function createContext(config: Config, database: Database, logger: 
   const receipts = createReceiptService({ store: paymentStore, clock, timeZone: config.bank.timeZone, brand });
 
   const board = createBranchBoard();
+  const pairs = createConsultationPairs();
+  events.subscribe((event) => {
+    if (event.type === 'consultation-changed')
+      pairs.set(`customer:${event.customerSubject}`, `staff:${event.consultantSubject}`, event.state === 'open');
+  });
   const queueStore = createQueueStore(database);
   const consultations = createConsultationService({
     store: createConsultationStore(database),
@@ -166,7 +172,7 @@ export async function createContext(config: Config, database: Database, logger: 
   let comparisonTimer: NodeJS.Timeout | undefined;
   return {
     routes: [
-      ...createBranchRoutes({ plans, seats: createBranchSeats(plans) }),
+      ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
@@ -174,7 +180,7 @@ export async function createContext(config: Config, database: Database, logger: 
     identityRouter: identity.router,
     authenticator: identity.authenticator,
     rooms: {
-      [BRANCH_ROOM]: createBranchRoom({ plans, board, links }),
+      [BRANCH_ROOM]: createBranchRoom({ plans, board, links, pairs, capacity: config.branchCapacity }),
       [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
     },
     readiness: createReadiness({ database, bank: toBank }),

@@ -105,7 +105,7 @@ export const readBranch = endpoint({
 
 const Entered = z.object({
   seat: Seat,
-  /** The 16-bit id that stands for this body in pose batches; other people's are in the room state. */
+  /** Stands for this person in the room's state. */
   avatarId: z.number().int(),
 });
 const enterErrors = { 'branch-unknown': 404, 'branch-full': 503 } as const;
@@ -133,6 +133,13 @@ export const enterBranchAsStaff = endpoint({
   errors: enterErrors,
 });
 
-/** Message names of the branch room beside those of `rooms.ts`; both are packed bytes, see `pose.ts`. */
+/**
+ * Message names of the branch room beside those of `rooms.ts`, all packed bytes.
+ * - `pose`, to the server: `pose/pose-packet.ts`. `poses`, from it: `pose/pose-batch.ts`.
+ * - `clock`, to the server: f64 of the client's own clock; from it: that number, then f64 of the room's clock (milliseconds).
+ * - `resync`, to the server, empty: a batch could not be read; send keys.
+ */
 export const POSE = 'pose';
 export const POSES = 'poses';
+export const CLOCK = 'clock';
+export const RESYNC = 'resync';

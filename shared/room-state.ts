@@ -3,8 +3,9 @@ import { type SchemaType, schema, t } from '@colyseus/schema';
 /** What everyone in a branch may see of a person: a role and a pseudonym, never a legal name. */
 export const PersonState = schema(
   {
-    /** Stands for this body in pose batches. */
     avatarId: t.uint16(),
+    /** Stands for this body in pose batches: 0 to 255, given again some time after its owner has left. */
+    slot: t.uint8(),
     role: t.string(),
     pseudonym: t.string(),
     /** False for people on the flat page and the console: they are here, and have no body to draw. */

@@ -19,6 +19,8 @@ export const CloseCode = {
   sessionEnded: 4401,
   tooManyMessages: 4429,
   tooManyRefusals: 4400,
+  /** The same person has come in with another tab or device, which has their body now. */
+  takenOver: 4409,
   consultationEnded: 4410,
   branchClosing: 4503,
 } as const;
@@ -33,6 +35,8 @@ export const RoomRefusal = z.enum([
   'pose-not-finite',
   'pose-out-of-bounds',
   'pose-too-fast',
+  'pose-too-close',
+  'pose-zone-closed',
 ]);
 export type RoomRefusal = z.infer<typeof RoomRefusal>;
 

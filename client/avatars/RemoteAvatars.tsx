@@ -8,6 +8,8 @@ import { type AvatarCrowd, createAvatarCrowd, type Figure } from './avatar-crowd
 /** Someone else who is in the branch with a body. */
 export interface RemotePerson {
   readonly avatarId: number;
+  /** Stands for the body in what the server sends. */
+  readonly slot: number;
   readonly role: string;
   readonly pseudonym: string;
 }
@@ -18,7 +20,7 @@ export type DrawnAvatars = Map<number, { head: number[]; left: number[]; right: 
 interface RemoteAvatarsProps {
   readonly people: readonly RemotePerson[];
   /** Writes where a person is now; answers false while that is not known. */
-  readonly samplePose: (avatarId: number, into: Pose) => boolean;
+  readonly samplePose: (person: { readonly slot: number }, into: Pose) => boolean;
   /** Colour of a person's clothes, `#rrggbb`. */
   readonly colourOf: (person: RemotePerson) => string;
   /** What stands over a person's head; its origin is the middle of its lower edge. */
@@ -38,14 +40,14 @@ export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: Re
 
   useFrame(({ camera, gl }, delta) => {
     for (const figure of figures) {
-      const isKnown = samplePose(figure.avatarId, pose);
+      const isKnown = samplePose(figure.person, pose);
       crowd.place(figure, isKnown ? pose : null, delta);
-      const tag = labels.current.get(figure.avatarId);
+      const tag = labels.current.get(figure.person.avatarId);
       if (tag) {
         tag.visible = isKnown;
         placeLabel(tag, pose.headPosition, camera.matrixWorld, gl.xr.isPresenting);
       }
-      if (drawn && isKnown) drawn.set(figure.avatarId, crowd.readPlaces(figure));
+      if (drawn && isKnown) drawn.set(figure.person.avatarId, crowd.readPlaces(figure));
     }
     crowd.commit();
   }, FrameOrder.poseIn);
@@ -96,14 +98,14 @@ function useFigures(
   useEffect(() => {
     for (let index = figures.length - 1; index >= 0; index--) {
       const figure = figures[index];
-      if (!figure || people.some(({ avatarId }) => avatarId === figure.avatarId)) continue;
+      if (!figure || people.some(({ avatarId }) => avatarId === figure.person.avatarId)) continue;
       crowd.leave(figure);
       figures.splice(index, 1);
     }
     for (const person of people) {
-      if (figures.some(({ avatarId }) => avatarId === person.avatarId)) continue;
+      if (figures.some((figure) => figure.person.avatarId === person.avatarId)) continue;
       const isStaff = person.role === 'consultant' || person.role === 'supervisor';
-      const figure = crowd.enter(person.avatarId, colourOf(person), isStaff);
+      const figure = crowd.enter(person, colourOf(person), isStaff);
       if (figure) figures.push(figure);
     }
   }, [crowd, people, colourOf, figures]);

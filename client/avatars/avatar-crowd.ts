@@ -23,11 +23,17 @@ import {
   underJacketGeometry,
 } from './body-geometry.ts';
 
+/** Who a figure stands for: their id in the room's state, and their slot in what the server sends. */
+export interface FigurePerson {
+  readonly avatarId: number;
+  readonly slot: number;
+}
+
 /** One person's share of the crowd. */
 export interface Figure {
-  readonly avatarId: number;
+  readonly person: FigurePerson;
   /** Index of the instance in every mesh. */
-  readonly slot: number;
+  readonly place: number;
   readonly isStaff: boolean;
   bodyYaw: number;
   isPlaced: boolean;
@@ -37,7 +43,7 @@ export interface Figure {
 export interface AvatarCrowd {
   readonly meshes: readonly InstancedMesh[];
   /** Answers null where {@link CROWD_CAPACITY} bodies are drawn already. */
-  enter(avatarId: number, colour: string, isStaff: boolean): Figure | null;
+  enter(person: FigurePerson, colour: string, isStaff: boolean): Figure | null;
   leave(figure: Figure): void;
   /** Puts a body where its pose is, or nowhere where there is none. */
   place(figure: Figure, pose: Pose | null, frameSeconds: number): void;
@@ -84,7 +90,7 @@ export function createAvatarCrowd(): AvatarCrowd {
   const hide = (slot: number) => {
     for (const mesh of meshes) mesh.setMatrixAt(slot, NOWHERE);
   };
-  const placeHand = (mesh: InstancedMesh, { slot, bodyYaw }: Figure, pose: HandPose, side: -1 | 1) => {
+  const placeHand = (mesh: InstancedMesh, { place: slot, bodyYaw }: Figure, pose: HandPose, side: -1 | 1) => {
     if (pose.present) {
       hand.copy(pose.position);
       handTurn.copy(pose.rotation);
@@ -95,21 +101,21 @@ export function createAvatarCrowd(): AvatarCrowd {
   };
   return {
     meshes,
-    enter(avatarId, clothes, isStaff) {
+    enter(person, clothes, isStaff) {
       const [slot] = slots;
       if (slot === undefined) return null;
       slots.delete(slot);
       jackets.setColorAt(slot, colour.set(clothes));
       if (jackets.instanceColor) jackets.instanceColor.needsUpdate = true;
       for (const mesh of meshes) mesh.count = Math.max(mesh.count, slot + 1);
-      return { avatarId, slot, isStaff, bodyYaw: 0, isPlaced: false };
+      return { person, place: slot, isStaff, bodyYaw: 0, isPlaced: false };
     },
-    leave({ slot }) {
+    leave({ place: slot }) {
       hide(slot);
       slots.add(slot);
     },
     place(figure, pose, frameSeconds) {
-      const { slot } = figure;
+      const { place: slot } = figure;
       if (!pose) {
         hide(slot);
         figure.isPlaced = false;
@@ -132,7 +138,7 @@ export function createAvatarCrowd(): AvatarCrowd {
     commit() {
       for (const mesh of meshes) mesh.instanceMatrix.needsUpdate = true;
     },
-    readPlaces({ slot }) {
+    readPlaces({ place: slot }) {
       const read = (mesh: InstancedMesh) => {
         mesh.getMatrixAt(slot, matrix);
         return new Vector3().setFromMatrixPosition(matrix).toArray();

@@ -1,11 +1,12 @@
-import { createPose, encodePose, POSE_BYTES, POSE_RATE_HZ, type Pose } from '../../shared/pose.ts';
+import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
+import { createPose, POSE_RATE_HZ, type Pose } from '../../shared/pose.ts';
 
 /** Fills a pose from the headset or the camera; answers false where there is none to send now. */
 export type PoseSampler = (into: Pose) => boolean;
 
 export interface PoseSender {
-  /** Call each frame with the frame's time; sends when one is due. */
-  frame(nowMs: number): void;
+  /** Call each frame with the frame's time, on our clock and on the room's; sends when one is due. */
+  frame(nowMs: number, roomMs: number): void;
   /** The next pose sent is marked as a jump: after a teleport, a correction, or a new link. */
   markTeleported(): void;
 }
@@ -20,10 +21,10 @@ export function createPoseSender(sample: PoseSampler, send: (bytes: Uint8Array) 
   // A new link begins with a jump: the server does not know where we stand.
   let teleported = true;
   return {
-    frame(nowMs) {
+    frame(nowMs, roomMs) {
       if (nowMs < dueMs || !sample(pose)) return;
       pose.teleported = teleported;
-      if (!encodePose(pose, view, 0)) return;
+      if (!encodePose(pose, roomMs, view, 0)) return;
       send(bytes);
       teleported = false;
       // In step with the rate, or anew after a pause: what was missed is not made up for.

@@ -16,6 +16,9 @@ interface PoseSendingOptions {
   readonly own: Pose;
 }
 
+/** Later than any time of a room: the server takes it for the moment it arrives. */
+const LATEST = 2 ** 32 - 1;
+
 /** Sends where one's head and hands are, and goes back to where the server has the body when it refuses a pose. */
 export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions): void {
   const isSampled = useRef(false);
@@ -57,6 +60,8 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
       walker.jumped = false;
       sender.markTeleported();
     }
-    sender.frame(performance.now());
+    const nowMs = performance.now();
+    // Without the room's time a pose counts as sampled when it arrives.
+    sender.frame(nowMs, link.roomTime(nowMs) ?? LATEST);
   }, FrameOrder.poseOut);
 }

@@ -8,16 +8,30 @@ import type { RemotePerson } from './RemoteAvatars.tsx';
 export function useRemotePoses(
   link: BranchLink,
   people: readonly RemotePerson[],
-): (avatarId: number, into: Pose) => boolean {
+): (person: { readonly slot: number }, into: Pose) => boolean {
   const buffers = useMemo(() => new PoseBuffers(), []);
-  useEffect(() => link.onPoses((bytes) => buffers.receive(bytes, performance.now())), [link, buffers]);
+  useEffect(
+    () =>
+      link.onPoses((bytes) => {
+        const roomNowMs = link.roomTime(performance.now());
+        if (roomNowMs !== null && !buffers.receive(bytes, roomNowMs)) link.askForKeys();
+      }),
+    [link, buffers],
+  );
   useEffect(() => link.onConnected(() => buffers.clear()), [link, buffers]);
-  // An id is given to somebody else in time: whoever leaves takes their poses along.
+  // A slot is given to somebody else in time: whoever leaves takes their poses along.
   const before = useRef(people);
   useEffect(() => {
-    const here = new Set(people.map(({ avatarId }) => avatarId));
-    for (const { avatarId } of before.current) if (!here.has(avatarId)) buffers.forget(avatarId);
+    const here = new Set(people.map(({ slot }) => slot));
+    for (const { slot } of before.current) if (!here.has(slot)) buffers.forget(slot);
     before.current = people;
   }, [people, buffers]);
-  return useMemo(() => (avatarId, into) => buffers.sampleAt(avatarId, performance.now(), into), [buffers]);
+  return useMemo(
+    () =>
+      ({ slot }, into) => {
+        const roomNowMs = link.roomTime(performance.now());
+        return roomNowMs !== null && buffers.sampleAt(slot, roomNowMs, into);
+      },
+    [link, buffers],
+  );
 }

@@ -1,8 +1,9 @@
-import { enterBranch, enterBranchAsStaff, POSE, POSES, type Presence } from '../../shared/branch.ts';
+import { CLOCK, enterBranch, enterBranchAsStaff, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
 import { callEndpoint } from './api.ts';
 import { emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
+import { createRoomClock } from './room-clock.ts';
 import { openRoomLink, type SeatAnswer } from './room-link.ts';
 
 /** This browser's link to the branch room. Slow values are in `useBranch`; what is fast goes through here. */
@@ -11,7 +12,11 @@ export interface BranchLink {
   readonly avatarId: () => number | null;
   /** Sends bytes of `shared/pose.ts`; dropped while there is no link. The buffer may be reused at once. */
   sendPose(bytes: Uint8Array): void;
+  /** The room's time at our time `nowMs`, milliseconds; null until it is known. */
+  roomTime(nowMs: number): number | null;
   onPoses(listener: (bytes: Uint8Array) => void): () => void;
+  /** What came could not be read: everyone's poses are to begin anew. */
+  askForKeys(): void;
   onNotice(listener: (notice: Notice) => void): () => void;
   onRefused(listener: (refused: Refused) => void): () => void;
   /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
@@ -24,6 +29,11 @@ export interface BranchLinkOptions {
   readonly presence: Presence;
   readonly audience: 'visitor' | 'staff';
 }
+
+/** Exchanges of the time that follow each other quickly, so that one of them is not delayed. */
+const FIRST_EXCHANGES = 5;
+const CLOCK_EVERY_MS = 10_000;
+const NOTHING = new Uint8Array(1);
 
 class Listeners<T> extends Set<(value: T) => void> {
   listen(listener: (value: T) => void): () => void {
@@ -40,7 +50,18 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   const notices = new Listeners<Notice>();
   const refusals = new Listeners<Refused>();
   const connections = new Listeners<void>();
+  const clock = createRoomClock();
   let avatarId: number | null = null;
+  let clockTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Asks for the time: a few times at once after joining, then now and then. */
+  function askTime(asked = 0): void {
+    clearTimeout(clockTimer);
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setFloat64(0, performance.now(), true);
+    link.room()?.sendBytes(CLOCK, bytes);
+    clockTimer = setTimeout(() => askTime(asked + 1), asked < FIRST_EXCHANGES ? 200 : CLOCK_EVERY_MS);
+  }
 
   async function reserve(): Promise<SeatAnswer> {
     const endpoint = audience === 'staff' ? enterBranchAsStaff : enterBranch;
@@ -51,15 +72,25 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     return { seat: entered.value.seat };
   }
 
+  const isTakenOver = false;
   useBranch.setState(emptyBranchView);
   const link = openRoomLink({
     reserve,
     onStatus: (status) =>
-      useBranch.setState(status === 'connected' ? { status, avatarId } : { status, avatarId: null, people: new Map() }),
+      useBranch.setState(
+        status === 'connected'
+          ? { status, avatarId }
+          : { status: isTakenOver ? 'taken-over' : status, avatarId: null, people: new Map() },
+      ),
     // A session that ended leaves a visitor in the hall as a guest; a console has nothing to come back as.
-    shouldReturn: (code) => code !== CloseCode.sessionEnded || audience === 'visitor',
+    shouldReturn: (code) => code !== CloseCode.takenOver && (code !== CloseCode.sessionEnded || audience === 'visitor'),
     onJoin(room) {
       room.onMessage(POSES, (bytes: Uint8Array) => poses.tell(bytes));
+      room.onMessage(CLOCK, (bytes: Uint8Array) => {
+        if (bytes.byteLength !== 16) return;
+        const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        clock.learn(view.getFloat64(0, true), view.getFloat64(8, true), performance.now());
+      });
       room.onMessage(NOTICE, (message: unknown) => {
         const notice = Notice.safeParse(message);
         if (notice.success) notices.tell(notice.data);
@@ -69,18 +100,25 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
         if (refused.success) refusals.tell(refused.data);
       });
       room.onStateChange((state) => showState(state as unknown as BranchState));
+      clock.reset();
       connections.tell();
+      queueMicrotask(askTime);
     },
   });
 
   return {
     avatarId: () => useBranch.getState().avatarId,
     sendPose: (bytes) => link.room()?.sendBytes(POSE, bytes),
+    roomTime: (nowMs) => clock.roomTime(nowMs),
     onPoses: (listener) => poses.listen(listener),
+    askForKeys: () => link.room()?.sendBytes(RESYNC, NOTHING),
     onNotice: (listener) => notices.listen(listener),
     onRefused: (listener) => refusals.listen(listener),
     onConnected: (listener) => connections.listen(listener),
-    close: () => link.close(),
+    close() {
+      clearTimeout(clockTimer);
+      link.close();
+    },
   };
 }
 
@@ -91,15 +129,16 @@ function showState(state: BranchState): void {
   let changed = before.people.size !== state.people.size;
   for (const person of state.people.values()) {
     const known = before.people.get(person.avatarId);
-    const { avatarId, role, pseudonym, embodied, zone } = person;
+    const { avatarId, slot, role, pseudonym, embodied, zone } = person;
     const same =
       known &&
+      known.slot === slot &&
       known.role === role &&
       known.pseudonym === pseudonym &&
       known.embodied === embodied &&
       known.zone === zone;
     if (!same) changed = true;
-    people.set(avatarId, same ? known : { avatarId, role, pseudonym, embodied, zone });
+    people.set(avatarId, same ? known : { avatarId, slot, role, pseudonym, embodied, zone });
   }
   const desks = [...state.desks.values()].map(({ deskId, ticketNumber }) => ({ deskId, ticketNumber }));
   const desksChanged = JSON.stringify(desks) !== JSON.stringify(before.desks);

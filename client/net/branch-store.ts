@@ -1,10 +1,12 @@
 import { create } from 'zustand';
 
-/** `refused`: there is no way in for now (signed out of the console, branch unknown); `reconnecting` mends itself. */
-export type LinkStatus = 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
+/** `refused`: there is no way in for now (signed out of the console, branch unknown); `reconnecting` mends itself;
+ * `taken-over`: the person goes on in another tab or on another device. */
+export type LinkStatus = 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused' | 'taken-over';
 
 export interface PersonView {
   readonly avatarId: number;
+  readonly slot: number;
   readonly role: string;
   readonly pseudonym: string;
   readonly embodied: boolean;

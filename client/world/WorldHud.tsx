@@ -38,6 +38,14 @@ export function WorldHud({ plan, language, texts, xrStore, ticketNumber, hasCons
           {status === 'reconnecting' ? texts.reconnecting : texts.disconnected}
         </p>
       )}
+      {status === 'taken-over' && (
+        <p className="world-notice" role="alert">
+          {texts.takenOver}{' '}
+          <button type="button" className="world-button" onClick={() => location.reload()}>
+            {texts.continueHere}
+          </button>
+        </p>
+      )}
       <nav className="world-bottom">
         {hasConsultation ? (
           <button type="button" className="world-button" data-primary onClick={() => onOpen('consultation')}>

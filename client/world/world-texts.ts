@@ -15,6 +15,8 @@ export interface WorldTexts {
   readonly vrFailed: string;
   readonly here: (count: number) => string;
   readonly reconnecting: string;
+  readonly takenOver: string;
+  readonly continueHere: string;
   readonly disconnected: string;
   readonly takeTicket: string;
   readonly yourTicket: (number: string) => string;
@@ -72,6 +74,8 @@ const en: WorldTexts = {
   vrFailed: 'The headset did not start a session. Check that it is connected and try again.',
   here: (count) => (count === 1 ? '1 person here' : `${count} people here`),
   reconnecting: 'Reconnecting…',
+  takenOver: 'You went on in another tab or on another device.',
+  continueHere: 'Continue here',
   disconnected: 'The connection to the branch was lost.',
   takeTicket: 'Take a ticket',
   yourTicket: (number) => `Your ticket ${number}`,
@@ -170,6 +174,8 @@ const ru: WorldTexts = {
   vrFailed: 'Шлем не начал сеанс. Проверьте, что он подключён, и попробуйте ещё раз.',
   here: (count) => `Здесь ${plural(count, 'человек', 'человека', 'человек')}`,
   reconnecting: 'Восстанавливаем связь…',
+  takenOver: 'Вы продолжили в другой вкладке или на другом устройстве.',
+  continueHere: 'Продолжить здесь',
   disconnected: 'Связь с отделением потеряна.',
   takeTicket: 'Взять талон',
   yourTicket: (number) => `Ваш талон ${number}`,

@@ -3,7 +3,8 @@ import { Client, type Room } from '@colyseus/sdk';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import { createPose, encodePose, POSE_BYTES, type Pose } from '../../shared/pose.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
+import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import type { Refused, Seat } from '../../shared/rooms.ts';
 import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
 
@@ -246,7 +247,7 @@ function poseBytes(change: (pose: Pose) => void): Uint8Array {
   pose.teleported = true;
   change(pose);
   const bytes = new Uint8Array(POSE_BYTES);
-  encodePose(pose, new DataView(bytes.buffer), 0);
+  encodePose(pose, 2 ** 32 - 1, new DataView(bytes.buffer), 0);
   return bytes;
 }
 
@@ -270,7 +271,7 @@ describe('the branch room', () => {
     one.room.sendBytes('pose', new Uint8Array(3));
     expect(await one.refusal()).toEqual(['pose-malformed']);
     const impossible = poseBytes(() => {});
-    impossible.fill(0, 8, 12);
+    impossible.fill(255, 13, 19);
     one.room.sendBytes('pose', impossible);
     expect(await one.refusal()).toEqual(['pose-malformed']);
     one.room.sendBytes(

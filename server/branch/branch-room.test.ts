@@ -4,8 +4,10 @@ import { Client, type Room } from '@colyseus/sdk';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { POSE, POSES, type Presence } from '../../shared/branch.ts';
-import { createPose, encodePose, POSE_BYTES, type Pose, readBatch } from '../../shared/pose.ts';
+import { CLOCK, POSE, POSES, type Presence } from '../../shared/branch.ts';
+import { PoseBatchReader } from '../../shared/pose/pose-batch.ts';
+import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, MAX_MESSAGE_BYTES, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
 import { createLinkRegistry } from '../lib/link-registry.ts';
@@ -15,6 +17,7 @@ import { createBranchBoard } from './branch-board.ts';
 import { createBranchPlans } from './branch-plans.ts';
 import { createBranchRoom } from './branch-room.ts';
 import { BRANCH_ROOM, createBranchSeats } from './branch-seats.ts';
+import { createConsultationPairs } from './consultation-pairs.ts';
 import { testPlan } from './test-plan.ts';
 
 /** The room behind real sockets on loopback, and clients that are not all well behaved. */
@@ -24,7 +27,9 @@ const board = createBranchBoard();
 const links = createLinkRegistry();
 let server: Server;
 let rooms: Rooms;
-const seats = createBranchSeats(plans);
+const CAPACITY = 50;
+const pairs = createConsultationPairs();
+const seats = createBranchSeats(plans, CAPACITY);
 let address: string;
 const joined: Room[] = [];
 
@@ -35,7 +40,7 @@ beforeAll(async () => {
   rooms = await startRooms({
     httpServer: server,
     origin: ORIGIN,
-    rooms: { [BRANCH_ROOM]: createBranchRoom({ plans, board, links }) },
+    rooms: { [BRANCH_ROOM]: createBranchRoom({ plans, board, links, pairs, capacity: CAPACITY }) },
   });
 });
 afterAll(async () => {
@@ -47,7 +52,13 @@ afterEach(async () => {
   await Promise.all(joined.splice(0).map((room) => room.connection.isOpen && room.leave()));
 });
 
-const guest: GuestPrincipal = { kind: 'guest', sessionId: 'guest-session', pseudonym: 'Quiet Heron' };
+let guests = 0;
+/** Another guest each time: one person has one body. */
+const someGuest = (): GuestPrincipal => ({
+  kind: 'guest',
+  sessionId: `guest-${guests++}`,
+  pseudonym: 'Quiet Heron',
+});
 const anna: CustomerPrincipal = {
   kind: 'customer',
   sessionId: 'anna-session',
@@ -55,6 +66,8 @@ const anna: CustomerPrincipal = {
   legalName: 'Anna Petrova',
   pseudonym: 'Amber Fox',
 };
+/** Someone who has not been here before: places are kept. */
+const someCustomer = (): CustomerPrincipal => ({ ...anna, subject: `customer-${guests++}` });
 const elena: StaffPrincipal = {
   kind: 'staff',
   sessionId: 'elena-session',
@@ -64,7 +77,7 @@ const elena: StaffPrincipal = {
   roles: ['consultant'],
 };
 
-async function reserve(principal: Principal = guest, presence: Presence = 'embodied', from = seats) {
+async function reserve(principal: Principal = someGuest(), presence: Presence = 'embodied', from = seats) {
   const entered = await from.reserve(testPlan.id, principal, presence);
   if (!entered.ok) throw new Error(entered.error);
   return entered.value;
@@ -93,7 +106,9 @@ async function take(seat: Seat) {
 }
 async function enter(principal?: Principal, presence?: Presence) {
   const { seat, avatarId } = await reserve(principal, presence);
-  return { avatarId, ...(await take(seat)) };
+  const taken = await take(seat);
+  await poll(() => taken.state().people?.has(String(avatarId))).toBe(true);
+  return { avatarId, ...taken };
 }
 
 function poseAt(x: number, z: number, change: (pose: Pose) => void = () => {}): Uint8Array {
@@ -101,41 +116,39 @@ function poseAt(x: number, z: number, change: (pose: Pose) => void = () => {}): 
   Object.assign(pose.headPosition, { x, y: 1.7, z });
   change(pose);
   const bytes = new Uint8Array(POSE_BYTES);
-  expect(encodePose(pose, new DataView(bytes.buffer), 0)).toBe(true);
+  expect(encodePose(pose, 2 ** 32 - 1, new DataView(bytes.buffer), 0)).toBe(true);
   return bytes;
 }
 
-/** Ids and bytes of the poses in all batches so far. */
-function seen(batches: readonly Uint8Array[]): [number, string][] {
-  return batches.flatMap((bytes) => {
-    const poses: [number, string][] = [];
-    readBatch(new DataView(bytes.buffer), (avatarId, offset) =>
-      poses.push([avatarId, Buffer.from(bytes.buffer, offset, POSE_BYTES).toString('hex')]),
-    );
-    return poses;
-  });
+/** Where which slots were seen in all batches so far, to a centimetre: `slot: x, z`. */
+function seen(batches: readonly Uint8Array[]): string[] {
+  const reader = new PoseBatchReader();
+  const places: string[] = [];
+  for (const bytes of batches)
+    reader.read(bytes, (slot, { headPosition: { x, z } }) => places.push(placeOf(slot, x, z)));
+  return places;
 }
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const placeOf = (slot: number | undefined, x: number, z: number) => `${slot}: ${x.toFixed(2)}, ${z.toFixed(2)}`;
+type Entered = Awaited<ReturnType<typeof enter>>;
+const slotOf = ({ state, avatarId }: Entered) => state().people?.get(String(avatarId))?.slot;
 
 test('two people see each other’s poses as they were sent, and never their own', async () => {
   const one = await enter();
   const other = await enter(anna);
-  const ones = poseAt(1, 2);
-  const others = poseAt(-1, 2);
-  one.room.sendBytes(POSE, ones);
-  other.room.sendBytes(POSE, others);
+  one.room.sendBytes(POSE, poseAt(1, 2));
+  other.room.sendBytes(POSE, poseAt(-1, 2));
+  await poll(() => slotOf(other)).toBeDefined();
   await expect
     .poll(() => [seen(other.batches), seen(one.batches)])
-    .toEqual([[[one.avatarId, hex(ones)]], [[other.avatarId, hex(others)]]]);
+    .toEqual([[placeOf(slotOf(one), 1, 2)], [placeOf(slotOf(other), -1, 2)]]);
 });
 
 test('who comes in sees those who stand still', async () => {
   const one = await enter();
-  const still = poseAt(2, 2);
-  one.room.sendBytes(POSE, still);
+  one.room.sendBytes(POSE, poseAt(2, 2));
   await poll(() => one.state().people.get(String(one.avatarId))?.zone).toBe('hall');
   const late = await enter();
-  await poll(() => seen(late.batches)).toContainEqual([one.avatarId, hex(still)]);
+  await poll(() => seen(late.batches)).toContainEqual(placeOf(slotOf(one), 2, 2));
 });
 
 test('the state tells role, pseudonym and zone, and nothing holds a legal name or a subject', async () => {
@@ -151,6 +164,7 @@ test('the state tells role, pseudonym and zone, and nothing holds a legal name o
   const told = other.state().people.toJSON();
   expect(told[one.avatarId]).toEqual({
     avatarId: one.avatarId,
+    slot: expect.any(Number),
     role: 'customer',
     pseudonym: 'Amber Fox',
     embodied: true,
@@ -187,13 +201,12 @@ test('the number board is shown, as it was before one came and as it changes', a
 test('messages that are unknown, malformed or impossible are refused with their own code, and others see nothing of them', async () => {
   const one = await enter();
   const other = await enter();
-  const good = poseAt(1, 1);
-  one.room.sendBytes(POSE, good);
-  await poll(() => seen(other.batches)).toEqual([[one.avatarId, hex(good)]]);
+  one.room.sendBytes(POSE, poseAt(1, 1));
+  await poll(() => seen(other.batches)).toEqual([placeOf(slotOf(one), 1, 1)]);
 
   const at = { x: expect.closeTo(1, 2), z: expect.closeTo(1, 2) };
   const impossible = poseAt(1, 1);
-  impossible.fill(0, 8, 12);
+  impossible.fill(255, 13, 19);
   for (const [send, refused] of [
     [() => one.room.send('no-such-message', { a: 1 }), { code: 'message-unknown' }],
     [() => one.room.send(POSE, { x: 1 }), { code: 'message-unknown' }],
@@ -219,10 +232,9 @@ test('messages that are unknown, malformed or impossible are refused with their 
     send();
     expect(await one.refusal()).toEqual(refused);
   }
-  const next = poseAt(1.1, 1);
-  one.room.sendBytes(POSE, next);
+  one.room.sendBytes(POSE, poseAt(1.1, 1));
   await poll(() => seen(other.batches).length).toBe(2);
-  expect(seen(other.batches)[1]).toEqual([one.avatarId, hex(next)]);
+  expect(seen(other.batches)[1]).toEqual(placeOf(slotOf(one), 1.1, 1));
 });
 
 test('someone without a body sends no pose and is sent none', async () => {
@@ -258,6 +270,52 @@ test('a seat is good for one link; a made-up one, and one with a foreign Origin,
   expect(await upgradeStatus(rawSocket(fresh))).toBe(101);
 });
 
+test('the room tells its time to whoever asks', async () => {
+  const one = await enter();
+  const answers: Uint8Array[] = [];
+  one.room.onMessage(CLOCK, (bytes: Uint8Array) => answers.push(bytes.slice()));
+  const ask = new Uint8Array(8);
+  new DataView(ask.buffer).setFloat64(0, 1234.5, true);
+  one.room.sendBytes(CLOCK, ask);
+  one.room.sendBytes(CLOCK, ask);
+  await poll(() => answers.length).toBe(2);
+  const [first, second] = answers.map((bytes) => new DataView(bytes.buffer));
+  expect(first?.getFloat64(0, true)).toBe(1234.5);
+  expect(second?.getFloat64(8, true)).toBeGreaterThanOrEqual(first?.getFloat64(8, true) ?? Number.NaN);
+  one.room.sendBytes(CLOCK, new Uint8Array(7));
+  expect(await one.refusal()).toEqual({ code: 'message-malformed' });
+});
+
+test('one person has one body: a second tab takes it over where it stood, and the first is closed', async () => {
+  const watcher = await enter();
+  const person = someCustomer();
+  const first = await enter(person);
+  first.room.sendBytes(POSE, poseAt(2.5, 3));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), 2.5, 3));
+  const second = await enter(person);
+  expect(await first.closed).toBe(CloseCode.takenOver);
+  await poll(() => watcher.state().people.size).toBe(2);
+  // Where the spawn is, 3.3 m away, a step of a tick would not lead.
+  second.room.sendBytes(POSE, poseAt(2.6, 3));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(second), 2.6, 3));
+  const desk = await enter(elena, 'bodiless');
+  await enter(elena, 'bodiless');
+  expect(desk.room.connection.isOpen).toBe(true);
+});
+
+test('who was cut off finds their body where it stood', async () => {
+  const watcher = await enter();
+  const person = someCustomer();
+  const first = await enter(person);
+  first.room.sendBytes(POSE, poseAt(-1, 4));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), -1, 4));
+  first.room.connection.close();
+  await poll(() => watcher.state().people.size).toBe(1);
+  const back = await enter(person);
+  back.room.sendBytes(POSE, poseAt(-1.1, 4));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(back), -1.1, 4));
+});
+
 test('the end of a session closes its links alone', async () => {
   const one = await enter(anna);
   const other = await enter();
@@ -267,8 +325,8 @@ test('the end of a session closes its links alone', async () => {
 });
 
 test('whoever has an avatar id keeps it when ids come round', async () => {
-  const one = await take((await reserve(anna, 'embodied', createBranchSeats(plans))).seat);
-  const { seat, avatarId } = await reserve(guest, 'embodied', createBranchSeats(plans));
+  const one = await take((await reserve(anna, 'embodied', createBranchSeats(plans, CAPACITY))).seat);
+  const { seat, avatarId } = await reserve(someGuest(), 'embodied', createBranchSeats(plans, CAPACITY));
   await expect(take(seat)).rejects.toThrow(`avatar id ${avatarId} is taken`);
   expect(one.state().people.get(String(avatarId))?.pseudonym).toBe('Amber Fox');
 });
@@ -288,14 +346,14 @@ test('nothing is stored up for who never ends the handshake', async () => {
   await poll(() => frames.some((frame) => frame.includes('Quiet Heron'))).toBe(true);
   const batches = () => frames.filter((frame) => frame.includes(POSES)).length;
   expect(batches()).toBe(0);
-  one.room.sendBytes(POSE, poseAt(1, 0));
+  one.room.sendBytes(POSE, poseAt(1, 0.6));
   await poll(batches).toBe(1);
   socket.close();
 });
 
 test('no frame of random bytes ends the room, or reaches anybody else', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const one = await enter(anna);
+  const one = await enter(someCustomer());
   const noise = fc.sample(fc.uint8Array({ minLength: 0, maxLength: 80 }), { numRuns: 900, seed: 20261121 });
   for (let from = 0; from < noise.length; from += 30) {
     const socket = rawSocket((await reserve()).seat);
@@ -310,15 +368,15 @@ test('no frame of random bytes ends the room, or reaches anybody else', async ()
   expect(one.batches).toEqual([]);
   const other = await enter();
   one.room.sendBytes(POSE, poseAt(1, 1));
-  await poll(() => seen(other.batches)).toContainEqual([one.avatarId, hex(poseAt(1, 1))]);
+  await poll(() => seen(other.batches)).toContainEqual(placeOf(slotOf(one), 1, 1));
 });
 
 test('a branch that is full opens another instance, and an unknown one none', async () => {
   const first = await reserve();
   const roomIds = new Set([first.seat.roomId]);
-  for (let count = 0; count < 60; count++) roomIds.add((await reserve(guest, 'bodiless')).seat.roomId);
+  for (let count = 0; count < 60; count++) roomIds.add((await reserve(someGuest(), 'bodiless')).seat.roomId);
   expect(roomIds.size).toBe(2);
-  expect(await seats.reserve('nowhere', guest, 'embodied')).toEqual({ ok: false, error: 'branch-unknown' });
+  expect(await seats.reserve('nowhere', someGuest(), 'embodied')).toEqual({ ok: false, error: 'branch-unknown' });
 });
 
 function rawSocket({ processId, roomId, sessionId }: Seat, origin = ORIGIN): WebSocket {

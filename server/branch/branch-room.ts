@@ -1,14 +1,16 @@
 import { type Client, ClientState, Room } from '@colyseus/core';
-import { POSE, POSES, type Presence } from '../../shared/branch.ts';
+import { CLOCK, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
 import { SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
-import { type Principal, personKey } from '../lib/principal.ts';
+import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
 import type { BoardView, BranchBoard } from './branch-board.ts';
 import type { BranchPlans } from './branch-plans.ts';
-import { type BranchService, createBranchService, roleOf } from './branch-service.ts';
+import { type BranchService, createBranchService, MAX_BODIES, roleOf } from './branch-service.ts';
+import type { ConsultationPairs } from './consultation-pairs.ts';
+import { createKeptPlaces } from './kept-places.ts';
 
 /** What a reserved seat carries; made by `branch-seats.ts`, never by a client. */
 export interface BranchSeat {
@@ -21,82 +23,133 @@ export interface BranchRoomDeps {
   readonly plans: BranchPlans;
   readonly board: BranchBoard;
   readonly links: LinkRegistry;
+  readonly pairs: ConsultationPairs;
+  /** People in one instance of a branch, at most {@link MAX_BODIES}. */
+  readonly capacity: number;
 }
-
-/** People in one instance of a branch, at most. */
-export const ROOM_CAPACITY = 50;
 
 /** Poses come 20 times a second; twice that and a little for everything else. */
 const LIMITS = { messagesPerSecond: 50, refusalsPerTenSeconds: 60 };
 /** Frames of any kind. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
 const MAX_FRAMES_PER_SECOND = 200;
+/** Someone whose link is so far behind is sent nothing more until it has caught up, and then everything anew. */
+const MAX_BUFFERED_BYTES = 64 * 1024;
+
+interface Seated extends BranchSeat {
+  readonly person: PersonKey;
+  /** Null for who has no body. */
+  readonly slot: number | null;
+  readonly forget: () => void;
+  /** What everyone sees of them; looked up by each pose, so kept here. */
+  readonly shown: PersonState;
+}
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
-export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
+export function createBranchRoom({ plans, board, links, pairs, capacity }: BranchRoomDeps): new () => Room {
   return class BranchRoom extends Room<{ state: BranchState }> {
-    override maxClients = ROOM_CAPACITY;
+    override maxClients = Math.min(capacity, MAX_BODIES);
     override autoDispose = false;
     override maxMessagesPerSecond = MAX_FRAMES_PER_SECOND;
     override seatReservationTimeout = SEAT_TTL_SECONDS;
     override state = new BranchState();
     #branch!: BranchService;
     #branchId!: string;
-    readonly #seats = new Map<Client, BranchSeat & { readonly forget: () => void }>();
+    readonly #startedMs = performance.now();
+    readonly #seats = new Map<Client, Seated>();
     readonly #clients = new Map<number, Client>();
+    readonly #places = createKeptPlaces();
 
     override onCreate({ branchId }: { branchId: string }) {
-      const plan = deps.plans.get(branchId);
+      const plan = plans.get(branchId);
       if (!plan) throw new Error(`no plan of branch ${branchId}`);
       this.#branchId = branchId;
       this.#branch = createBranchService(plan);
       this.state.branchId = branchId;
       void this.setMetadata({ branchId });
-      this.#showBoard(deps.board.read(branchId));
-      const unsubscribe = deps.board.subscribe(branchId, (view) => this.#showBoard(view));
-      this.onDispose = unsubscribe;
+      this.#showBoard(board.read(branchId));
+      const endings = [
+        board.subscribe(branchId, (view) => this.#showBoard(view)),
+        pairs.subscribe((one, other, isOpen) => this.#pair(one, other, isOpen)),
+      ];
+      this.onDispose = () => {
+        for (const end of endings) end();
+      };
 
       const guard = new RoomGuard(this, LIMITS);
       guard.onBytes(this, POSE, (client, bytes) => this.#receive(guard, client, bytes));
+      guard.onBytes(this, CLOCK, (client, bytes) => this.#tellTime(guard, client, bytes));
+      guard.onBytes(this, RESYNC, (client) => {
+        const slot = this.#seats.get(client)?.slot;
+        if (slot != null) this.#branch.resync(slot);
+      });
       this.setSimulationInterval(() => this.#tick(), 1000 / POSE_RATE_HZ);
     }
 
     override onJoin(client: Client, _options: unknown, auth: unknown) {
       // The reservation's own data: a client cannot put anything here.
       const seat = auth as BranchSeat;
+      const { avatarId, principal } = seat;
       // Ids come round after 65,535 entries: whoever still has one keeps it, and the newcomer asks for another seat.
-      if (this.#clients.has(seat.avatarId)) throw new Error(`avatar id ${seat.avatarId} is taken`);
+      if (this.state.people.has(String(avatarId))) throw new Error(`avatar id ${avatarId} is taken`);
+      const person = personKey(principal);
       const embodied = seat.presence === 'embodied';
-      const forget = deps.links.add({
-        client,
-        person: personKey(seat.principal),
-        sessionId: seat.principal.sessionId,
-        branchId: this.#branchId,
+      const link = { client, person, sessionId: principal.sessionId, branchId: this.#branchId, embodied };
+      // Whoever had this person's body leaves it where it stands.
+      const forget = links.add(link);
+      for (const [other, { slot }] of this.#seats)
+        if (slot !== null && this.#isSame(other, person)) this.#vacate(other);
+      const entered = embodied ? this.#branch.enter(this.#nowMs(), this.#places.take(person)) : null;
+      if (embodied && !entered) {
+        forget();
+        throw new Error('no slot is left');
+      }
+      const slot = entered?.slot ?? null;
+      const shown = new PersonState().assign({
+        avatarId,
+        slot: slot ?? 0,
+        role: roleOf(principal),
+        pseudonym: principal.pseudonym,
+        embodied,
+        zone: entered?.zone ?? 'hall',
       });
-      this.#seats.set(client, { ...seat, forget });
-      this.#clients.set(seat.avatarId, client);
-      const zone = this.#branch.join(seat.avatarId, embodied, performance.now());
-      this.state.people.set(
-        String(seat.avatarId),
-        new PersonState().assign({
-          avatarId: seat.avatarId,
-          role: roleOf(seat.principal),
-          pseudonym: seat.principal.pseudonym,
-          embodied,
-          zone,
-        }),
-      );
-      const others = embodied && this.#branch.welcome(seat.avatarId, performance.now());
-      if (others) client.sendBytes(POSES, others);
+      this.#seats.set(client, { ...seat, person, slot, forget, shown });
+      if (slot !== null) this.#clients.set(slot, client);
+      this.state.people.set(String(avatarId), shown);
+      for (const partner of pairs.partnersOf(person)) this.#pair(person, partner, true);
     }
 
     override onLeave(client: Client) {
       const seat = this.#seats.get(client);
       if (!seat) return;
+      this.#vacate(client);
       seat.forget();
       this.#seats.delete(client);
-      this.#clients.delete(seat.avatarId);
-      this.#branch.leave(seat.avatarId);
+    }
+
+    #nowMs() {
+      return performance.now() - this.#startedMs;
+    }
+
+    #isSame(client: Client, person: PersonKey) {
+      return this.#seats.get(client)?.person === person;
+    }
+
+    /** Takes someone's body out of the hall and keeps their place for a while. */
+    #vacate(client: Client) {
+      const seat = this.#seats.get(client);
+      if (!seat || !this.state.people.has(String(seat.avatarId))) return;
       this.state.people.delete(String(seat.avatarId));
+      if (seat.slot === null) return;
+      this.#clients.delete(seat.slot);
+      const place = this.#branch.leave(seat.slot);
+      if (place) this.#places.keep(seat.person, place);
+    }
+
+    #pair(one: PersonKey, other: PersonKey, isOpen: boolean) {
+      for (const mine of this.#seats.values())
+        for (const theirs of this.#seats.values())
+          if (mine.person === one && theirs.person === other && mine.slot !== null && theirs.slot !== null)
+            this.#branch.pair(mine.slot, theirs.slot, isOpen);
     }
 
     #receive(guard: RoomGuard, client: Client, bytes: Uint8Array) {
@@ -104,20 +157,31 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (!seat) return;
       // Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it.
       const refused =
-        bytes instanceof Uint8Array
-          ? this.#branch.receive(seat.avatarId, bytes, performance.now())
+        bytes instanceof Uint8Array && seat.slot !== null
+          ? this.#branch.receive(seat.slot, bytes, this.#nowMs())
           : ({ code: 'pose-malformed' } as const);
       if (refused) return guard.refuse(client, refused);
-      const person = this.state.people.get(String(seat.avatarId));
-      const zone = this.#branch.zoneOf(seat.avatarId);
-      if (person && zone && person.zone !== zone) person.zone = zone;
+      const zone = seat.slot === null ? undefined : this.#branch.zoneOf(seat.slot);
+      if (zone !== undefined && seat.shown.zone !== zone) seat.shown.zone = zone;
+    }
+
+    /** Answers with the room's time, for whoever measures how far away it is (RFC 5905's method). */
+    #tellTime(guard: RoomGuard, client: Client, bytes: Uint8Array) {
+      if (!(bytes instanceof Uint8Array) || bytes.byteLength !== 8)
+        return guard.refuse(client, { code: 'message-malformed' });
+      const answer = new Uint8Array(16);
+      answer.set(bytes);
+      new DataView(answer.buffer).setFloat64(8, this.#nowMs(), true);
+      client.sendBytes(CLOCK, answer);
     }
 
     #tick() {
-      this.#branch.tick(performance.now(), (viewerId, bytes) => {
-        const client = this.#clients.get(viewerId);
+      this.#branch.tick(this.#nowMs(), (slot, bytes) => {
+        const client = this.#clients.get(slot);
         // Colyseus keeps what is sent to someone who never ends the handshake, without limit.
-        if (client?.state === ClientState.JOINED) client.sendBytes(POSES, bytes);
+        if (client?.state !== ClientState.JOINED || bufferedBytes(client) > MAX_BUFFERED_BYTES) return false;
+        client.sendBytes(POSES, bytes);
+        return true;
       });
     }
 
@@ -131,4 +195,9 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       }
     }
   };
+}
+
+/** What waits to be sent; Colyseus' client has its socket as `ref`. */
+function bufferedBytes(client: Client): number {
+  return (client.ref as unknown as { readonly bufferedAmount?: number }).bufferedAmount ?? 0;
 }

@@ -6,20 +6,28 @@ import {
   follow,
   MAX_ALLOWANCE_METRES,
   MAX_JUMP_METRES,
+  MAX_LEAN_METRES,
   MAX_SPEED_METRES_PER_SECOND,
   MIN_JUMP_INTERVAL_MS,
+  PERSONAL_SPACE_METRES,
   refusalOf,
+  type Surroundings,
   zoneAt,
 } from './branch-rules.ts';
 import { testPlan } from './test-plan.ts';
 
 const plan = testPlan;
+const alone: Surroundings = { plan, strangers: [], isClosed: () => false };
+const standingAt = (x: number, z: number): BodyTrack => ({ ...standing, x, z, anchorX: x, anchorZ: z });
 const standing: BodyTrack = {
   x: 0,
   z: 0,
+  anchorX: 0,
+  anchorZ: 0,
   atMs: 0,
   allowanceMetres: MAX_ALLOWANCE_METRES,
   jumpedAtMs: Number.NEGATIVE_INFINITY,
+  arriving: false,
 };
 
 function at(x: number, z: number, change: (pose: Pose) => void = () => {}): Pose {
@@ -37,9 +45,9 @@ const withHand = (x: number, y: number) => (pose: Pose) => {
 };
 
 test('a walking step, a lean over a desk and a hand within reach are accepted', () => {
-  expect(refusalOf(at(0.1, 0), standing, plan, 50)).toBeNull();
-  expect(refusalOf(at(3.3, 0), { ...standing, x: 2.8 }, plan, 50)).toBeNull();
-  expect(refusalOf(at(0, 0, withHand(0.6, 1.2)), standing, plan, 50)).toBeNull();
+  expect(refusalOf(at(0.1, 0), standing, alone, 50)).toBeNull();
+  expect(refusalOf(at(3.3, 0), standingAt(2.75, 0), alone, 50)).toBeNull();
+  expect(refusalOf(at(0, 0, withHand(0.6, 1.2)), standing, alone, 50)).toBeNull();
 });
 
 test.each([
@@ -57,7 +65,7 @@ test.each([
     refusalOf(
       at(0, 0, (pose) => void change(pose)),
       standing,
-      plan,
+      alone,
       50,
     ),
   ).toBe('pose-not-finite');
@@ -65,33 +73,78 @@ test.each([
 
 test.each([
   ['outside the walls', at(10.5, 0)],
-  ['deep inside an obstacle', at(4.5, 0)],
   ['with the head at the ceiling', at(0, 0, (pose) => Object.assign(pose.headPosition, { y: 2.8 }))],
   ['with a hand across the room', at(0, 0, withHand(1.9, 1.7))],
 ])('a pose %s is refused', (_what, pose) => {
-  expect(refusalOf(pose, { ...standing, x: pose.headPosition.x, z: pose.headPosition.z }, plan, 50)).toBe(
-    'pose-out-of-bounds',
-  );
+  expect(refusalOf(pose, standingAt(pose.headPosition.x, pose.headPosition.z), alone, 50)).toBe('pose-out-of-bounds');
+});
+
+test('a head leans over a desk and no further, and nobody walks through a thin wall', () => {
+  const track = standingAt(2.7, 0);
+  expect(refusalOf(at(3.4, 0), track, alone, 1000)).toBeNull();
+  expect(refusalOf(at(2.7 + MAX_LEAN_METRES + 0.05, 0), track, alone, 1000)).toBe('pose-out-of-bounds');
+  const walled = { ...plan, obstacles: [{ minX: 0.5, maxX: 0.55, minZ: -10, maxZ: 10 }] };
+  const walker = standingAt(0, 0);
+  let x = 0;
+  for (let nowMs = 50; nowMs <= 5000; nowMs += 50) {
+    const pose = at(x + 0.07, 0);
+    if (refusalOf(pose, walker, { ...alone, plan: walled }, nowMs) !== null) continue;
+    follow(pose, walker, walled, nowMs);
+    x += 0.07;
+  }
+  expect(walker.anchorX).toBeLessThan(0.5);
+  expect(walker.x).toBeLessThan(0.5 + MAX_LEAN_METRES);
+});
+
+test('strangers are not walked up against; who is too near may go away', () => {
+  const strangers = [{ x: 1, z: 0 }];
+  const among = { ...alone, strangers };
+  const near = 1 - PERSONAL_SPACE_METRES;
+  expect(refusalOf(at(near - 0.01, 0), standing, among, 1000)).toBeNull();
+  expect(refusalOf(at(near + 0.05, 0), standing, among, 1000)).toBe('pose-too-close');
+  expect(refusalOf(at(near + 0.05, 0, jump), standing, among, 1000)).toBe('pose-too-close');
+  const crowded = standingAt(0.8, 0);
+  expect(refusalOf(at(0.7, 0), crowded, among, 1000)).toBeNull();
+  expect(refusalOf(at(0.9, 0), crowded, among, 1000)).toBe('pose-too-close');
+});
+
+test('who has just come in may be anywhere that is open, once', () => {
+  const corner = { ...standingAt(9, 9), arriving: true };
+  expect(refusalOf(at(-9, -9, jump), corner, alone, 1000)).toBeNull();
+  expect(refusalOf(at(4.5, 0, jump), corner, alone, 1000)).toBe('pose-out-of-bounds');
+  expect(refusalOf(at(-3, -3, jump), corner, { ...alone, isClosed: () => true }, 1000)).toBe('pose-zone-closed');
+  follow(at(-9, -9, jump), corner, plan, 1000);
+  expect(refusalOf(at(9, 9, jump), corner, alone, 5000)).toBe('pose-too-fast');
+});
+
+test('a zone that others have closed is not entered, on foot or by a jump; who is in it moves on', () => {
+  const closed = { ...alone, isClosed: (zone: string) => zone === 'booth' };
+  const outside = standingAt(-1.9, -3);
+  expect(refusalOf(at(-1.95, -3), outside, closed, 1000)).toBeNull();
+  expect(refusalOf(at(-2.1, -3), outside, closed, 1000)).toBe('pose-zone-closed');
+  expect(refusalOf(at(-3, -3, jump), outside, closed, 1000)).toBe('pose-zone-closed');
+  expect(refusalOf(at(-3.1, -3), standingAt(-3, -3), closed, 1000)).toBeNull();
 });
 
 test('a jump through the building without a teleport is refused, however long one was silent', () => {
-  expect(refusalOf(at(-8, -8), standing, plan, 50)).toBe('pose-too-fast');
-  expect(refusalOf(at(-8, -8), standing, plan, 3_600_000)).toBe('pose-too-fast');
+  expect(refusalOf(at(-8, -8), standing, alone, 50)).toBe('pose-too-fast');
+  expect(refusalOf(at(-8, -8), standing, alone, 3_600_000)).toBe('pose-too-fast');
 });
+
+const wide = { ...plan, bounds: { ...plan.bounds, minX: -60 } };
 
 /** Runs away from `from` as fast as the server lets it; answers how far it came, metres. */
 function sprint(from: BodyTrack, stepMetres: number, intervalMs: number, durationMs: number): number {
   const track = { ...from };
   for (let nowMs = intervalMs; nowMs <= durationMs; nowMs += intervalMs) {
     const pose = at(track.x - stepMetres, 9);
-    if (refusalOf(pose, track, { ...plan, bounds: { ...plan.bounds, minX: -60 } }, nowMs) === null)
-      follow(pose, track, nowMs);
+    if (refusalOf(pose, track, { ...alone, plan: wide }, nowMs) === null) follow(pose, track, wide, nowMs);
   }
   return from.x - track.x;
 }
 
 test('no rate or length of steps outruns the greatest speed, beyond what was saved up by standing', () => {
-  const start = { ...standing, z: 9 };
+  const start = standingAt(0, 9);
   const farthest = MAX_ALLOWANCE_METRES + 3 * MAX_SPEED_METRES_PER_SECOND;
   const step = fc.double({ min: 0.01, max: 8, noNaN: true });
   fc.assert(
@@ -105,27 +158,27 @@ test('no rate or length of steps outruns the greatest speed, beyond what was sav
 });
 
 test('a walk that comes all at once after three seconds of a stopped network is accepted', () => {
-  const track = { ...standing, z: 9, allowanceMetres: 1 };
+  const track = { ...standingAt(0, 9), allowanceMetres: 1 };
   for (let step = 1; step <= 55; step++) {
     const pose = at(-0.1 * step, 9);
-    expect(refusalOf(pose, track, plan, 3000)).toBeNull();
-    follow(pose, track, 3000);
+    expect(refusalOf(pose, track, alone, 3000)).toBeNull();
+    follow(pose, track, plan, 3000);
   }
 });
 
 test('a jump costs no steps, and is remembered', () => {
   const track = { ...standing };
-  follow(at(-5, 0, jump), track, 1000);
-  expect(track).toEqual({ x: -5, z: 0, atMs: 1000, allowanceMetres: MAX_ALLOWANCE_METRES, jumpedAtMs: 1000 });
+  follow(at(-5, 0, jump), track, plan, 1000);
+  expect(track).toEqual({ ...standingAt(-5, 0), atMs: 1000, jumpedAtMs: 1000 });
 });
 
 test('a teleport goes to a walkable place in range, and not twice at once', () => {
-  expect(refusalOf(at(-5, 0, jump), standing, plan, 1000)).toBeNull();
-  expect(refusalOf(at(3.3, 0, jump), standing, plan, 1000)).toBe('pose-out-of-bounds');
-  const corner = { ...standing, x: 9, z: 9 };
+  expect(refusalOf(at(-5, 0, jump), standing, alone, 1000)).toBeNull();
+  expect(refusalOf(at(3.3, 0, jump), standing, alone, 1000)).toBe('pose-out-of-bounds');
+  const corner = standingAt(9, 9);
   expect(Math.hypot(18, 18)).toBeGreaterThan(MAX_JUMP_METRES);
-  expect(refusalOf(at(-9, -9, jump), corner, plan, 1000)).toBe('pose-too-fast');
-  expect(refusalOf(at(-5, 0, jump), { ...standing, jumpedAtMs: 1000 }, plan, 1000 + MIN_JUMP_INTERVAL_MS - 1)).toBe(
+  expect(refusalOf(at(-9, -9, jump), corner, alone, 1000)).toBe('pose-too-fast');
+  expect(refusalOf(at(-5, 0, jump), { ...standing, jumpedAtMs: 1000 }, alone, 1000 + MIN_JUMP_INTERVAL_MS - 1)).toBe(
     'pose-too-fast',
   );
 });

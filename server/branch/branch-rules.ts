@@ -9,12 +9,17 @@ type PoseRefusal = Extract<RoomRefusal, `pose-${string}`>;
 export interface BodyTrack {
   x: number;
   z: number;
+  /** The last place where it stood on free floor: a head may lean from there, over a desk or through a thin wall, no further. */
+  anchorX: number;
+  anchorZ: number;
   /** Server time of the last accepted pose, milliseconds. */
   atMs: number;
   /** How far it may step from here, as of `atMs`; see {@link allowanceAt}. */
   allowanceMetres: number;
   /** Server time of the last accepted jump. */
   jumpedAtMs: number;
+  /** No pose has been accepted yet: the first may be anywhere that is open, for whoever comes back after the server did. */
+  arriving: boolean;
 }
 
 /** Twice a brisk walk, and a lean in VR. */
@@ -27,29 +32,61 @@ export const MIN_JUMP_INTERVAL_MS = 400;
 const MAX_REACH_METRES = 1.6;
 /** A head is nearer to the floor than this when its owner lies down, and never above a tall person on tiptoe. */
 const HEAD_HEIGHT_METRES = { min: 0.2, max: 2.4 };
-/** A head may lean over a desk or through a rail where a body could not stand. */
-const LEAN_RADIUS_METRES = -0.6;
+/** How far a head leans from where its body stands: over a desk, a rail, a sofa's back. */
+export const MAX_LEAN_METRES = 0.8;
+/** Bodies that are not in one consultation come no nearer to each other, middle to middle. */
+export const PERSONAL_SPACE_METRES = 0.5;
+
+/** What is around a body: the floor, who stands near, and where it may not go. */
+export interface Surroundings {
+  readonly plan: BranchPlan;
+  /** Whoever may be too near, but for those in one consultation with it. */
+  readonly strangers: Iterable<{ readonly x: number; readonly z: number }>;
+  /** Zones that others have closed. */
+  readonly isClosed: (zone: string) => boolean;
+}
 
 /** Says what is wrong with a pose that follows `track`; null where it is accepted. Nothing is changed. */
-export function refusalOf(pose: Pose, track: BodyTrack, plan: BranchPlan, nowMs: number): PoseRefusal | null {
+export function refusalOf(
+  pose: Pose,
+  track: BodyTrack,
+  { plan, strangers, isClosed }: Surroundings,
+  nowMs: number,
+): PoseRefusal | null {
   const head = pose.headPosition;
   if (!isFinitePose(pose)) return 'pose-not-finite';
   if (head.y < HEAD_HEIGHT_METRES.min || head.y > HEAD_HEIGHT_METRES.max) return 'pose-out-of-bounds';
-  if (!isInside(plan, head.x, head.z)) return 'pose-out-of-bounds';
+  if (!isInBounds(plan, head.x, head.z)) return 'pose-out-of-bounds';
   if (isOutOfReach(pose.left, head) || isOutOfReach(pose.right, head)) return 'pose-out-of-bounds';
   const distance = Math.hypot(head.x - track.x, head.z - track.z);
-  return pose.teleported ? refusalOfJump(distance, head, track, plan, nowMs) : refusalOfStep(distance, track, nowMs);
+  const refusal = pose.teleported
+    ? refusalOfJump(distance, head, track, plan, nowMs)
+    : refusalOfStep(distance, head, track, plan, nowMs);
+  if (refusal) return refusal;
+  const zone = zoneAt(plan, head.x, head.z);
+  if (zone !== zoneAt(plan, track.x, track.z) && isClosed(zone)) return 'pose-zone-closed';
+  for (const { x, z } of strangers) {
+    const apart = Math.hypot(head.x - x, head.z - z);
+    // Who was too near already, because the other came, may go away in any direction.
+    if (apart < PERSONAL_SPACE_METRES && apart < Math.hypot(track.x - x, track.z - z)) return 'pose-too-close';
+  }
+  return null;
 }
 
 /** Takes an accepted pose over into the track. */
-export function follow(pose: Pose, track: BodyTrack, nowMs: number): void {
+export function follow(pose: Pose, track: BodyTrack, plan: BranchPlan, nowMs: number): void {
   const { x, z } = pose.headPosition;
+  if (pose.teleported || isClearWay(plan, track.anchorX, track.anchorZ, x, z)) {
+    track.anchorX = x;
+    track.anchorZ = z;
+  }
   const spentMetres = pose.teleported ? 0 : Math.hypot(x - track.x, z - track.z);
   track.allowanceMetres = allowanceAt(track, nowMs) - spentMetres;
   track.x = x;
   track.z = z;
   track.atMs = nowMs;
   if (pose.teleported) track.jumpedAtMs = nowMs;
+  track.arriving = false;
 }
 
 /** Steps are paid from what time grants, so that neither many small ones nor a long silence make a body fast. */
@@ -58,8 +95,30 @@ function allowanceAt(track: BodyTrack, nowMs: number): number {
   return Math.min(MAX_ALLOWANCE_METRES, track.allowanceMetres + grantedMetres);
 }
 
-function refusalOfStep(distance: number, track: BodyTrack, nowMs: number): PoseRefusal | null {
-  return distance > allowanceAt(track, nowMs) ? 'pose-too-fast' : null;
+function refusalOfStep(
+  distance: number,
+  { x, z }: Vector,
+  track: BodyTrack,
+  plan: BranchPlan,
+  nowMs: number,
+): PoseRefusal | null {
+  if (distance > allowanceAt(track, nowMs)) return 'pose-too-fast';
+  const isLeaning = Math.hypot(x - track.anchorX, z - track.anchorZ) <= MAX_LEAN_METRES;
+  return isLeaning || isClearWay(plan, track.anchorX, track.anchorZ, x, z) ? null : 'pose-out-of-bounds';
+}
+
+/** Narrower than a body, for corners are cut: wide enough for no wall to slip through between two samples. */
+const WAY_RADIUS_METRES = 0.06;
+const WAY_STEP_METRES = 0.1;
+
+/** Whether one can go straight from a place to another without anything in the way. */
+function isClearWay(plan: BranchPlan, fromX: number, fromZ: number, toX: number, toZ: number): boolean {
+  const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toZ - fromZ) / WAY_STEP_METRES));
+  for (let step = 1; step <= steps; step++) {
+    const t = step / steps;
+    if (!isWalkable(plan, fromX + (toX - fromX) * t, fromZ + (toZ - fromZ) * t, WAY_RADIUS_METRES)) return false;
+  }
+  return true;
 }
 
 function refusalOfJump(
@@ -70,15 +129,12 @@ function refusalOfJump(
   nowMs: number,
 ): PoseRefusal | null {
   if (!isWalkable(plan, head.x, head.z)) return 'pose-out-of-bounds';
+  if (track.arriving) return null;
   return distance > MAX_JUMP_METRES || nowMs - track.jumpedAtMs < MIN_JUMP_INTERVAL_MS ? 'pose-too-fast' : null;
 }
 
-/** Inside the walls, and not deeper in an obstacle than one leans. */
-function isInside(plan: BranchPlan, x: number, z: number): boolean {
-  const { bounds, obstacles } = plan;
-  if (x < bounds.minX || x > bounds.maxX || z < bounds.minZ || z > bounds.maxZ) return false;
-  const depth = -LEAN_RADIUS_METRES;
-  return !obstacles.some((o) => x > o.minX + depth && x < o.maxX - depth && z > o.minZ + depth && z < o.maxZ - depth);
+function isInBounds({ bounds }: BranchPlan, x: number, z: number): boolean {
+  return x >= bounds.minX && x <= bounds.maxX && z >= bounds.minZ && z <= bounds.maxZ;
 }
 
 function isOutOfReach(hand: HandPose, head: Vector): boolean {

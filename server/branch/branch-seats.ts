@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Seat } from '../../shared/rooms.ts';
 import type { Principal } from '../lib/principal.ts';
 import type { BranchPlans } from './branch-plans.ts';
-import { type BranchSeat, ROOM_CAPACITY } from './branch-room.ts';
+import type { BranchSeat } from './branch-room.ts';
 
 export const BRANCH_ROOM = 'branch';
 
@@ -20,7 +20,7 @@ export interface BranchSeats {
   ): Promise<Result<{ readonly seat: Seat; readonly avatarId: number }, 'branch-unknown' | 'branch-full'>>;
 }
 
-export function createBranchSeats(plans: BranchPlans): BranchSeats {
+export function createBranchSeats(plans: BranchPlans, capacity: number): BranchSeats {
   let lastAvatarId = 0;
   // One reservation at a time, so that two people at once do not both open an instance.
   let queue: Promise<unknown> = Promise.resolve();
@@ -32,7 +32,7 @@ export function createBranchSeats(plans: BranchPlans): BranchSeats {
     const rooms = (await matchMaker.query({ name: BRANCH_ROOM })).filter(
       (room) => room.metadata?.branchId === branchId,
     );
-    const free = rooms.find((room) => room.clients < ROOM_CAPACITY && !room.locked);
+    const free = rooms.find((room) => room.clients < capacity && !room.locked);
     if (!free && rooms.length >= MAX_INSTANCES) return refuse('branch-full');
     const room = free ?? (await matchMaker.createRoom(BRANCH_ROOM, { branchId }));
     try {

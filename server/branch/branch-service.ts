@@ -1,79 +1,192 @@
 import type { BranchPlan } from '../../shared/branch.ts';
-import { createPose, decodePose, POSE_BYTES } from '../../shared/pose.ts';
+import { SLOTS } from '../../shared/pose/pose-batch.ts';
+import { decodePose, POSE_BYTES, sampledAtMs } from '../../shared/pose/pose-packet.ts';
+import { createPose } from '../../shared/pose.ts';
 import type { Refused } from '../../shared/rooms.ts';
 import type { Principal } from '../lib/principal.ts';
-import { type BodyTrack, follow, MAX_ALLOWANCE_METRES, refusalOf, spawnOf, zoneAt } from './branch-rules.ts';
-import { createPoseRelay } from './pose-relay.ts';
+import {
+  type BodyTrack,
+  follow,
+  MAX_ALLOWANCE_METRES,
+  PERSONAL_SPACE_METRES,
+  refusalOf,
+  spawnOf,
+  zoneAt,
+} from './branch-rules.ts';
+import { Interest } from './interest.ts';
+import { createVisibility } from './interest-rules.ts';
+import { PoseRelay } from './pose-relay.ts';
 
 export type PersonRole = 'guest' | 'customer' | 'consultant' | 'supervisor';
 
-/** One body (or bodiless link) in the branch. */
+/** Slots, less one that is kept free so that a slot is never given again at once. */
+export const MAX_BODIES = SLOTS - 1;
+
+/** One body in the branch. */
 interface Body extends BodyTrack {
-  readonly embodied: boolean;
+  readonly slot: number;
+  lookX: number;
+  lookZ: number;
   zone: string;
+  speaking: boolean;
+  readonly partners: Set<number>;
 }
 
-/** One instance of a branch, knowing no socket: who is here, where they are, and what each is to be told. */
+export interface Place {
+  readonly x: number;
+  readonly z: number;
+}
+
+/** One instance of a branch, knowing no socket: whose bodies are where, and what each is to be told. Times are of the room's clock, milliseconds. */
 export interface BranchService {
-  /** Answers the zone they begin in. */
-  join(avatarId: number, embodied: boolean, nowMs: number): string;
-  leave(avatarId: number): void;
+  /** Gives someone a body, at `place` or where arrivals begin. Answers its slot and zone; null where there is no slot left. */
+  enter(nowMs: number, place?: Place): { readonly slot: number; readonly zone: string } | null;
+  /** Answers where the body was. */
+  leave(slot: number): Place | null;
   /** Judges a pose of any bytes; answers null where it was taken, and what to tell its sender where it was not. */
-  receive(avatarId: number, bytes: Uint8Array, nowMs: number): Refused | null;
-  zoneOf(avatarId: number): string | undefined;
-  /** The poses a newcomer needs to see who is standing still; null where there are none. The bytes are reused. */
-  welcome(avatarId: number, nowMs: number): Uint8Array | null;
-  /** One batch for each embodied viewer that has something new to see. The bytes are reused: send or copy them at once. */
-  tick(nowMs: number, send: (viewerId: number, bytes: Uint8Array) => void): void;
+  receive(slot: number, bytes: Uint8Array, nowMs: number): Refused | null;
+  zoneOf(slot: number): string | undefined;
+  /** Two in a consultation: they may stand close, share a booth, and always see each other at their best. */
+  pair(slot: number, other: number, isPaired: boolean): void;
+  /** The viewer could not read what it was sent. */
+  resync(slot: number): void;
+  /** One batch for each viewer that has something new to see. The bytes are used again; `send` answers false where they were not taken. */
+  tick(nowMs: number, send: (slot: number, bytes: Uint8Array) => boolean): void;
 }
 
 export function createBranchService(plan: BranchPlan): BranchService {
   const bodies = new Map<number, Body>();
-  const embodied = new Set<number>();
-  const relay = createPoseRelay();
+  const relay = new PoseRelay();
+  const interest = new Interest(relay, createVisibility(plan));
+  const booths = new Set(plan.zones.filter(({ kind }) => kind === 'booth').map(({ id }) => id));
   const scratch = createPose();
+  /** Used again at each pose. */
+  const near: Body[] = [];
   let arrivals = 0;
+  let lastSlot = -1;
+  let ticks = 0;
+
+  /** The next free one after the last given, so that a slot rests as long as it can. */
+  function takeSlot(): number | null {
+    if (bodies.size >= MAX_BODIES) return null;
+    do lastSlot = (lastSlot + 1) % SLOTS;
+    while (bodies.has(lastSlot));
+    return lastSlot;
+  }
+
+  /** A booth belongs to whoever is in it, and to those who are in consultation with them. */
+  function isClosedTo(body: Body, zone: string): boolean {
+    if (!booths.has(zone)) return false;
+    for (const other of bodies.values())
+      if (other !== body && other.zone === zone && !body.partners.has(other.slot)) return true;
+    return false;
+  }
+
+  /** Those whose personal space may hold the place; all others cannot matter, and are most. */
+  function strangersAt({ x, z }: Place, body: Body): readonly Body[] {
+    near.length = 0;
+    for (const other of bodies.values()) {
+      const isFar = Math.abs(other.x - x) > PERSONAL_SPACE_METRES || Math.abs(other.z - z) > PERSONAL_SPACE_METRES;
+      if (!isFar && other !== body && !body.partners.has(other.slot)) near.push(other);
+    }
+    return near;
+  }
 
   return {
-    join(avatarId, isEmbodied, nowMs) {
-      const { x, z } = spawnOf(plan, arrivals++);
-      const zone = zoneAt(plan, x, z);
-      bodies.set(avatarId, {
+    enter(nowMs, place) {
+      const slot = takeSlot();
+      if (slot === null) return null;
+      const { x, z } = place ?? spawnOf(plan, arrivals++);
+      const body: Body = {
+        slot,
         x,
         z,
+        anchorX: x,
+        anchorZ: z,
         atMs: nowMs,
         allowanceMetres: MAX_ALLOWANCE_METRES,
-        // The first pose may be at any spawn: a jump from the first of them is free.
         jumpedAtMs: Number.NEGATIVE_INFINITY,
-        embodied: isEmbodied,
-        zone,
-      });
-      if (isEmbodied) embodied.add(avatarId);
-      return zone;
+        arriving: true,
+        lookX: 0,
+        lookZ: -1,
+        zone: zoneAt(plan, x, z),
+        speaking: false,
+        partners: new Set(),
+      };
+      bodies.set(slot, body);
+      relay.enter(slot);
+      for (const viewer of bodies.values()) interest.judge(viewer, bodies);
+      return { slot, zone: body.zone };
     },
-    leave(avatarId) {
-      bodies.delete(avatarId);
-      embodied.delete(avatarId);
-      relay.remove(avatarId);
+
+    leave(slot) {
+      const body = bodies.get(slot);
+      bodies.delete(slot);
+      relay.leave(slot);
+      for (const other of bodies.values()) other.partners.delete(slot);
+      return body ? { x: body.x, z: body.z } : null;
     },
-    receive(avatarId, bytes, nowMs) {
-      const body = bodies.get(avatarId);
-      if (!body?.embodied) return { code: 'pose-malformed' };
+
+    receive(slot, bytes, nowMs) {
+      const body = bodies.get(slot);
+      if (!body) return { code: 'pose-malformed' };
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const at = () => ({ x: body.x, z: body.z });
-      if (bytes.byteLength !== POSE_BYTES) return { code: 'pose-malformed', at: at() };
-      if (!decodePose(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0, scratch))
-        return { code: 'pose-malformed', at: at() };
-      const code = refusalOf(scratch, body, plan, nowMs);
+      if (bytes.byteLength !== POSE_BYTES || !decodePose(view, 0, scratch)) return { code: 'pose-malformed', at: at() };
+      const around = {
+        plan,
+        strangers: strangersAt(scratch.headPosition, body),
+        isClosed: (zone: string) => isClosedTo(body, zone),
+      };
+      const code = refusalOf(scratch, body, around, nowMs);
       if (code) return { code, at: at() };
-      follow(scratch, body, nowMs);
-      body.zone = zoneAt(plan, body.x, body.z);
-      relay.put(avatarId, bytes);
+      follow(scratch, body, plan, nowMs);
+      look(body, scratch.headRotation);
+      body.speaking = scratch.speaking;
+      const zone = zoneAt(plan, body.x, body.z);
+      const hasMovedOn = zone !== body.zone;
+      body.zone = zone;
+      // Its sender's clock is only believed where it is neither ahead of ours nor far behind.
+      const sampledMs = Math.min(nowMs, Math.max(sampledAtMs(view, 0), nowMs - MAX_AGE_MS));
+      relay.put(slot, scratch, sampledMs);
+      if (hasMovedOn) for (const viewer of bodies.values()) interest.judge(viewer, bodies);
       return null;
     },
-    zoneOf: (avatarId) => bodies.get(avatarId)?.zone,
-    welcome: (avatarId, nowMs) => relay.everything(avatarId, nowMs),
-    tick: (nowMs, send) => relay.tick(embodied, nowMs, send),
+
+    zoneOf: (slot) => bodies.get(slot)?.zone,
+
+    pair(slot, other, isPaired) {
+      const [one, two] = [bodies.get(slot), bodies.get(other)];
+      if (!one || !two) return;
+      if (isPaired) {
+        one.partners.add(other);
+        two.partners.add(slot);
+      } else {
+        one.partners.delete(other);
+        two.partners.delete(slot);
+      }
+    },
+
+    resync: (slot) => relay.resync(slot),
+
+    tick(nowMs, send) {
+      interest.tick(bodies, ticks++);
+      relay.tick(nowMs, send);
+    },
   };
+}
+
+/** Older is as good as lost; the format cannot say more. */
+const MAX_AGE_MS = 120;
+
+/** Where -z of the head points on the floor; a head that looks straight up or down keeps what it looked at. */
+function look(body: Body, { x, y, z, w }: { x: number; y: number; z: number; w: number }): void {
+  const lookX = -2 * (x * z + w * y);
+  const lookZ = -(1 - 2 * (x * x + y * y));
+  const length = Math.sqrt(lookX * lookX + lookZ * lookZ);
+  if (length < 0.1) return;
+  body.lookX = lookX / length;
+  body.lookZ = lookZ / length;
 }
 
 /** What everyone may know of a person: never who they are. */

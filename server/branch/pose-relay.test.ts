@@ -1,88 +1,155 @@
 import { expect, test } from 'vitest';
-import { createPose, encodePose, POSE_BYTES, readBatch, saysTeleported } from '../../shared/pose.ts';
-import { createPoseRelay } from './pose-relay.ts';
+import { PoseBatchReader } from '../../shared/pose/pose-batch.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
+import { FAR, HIDDEN, MIDDLE, NEAR } from './interest-rules.ts';
+import { PoseRelay } from './pose-relay.ts';
 
-function poseBytes(x: number, teleported = false): Uint8Array {
-  const pose = { ...createPose(), teleported };
-  pose.headPosition.x = x;
-  const bytes = new Uint8Array(POSE_BYTES);
-  encodePose(pose, new DataView(bytes.buffer), 0);
-  return bytes;
-}
+const TICK_MS = 50;
 
-/** What a batch holds, copied out of the relay's own buffer. */
-function unpack(batch: Uint8Array | null): Map<number, Uint8Array> {
-  const poses = new Map<number, Uint8Array>();
-  if (batch)
-    readBatch(new DataView(batch.buffer, batch.byteOffset, batch.byteLength), (avatarId, offset) =>
-      poses.set(avatarId, batch.slice(offset, offset + POSE_BYTES)),
-    );
-  return poses;
-}
-function tick(relay: ReturnType<typeof createPoseRelay>, viewers: number[], timeMs = 0) {
-  const sent = new Map<number, Map<number, Uint8Array>>();
-  relay.tick(viewers, timeMs, (viewerId, bytes) => sent.set(viewerId, unpack(bytes)));
-  return sent;
+/** A relay with people in it, each with a reader for what they are sent. */
+function relayOf(...slots: number[]) {
+  const relay = new PoseRelay();
+  const readers = new Map(slots.map((slot) => [slot, new PoseBatchReader()]));
+  for (const slot of slots) relay.enter(slot);
+  for (const viewer of slots) for (const other of slots) if (viewer !== other) relay.show(viewer, other, NEAR);
+  let nowMs = 1000;
+  const put = (slot: number, x: number, change: Partial<Pose> = {}) => {
+    const pose = { ...createPose(), ...change };
+    pose.headPosition.x = x;
+    relay.put(slot, pose, nowMs);
+  };
+  /** What each viewer read in this tick: x of each body by slot, and whether it jumped. */
+  const tick = (takes: (viewer: number) => boolean = () => true) => {
+    nowMs += TICK_MS;
+    const got = new Map<number, Record<number, number>>();
+    const jumped: string[] = [];
+    let bytesSent = 0;
+    relay.tick(nowMs, (viewer, bytes) => {
+      if (!takes(viewer)) return false;
+      bytesSent += bytes.length;
+      const seen: Record<number, number> = {};
+      const timeMs = readers.get(viewer)?.read(bytes, (slot, pose) => {
+        seen[slot] = Math.round(pose.headPosition.x * 100) / 100;
+        if (pose.teleported) jumped.push(`${viewer}<${slot}`);
+      });
+      expect(timeMs).toBe(nowMs);
+      got.set(viewer, seen);
+      return true;
+    });
+    return { got: Object.fromEntries(got), jumped, bytesSent };
+  };
+  return { relay, put, tick };
 }
 
 test('each viewer is sent one batch with the poses of the others, never their own', () => {
-  const relay = createPoseRelay();
-  const poses = new Map([1, 2, 3].map((avatarId) => [avatarId, poseBytes(avatarId)]));
-  for (const [avatarId, bytes] of poses) relay.put(avatarId, bytes);
-  const sent = tick(relay, [1, 2, 4]);
-  expect([...sent.keys()]).toEqual([1, 2, 4]);
-  for (const [viewerId, batch] of sent)
-    expect(batch).toEqual(new Map([...poses].filter(([avatarId]) => avatarId !== viewerId)));
+  const { put, tick } = relayOf(1, 2, 3);
+  for (const slot of [1, 2, 3]) put(slot, slot);
+  expect(tick().got).toEqual({ 1: { 2: 2, 3: 3 }, 2: { 1: 1, 3: 3 }, 3: { 1: 1, 2: 2 } });
 });
 
-test('of several poses in one tick the latest wins, and keeps a jump that was not sent yet', () => {
-  const relay = createPoseRelay();
-  relay.put(1, poseBytes(1, true));
-  relay.put(1, poseBytes(2));
-  expect(tick(relay, [2]).get(2)?.get(1)).toEqual(poseBytes(2, true));
-  relay.put(1, poseBytes(3));
-  const after = tick(relay, [2]).get(2)?.get(1);
-  expect(after && saysTeleported(after)).toBe(false);
+test('of several poses in one tick the latest wins, and a jump among them is told once', () => {
+  const { put, tick } = relayOf(1, 2);
+  for (let count = 0; count < 3; count++) {
+    put(1, 0);
+    tick();
+  }
+  put(1, 5, { teleported: true });
+  put(1, 5.1);
+  expect(tick()).toMatchObject({ got: { 2: { 1: 5.1 } }, jumped: ['2<1'] });
+  put(1, 5.2);
+  expect(tick()).toMatchObject({ got: { 2: { 1: 5.2 } }, jumped: [] });
 });
 
-test('what was sent is not sent again, and someone alone is sent nothing', () => {
-  const relay = createPoseRelay();
-  relay.put(1, poseBytes(1));
-  expect(tick(relay, [1]).size).toBe(0);
-  relay.put(1, poseBytes(1));
-  expect(tick(relay, [2]).size).toBe(1);
-  expect(tick(relay, [2]).size).toBe(0);
+test('what was sent is not sent again, and who is alone is sent nothing', () => {
+  const { put, tick } = relayOf(1);
+  put(1, 1);
+  expect(tick().got).toEqual({});
+  const two = relayOf(1, 2);
+  two.put(1, 1);
+  expect(two.tick().got).toEqual({ 2: { 1: 1 } });
+  expect(two.tick().got).toEqual({});
 });
 
-test('a newcomer is given all that is known, and nothing of who left', () => {
-  const relay = createPoseRelay();
-  relay.put(1, poseBytes(1));
-  relay.put(2, poseBytes(2));
-  tick(relay, [1, 2]);
-  expect([...unpack(relay.everything(3, 0)).keys()]).toEqual([1, 2]);
-  expect([...unpack(relay.everything(2, 0)).keys()]).toEqual([1]);
-  relay.remove(1);
-  expect([...unpack(relay.everything(3, 0)).keys()]).toEqual([2]);
-  relay.remove(2);
-  expect(relay.everything(3, 0)).toBeNull();
-});
-
-test('the relay keeps a copy: the bytes of a message may be reused', () => {
-  const relay = createPoseRelay();
-  const bytes = poseBytes(1);
-  relay.put(1, bytes);
-  bytes.fill(0);
-  expect(tick(relay, [2]).get(2)?.get(1)).toEqual(poseBytes(1));
-});
-
-test('a batch carries its time, and as many people as there are', () => {
-  const relay = createPoseRelay();
-  for (let avatarId = 1; avatarId <= 300; avatarId++) relay.put(avatarId, poseBytes(avatarId / 10));
-  let time: number | null = null;
-  relay.tick([1000], 1234.5, (_viewerId, bytes) => {
-    time = readBatch(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), () => {});
-    expect(unpack(bytes).get(300)).toEqual(poseBytes(30));
-    expect(unpack(bytes).size).toBe(300);
+test('after two whole poses only differences travel', () => {
+  const { put, tick } = relayOf(1, 2);
+  const sizes = Array.from({ length: 6 }, (_, step) => {
+    put(1, step / 20);
+    return tick().bytesSent;
   });
-  expect(time).toBe(1234.5);
+  expect(Math.min(...sizes.slice(0, 2))).toBeGreaterThan(15);
+  expect(Math.max(...sizes.slice(2))).toBeLessThan(12);
+});
+
+test('people further away come at half and at a quarter of the rate', () => {
+  const { relay, put, tick } = relayOf(1, 2, 3, 4);
+  relay.show(4, 2, MIDDLE);
+  relay.show(4, 3, FAR);
+  const seen = { 1: 0, 2: 0, 3: 0 };
+  for (let count = 0; count < 40; count++) {
+    for (const slot of [1, 2, 3] as const) put(slot, count / 50);
+    const got = tick().got[4] ?? {};
+    for (const slot of [1, 2, 3] as const) if (slot in got) seen[slot]++;
+  }
+  expect(seen).toEqual({ 1: 40, 2: 20, 3: 10 });
+});
+
+test('who is hidden from a viewer is not sent to them at all, and who is shown again begins anew', () => {
+  const { relay, put, tick } = relayOf(1, 2, 3);
+  const walk = (x: number) => {
+    put(1, x);
+    return tick().got;
+  };
+  for (let step = 0; step < 4; step++) walk(step / 10);
+  relay.show(2, 1, HIDDEN);
+  for (let step = 4; step < 8; step++) expect(walk(step / 10)).toEqual({ 3: { 1: step / 10 } });
+  relay.show(2, 1, NEAR);
+  for (let step = 8; step < 14; step++) {
+    const x = Math.round(step * 10) / 100;
+    expect(walk(x)).toEqual({ 2: { 1: x }, 3: { 1: x } });
+  }
+});
+
+test('who comes in sees those who stand still and send nothing', () => {
+  const { relay, put, tick } = relayOf(1, 2);
+  put(1, 3);
+  tick();
+  tick();
+  relay.show(2, 1, HIDDEN);
+  relay.show(2, 1, NEAR);
+  expect(tick().got).toEqual({ 2: { 1: 3 } });
+});
+
+test('a viewer whose link was too slow, or who lost the thread, is sent whole poses again', () => {
+  const { relay, put, tick } = relayOf(1, 2, 3);
+  const walk = (x: number, takes?: (viewer: number) => boolean) => {
+    put(1, x);
+    return tick(takes).got;
+  };
+  for (let step = 0; step < 4; step++) walk(step / 10);
+  walk(0.4, (viewer) => viewer !== 2);
+  expect(walk(0.5)).toEqual({ 2: { 1: 0.5 }, 3: { 1: 0.5 } });
+  relay.resync(3);
+  for (let step = 6; step < 10; step++) expect(walk(step / 10)).toEqual({ 2: { 1: step / 10 }, 3: { 1: step / 10 } });
+});
+
+test('who could not be sent a body that stands still is sent it as soon as they can', () => {
+  const { put, tick } = relayOf(1, 2);
+  put(1, 3);
+  for (let count = 0; count < 4; count++) tick(() => false);
+  expect(tick().got).toEqual({ 2: { 1: 3 } });
+});
+
+test('who leaves is sent to nobody, and their slot begins anew', () => {
+  const { relay, put, tick } = relayOf(1, 2);
+  for (let count = 0; count < 4; count++) {
+    put(1, 1);
+    tick();
+  }
+  relay.leave(1);
+  put(1, 2);
+  expect(tick().got).toEqual({});
+  relay.enter(1);
+  relay.show(2, 1, NEAR);
+  put(1, 7);
+  expect(tick().got).toEqual({ 2: { 1: 7 } });
 });

@@ -1,70 +1,145 @@
-import {
-  BATCH_ENTRY_BYTES,
-  BATCH_HEADER_BYTES,
-  markTeleported,
-  POSE_BYTES,
-  saysTeleported,
-} from '../../shared/pose.ts';
+import { BATCH_HEADER_BYTES, SLOTS, writeTime } from '../../shared/pose/pose-batch.ts';
+import { MAX_CHUNK_BYTES } from '../../shared/pose/pose-chain-format.ts';
+import { PoseChainWriter } from '../../shared/pose/pose-chain-writer.ts';
+import { QUALITIES } from '../../shared/pose/quantised-pose.ts';
+import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
+import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 
-/** Keeps the latest pose of each body and packs, for each viewer, those of the others that are new since the last tick. */
-export interface PoseRelay {
-  /** Keeps a copy; a later pose of the same tick replaces it, but a jump that was not yet sent is kept in its flags. */
-  put(avatarId: number, bytes: Uint8Array): void;
-  remove(avatarId: number): void;
-  /** All that is known, for someone who has just come in; null where they are alone. The bytes are reused. */
-  everything(viewerId: number, timeMs: number): Uint8Array | null;
-  /** Calls `send` for each viewer that has something to see. The bytes are reused: copy or send them at once. */
-  tick(viewers: Iterable<number>, timeMs: number, send: (viewerId: number, bytes: Uint8Array) => void): void;
+/** Two keys in a row put a viewer on an avatar's chain. */
+const KEYS_TO_JOIN = 2;
+
+/** One body's latest pose, and its chain in each tier that somebody sees. */
+class Source {
+  readonly pose: Pose = createPose();
+  sampledAtMs = 0;
+  jumps = 0;
+  /** Counts poses; a chain that has seen the latest has nothing new. */
+  count = 0;
+  readonly chains: (PoseChainWriter | undefined)[] = [];
+  readonly seen = new Float64Array(QUALITIES.length);
+  /** Tick at which each chain last had news. */
+  readonly newsAt = new Float64Array(QUALITIES.length).fill(-1);
+  readonly viewers = new Uint16Array(QUALITIES.length);
 }
 
-interface Latest {
-  readonly bytes: Uint8Array;
-  fresh: boolean;
+/** How one viewer sees everybody. */
+class Viewer {
+  readonly tiers = new Uint8Array(SLOTS).fill(HIDDEN);
+  readonly keysDue = new Uint8Array(SLOTS);
 }
 
-export function createPoseRelay(): PoseRelay {
-  const latest = new Map<number, Latest>();
-  let buffer = new Uint8Array(BATCH_HEADER_BYTES + 64 * BATCH_ENTRY_BYTES);
-  let view = new DataView(buffer.buffer);
+/**
+ * Passes poses on: each is written once for each tier that somebody sees it in, and copied to each viewer that is due. A viewer
+ * gets one batch a tick, of what is new, never of itself. After bodies and viewers have come in nothing is allocated.
+ */
+export class PoseRelay {
+  readonly #sources = new Map<number, Source>();
+  readonly #viewers = new Map<number, Viewer>();
+  #batch = new Uint8Array(BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES));
+  #tick = 0;
 
-  function pack(viewerId: number, timeMs: number, onlyFresh: boolean): Uint8Array | null {
-    const room = BATCH_HEADER_BYTES + latest.size * BATCH_ENTRY_BYTES;
-    if (buffer.byteLength < room) {
-      buffer = new Uint8Array(room * 2);
-      view = new DataView(buffer.buffer);
-    }
-    let offset = BATCH_HEADER_BYTES;
-    for (const [avatarId, pose] of latest) {
-      if (avatarId === viewerId || (onlyFresh && !pose.fresh)) continue;
-      view.setUint16(offset, avatarId, true);
-      buffer.set(pose.bytes, offset + 2);
-      offset += BATCH_ENTRY_BYTES;
-    }
-    if (offset === BATCH_HEADER_BYTES) return null;
-    view.setFloat64(0, timeMs, true);
-    return buffer.subarray(0, offset);
+  enter(slot: number): void {
+    this.#sources.set(slot, new Source());
+    this.#viewers.set(slot, new Viewer());
   }
 
-  return {
-    put(avatarId, bytes) {
-      let pose = latest.get(avatarId);
-      if (!pose) {
-        pose = { bytes: new Uint8Array(POSE_BYTES), fresh: false };
-        latest.set(avatarId, pose);
+  leave(slot: number): void {
+    this.#sources.delete(slot);
+    const gone = this.#viewers.get(slot);
+    this.#viewers.delete(slot);
+    for (const [other, source] of this.#sources) {
+      const tier = gone?.tiers[other] ?? HIDDEN;
+      if (tier !== HIDDEN) source.viewers[tier] = (source.viewers[tier] as number) - 1;
+    }
+    for (const viewer of this.#viewers.values()) viewer.tiers[slot] = HIDDEN;
+  }
+
+  /** Keeps a copy; a later pose of the same tick replaces it. */
+  put(slot: number, pose: Pose, sampledAtMs: number): void {
+    const source = this.#sources.get(slot);
+    if (!source) return;
+    copyPose(pose, source.pose);
+    source.sampledAtMs = sampledAtMs;
+    source.count++;
+    if (pose.teleported) source.jumps++;
+  }
+
+  tierOf(viewerSlot: number, slot: number): Tier {
+    return (this.#viewers.get(viewerSlot)?.tiers[slot] ?? HIDDEN) as Tier;
+  }
+
+  /** From now on the viewer sees that body so. */
+  show(viewerSlot: number, slot: number, tier: Tier): void {
+    const viewer = this.#viewers.get(viewerSlot);
+    const source = this.#sources.get(slot);
+    const before = viewer?.tiers[slot];
+    if (!viewer || !source || before === undefined || before === tier) return;
+    if (before !== HIDDEN) source.viewers[before] = (source.viewers[before] as number) - 1;
+    if (tier !== HIDDEN) source.viewers[tier] = (source.viewers[tier] as number) + 1;
+    viewer.tiers[slot] = tier;
+    viewer.keysDue[slot] = KEYS_TO_JOIN;
+    // Who stands still, and sends nothing, is to be seen by whoever comes in.
+    if (tier !== HIDDEN && source.count > 0) source.seen[tier] = -1;
+  }
+
+  /** The viewer has lost the thread, or its link was too slow to be sent a batch: everything begins anew. */
+  resync(viewerSlot: number): void {
+    const viewer = this.#viewers.get(viewerSlot);
+    if (!viewer) return;
+    viewer.keysDue.fill(KEYS_TO_JOIN);
+    for (const [slot, source] of this.#sources) {
+      const tier = viewer.tiers[slot] as number;
+      // Who stands still, and sends nothing, would otherwise never be sent again.
+      if (tier !== HIDDEN && source.count > 0) source.seen[tier] = -1;
+    }
+  }
+
+  /**
+   * Sends what is new. The bytes given to `send` are used again: copy or send them at once. It answers false where the viewer
+   * cannot take them, and is then sent keys next time.
+   */
+  tick(nowMs: number, send: (viewerSlot: number, bytes: Uint8Array) => boolean): void {
+    this.#tick++;
+    for (const [slot, source] of this.#sources) this.#advance(slot, source, nowMs);
+    writeTime(this.#batch, nowMs);
+    for (const [viewerSlot, viewer] of this.#viewers) {
+      const length = this.#pack(viewer);
+      if (length > BATCH_HEADER_BYTES && !send(viewerSlot, this.#batch.subarray(0, length))) this.resync(viewerSlot);
+    }
+  }
+
+  /** Writes a body's latest pose in each tier that is due. Slots take turns, so that not everyone's far poses fall on one tick. */
+  #advance(slot: number, source: Source, nowMs: number): void {
+    for (let tier = 0; tier < PERIODS.length; tier++) {
+      if (source.viewers[tier] === 0 || (this.#tick + slot) % (PERIODS[tier] as number) !== 0) continue;
+      if (source.seen[tier] === source.count) continue;
+      let chain = source.chains[tier];
+      if (!chain) {
+        chain = new PoseChainWriter(tier);
+        source.chains[tier] = chain;
       }
-      const isJumpPending = pose.fresh && saysTeleported(pose.bytes);
-      pose.bytes.set(bytes);
-      if (isJumpPending) markTeleported(pose.bytes);
-      pose.fresh = true;
-    },
-    remove: (avatarId) => void latest.delete(avatarId),
-    everything: (viewerId, timeMs) => pack(viewerId, timeMs, false),
-    tick(viewers, timeMs, send) {
-      for (const viewerId of viewers) {
-        const bytes = pack(viewerId, timeMs, true);
-        if (bytes) send(viewerId, bytes);
-      }
-      for (const pose of latest.values()) pose.fresh = false;
-    },
-  };
+      chain.advance(source.pose, nowMs - source.sampledAtMs, source.jumps);
+      source.seen[tier] = source.count;
+      source.newsAt[tier] = this.#tick;
+    }
+  }
+
+  #pack(viewer: Viewer): number {
+    const batch = this.#batch;
+    let at = BATCH_HEADER_BYTES;
+    for (const [slot, source] of this.#sources) {
+      const tier = viewer.tiers[slot] as number;
+      if (tier === HIDDEN || source.newsAt[tier] !== this.#tick) continue;
+      const chain = source.chains[tier] as PoseChainWriter;
+      const keysDue = viewer.keysDue[slot] as number;
+      if (keysDue > 0) viewer.keysDue[slot] = keysDue - 1;
+      const isKey = keysDue > 0 || chain.deltaLength === 0;
+      const length = isKey ? chain.keyLength : chain.deltaLength;
+      const bits = isKey ? chain.key : chain.delta;
+      batch[at++] = slot;
+      for (let byte = 0; byte < length; byte++) batch[at + byte] = bits[byte] as number;
+      at += length;
+    }
+    return at;
+  }
 }

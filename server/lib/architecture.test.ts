@@ -34,6 +34,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/logger.ts',
   ],
   'deploy/bench/': ['deploy/', 'server/lib/', 'server/sandbox-bank/'],
+  // The people of the load tests are made of the browser's own parts, so that what is measured is what is shown.
+  'deploy/bench/presence/': [
+    'deploy/',
+    'client/avatars/pose-sender.ts',
+    'server/branch/',
+    'server/lib/',
+    'server/rooms.ts',
+  ],
+  'deploy/bots/': ['client/avatars/pose-buffer.ts', 'client/avatars/pose-sender.ts', 'client/net/room-clock.ts'],
   'deploy/crash/': [
     'deploy/',
     'server/lib/kill-points.ts',

@@ -1,4 +1,4 @@
-import { NOTICE, type Notice } from '../../shared/rooms.ts';
+import { CloseCode, NOTICE, type Notice } from '../../shared/rooms.ts';
 import type { PersonKey } from './principal.ts';
 
 /** The part of a Colyseus client that the registry needs, so that it is tested without a socket. */
@@ -14,6 +14,8 @@ export interface Link {
   readonly sessionId: string;
   /** Branch the link is in, for notices to all staff of a branch; absent for a consultation's link. */
   readonly branchId?: string;
+  /** It is a person's body in the hall, of which they have one: a later one takes over, and the earlier link is closed. */
+  readonly embodied?: boolean;
 }
 
 /** Every live room link of this process, by person and by session. */
@@ -35,6 +37,9 @@ export function createLinkRegistry(): LinkRegistry {
   };
   return {
     add(link) {
+      if (link.embodied)
+        for (const earlier of [...links])
+          if (earlier.embodied && earlier.person === link.person) earlier.client.leave(CloseCode.takenOver);
       links.add(link);
       return () => links.delete(link);
     },

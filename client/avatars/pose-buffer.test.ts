@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { writeTime } from '../../shared/pose/pose-batch.ts';
+import { PoseChainWriter } from '../../shared/pose/pose-chain-writer.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
+import { MAX_DELAY_MS, PoseBuffers } from './pose-buffer.ts';
+
+const SLOT = 7;
+const TICK_MS = 50;
+
+/** A room that sends one body's poses, walking along x at 1 m/s unless told otherwise. */
+function room(quality = 0) {
+  const chain = new PoseChainWriter(quality);
+  const pose = createPose();
+  let jumps = 0;
+  return {
+    batch(sentAtMs: number, ageMs = 0, change: (pose: Pose) => void = () => {}): Uint8Array {
+      pose.headPosition.x = (sentAtMs - ageMs) / 1000;
+      pose.teleported = false;
+      change(pose);
+      if (pose.teleported) jumps++;
+      chain.advance(pose, ageMs, jumps);
+      const isKey = chain.deltaLength === 0;
+      const bits = isKey ? chain.key.subarray(0, chain.keyLength) : chain.delta.subarray(0, chain.deltaLength);
+      const bytes = new Uint8Array(5 + bits.length);
+      writeTime(bytes, sentAtMs);
+      bytes[4] = SLOT;
+      bytes.set(bits, 5);
+      return bytes;
+    },
+  };
+}
+
+/** Plays 6 s of batches that arrive `delay(n)` late; answers what was shown each 11 ms after the first two seconds. */
+function play(delay: (batch: number) => number, { periodMs = TICK_MS, quality = 0, ageMs = 0 } = {}) {
+  const { batch } = room(quality);
+  const buffers = new PoseBuffers();
+  const arrivals: [number, Uint8Array][] = [];
+  for (let index = 0; index * periodMs < 6000; index++)
+    arrivals.push([index * periodMs + delay(index), batch(index * periodMs, ageMs)]);
+  const shown: { delayMs: number; chosenMs: number; wrongMs: number; stepMs: number }[] = [];
+  const into = createPose();
+  let before = Number.NaN;
+  for (let nowMs = 0; nowMs < 5900; nowMs += 11) {
+    while (arrivals[0] && arrivals[0][0] <= nowMs) {
+      const [atMs, bytes] = arrivals.shift() as [number, Uint8Array];
+      expect(buffers.receive(bytes, atMs)).toBe(true);
+    }
+    if (!buffers.sampleAt(SLOT, nowMs, into) || nowMs < 2000) continue;
+    // One metre is one second: where the body is shown says of when.
+    const shownMs = into.headPosition.x * 1000;
+    const chosenMs = buffers.delayOf(SLOT);
+    const delayMs = nowMs - shownMs;
+    shown.push({ delayMs, chosenMs, wrongMs: delayMs - chosenMs, stepMs: shownMs - before });
+    before = shownMs;
+  }
+  return shown;
+}
+const most = (values: number[]) => Math.max(...values);
+
+test('on a quiet network people are shown a tick and a little late, smoothly, where they were', () => {
+  const shown = play(() => 3);
+  expect(most(shown.map(({ delayMs }) => delayMs))).toBeLessThan(75);
+  expect(most(shown.map(({ wrongMs }) => Math.abs(wrongMs)))).toBeLessThan(4);
+  expect(most(shown.slice(1).map(({ stepMs }) => Math.abs(stepMs - 11)))).toBeLessThan(3);
+});
+
+test('the delay grows with the jitter, and shrinks again when it is over', () => {
+  const jittery = play((index) => (index % 7 === 0 ? 60 : 5));
+  const quiet = play((index) => (index < 40 && index % 7 === 0 ? 60 : 5));
+  expect(most(jittery.map(({ delayMs }) => delayMs))).toBeGreaterThan(100);
+  expect(most(jittery.map(({ wrongMs }) => Math.abs(wrongMs)))).toBeLessThan(6);
+  expect(quiet.at(-1)?.delayMs).toBeLessThan(75);
+});
+
+test('nobody is meant to be shown later than the bound, whatever the network does', () => {
+  for (const shown of [play(() => 3, { periodMs: 200, quality: 2 }), play((index) => (index % 9) * 40)])
+    for (const { chosenMs } of shown) expect(chosenMs).toBeLessThanOrEqual(MAX_DELAY_MS);
+});
+
+test('far people, who come five times a second, are carried on between', () => {
+  const shown = play(() => 3, { periodMs: 200, quality: 2, ageMs: 25 });
+  // 1 m/s: 50 ms are 5 cm.
+  expect(most(shown.map(({ wrongMs }) => Math.abs(wrongMs)))).toBeLessThan(50);
+});
+
+test('a jump is shown where it leads, and never as a slide', () => {
+  const { batch } = room();
+  const buffers = new PoseBuffers();
+  const into = createPose();
+  const seen = new Set<number>();
+  for (let nowMs = 0; nowMs < 2000; nowMs += 10) {
+    if (nowMs % TICK_MS === 0)
+      buffers.receive(
+        batch(nowMs, 0, (pose) => {
+          pose.headPosition.x = nowMs < 1000 ? 1 : 8;
+          pose.teleported = nowMs === 1000;
+        }),
+        nowMs,
+      );
+    if (buffers.sampleAt(SLOT, nowMs, into)) seen.add(Math.round(into.headPosition.x * 10) / 10);
+  }
+  expect([...seen]).toEqual([1, 8]);
+});
+
+test('what cannot be read says so, and the next whole pose is shown', () => {
+  const { batch } = room();
+  const buffers = new PoseBuffers();
+  const batches = Array.from({ length: 6 }, (_, index) => batch(index * TICK_MS));
+  expect(buffers.receive(batches[3] as Uint8Array, 150)).toBe(false);
+  expect(buffers.receive(new Uint8Array(2), 150)).toBe(false);
+  const fresh = room();
+  expect(buffers.receive(fresh.batch(200), 200)).toBe(true);
+  expect(buffers.sampleAt(SLOT, 300, createPose())).toBe(true);
+  buffers.forget(SLOT);
+  expect(buffers.sampleAt(SLOT, 300, createPose())).toBe(false);
+});

@@ -1,0 +1,36 @@
+/**
+ * The room's clock, as this browser can know it. An exchange tells when the room answered and how long the way there and back
+ * took; the one that took the shortest is wrong by at most half of that (RFC 5905). Older ones fade, because clocks drift apart.
+ */
+export interface RoomClock {
+  /** An answer came: our time when we asked, the room's when it answered, our time now. */
+  learn(askedAtMs: number, roomMs: number, nowMs: number): void;
+  /** The room's time at our time; null until it is known. */
+  roomTime(nowMs: number): number | null;
+  /** A new link: another room, another clock. */
+  reset(): void;
+}
+
+/** An exchange counts as so much slower for each second of its age: two clocks drift apart by less. */
+const FADE_MS_PER_SECOND = 0.1;
+
+export function createRoomClock(): RoomClock {
+  let offsetMs: number | null = null;
+  let roundTripMs = 0;
+  let learnedAtMs = 0;
+  return {
+    learn(askedAtMs, roomMs, nowMs) {
+      const tookMs = nowMs - askedAtMs;
+      if (!(tookMs >= 0) || !Number.isFinite(roomMs)) return;
+      const faded = roundTripMs + ((nowMs - learnedAtMs) / 1000) * FADE_MS_PER_SECOND;
+      if (offsetMs !== null && tookMs > faded) return;
+      offsetMs = roomMs - (askedAtMs + nowMs) / 2;
+      roundTripMs = tookMs;
+      learnedAtMs = nowMs;
+    },
+    roomTime: (nowMs) => (offsetMs === null ? null : nowMs + offsetMs),
+    reset() {
+      offsetMs = null;
+    },
+  };
+}

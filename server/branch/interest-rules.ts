@@ -1,0 +1,76 @@
+import type { BranchPlan } from '../../shared/branch.ts';
+
+/**
+ * How well one person is shown to another: index into `QUALITIES`, and with it how often (`PERIODS`). `HIDDEN`: not at all.
+ * Nearer people come more often and more finely; what is behind one's back, a step less.
+ */
+export const NEAR = 0;
+export const MIDDLE = 1;
+export const FAR = 2;
+export const HIDDEN = 3;
+export type Tier = typeof NEAR | typeof MIDDLE | typeof FAR | typeof HIDDEN;
+
+/** A pose is sent every so many ticks of 50 ms: 20, 10 and 5 times a second. */
+export const PERIODS = [1, 2, 4] as const;
+/** Bytes a second that a moving person with two hands costs in each tier, slot included; `npm run bench:presence` measures it. */
+export const TIER_BYTES_PER_SECOND = [200, 105, 55, 0] as const;
+/** What one viewer is sent, bytes a second, before people further away are shown less well. */
+export const VIEWER_BUDGET_BYTES_PER_SECOND = 16_000;
+
+/** Within arm's reach of a talk: shown best also behind one's back, for one turns faster than interest is judged anew. */
+export const NEAR_METRES = 5;
+export const MIDDLE_METRES = 10;
+/** Nobody who walks along a border changes tier at each step. */
+const HYSTERESIS_METRES = 0.75;
+/** Half of a wide headset's view, and a margin for turning: 75 degrees. */
+const VIEW_COSINE = 0.26;
+
+/** One body as interest sees it. */
+export interface Presence {
+  readonly x: number;
+  readonly z: number;
+  /** Where the head looks, on the floor; a unit vector. */
+  readonly lookX: number;
+  readonly lookZ: number;
+  readonly zone: string;
+  readonly speaking: boolean;
+}
+
+/** Whether people in one zone may see those in another: a booth is for who is in it, both ways. */
+export function createVisibility(plan: BranchPlan): (viewerZone: string, otherZone: string) => boolean {
+  const closed = new Set(plan.zones.filter(({ kind }) => kind === 'booth').map(({ id }) => id));
+  return (viewerZone, otherZone) => viewerZone === otherZone || (!closed.has(viewerZone) && !closed.has(otherZone));
+}
+
+/** The tier by distance and view alone. `current` is what it is now; partners in a consultation are always shown best. */
+export function tierOf(viewer: Presence, other: Presence, current: Tier, isPartner: boolean): Tier {
+  if (isPartner) return NEAR;
+  const dx = other.x - viewer.x;
+  const dz = other.z - viewer.z;
+  const distance = Math.sqrt(dx * dx + dz * dz);
+  // Who speaks is looked at.
+  const nearness = other.speaking ? distance / 1.5 : distance;
+  const tier =
+    nearness <= NEAR_METRES + margin(current, NEAR)
+      ? NEAR
+      : nearness <= MIDDLE_METRES + margin(current, MIDDLE)
+        ? MIDDLE
+        : FAR;
+  if (tier === FAR || distance <= NEAR_METRES + margin(current, NEAR)) return tier;
+  const isInView = dx * viewer.lookX + dz * viewer.lookZ >= VIEW_COSINE * distance;
+  return isInView ? tier : ((tier + 1) as Tier);
+}
+
+function margin(current: Tier, border: Tier): number {
+  return current <= border ? HYSTERESIS_METRES : 0;
+}
+
+/** How much it would be missed: nearer, speaking and in view first. Only the order means anything. */
+export function importanceOf(viewer: Presence, other: Presence, isPartner: boolean): number {
+  if (isPartner) return Number.POSITIVE_INFINITY;
+  const dx = other.x - viewer.x;
+  const dz = other.z - viewer.z;
+  const distance = Math.sqrt(dx * dx + dz * dz) + 0.5;
+  const isInView = dx * viewer.lookX + dz * viewer.lookZ >= VIEW_COSINE * distance;
+  return ((isInView ? 2 : 1) * (other.speaking ? 1.5 : 1)) / distance;
+}

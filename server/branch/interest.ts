@@ -1,0 +1,95 @@
+import {
+  FAR,
+  HIDDEN,
+  importanceOf,
+  type Presence,
+  TIER_BYTES_PER_SECOND,
+  type Tier,
+  tierOf,
+  VIEWER_BUDGET_BYTES_PER_SECOND,
+} from './interest-rules.ts';
+import type { PoseRelay } from './pose-relay.ts';
+
+/** A body as interest needs it. */
+export interface InterestBody extends Presence {
+  readonly slot: number;
+  readonly partners: ReadonlySet<number>;
+}
+
+interface Choice {
+  slot: number;
+  tier: Tier;
+  importance: number;
+}
+
+/** Every viewer's interest is judged four times a second, a fifth of the viewers each tick. */
+const TICKS_BETWEEN = 5;
+
+/** Decides how well each viewer sees everyone else, within the viewer's budget of bytes, and tells the relay. */
+export class Interest {
+  readonly #relay: PoseRelay;
+  readonly #canSee: (viewerZone: string, otherZone: string) => boolean;
+  /** Used again at each judgement. */
+  readonly #choices: Choice[] = [];
+
+  constructor(relay: PoseRelay, canSee: (viewerZone: string, otherZone: string) => boolean) {
+    this.#relay = relay;
+    this.#canSee = canSee;
+  }
+
+  /** Judges those viewers whose turn it is. */
+  tick(bodies: ReadonlyMap<number, InterestBody>, tick: number): void {
+    for (const viewer of bodies.values()) if ((viewer.slot + tick) % TICKS_BETWEEN === 0) this.judge(viewer, bodies);
+  }
+
+  /** Judges one viewer at once: who has just come in, or has entered another zone. */
+  judge(viewer: InterestBody, bodies: ReadonlyMap<number, InterestBody>): void {
+    const chosen = this.#choose(viewer, bodies);
+    this.#fitBudget(chosen);
+    for (let index = 0; index < chosen; index++) {
+      const { slot, tier } = this.#choices[index] as Choice;
+      this.#relay.show(viewer.slot, slot, tier);
+    }
+  }
+
+  #choose(viewer: InterestBody, bodies: ReadonlyMap<number, InterestBody>): number {
+    let count = 0;
+    for (const other of bodies.values()) {
+      if (other === viewer) continue;
+      if (!this.#canSee(viewer.zone, other.zone)) {
+        this.#relay.show(viewer.slot, other.slot, HIDDEN);
+        continue;
+      }
+      let choice = this.#choices[count];
+      if (!choice) {
+        choice = { slot: 0, tier: HIDDEN, importance: 0 };
+        this.#choices[count] = choice;
+      }
+      const isPartner = viewer.partners.has(other.slot);
+      choice.slot = other.slot;
+      choice.tier = tierOf(viewer, other, this.#relay.tierOf(viewer.slot, other.slot), isPartner);
+      choice.importance = importanceOf(viewer, other, isPartner);
+      count++;
+    }
+    return count;
+  }
+
+  /** Where all of it would be too much, the least important are shown less well, a step at a time. */
+  #fitBudget(count: number): void {
+    let bytes = 0;
+    for (let index = 0; index < count; index++) bytes += TIER_BYTES_PER_SECOND[(this.#choices[index] as Choice).tier];
+    if (bytes <= VIEWER_BUDGET_BYTES_PER_SECOND) return;
+    // Those beyond `count` are of an earlier, larger crowd.
+    this.#choices.length = count;
+    this.#choices.sort((a, b) => a.importance - b.importance);
+    for (let tier = FAR; tier <= HIDDEN; tier++) {
+      for (const choice of this.#choices) {
+        if (bytes <= VIEWER_BUDGET_BYTES_PER_SECOND) return;
+        if (choice.tier >= tier || choice.importance === Number.POSITIVE_INFINITY) continue;
+        const next = (choice.tier + 1) as Tier;
+        bytes += TIER_BYTES_PER_SECOND[next] - TIER_BYTES_PER_SECOND[choice.tier];
+        choice.tier = next;
+      }
+    }
+  }
+}

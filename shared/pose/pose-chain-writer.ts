@@ -1,0 +1,262 @@
+import type { Pose } from '../pose.ts';
+import { BitWriter, RICE_LIMIT } from './bits.ts';
+import * as format from './pose-chain-format.ts';
+import { curlBitsOf, FLAG_BITS, flagsOf, hasCurls, hasPart, sameParts } from './pose-flags.ts';
+import { PREDICTORS, predict } from './pose-predictor.ts';
+import {
+  createQuantisedPose,
+  GROUPS,
+  isRotation,
+  largestOf,
+  NUMBERS,
+  partOf,
+  positionSteps,
+  QUALITIES,
+  type QuantisedPose,
+  rotationOf,
+  stepsOf,
+} from './quantised-pose.ts';
+
+/** How quickly the running means of what each guess is wrong by follow: an eighth at a time. */
+const FOLLOW = 0.125;
+/** Telling new parameters must be hoped to pay for itself within so many poses. */
+const PAYS_WITHIN = 8;
+const PARAMETER_COST = (GROUPS * (format.PREDICTOR_BITS + format.PARAMETER_BITS)) / PAYS_WITHIN;
+
+/**
+ * A component that is left out follows from the others the less exactly the smaller it is. The largest of four is at least a
+ * half; a guess that turned another way may name a smaller one, and then the chain begins anew.
+ */
+const SMALLEST_DROPPED = 0.49;
+
+const quaternion = new Float64Array(4);
+const guess = new Int32Array(3);
+
+/**
+ * One avatar's poses in one quality, as everyone gets them who gets that quality. Each is encoded once, however many receive
+ * it. Nothing is allocated after it is made.
+ */
+export class PoseChainWriter {
+  readonly #quality: number;
+  #now: QuantisedPose = createQuantisedPose();
+  #last: QuantisedPose = createQuantisedPose();
+  #earlier: QuantisedPose = createQuantisedPose();
+  #flags = 0;
+  #curls = 0;
+  #jumps = 0;
+  #age = 0;
+  /** Poses since the chain began anew, up to two: a delta needs two before it. */
+  #past = 0;
+  /** In force for the latest pose: which guess a group goes by, and the parameter of its Rice code. */
+  readonly #predictors = new Uint8Array(GROUPS);
+  readonly #parameters = new Uint8Array(GROUPS).fill(3);
+  /** Running means of the magnitude each guess is wrong by, steps. */
+  readonly #errors = new Float64Array(GROUPS * PREDICTORS).fill(4);
+  /** For each guess: the pose written as that guess has it, and by how much the guess is wrong. */
+  readonly #values = new Int32Array(PREDICTORS * NUMBERS);
+  readonly #residuals = new Int32Array(PREDICTORS * NUMBERS);
+  readonly #kept = new Uint8Array(PREDICTORS * 3);
+  /** Magnitude of the component that each guess would leave out. */
+  readonly #dropped = new Float64Array(PREDICTORS * 3);
+  readonly #key = new BitWriter(format.MAX_CHUNK_BYTES);
+  readonly #delta = new BitWriter(3 * format.MAX_CHUNK_BYTES);
+  #keyLength = 0;
+  #deltaLength = 0;
+
+  constructor(quality: number) {
+    this.#quality = quality;
+  }
+
+  /** Takes the next pose, `ageMs` old when its batch is sent. `jumps` counts the body's jumps. */
+  advance(pose: Pose, ageMs: number, jumps: number): void {
+    const flags = flagsOf(pose);
+    const curls = curlBitsOf(pose);
+    const age = Math.min(format.MAX_AGE, Math.max(0, Math.round(ageMs / format.AGE_STEP_MS)));
+    // Hands that come or go, and jumps, have no past to go on from.
+    if (!sameParts(flags, this.#flags) || jumps !== this.#jumps) this.#past = 0;
+    const oldest = this.#earlier;
+    this.#earlier = this.#last;
+    this.#last = this.#now;
+    this.#now = oldest;
+    this.#compareAll(pose, flags);
+    const change = this.#past === 2 && this.#chooseParameters(flags);
+    const isWithinReach = this.#take(flags);
+    this.#keyLength = 0;
+    this.#deltaLength = this.#past === 2 && isWithinReach ? this.#writeDelta(flags, curls, age, change) : 0;
+    if (!isWithinReach) {
+      this.#past = 0;
+      this.#compareAll(pose, flags);
+      this.#take(flags);
+    }
+    this.#past = Math.min(2, this.#past + 1);
+    this.#flags = flags;
+    this.#curls = curls;
+    this.#jumps = jumps;
+    this.#age = age;
+  }
+
+  /** Length of the delta, bytes; 0 where the chain begins anew and everyone needs the key. Good until the next pose. */
+  get deltaLength(): number {
+    return this.#deltaLength;
+  }
+  get delta(): Uint8Array {
+    return this.#delta.bytes;
+  }
+
+  /** What anyone can read; written when it is first asked for. */
+  get keyLength(): number {
+    if (this.#keyLength === 0) this.#keyLength = this.#writeKey();
+    return this.#keyLength;
+  }
+  get key(): Uint8Array {
+    return this.#key.bytes;
+  }
+
+  #compareAll(pose: Pose, flags: number): void {
+    for (let group = 0; group < GROUPS; group++) if (hasPart(flags, partOf(group))) this.#compare(pose, group);
+  }
+
+  /** Writes a group as each of the guesses would have it; without a past, as it is. */
+  #compare(pose: Pose, group: number): void {
+    const part = partOf(group);
+    const turns = isRotation(group);
+    const { positionMetres, rotation } = QUALITIES[this.#quality] as (typeof QUALITIES)[number];
+    if (turns) rotationOf(pose, part, quaternion);
+    for (let predictor = 0; predictor < PREDICTORS; predictor++) {
+      let kept = turns ? largestOf(quaternion) : 0;
+      if (this.#past > 0) kept = predict(this.#last, this.#earlier, group, predictor, rotation, guess);
+      let wrong = 0;
+      for (let place = 0; place < 3; place++) {
+        const value = turns
+          ? stepsOf(quaternion, kept, place, rotation)
+          : positionSteps(pose, this.#values, part, place, positionMetres);
+        const at = predictor * NUMBERS + group * 3 + place;
+        this.#values[at] = value;
+        this.#residuals[at] = value - (guess[place] as number);
+        wrong += Math.abs(value - (guess[place] as number));
+      }
+      if (turns) {
+        this.#kept[predictor * 3 + part] = kept;
+        this.#dropped[predictor * 3 + part] = Math.abs(quaternion[kept] as number);
+      }
+      if (this.#past < 2) continue;
+      const at = group * PREDICTORS + predictor;
+      const mean = this.#errors[at] as number;
+      this.#errors[at] = mean + (Math.min(wrong / 3, RICE_LIMIT) - mean) * FOLLOW;
+    }
+  }
+
+  /** Whether other guesses and parameters would pay; then they are in force. */
+  #chooseParameters(flags: number): boolean {
+    let gain = 0;
+    for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(flags, partOf(group))) continue;
+      const now = this.#errors[group * PREDICTORS + (this.#predictors[group] as number)] as number;
+      const best = this.#errors[group * PREDICTORS + this.#bestPredictor(group)] as number;
+      gain += costOf(now, this.#parameters[group] as number) - costOf(best, parameterFor(best));
+    }
+    if (gain < PARAMETER_COST) return false;
+    for (let group = 0; group < GROUPS; group++) {
+      const best = this.#bestPredictor(group);
+      this.#predictors[group] = best;
+      this.#parameters[group] = parameterFor(this.#errors[group * PREDICTORS + best] as number);
+    }
+    return true;
+  }
+
+  #bestPredictor(group: number): number {
+    let best = 0;
+    for (let predictor = 1; predictor < PREDICTORS; predictor++) {
+      const at = group * PREDICTORS;
+      if ((this.#errors[at + predictor] as number) < (this.#errors[at + best] as number)) best = predictor;
+    }
+    return best;
+  }
+
+  /** Takes the pose over as the guess in force has it. False where that is further off than a delta can say. */
+  #take(flags: number): boolean {
+    let isWithinReach = true;
+    for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(flags, partOf(group))) continue;
+      const predictor = this.#predictors[group] as number;
+      for (let place = 0; place < 3; place++) {
+        const at = predictor * NUMBERS + group * 3 + place;
+        this.#now.numbers[group * 3 + place] = this.#values[at] as number;
+        if (Math.abs(this.#residuals[at] as number) > RICE_LIMIT) isWithinReach = false;
+      }
+      if (!isRotation(group)) continue;
+      const at = predictor * 3 + partOf(group);
+      this.#now.kept[partOf(group)] = this.#kept[at] as number;
+      if ((this.#dropped[at] as number) < SMALLEST_DROPPED) isWithinReach = false;
+    }
+    return isWithinReach;
+  }
+
+  #writeDelta(flags: number, curls: number, age: number, change: boolean): number {
+    const bits = this.#delta;
+    bits.reset();
+    bits.write(0, 1);
+    bits.write(change ? 1 : 0, 1);
+    if (change) this.#writeParameters(bits);
+    bits.write(flags === this.#flags ? 0 : 1, 1);
+    if (flags !== this.#flags) bits.write(flags, FLAG_BITS);
+    bits.writeRice(age - this.#age, format.AGE_PARAMETER);
+    for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(flags, partOf(group))) continue;
+      const at = (this.#predictors[group] as number) * NUMBERS + group * 3;
+      for (let place = 0; place < 3; place++)
+        bits.writeRice(this.#residuals[at + place] as number, this.#parameters[group] as number);
+    }
+    if (hasCurls(flags)) {
+      bits.write(curls === this.#curls ? 0 : 1, 1);
+      if (curls !== this.#curls) writeCurls(bits, curls);
+    }
+    const length = bits.finish();
+    return length <= format.MAX_CHUNK_BYTES ? length : 0;
+  }
+
+  #writeKey(): number {
+    const bits = this.#key;
+    bits.reset();
+    bits.write(1, 1);
+    bits.write(this.#quality, format.QUALITY_BITS);
+    bits.write(this.#jumps & format.JUMP_MASK, format.JUMP_BITS);
+    bits.write(this.#flags, FLAG_BITS);
+    bits.write(this.#age, format.AGE_BITS);
+    this.#writeParameters(bits);
+    for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(this.#flags, partOf(group))) continue;
+      const turns = isRotation(group);
+      if (turns) bits.write(this.#now.kept[partOf(group)] as number, format.KEPT_BITS);
+      for (let place = 0; place < 3; place++) {
+        const value = this.#now.numbers[group * 3 + place] as number;
+        if (turns) bits.write(value + format.ROTATION_OFFSET, format.ROTATION_BITS);
+        else bits.write(value + format.POSITION_OFFSET, format.POSITION_BITS);
+      }
+    }
+    if (hasCurls(this.#flags)) writeCurls(bits, this.#curls);
+    return bits.finish();
+  }
+
+  #writeParameters(bits: BitWriter): void {
+    for (let group = 0; group < GROUPS; group++) {
+      bits.write(this.#predictors[group] as number, format.PREDICTOR_BITS);
+      bits.write(this.#parameters[group] as number, format.PARAMETER_BITS);
+    }
+  }
+}
+
+function writeCurls(bits: BitWriter, curls: number): void {
+  bits.write(curls & 0x7fff, 15);
+  bits.write((curls >>> 15) & 0x7fff, 15);
+}
+
+/** The Rice parameter for numbers of a mean magnitude: the folded mean is twice that, and the best parameter near its logarithm. */
+function parameterFor(mean: number): number {
+  return Math.min(format.MAX_PARAMETER, Math.max(0, Math.floor(Math.log2(1.4 * mean + 1e-9))));
+}
+
+/** Expected bits of a group's three numbers. */
+function costOf(mean: number, parameter: number): number {
+  return 3 * (1 + parameter + (2 * mean) / 2 ** parameter);
+}

@@ -1,0 +1,144 @@
+import { HAND_RANGE_METRES, type HandPose, HEAD_RANGE_METRES, type Pose, type Rotation, type Vector } from '../pose.ts';
+import { curlBitsOf, FLAG_BITS, flagsOf, writeCurlBits, writeFlags } from './pose-flags.ts';
+
+/**
+ * A pose on its way to the server, whole each time: it is one of twenty a second, and the server judges it by itself.
+ *
+ * ```
+ * 0  u8   version            1  u16 flags (`pose-flags.ts`; bit 15: the body jumped)
+ * 3  u32  milliseconds of the room's clock when it was sampled
+ * 7  i16  head x, y, z       (±64 m, step 1.95 mm)       13 u16 × 3 head rotation
+ * 19 i16  left x, y, z       (from the head, ±2 m, step 0.06 mm)   25 u16 × 3 rotation
+ * 31 the right hand likewise
+ * 43 u32  curls
+ * ```
+ * A rotation: two bits for the largest component, which is dropped and positive, and 3 × 15 bits for the others (≤ 0.01°).
+ * Little endian. Neither encoding nor decoding allocates.
+ */
+export const POSE_VERSION = 2;
+export const POSE_BYTES = 47;
+const JUMPED = 1 << 15;
+const KNOWN_FLAGS = (1 << FLAG_BITS) - 1;
+
+/** Writes {@link POSE_BYTES} at `offset`. Answers false, leaving rubbish not to be sent, where a number is not finite or out of range. */
+export function encodePose(pose: Pose, sampledAtMs: number, out: DataView, offset: number): boolean {
+  out.setUint8(offset, POSE_VERSION);
+  out.setUint16(offset + 1, flagsOf(pose) | (pose.teleported ? JUMPED : 0), true);
+  out.setUint32(offset + 3, Math.max(0, Math.round(sampledAtMs)), true);
+  out.setUint32(offset + 43, pose.curled ? curlBitsOf(pose) : 0, true);
+  const { x, y, z } = pose.headPosition;
+  return (
+    Number.isFinite(sampledAtMs) &&
+    encodeAxis(x, HEAD_RANGE_METRES, out, offset + 7) &&
+    encodeAxis(y, HEAD_RANGE_METRES, out, offset + 9) &&
+    encodeAxis(z, HEAD_RANGE_METRES, out, offset + 11) &&
+    encodeRotation(pose.headRotation, out, offset + 13) &&
+    encodeHand(pose.left, pose.headPosition, out, offset + 19) &&
+    encodeHand(pose.right, pose.headPosition, out, offset + 31)
+  );
+}
+
+function encodeHand(hand: HandPose, head: Vector, out: DataView, offset: number): boolean {
+  if (!hand.present) {
+    for (let byte = 0; byte < 12; byte++) out.setUint8(offset + byte, 0);
+    return true;
+  }
+  return (
+    encodeAxis(hand.position.x - head.x, HAND_RANGE_METRES, out, offset) &&
+    encodeAxis(hand.position.y - head.y, HAND_RANGE_METRES, out, offset + 2) &&
+    encodeAxis(hand.position.z - head.z, HAND_RANGE_METRES, out, offset + 4) &&
+    encodeRotation(hand.rotation, out, offset + 6)
+  );
+}
+
+function encodeAxis(metres: number, range: number, out: DataView, offset: number): boolean {
+  const steps = Math.round((metres / range) * 32768);
+  if (!(Math.abs(steps) <= 32767)) return false;
+  out.setInt16(offset, steps, true);
+  return true;
+}
+
+/** The three smaller components lie within ±1/√2. */
+const QUANTISE = 16383.5 / Math.SQRT1_2;
+
+function encodeRotation({ x, y, z, w }: Rotation, out: DataView, offset: number): boolean {
+  const length = Math.hypot(x, y, z, w);
+  if (!(length > 0.5 && length < 2)) return false;
+  const ax = Math.abs(x);
+  const ay = Math.abs(y);
+  const az = Math.abs(z);
+  const aw = Math.abs(w);
+  const largest = ax >= ay && ax >= az && ax >= aw ? 0 : ay >= az && ay >= aw ? 1 : az >= aw ? 2 : 3;
+  const sign = (largest === 0 ? x : largest === 1 ? y : largest === 2 ? z : w) < 0 ? -1 / length : 1 / length;
+  const a = quantise((largest === 0 ? y : x) * sign);
+  const b = quantise((largest <= 1 ? z : y) * sign);
+  const c = quantise((largest <= 2 ? w : z) * sign);
+  // 2 + 45 bits in three words: the index takes the top bit of the first two.
+  out.setUint16(offset, a | ((largest & 1) << 15), true);
+  out.setUint16(offset + 2, b | ((largest >> 1) << 15), true);
+  out.setUint16(offset + 4, c, true);
+  return true;
+}
+
+function quantise(component: number): number {
+  return Math.min(32767, Math.max(0, Math.round(component * QUANTISE + 16383.5)));
+}
+function restore(bits: number): number {
+  return ((bits & 32767) - 16383.5) / QUANTISE;
+}
+
+/** When a packed pose was sampled, milliseconds of the room's clock as its sender has it. */
+export function sampledAtMs(view: DataView, offset: number): number {
+  return view.getUint32(offset + 3, true);
+}
+
+/** Reads a pose into `into`. Answers false for another version, unknown flags or a rotation that is none; `into` is then unspecified. */
+export function decodePose(view: DataView, offset: number, into: Pose): boolean {
+  if (view.byteLength < offset + POSE_BYTES || view.getUint8(offset) !== POSE_VERSION) return false;
+  const flags = view.getUint16(offset + 1, true);
+  if ((flags & ~(KNOWN_FLAGS | JUMPED)) !== 0) return false;
+  writeFlags(flags & KNOWN_FLAGS, into);
+  into.teleported = (flags & JUMPED) !== 0;
+  writeCurlBits(view.getUint32(offset + 43, true), into);
+  const head = into.headPosition;
+  head.x = decodeAxis(view, offset + 7, HEAD_RANGE_METRES);
+  head.y = decodeAxis(view, offset + 9, HEAD_RANGE_METRES);
+  head.z = decodeAxis(view, offset + 11, HEAD_RANGE_METRES);
+  return (
+    decodeRotation(view, offset + 13, into.headRotation) &&
+    decodeHand(view, offset + 19, head, into.left) &&
+    decodeHand(view, offset + 31, head, into.right)
+  );
+}
+
+function decodeHand(view: DataView, offset: number, head: Vector, into: HandPose): boolean {
+  if (!into.present) return true;
+  into.position.x = head.x + decodeAxis(view, offset, HAND_RANGE_METRES);
+  into.position.y = head.y + decodeAxis(view, offset + 2, HAND_RANGE_METRES);
+  into.position.z = head.z + decodeAxis(view, offset + 4, HAND_RANGE_METRES);
+  return decodeRotation(view, offset + 6, into.rotation);
+}
+
+function decodeAxis(view: DataView, offset: number, range: number): number {
+  return (view.getInt16(offset, true) / 32768) * range;
+}
+
+function decodeRotation(view: DataView, offset: number, into: Rotation): boolean {
+  const first = view.getUint16(offset, true);
+  const second = view.getUint16(offset + 2, true);
+  const third = view.getUint16(offset + 4, true);
+  if (third > 32767) return false;
+  const a = restore(first);
+  const b = restore(second);
+  const c = restore(third);
+  const rest = 1 - a * a - b * b - c * c;
+  // The largest of four components of a unit quaternion is at least a half; less is no rotation at all.
+  if (rest < 0.2499) return false;
+  const d = Math.sqrt(rest);
+  const largest = (first >>> 15) | ((second >>> 15) << 1);
+  into.x = largest === 0 ? d : a;
+  into.y = largest === 0 ? a : largest === 1 ? d : b;
+  into.z = largest <= 1 ? b : largest === 2 ? d : c;
+  into.w = largest <= 2 ? c : d;
+  return true;
+}
