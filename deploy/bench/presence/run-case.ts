@@ -1,0 +1,142 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type BenchCase,
+  type FleetBegin,
+  type FleetJoined,
+  type FleetResult,
+  METERS,
+  type Meter,
+  type ServerOpened,
+  type ServerUsage,
+} from './bench-case.ts';
+import { Histogram } from './histogram.ts';
+import { trueTime } from './true-time.ts';
+
+export interface CaseOptions {
+  readonly warmUpSeconds: number;
+  readonly seconds: number;
+  /** Processes that the people are divided among. */
+  readonly fleets: number;
+}
+
+export interface CaseResult extends BenchCase {
+  readonly seconds: number;
+  /** For each viewer, of each other person, in a second; WebSocket frames whole. */
+  readonly bytesPerAvatarSecond: number;
+  readonly worstViewerBytesPerSecond: number;
+  /** Of the server's process, for each person, in a second. */
+  readonly cpuMsPerAvatarSecond: number;
+  /** Part of one core that the server had. */
+  readonly serverCore: number;
+  readonly rssMib: number;
+  readonly heapMib: number;
+  /** How often a person near a viewer came. */
+  readonly nearPosesPerSecond: number;
+  readonly sentPerAvatarSecond: number;
+  readonly refused: number;
+  readonly unread: number;
+  readonly lost: number;
+  readonly meters: Readonly<Record<Meter, Histogram>>;
+}
+
+/** Of all, so many look at what they are sent; the others only count it, so that the machine is the server's. */
+const WATCHERS = 10;
+
+/** Runs one case: a server in a process of its own, people in others. */
+export async function runCase(bench: BenchCase, { warmUpSeconds, seconds, fleets }: CaseOptions): Promise<CaseResult> {
+  const server = start('server-process.ts', ['--expose-gc', ...(process.env.BENCH_PROFILE ? ['--cpu-prof'] : [])]);
+  // Without its own WebSocket of Node, the SDK takes `ws`, which costs the people less.
+  const processes = Array.from({ length: fleets }, () => start('fleet-process.ts', ['--no-experimental-websocket']));
+  try {
+    const { port } = await ask<ServerOpened>(server, { open: bench });
+    const watchers = Array.from({ length: WATCHERS }, (_, index) => Math.floor((index * bench.count) / WATCHERS));
+    let keys: Record<string, number> = {};
+    for (const [index, fleet] of processes.entries()) {
+      const of = (part: number) => Math.round((bench.count * part) / fleets);
+      const range = { first: of(index), end: of(index + 1) };
+      const order = { bench, branchUrl: `http://127.0.0.1:${port}`, ...range, watchers };
+      keys = { ...keys, ...(await ask<FleetJoined>(fleet, { join: order })).keys };
+    }
+    const epochTrueMs = trueTime();
+    for (const fleet of processes) fleet.send({ begin: { epochTrueMs } } satisfies FleetBegin);
+    await delay(warmUpSeconds * 1000);
+    const before = await ask<ServerUsage>(server, 'usage');
+    const { roomZeroTrueMs } = before;
+    const startedMs = performance.now();
+    const order = { measure: { keys, roomZeroTrueMs, seconds } };
+    const results = await Promise.all(processes.map((fleet) => ask<FleetResult>(fleet, order)));
+    const elapsedSeconds = (performance.now() - startedMs) / 1000;
+    const after = await ask<ServerUsage>(server, 'usage');
+    return summarise(bench, results, before, after, elapsedSeconds, seconds);
+  } finally {
+    await Promise.all([server, ...processes].map(end));
+  }
+}
+
+function summarise(
+  bench: BenchCase,
+  results: readonly FleetResult[],
+  before: ServerUsage,
+  after: ServerUsage,
+  elapsedSeconds: number,
+  seconds: number,
+): CaseResult {
+  const { count } = bench;
+  const sum = (read: (result: FleetResult) => number) => results.reduce((total, result) => total + read(result), 0);
+  const bytes = results.flatMap(({ receivedBytes }) => receivedBytes);
+  const meters = Object.fromEntries(METERS.map((meter) => [meter, new Histogram()])) as Record<Meter, Histogram>;
+  for (const meter of METERS) for (const result of results) meters[meter].addAll(result.meters[meter]);
+  const cpuMs = after.askedCpuMs - before.answeredCpuMs;
+  return {
+    ...bench,
+    seconds,
+    bytesPerAvatarSecond: bytes.reduce((total, one) => total + one, 0) / count / (count - 1) / seconds,
+    worstViewerBytesPerSecond: Math.max(...bytes) / seconds,
+    cpuMsPerAvatarSecond: cpuMs / count / elapsedSeconds,
+    serverCore: cpuMs / 1000 / elapsedSeconds,
+    rssMib: after.rssMib,
+    heapMib: after.heapMib,
+    nearPosesPerSecond:
+      sum(({ nearPoses }) => nearPoses) /
+      Math.max(
+        1,
+        sum(({ nearPairs }) => nearPairs),
+      ) /
+      seconds,
+    sentPerAvatarSecond: sum(({ sent }) => sent) / count / seconds,
+    refused: sum(({ refused }) => refused),
+    unread: sum(({ unread }) => unread),
+    lost: sum((result) => result.lost),
+    meters,
+  };
+}
+
+function start(script: string, execArgv: readonly string[]): ChildProcess {
+  return fork(join(import.meta.dirname, script), {
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+function ask<Answer>(child: ChildProcess, order: object | string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
+    child.once('exit', onExit);
+    child.once('message', (answer) => {
+      child.off('exit', onExit);
+      resolve(answer as Answer);
+    });
+    child.send(order);
+  });
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    // Each ends by itself when its channel closes.
+    child.disconnect();
+  });
+}

@@ -1,0 +1,148 @@
+import { Client, type Room } from '@colyseus/sdk';
+import { PoseBuffers } from '../../client/avatars/pose-buffer.ts';
+import { createPoseSender } from '../../client/avatars/pose-sender.ts';
+import { createRoomClock } from '../../client/net/room-clock.ts';
+import { CLOCK, POSE, POSES, RESYNC } from '../../shared/branch.ts';
+import type { BranchState } from '../../shared/room-state.ts';
+import { REFUSED, Refused, ROOMS_PATH } from '../../shared/rooms.ts';
+import { startFrames } from './frame-timer.ts';
+import type { Entered } from './guest.ts';
+import type { Motion } from './human-motion.ts';
+import { countReceivedBytes, type ReceivedBytes } from './received-bytes.ts';
+import { createRandom } from './seeded-random.ts';
+import { createTrackingNoise } from './tracking-noise.ts';
+import { createWayThere, type Floor } from './way-there.ts';
+
+export interface BotOptions {
+  readonly branchUrl: string;
+  readonly seed: number;
+  readonly motion: Motion;
+  /** The motion's time at our time, seconds. */
+  readonly motionSeconds: (nowMs: number) => number;
+  /** Where it believes to be when it comes in: at a spawn of the plan. */
+  readonly from: Floor;
+  /** Reads what it is sent, as a browser does; else it only counts it, so that one machine can carry hundreds. */
+  readonly watches: boolean;
+  /** Told of each batch that it reads, before it does. */
+  readonly onBatch?: (bytes: Uint8Array) => void;
+}
+
+export interface BotCounts {
+  sent: number;
+  /** Poses and messages that the server refused. */
+  refused: number;
+  /** Batches that could not be read. */
+  unread: number;
+}
+
+/** A person in the branch who is none: a client of the public protocol, made of the browser's own parts. */
+export interface Bot {
+  readonly counts: BotCounts;
+  readonly received: ReceivedBytes;
+  /** Who it sees, where it watches. */
+  readonly buffers: PoseBuffers;
+  readonly state: () => BranchState | undefined;
+  readonly slot: () => number | undefined;
+  /** The room's time as it knows it, milliseconds. */
+  readonly roomTime: (nowMs: number) => number | null;
+  /** The code the link was closed with. */
+  readonly closed: Promise<number>;
+  leave(): Promise<void>;
+}
+
+/** As the browser's link does: a few exchanges at once, then now and then. */
+const FIRST_EXCHANGES = 5;
+const FIRST_EVERY_MS = 200;
+const CLOCK_EVERY_MS = 10_000;
+
+/** Takes the seat, learns the time, goes to its place and moves there. Throws where there is no joining. */
+export async function startBot({ seat, avatarId }: Entered, options: BotOptions): Promise<Bot> {
+  const { branchUrl, watches } = options;
+  const client = new Client(branchUrl + ROOMS_PATH, { headers: { origin: new URL(branchUrl).origin } });
+  const room: Room = await client.consumeSeatReservation(seat);
+  room.reconnection.enabled = false;
+  const clock = createRoomClock();
+  const counts: BotCounts = { sent: 0, refused: 0, unread: 0 };
+  const buffers = new PoseBuffers();
+  const state = () => room.state as unknown as BranchState | undefined;
+  const roomTime = (nowMs: number) => clock.roomTime(nowMs);
+  const way = createWayThere(options.from);
+  const stopClock = learnTime(room, clock);
+  const stopSending = sendPoses(room, options, counts, roomTime, way.next);
+  const bot: Bot = {
+    counts,
+    received: countReceivedBytes(room),
+    buffers,
+    state,
+    slot: () => state()?.people?.get(String(avatarId))?.slot,
+    roomTime,
+    closed: new Promise((resolve) => room.onLeave(resolve)),
+    async leave() {
+      await room.leave();
+    },
+  };
+  room.onMessage('*', () => {});
+  room.onMessage(POSES, (bytes: Uint8Array) => {
+    const roomNowMs = watches ? roomTime(performance.now()) : null;
+    if (roomNowMs === null) return;
+    options.onBatch?.(bytes);
+    if (buffers.receive(bytes, roomNowMs)) return;
+    counts.unread++;
+    room.sendBytes(RESYNC, new Uint8Array(1));
+  });
+  room.onMessage(REFUSED, (message: unknown) => {
+    counts.refused++;
+    const { at } = Refused.parse(message);
+    if (at) way.beginAt(at);
+  });
+  void bot.closed.then(() => {
+    stopClock();
+    stopSending();
+  });
+  return bot;
+}
+
+function learnTime(room: Room, clock: ReturnType<typeof createRoomClock>): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  function ask(asked: number): void {
+    const bytes = new Uint8Array(8);
+    new DataView(bytes.buffer).setFloat64(0, performance.now(), true);
+    room.sendBytes(CLOCK, bytes);
+    timer = setTimeout(() => ask(asked + 1), asked < FIRST_EXCHANGES ? FIRST_EVERY_MS : CLOCK_EVERY_MS);
+  }
+  room.onMessage(CLOCK, (bytes: Uint8Array) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    clock.learn(view.getFloat64(0, true), view.getFloat64(8, true), performance.now());
+  });
+  ask(0);
+  return () => clearTimeout(timer);
+}
+
+function sendPoses(
+  room: Room,
+  { seed, motion, motionSeconds }: BotOptions,
+  counts: BotCounts,
+  roomTime: Bot['roomTime'],
+  nextStep: ReturnType<typeof createWayThere>['next'],
+): () => void {
+  const addNoise = createTrackingNoise(seed);
+  let nowMs = 0;
+  const sender = createPoseSender(
+    (pose) => {
+      motion.at(motionSeconds(nowMs), pose);
+      addNoise(pose);
+      const step = nextStep(pose, nowMs);
+      if (step === 'jump') sender.markTeleported();
+      return step !== 'wait';
+    },
+    (bytes) => {
+      room.sendBytes(POSE, bytes);
+      counts.sent++;
+    },
+  );
+  return startFrames(createRandom(seed)(), () => {
+    nowMs = performance.now();
+    const roomMs = roomTime(nowMs);
+    if (roomMs !== null) sender.frame(nowMs, roomMs);
+  });
+}
