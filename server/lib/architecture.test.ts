@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/lib/test-databases.ts',
     'server/logger.ts',
   ],
-  'deploy/bench/': ['deploy/', 'server/lib/', 'server/sandbox-bank/'],
+  'deploy/bench/': ['deploy/', 'server/banking/payment-rules.ts', 'server/lib/', 'server/sandbox-bank/'],
   // The people of the load tests are made of the browser's own parts, so that what is measured is what is shown.
   'deploy/bench/presence/': [
     'deploy/',
