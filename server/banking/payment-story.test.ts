@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { PaymentIntent } from '../../shared/payment.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import { testDatabases } from '../lib/test-databases.ts';
 import { LEASE_MS } from './payment-store.ts';
@@ -85,11 +86,13 @@ describe.each(testDatabases())('a payment on $name', (database) => {
     ['another consent', { consentId: 'pc-2' }],
   ])('an approval of %s sends nothing', async (_whose, changes) => {
     const { service, store, calls, script, startWorker } = house();
+    const entitled = await created(service);
+    startWorker();
+    await until(store, entitled.id, 'booked');
     script.approval = ok({ ...grant, ...changes });
     const payment = await created(service);
-    startWorker();
     expect(await until(store, payment.id, 'expired')).toMatchObject({ failure: 'approval-lost' });
-    expect(calls.sent).toEqual([]);
+    expect(calls.sent).toHaveLength(1);
   });
 
   test.each([
@@ -153,10 +156,37 @@ describe.each(testDatabases())('a payment on $name', (database) => {
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 8 }, () => service.create(anna, key, intent)));
     expect(new Set(answers.map((answer) => answer.ok && answer.value.id)).size).toBe(1);
-    expect(await service.create(anna, key, { ...intent, amount: '6.00' })).toEqual({ ok: false, error: 'key-reused' });
+    const otherWords: Partial<PaymentIntent>[] = [
+      { amount: '6.00' },
+      { debtorAccountId: 'acc-2' },
+      { payee: { kind: 'account', name: 'Oliver', identification: '20451455779912' } },
+      { reference: 'Supper' },
+      { schedule: { kind: 'once', on: '2026-12-01' } },
+    ];
+    for (const words of otherWords)
+      expect(await service.create(anna, key, { ...intent, ...words })).toEqual({ ok: false, error: 'key-reused' });
     const oliver = await service.create({ ...anna, subject: 'c-oliver' }, key, intent);
     expect(oliver.ok && answers[0]?.ok && oliver.value.id !== answers[0].value.id).toBe(true);
     expect(await store.latest('c-anna', 20)).toHaveLength(1);
+  });
+
+  test('what was refused may be corrected under its key', async () => {
+    const { service } = house();
+    const key = randomUUID();
+    const tooMuch = { ...intent, amount: '101.00' };
+    expect(await service.create(anna, key, tooMuch)).toEqual({ ok: false, error: 'insufficient-funds' });
+    expect((await service.create(anna, key, intent)).ok).toBe(true);
+  });
+
+  test('another customer neither reads, lists nor cancels a payment', async () => {
+    const { service } = house();
+    const { id } = await created(service);
+    const oliver = { ...anna, subject: 'c-oliver' };
+    expect(await service.read(anna, id)).toMatchObject({ ok: true, value: { id } });
+    expect(await service.read(oliver, id)).toEqual({ ok: false, error: 'payment-unknown' });
+    expect(await service.list(oliver)).toEqual([]);
+    expect(await service.cancel(oliver, id)).toEqual({ ok: false, error: 'payment-unknown' });
+    expect(await service.cancel(anna, id)).toMatchObject({ ok: true, value: { state: 'cancelled' } });
   });
 
   test('too many open payments are refused', async () => {

@@ -19,6 +19,8 @@ import type { Product } from './order-tables.ts';
 
 const START_MS = 90_000;
 const EUROS = 'acc-maria-trips';
+/** Another account of Anna's. */
+const SAVINGS = '20451431926827';
 
 let bank: TestBank;
 let branch: TestBranch;
@@ -67,6 +69,9 @@ describe.each(CASES)('$product in $version', ({ version, product }) => {
     const changed = structuredClone(body);
     amountOf(changed).Amount = '12.35';
     refused(await orders.order(changed, access, key), 409, 'U029');
+    const savings = await orders.approved({ debtor: SAVINGS });
+    refused(await orders.order(savings.body, savings.access, key), 409, 'U029');
+    expect((await orders.order(savings.body, savings.access, savings.key)).status).toBe(201);
     refused(await orders.order(body, access, randomUUID()), 400, 'U009');
   });
 
@@ -77,7 +82,8 @@ describe.each(CASES)('$product in $version', ({ version, product }) => {
     const made = await orders.askConsent(right, { key });
     expect(made.status, made.text).toBe(201);
     expect((await orders.askConsent(right, { key })).body.Data.ConsentId).toBe(made.body.Data.ConsentId);
-    refused(await orders.askConsent(orders.consent({ amount: '7.00' }), { key }), 400, 'U029');
+    for (const other of [{ amount: '7.00' }, { debtor: SAVINGS }])
+      refused(await orders.askConsent(orders.consent(other), { key }), 400, 'U029');
     for (const wrong of ['k'.repeat(41), ' ']) refused(await orders.askConsent(right, { key: wrong }), 400, 'U003');
     refused(await branch.call('POST', orders.consentsUrl, client, { body: right, sign: true }), 400, 'U003');
   });
@@ -88,7 +94,7 @@ describe.each(CASES)('$product in $version', ({ version, product }) => {
       (copy) => Object.assign(amountOf(copy), { Amount: '12.35' }),
       (copy) => Object.assign(copy.Data.Initiation.CreditorAccount, { Identification: '20451470872490' }),
       (copy) => Object.assign(copy.Data.Initiation.CreditorAccount, { Name: 'Oliver  Bennett' }),
-      (copy) => Object.assign(copy.Data.Initiation.DebtorAccount, { Identification: '20451431926827' }),
+      (copy) => Object.assign(copy.Data.Initiation.DebtorAccount, { Identification: SAVINGS }),
       (copy) => setReference(copy, 'Supper'),
       (copy) => Object.assign(copy, { Risk: {} }),
     ];
@@ -100,8 +106,9 @@ describe.each(CASES)('$product in $version', ({ version, product }) => {
     for (const edit of edits) {
       const copy = structuredClone(body);
       edit(copy);
-      refused(await orders.order(copy, access, randomUUID()), 400, 'U008');
+      refused(await orders.order(copy, access, key), 400, 'U008');
     }
+    // Nor is the key spent: who was refused may correct themselves under it.
     expect((await orders.order(body, access, key)).status).toBe(201);
   });
 

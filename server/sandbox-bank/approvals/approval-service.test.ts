@@ -88,6 +88,24 @@ describe.each(testDatabases())('approvals on $name', ({ open }) => {
     expect(await approvals.decide(consentId, oliver, yes('grant-o'))).toBe('expired');
   });
 
+  test('of two requests about one consent, also past the first look at it, one is put to the customer', async () => {
+    const consentId = await asked('r-first');
+    const approvals = createApprovalService(db);
+    const question = { consentId, clientId: 'atrium-branch', subject: SUBJECTS.anna, bindingCode: 'KX7-204' };
+    expect(await approvals.refusal(question)).toContain('asked for before');
+    const params = { 'openbanking-intent-id': consentId, binding_message: 'ZZ9-999' };
+    await expect(approvals.ask({ jti: 'r-second', accountId: SUBJECTS.anna, params })).rejects.toThrow(
+      'invalid_request',
+    );
+    const { request_id, binding_code, asked_again } = await db
+      .selectFrom('approval')
+      .selectAll()
+      .where('consent_id', '=', consentId)
+      .executeTakeFirstOrThrow();
+    expect([request_id, binding_code, asked_again]).toEqual(['r-first', 'KX7-204', true]);
+    expect(await approvals.decide(consentId, anna, yes('grant-first'))).toBe('approved');
+  });
+
   test('a yes without its proof changes nothing, and the next one may have it', async () => {
     const consentId = await asked('r-proof');
     const approvals = createApprovalService(db);
