@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WIRE_FOLDER, wireDocumentsAreHere } from '../../sandbox-bank/testing/wire-documents.ts';
 import { describeBankAdapter } from '../bank-adapter.contract.ts';
+import { describeAnswerSafety } from './testing/answer-safety.ts';
 import { describeFapi1 } from './testing/fapi1-checks.ts';
 import { createRequestCheck } from './testing/request-check.ts';
 import { type Between, type SandboxHarness, type SentRequest, startSandboxHarness } from './testing/sandbox-harness.ts';
@@ -106,4 +107,5 @@ describe('every request that the contract made', () => {
 });
 
 describeTokenSafety(() => harness);
+describeAnswerSafety(() => harness);
 describeFapi1(() => harness);

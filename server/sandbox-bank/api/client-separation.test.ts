@@ -107,11 +107,8 @@ describe.each(testDatabases())('clients and customers on $name', ({ open }) => {
     expect((await read({})).Account.length).toBeGreaterThan(0);
     for (const changes of [{ customer: SUBJECTS.oliver }, { clientId: OTHER }, { consentId: null }])
       await expect(read(changes)).rejects.toMatchObject(FORBIDDEN);
-    const waiting = await call(asClient(BRANCH), 'post', ACCOUNTS, {
-      Data: { Permissions: PERMISSIONS },
-      Risk: {},
-    });
-    await expect(read({ consentId: waiting.ConsentId })).rejects.toMatchObject(FORBIDDEN);
+    await db.updateTable('consent').set({ status: 'RJCT' }).where('id', '=', consentId).execute();
+    await expect(read({})).rejects.toMatchObject(FORBIDDEN);
   });
 
   test('funds are confirmed to the customer who approved, at the client that asked', async () => {

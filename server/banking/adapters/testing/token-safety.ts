@@ -1,38 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { BankAccess } from '../../../identity/bank-tokens.ts';
-import type { PaymentOrder } from '../../bank-adapter.ts';
+import { SUBJECTS } from '../../../sandbox-bank/testing/test-branch.ts';
+import { alter, ask, refused } from './attack-tools.ts';
 import { startLoopbackServer } from './loopback-server.ts';
-import type { Between, Connected, Profile, SandboxHarness, SentRequest } from './sandbox-harness.ts';
+import type { Between, Connected, Profile, SandboxHarness } from './sandbox-harness.ts';
 
-/** Attacks on tokens, and on what the branch believes. Each first succeeds for whoever is entitled. */
+/** Attacks on tokens. Each first succeeds for whoever is entitled. */
 
-const refused = (error: string) => ({ ok: false, error });
 const PAGE = 10;
-
-const order = (): PaymentOrder => ({
-  reference: 'Safety',
-  endToEndId: randomUUID().replaceAll('-', ''),
-  debtor: { scheme: 'UK.OBIE.SortCodeAccountNumber', identification: '20451431926819' },
-  creditor: { scheme: 'UK.OBIE.SortCodeAccountNumber', identification: '20451455779911', name: 'Oliver Bennett' },
-  amount: { minor: 101n, currency: 'GBP' },
-  schedule: { kind: 'now' },
-  isOwnTransfer: false,
-});
-const ask = ({ adapter }: Connected) => adapter.createPaymentConsent(order(), randomUUID());
-
-/** Changes the JSON that the bank answers at one place; its headers, and so its signature, stay as they were. */
-const alter =
-  (where: RegExp, change: (body: Answered, request: SentRequest) => unknown): Between =>
-  async (request, send) => {
-    const response = await send();
-    if (!where.test(request.url)) return response;
-    const body = change((await response.json()) as Answered, request);
-    return new Response(JSON.stringify(body), { status: response.status, headers: response.headers });
-  };
-// biome-ignore lint/suspicious/noExplicitAny: an answer of the bank, which the attacks look into.
-type Answered = any;
 
 export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
   let trap: Awaited<ReturnType<typeof startLoopbackServer>>;
@@ -55,7 +31,7 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
         async (connected) => {
           const consent = await ask(connected);
           const consentId = consent.ok ? consent.value : '';
-          const request = { consentId, customerSubject: 'c-7f31a9d2', bindingCode: 'KX7-204' };
+          const request = { consentId, customerSubject: SUBJECTS.anna, bindingCode: 'KX7-204' };
           return (await connected.adapter.requestApproval(request)).ok;
         },
       ],
@@ -63,19 +39,33 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
     const profiles = ['fapi2', 'fapi1-advanced'] as const satisfies readonly Profile[];
     const cases = operations.flatMap(([name, use]) => profiles.map((profile) => [name, profile, use] as const));
 
+    /** As trusted as the bank by its certificate where the profile asks for TLS: only the configuration tells them apart. */
+    let traps: Readonly<Record<Profile, typeof trap>>;
+    beforeAll(async () => {
+      const certificate = harnessOf().bank.mtls?.certificates.bank;
+      traps = { fapi2: trap, 'fapi1-advanced': await startLoopbackServer(undefined, certificate) };
+    });
+    afterAll(() => traps['fapi1-advanced'].close());
+    const naming = (name: string, { url }: typeof trap) =>
+      alter(/\.well-known/, (metadata) => ({ ...metadata, [name]: `${url}/${name}` }));
+
     test.each(cases)("as the metadata's %s (%s)", async (name, profile, use) => {
-      const naming = (url: string) => alter(/\.well-known/, (metadata) => ({ ...metadata, [name]: `${url}/${name}` }));
+      const foreign = traps[profile];
       expect(await use(harnessOf().connect({ profile }))).toBe(true);
-      expect(await use(harnessOf().connect({ profile, between: naming(trap.url) }))).toBe(false);
-      expect(trap.hits).toEqual([]);
+      expect(await use(harnessOf().connect({ profile, between: naming(name, foreign) }))).toBe(false);
+      expect(foreign.hits.splice(0)).toEqual([]);
     });
 
-    test('and the trap would know: an origin that is configured gets the request', async () => {
-      const between = alter(/\.well-known/, (metadata) => ({ ...metadata, token_endpoint: `${trap.url}/token` }));
-      const { adapter } = harnessOf().connect({ between, otherOrigins: [trap.url] });
-      expect(await adapter.createAccountConsent()).toEqual(refused('bank-unavailable'));
-      expect(trap.hits).toHaveLength(1);
-    });
+    test.each(profiles)(
+      'and the trap would know: an origin that is configured gets the request (%s)',
+      async (profile) => {
+        const foreign = traps[profile];
+        const between = naming('token_endpoint', foreign);
+        const { adapter } = harnessOf().connect({ profile, between, otherOrigins: [foreign.url] });
+        expect(await adapter.createAccountConsent()).toEqual(refused('bank-unavailable'));
+        expect(foreign.hits.splice(0)).toHaveLength(1);
+      },
+    );
 
     test('as a redirect of the API', async () => {
       const access = await harnessOf().connect().signIn('anna');
@@ -105,12 +95,15 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
     /** The first page, cut short, goes on at `next`. */
     const goingOnAt = (next: (url: string) => string): Connected => {
       asked.length = 0;
+      const page = alter(/\/transactions/, (body, { url }) => {
+        const Transaction = body.Data?.Transaction?.slice(0, PAGE);
+        return { ...body, Data: { Transaction }, Links: { ...body.Links, Next: next(url) } };
+      });
       return harnessOf().connect({
-        between: alter(/\/transactions/, (body, { url }) => {
-          asked.push(url);
-          const Transaction = body.Data?.Transaction?.slice(0, PAGE);
-          return { ...body, Data: { Transaction }, Links: { ...body.Links, Next: next(url) } };
-        }),
+        between: (request, send) => {
+          if (!request.url.includes('/.well-known/')) asked.push(request.url);
+          return page(request, send);
+        },
       });
     };
     const list = ({ adapter }: Connected) => adapter.listTransactions(access, 'acc-anna-current');
@@ -153,75 +146,6 @@ export function describeTokenSafety(harnessOf: () => SandboxHarness): void {
       asked.length = 0;
       expect(await list(harnessOf().connect({ between }))).toEqual(refused('bank-unavailable'));
       expect(asked).toHaveLength(20);
-    });
-  });
-
-  describe('an answer about a payment is believed', () => {
-    const consents = /\/pisp\/domestic-payment-consents/;
-    const alteredBy = (between: Between) => ask(harnessOf().connect({ between }));
-
-    test('only as the bank has signed it', async () => {
-      expect((await alteredBy(alter(consents, (body) => body))).ok).toBe(true);
-      const changed = alter(consents, ({ Data, ...rest }) => ({ ...rest, Data: { ...Data, ConsentId: 'pc-other' } }));
-      expect(await alteredBy(changed)).toEqual(refused('outcome-unknown'));
-      const unsigned: Between = async (_request, send) => {
-        const response = await send();
-        response.headers.delete('x-jws-signature');
-        return response;
-      };
-      expect(await alteredBy(unsigned)).toEqual(refused('outcome-unknown'));
-    });
-
-    test('a refusal too: what was refused may have been done, if it is not the bank that says so', async () => {
-      const consentKey = randomUUID();
-      const { adapter } = harnessOf().connect();
-      await adapter.createPaymentConsent(order(), consentKey);
-      expect(await adapter.createPaymentConsent(order(), consentKey)).toEqual(refused('bank-refused'));
-      const forged: Between = async (request, send) =>
-        consents.test(request.url)
-          ? Response.json({ Errors: [{ ErrorCode: 'U002' }] }, { status: 400, headers: request.headers })
-          : send();
-      expect(await alteredBy(forged)).toEqual(refused('outcome-unknown'));
-    });
-
-    test('only in answer to this very request', async () => {
-      const without: Between = async (_request, send) => {
-        const response = await send();
-        response.headers.delete('x-fapi-interaction-id');
-        return response;
-      };
-      expect(await alteredBy(without)).toEqual(refused('outcome-unknown'));
-    });
-
-    test('only of the order that was asked for, signed or not', async () => {
-      let earlier: { readonly text: string; readonly signature: string; readonly status: number } | undefined;
-      const replay: Between = async (request, send) => {
-        const response = await send();
-        if (!consents.test(request.url)) return response;
-        earlier ??= {
-          text: await response.text(),
-          signature: response.headers.get('x-jws-signature') ?? '',
-          status: response.status,
-        };
-        const headers = new Headers(response.headers);
-        headers.set('x-jws-signature', earlier.signature);
-        return new Response(earlier.text, { status: earlier.status, headers });
-      };
-      const { adapter } = harnessOf().connect({ between: replay });
-      const first = order();
-      const consent = await adapter.createPaymentConsent(first, randomUUID());
-      expect(consent.ok).toBe(true);
-      expect(await adapter.createPaymentConsent(first, randomUUID())).toEqual(consent);
-      for (const other of [
-        order(),
-        { ...first, amount: { minor: 1010n, currency: 'GBP' } },
-        { ...first, creditor: { ...first.creditor, identification: '20451470872490' } },
-        { ...first, isOwnTransfer: true },
-      ])
-        expect(await adapter.createPaymentConsent(other, randomUUID())).toEqual(refused('outcome-unknown'));
-      const consentId = consent.ok ? consent.value : '';
-      expect(await adapter.readPaymentConsent(consentId, 'payment')).toEqual({ ok: true, value: 'awaiting' });
-      expect(await adapter.readPaymentConsent('pc-other', 'payment')).toEqual(refused('bank-unavailable'));
     });
   });
 
