@@ -3,8 +3,8 @@ import { Client, type Room } from '@colyseus/sdk';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import { createPose, type Pose } from '../../shared/pose.ts';
 import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
 import type { Refused, Seat } from '../../shared/rooms.ts';
 import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
 
