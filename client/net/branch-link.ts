@@ -1,10 +1,12 @@
 import { CLOCK, enterBranch, enterBranchAsStaff, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
+import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
 import { callEndpoint } from './api.ts';
 import { emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
 import { createRoomClock } from './room-clock.ts';
 import { openRoomLink, type SeatAnswer } from './room-link.ts';
+import { createTickClock } from './tick-clock.ts';
 
 /** This browser's link to the branch room. Slow values are in `useBranch`; what is fast goes through here. */
 export interface BranchLink {
@@ -14,6 +16,8 @@ export interface BranchLink {
   sendPose(bytes: Uint8Array): void;
   /** The room's time at our time `nowMs`, milliseconds; null until it is known. */
   roomTime(nowMs: number): number | null;
+  /** Milliseconds until the room's next tick; null until it is known. */
+  untilTick(nowMs: number): number | null;
   onPoses(listener: (bytes: Uint8Array) => void): () => void;
   /** What came could not be read: everyone's poses are to begin anew. */
   askForKeys(): void;
@@ -51,6 +55,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   const refusals = new Listeners<Refused>();
   const connections = new Listeners<void>();
   const clock = createRoomClock();
+  const ticks = createTickClock();
   let avatarId: number | null = null;
   let clockTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,7 +90,10 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     // A session that ended leaves a visitor in the hall as a guest; a console has nothing to come back as.
     shouldReturn: (code) => code !== CloseCode.takenOver && (code !== CloseCode.sessionEnded || audience === 'visitor'),
     onJoin(room) {
-      room.onMessage(POSES, (bytes: Uint8Array) => poses.tell(bytes));
+      room.onMessage(POSES, (bytes: Uint8Array) => {
+        ticks.learn(readTime(bytes));
+        poses.tell(bytes);
+      });
       room.onMessage(CLOCK, (bytes: Uint8Array) => {
         if (bytes.byteLength !== 16) return;
         const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -101,6 +109,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
       });
       room.onStateChange((state) => showState(state as unknown as BranchState));
       clock.reset();
+      ticks.reset();
       connections.tell();
       queueMicrotask(askTime);
     },
@@ -110,6 +119,10 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     avatarId: () => useBranch.getState().avatarId,
     sendPose: (bytes) => link.room()?.sendBytes(POSE, bytes),
     roomTime: (nowMs) => clock.roomTime(nowMs),
+    untilTick(nowMs) {
+      const roomMs = clock.roomTime(nowMs);
+      return roomMs === null ? null : ticks.untilTick(roomMs);
+    },
     onPoses: (listener) => poses.listen(listener),
     askForKeys: () => link.room()?.sendBytes(RESYNC, NOTHING),
     onNotice: (listener) => notices.listen(listener),

@@ -2,7 +2,9 @@ import { Client, type Room } from '@colyseus/sdk';
 import { PoseBuffers } from '../../client/avatars/pose-buffer.ts';
 import { createPoseSender } from '../../client/avatars/pose-sender.ts';
 import { createRoomClock } from '../../client/net/room-clock.ts';
+import { createTickClock, type TickClock } from '../../client/net/tick-clock.ts';
 import { CLOCK, POSE, POSES, RESYNC } from '../../shared/branch.ts';
+import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { REFUSED, Refused, ROOMS_PATH } from '../../shared/rooms.ts';
 import { startFrames } from './frame-timer.ts';
@@ -68,7 +70,8 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
   const roomTime = (nowMs: number) => clock.roomTime(nowMs);
   const way = createWayThere(options.from);
   const stopClock = learnTime(room, clock);
-  const stopSending = sendPoses(room, options, counts, roomTime, way.next);
+  const ticks = createTickClock();
+  const stopSending = sendPoses(room, options, counts, { roomTime, ticks }, way.next);
   const bot: Bot = {
     counts,
     received: countReceivedBytes(room),
@@ -83,6 +86,7 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
   };
   room.onMessage('*', () => {});
   room.onMessage(POSES, (bytes: Uint8Array) => {
+    ticks.learn(readTime(bytes));
     const roomNowMs = watches ? roomTime(performance.now()) : null;
     if (roomNowMs === null) return;
     options.onBatch?.(bytes);
@@ -122,7 +126,7 @@ function sendPoses(
   room: Room,
   { seed, motion, motionSeconds }: BotOptions,
   counts: BotCounts,
-  roomTime: Bot['roomTime'],
+  { roomTime, ticks }: { readonly roomTime: Bot['roomTime']; readonly ticks: TickClock },
   nextStep: ReturnType<typeof createWayThere>['next'],
 ): () => void {
   const addNoise = createTrackingNoise(seed);
@@ -143,6 +147,6 @@ function sendPoses(
   return startFrames(createRandom(seed)(), () => {
     nowMs = performance.now();
     const roomMs = roomTime(nowMs);
-    if (roomMs !== null) sender.frame(nowMs, roomMs);
+    if (roomMs !== null) sender.frame(nowMs, roomMs, ticks.untilTick(roomMs));
   });
 }

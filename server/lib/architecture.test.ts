@@ -42,7 +42,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/lib/',
     'server/rooms.ts',
   ],
-  'deploy/bots/': ['client/avatars/pose-buffer.ts', 'client/avatars/pose-sender.ts', 'client/net/room-clock.ts'],
+  'deploy/bots/': [
+    'client/avatars/pose-buffer.ts',
+    'client/avatars/pose-sender.ts',
+    'client/net/room-clock.ts',
+    'client/net/tick-clock.ts',
+  ],
   'deploy/crash/': [
     'deploy/',
     'server/lib/kill-points.ts',

@@ -1,0 +1,37 @@
+import { POSE_RATE_HZ } from '../../shared/pose.ts';
+
+const INTERVAL_MS = 1000 / POSE_RATE_HZ;
+/** How quickly what is known of the ticks follows: a tenth at a time. */
+const FOLLOW = 0.1;
+
+/** When the room's ticks are, learned from the times of its batches: whoever sends in step with them has no pose overwritten. */
+export interface TickClock {
+  /** A batch was sent at this time of the room. */
+  learn(sentAtMs: number): void;
+  /** Milliseconds until the next tick; null until one was seen. */
+  untilTick(roomMs: number): number | null;
+  reset(): void;
+}
+
+export function createTickClock(): TickClock {
+  let phaseMs: number | null = null;
+  return {
+    learn(sentAtMs) {
+      if (phaseMs === null) {
+        phaseMs = modulo(sentAtMs);
+        return;
+      }
+      // The shorter way round the interval.
+      const apart = modulo(sentAtMs - phaseMs + INTERVAL_MS / 2) - INTERVAL_MS / 2;
+      phaseMs = modulo(phaseMs + apart * FOLLOW);
+    },
+    untilTick: (roomMs) => (phaseMs === null ? null : modulo(phaseMs - roomMs)),
+    reset() {
+      phaseMs = null;
+    },
+  };
+}
+
+function modulo(ms: number): number {
+  return ((ms % INTERVAL_MS) + INTERVAL_MS) % INTERVAL_MS;
+}
