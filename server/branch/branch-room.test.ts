@@ -290,14 +290,14 @@ test('one person has one body: a second tab takes it over where it stood, and th
   const watcher = await enter();
   const person = someCustomer();
   const first = await enter(person);
-  first.room.sendBytes(POSE, poseAt(2.5, 3));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), 2.5, 3));
+  first.room.sendBytes(POSE, poseAt(2.5, 1));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), 2.5, 1));
   const second = await enter(person);
   expect(await first.closed).toBe(CloseCode.takenOver);
   await poll(() => watcher.state().people.size).toBe(2);
-  // Where the spawn is, 3.3 m away, a step of a tick would not lead.
-  second.room.sendBytes(POSE, poseAt(2.6, 3));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(second), 2.6, 3));
+  // Where the spawn is, 1.8 m away, a step of a tick would not lead.
+  second.room.sendBytes(POSE, poseAt(2.6, 1.1));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(second), 2.6, 1.1));
   const desk = await enter(elena, 'bodiless');
   await enter(elena, 'bodiless');
   expect(desk.room.connection.isOpen).toBe(true);
@@ -307,13 +307,13 @@ test('who was cut off finds their body where it stood', async () => {
   const watcher = await enter();
   const person = someCustomer();
   const first = await enter(person);
-  first.room.sendBytes(POSE, poseAt(-1, 4));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), -1, 4));
+  first.room.sendBytes(POSE, poseAt(-1, 2));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), -1, 2));
   first.room.connection.close();
   await poll(() => watcher.state().people.size).toBe(1);
   const back = await enter(person);
-  back.room.sendBytes(POSE, poseAt(-1.1, 4));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(back), -1.1, 4));
+  back.room.sendBytes(POSE, poseAt(-1.1, 2));
+  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(back), -1.1, 2));
 });
 
 test('the end of a session closes its links alone', async () => {

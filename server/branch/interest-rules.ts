@@ -13,12 +13,12 @@ export type Tier = typeof NEAR | typeof MIDDLE | typeof FAR | typeof HIDDEN;
 /** A pose is sent every so many ticks of 50 ms: 20, 10 and 5 times a second. */
 export const PERIODS = [1, 2, 4] as const;
 /** Bytes a second that a moving person with two hands costs in each tier, slot included; `npm run bench:presence` measures it. */
-export const TIER_BYTES_PER_SECOND = [200, 105, 55, 0] as const;
+export const TIER_BYTES_PER_SECOND = [220, 80, 50, 0] as const;
 /** What one viewer is sent, bytes a second, before people further away are shown less well. */
 export const VIEWER_BUDGET_BYTES_PER_SECOND = 16_000;
 
 /** Within arm's reach of a talk: shown best also behind one's back, for one turns faster than interest is judged anew. */
-export const NEAR_METRES = 5;
+export const NEAR_METRES = 4;
 export const MIDDLE_METRES = 10;
 /** Nobody who walks along a border changes tier at each step. */
 const HYSTERESIS_METRES = 0.75;
@@ -49,7 +49,7 @@ export function tierOf(viewer: Presence, other: Presence, current: Tier, isPartn
   const dz = other.z - viewer.z;
   const distance = Math.sqrt(dx * dx + dz * dz);
   // Who speaks is looked at.
-  const nearness = other.speaking ? distance / 1.5 : distance;
+  const nearness = other.speaking ? distance / 1.25 : distance;
   const tier =
     nearness <= NEAR_METRES + margin(current, NEAR)
       ? NEAR
