@@ -25,7 +25,7 @@ import { connectBanks } from './connect-banks.ts';
 import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
-import { createConsultationService } from './consultation/consultation-service.ts';
+import { type ConsultationPair, createConsultationService } from './consultation/consultation-service.ts';
 import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
 import { createEvents, type Events } from './events.ts';
 import { createIdentity } from './identity/create-identity.ts';
@@ -156,9 +156,10 @@ export async function createContext(config: Config, database: Database, logger: 
 
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
+  const showPair = ({ customerSubject, consultantSubject }: ConsultationPair, isOpen: boolean) =>
+    pairs.set(`customer:${customerSubject}`, `staff:${consultantSubject}`, isOpen);
   events.subscribe((event) => {
-    if (event.type === 'consultation-changed')
-      pairs.set(`customer:${event.customerSubject}`, `staff:${event.consultantSubject}`, event.state === 'open');
+    if (event.type === 'consultation-changed') showPair(event, event.state === 'open');
   });
   const queueStore = createQueueStore(database);
   const consultations = createConsultationService({
@@ -188,6 +189,7 @@ export async function createContext(config: Config, database: Database, logger: 
     async start() {
       banks.start();
       await queue.restore();
+      for (const pair of await consultations.listPairs()) showPair(pair, true);
       worker.start();
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();

@@ -130,6 +130,16 @@ describe.each(testDatabases())('orders on $name', (database) => {
     expect(await service.create(anna, randomUUID(), other)).toEqual({ ok: false, error: 'payee-unknown' });
   });
 
+  test('a currency without limits is not paid in', async () => {
+    const scripted = capableBank();
+    const { service } = house(scripted);
+    expect(await service.create(anna, randomUUID(), intent)).toMatchObject({ ok: true });
+    const francs = { minor: 10_000n, currency: 'CHF' };
+    scripted.bank.readAccount = async () => ok({ ...account, currency: 'CHF', available: francs, booked: francs });
+    const refused = await service.create(anna, randomUUID(), { ...intent, currency: 'CHF' });
+    expect(refused).toEqual({ ok: false, error: 'currency-mismatch' });
+  });
+
   test('orders at once never exceed what a day holds', async () => {
     const scripted = capableBank();
     // The suite's house lets 20,000.00 out in a day, and 10,000.00 at a time.

@@ -122,10 +122,6 @@ test('what is paid on a later day is not held against what is there today', () =
     expect(checkIntent(intent({ amount, schedule }), context)).toEqual({ ok: true, value: 60_000n });
 });
 
-test('a currency without limits is not paid in', () => {
-  expect(checkIntent(intent(), { ...context, limits: undefined })).toEqual({ ok: false, error: 'currency-mismatch' });
-});
-
 test('a day holds what its limit says and no more; own transfers do not count; at most five are on their way', () => {
   const limits = { paymentMinor: 100n, dayMinor: 250n };
   const asked = { amountMinor: 100n, isOwnTransfer: false };

@@ -80,7 +80,7 @@ export interface Debtor {
 export interface IntentContext {
   readonly debtor: Debtor;
   readonly payee: { readonly identification: string };
-  readonly limits: PaymentLimits | undefined;
+  readonly limits: PaymentLimits;
   /** Today on the bank's calendar, `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -90,7 +90,7 @@ export function checkIntent(
   intent: Pick<PaymentIntent, 'amount' | 'currency' | 'schedule'>,
   { debtor, payee, limits, today }: IntentContext,
 ): Result<bigint, IntentError> {
-  if (intent.currency !== debtor.currency || !limits) return refuse('currency-mismatch');
+  if (intent.currency !== debtor.currency) return refuse('currency-mismatch');
   const amount = checkAmount(intent.amount, intent.currency);
   if (!amount.ok) return amount;
   if (payee.identification === debtor.identification) return refuse('payee-is-debtor');

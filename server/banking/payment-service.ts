@@ -89,15 +89,15 @@ export function createPaymentService(deps: PaymentServiceDeps): PaymentService {
       const earlier = await store.findByKey(customer.subject, key);
       if (earlier) return earlier.intent_hash === intentHash ? ok(view(earlier)) : refuse('key-reused');
 
+      const limitsHere = limits.get(intent.currency);
+      if (!limitsHere) return refuse('currency-mismatch');
       const parties = await partiesOf(customer, intent);
       if (!parties.ok) return parties;
       const { debtor, payee } = parties.value;
       const now = clock();
       const today = dayOf(now, timeZone);
-      const limitsHere = limits.get(intent.currency);
       const amountMinor = checkIntent(intent, { debtor, payee, limits: limitsHere, today });
       if (!amountMinor.ok) return amountMinor;
-      if (!limitsHere) return refuse('currency-mismatch');
 
       const asked = { amountMinor: amountMinor.value, isOwnTransfer: intent.payee.kind === 'own' };
       const draft: NewPayment = {

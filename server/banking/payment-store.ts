@@ -19,24 +19,8 @@ type Change = Pick<
   | 'bank_payment_id'
 >;
 
-export type NewPayment = Omit<
-  PaymentRow,
-  | 'state'
-  | 'failure'
-  | 'consent_id'
-  | 'approval_asked_at'
-  | 'approval_request'
-  | 'approval_ends_at'
-  | 'payment_grant'
-  | 'submit_body'
-  | 'submitted_at'
-  | 'bank_payment_id'
-  | 'changed_at'
-  | 'attempts'
-  | 'due_at'
-  | 'lease'
-  | 'leased_until'
->;
+/** What a payment is begun with; the rest is {@link UNTOUCHED}, or follows from when it was created. */
+export type NewPayment = Omit<PaymentRow, keyof typeof UNTOUCHED | 'state' | 'changed_at' | 'due_at'>;
 
 export type PaymentStore = ReturnType<typeof createPaymentStore>;
 

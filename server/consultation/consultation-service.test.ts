@@ -47,6 +47,14 @@ describe.each(testDatabases())('a consultation on $name', ({ open }) => {
     expect(await consultations.admit(elena, id)).toEqual({ ok: true, value: 'consultant' });
   });
 
+  test('those who talk are known to a server that has just started, until the end', async () => {
+    const id = await branch.meet(anna, elena);
+    const pair = { customerSubject: anna.subject, consultantSubject: elena.subject };
+    expect(await consultations.listPairs()).toEqual([pair]);
+    await consultations.end(elena, id);
+    expect(await consultations.listPairs()).toEqual([]);
+  });
+
   test('someone else’s answers as one that never was', async () => {
     const id = await branch.meet(anna, elena);
     for (const who of [oliver, james, staff('anna'), customer('elena'), staff('boss', ['supervisor'])]) {

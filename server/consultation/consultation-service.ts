@@ -18,9 +18,17 @@ export interface CalledTicket {
   readonly customer_name: string;
 }
 
+/** The two who talk, by the `sub` of their issuers. */
+export interface ConsultationPair {
+  readonly customerSubject: string;
+  readonly consultantSubject: string;
+}
+
 /** The private talk of two people. It knows no socket; whoever is not one of the two learns not even that it exists. */
 export interface ConsultationService {
   open(transaction: Database, ticket: CalledTicket, deskId: string, consultant: StaffPrincipal): Promise<string>;
+  /** Who is in consultation with whom, for a server that has just started. */
+  listPairs(): Promise<readonly ConsultationPair[]>;
   read(principal: Principal, consultationId: string): Promise<Result<ConsultationView, Unknown>>;
   /** Says which of the two may come in now. */
   admit(principal: Principal, consultationId: string): Promise<Result<Speaker, Unknown | 'consultation-ended'>>;
@@ -62,6 +70,12 @@ export function createConsultationService({
   }
 
   return {
+    listPairs: async () =>
+      (await store.listOpen()).map(({ customer_subject, consultant_subject }) => ({
+        customerSubject: customer_subject,
+        consultantSubject: consultant_subject,
+      })),
+
     async open(transaction, ticket, deskId, consultant) {
       const id = randomUUID();
       await store.insert(transaction, {

@@ -55,6 +55,12 @@ export function createConsultationStore(database: Database) {
     insert: (transaction: Database, row: ConsultationRow) =>
       transaction.withTables<ConsultationTables>().insertInto('consultation').values(row).execute(),
     find: (id: string) => db.selectFrom('consultation').selectAll().where('id', '=', id).executeTakeFirst(),
+    listOpen: () =>
+      db
+        .selectFrom('consultation')
+        .select(['customer_subject', 'consultant_subject'])
+        .where('state', '=', 'open')
+        .execute(),
     /** Ends it once, with `alongside` in the same transaction. Answers null where it was ended before. */
     end: (
       id: string,
