@@ -9,7 +9,27 @@ interface Tally {
   readonly suite: string;
   readonly passed: number;
   readonly failed: number;
+  /** What failed and why, told again at the end, where it is not lost among pages of what passed. */
+  readonly failures?: readonly string[];
 }
+
+/** What is read of vitest's JSON report. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Of a failure's text: its message and the first frames. */
+const FAILURE_LENGTH = 1_500;
 
 const ARTIFACTS = 'artifacts';
 const only = process.argv.slice(2);
@@ -47,15 +67,24 @@ function vitest(project: string, environment: Readonly<Record<string, string>>):
   );
   const counted = readReport(report);
   const failed = Math.max(counted.failed, succeeded && counted.passed > 0 ? 0 : 1);
-  return { suite: project, passed: counted.passed, failed };
+  return { ...counted, suite: project, failed };
 }
 
-function readReport(file: string): { passed: number; failed: number } {
+function readReport(file: string): Omit<Tally, 'suite'> {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, testResults }: Report = JSON.parse(readFileSync(file, 'utf8'));
+    const failures = testResults.flatMap(({ name, message, assertionResults }) => [
+      ...(message ? [`${name}\n${message.slice(0, FAILURE_LENGTH)}`] : []),
+      ...assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(
+          ({ fullName, failureMessages }) =>
+            `${name}: ${fullName}\n${failureMessages.join('\n').slice(0, FAILURE_LENGTH)}`,
+        ),
+    ]);
+    return { passed: numPassedTests, failed: numFailedTests, failures };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [`${file} could not be read: the run did not come to its end`] };
   }
 }
 
@@ -106,6 +135,8 @@ async function main(): Promise<void> {
     );
   }
   await postgres?.stop();
+  for (const { suite, failures = [] } of tallies)
+    for (const failure of failures) process.stdout.write(`\nFAILED in ${suite}: ${failure}\n`);
   const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
   const passed = sum((tally) => tally.passed);
   const failed = sum((tally) => tally.failed);
