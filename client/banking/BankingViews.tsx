@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { Account } from '../../shared/banking.ts';
+import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { usePlan } from '../net/use-plan.ts';
+import { readDraft } from '../ui/kept-drafts.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { ReceivePage } from './codes/ReceivePage.tsx';
 import { Overview } from './Overview.tsx';
 import { draftOfBeneficiary } from './pay/fill-draft.ts';
 import { PayFlow } from './pay/PayFlow.tsx';
-import { emptyDraft, type PayDraft } from './pay/pay-draft.ts';
+import { emptyDraft, PAY_DRAFT, PayDraft } from './pay/pay-draft.ts';
 import { PayeeBook } from './payees/PayeeBook.tsx';
 import { useBeneficiaries } from './payees/use-beneficiaries.ts';
 import { PaymentProgress } from './progress/PaymentProgress.tsx';
@@ -18,7 +20,12 @@ type View =
 
 /** One view at a time, each with its way back to the accounts. */
 export function BankingViews({ accounts }: { readonly accounts: readonly Account[] }) {
-  const [view, setView] = useState<View>({ show: 'accounts' });
+  const owner = useDraftOwner('customer');
+  // A payment that was begun before a reload, or before the panel was closed, is where one left it.
+  const [view, setView] = useState<View>(() => {
+    const begun = owner === null ? undefined : readDraft({ owner, name: PAY_DRAFT }, PayDraft);
+    return begun ? { show: 'form', first: begun } : { show: 'accounts' };
+  });
   const [chosenId, setChosenId] = useState(accounts[0]?.id);
   const place = useFocusRescue<HTMLDivElement>(view);
   const hasSaved = (useBeneficiaries().value?.beneficiaries.length ?? 0) > 0;

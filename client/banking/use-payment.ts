@@ -11,8 +11,10 @@ import {
   readPayment,
 } from '../../shared/payment.ts';
 import { callEndpoint } from '../net/api.ts';
+import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { useRead } from '../net/use-read.ts';
-import { createIntentKeys } from './intent-keys.ts';
+import { DRAFT_KEPT_FOR_MS, forgetDraft, keepDraft, readDraft } from '../ui/kept-drafts.ts';
+import { createIntentKeys, SentIntent, type SentIntentShelf } from './intent-keys.ts';
 
 export function isFinal(state: PaymentState): boolean {
   return (FINAL_PAYMENT_STATES as readonly PaymentState[]).includes(state);
@@ -21,10 +23,24 @@ export function isFinal(state: PaymentState): boolean {
 /** Notices tell of changes at once; this is for the one that was lost on its way. */
 const POLL_MS = 3000;
 
+const SENT_INTENT = 'payment-sent';
+/** Longer than the form itself is kept. */
+const SENT_KEPT_FOR_MS = 4 * DRAFT_KEPT_FOR_MS;
+
+function makeShelf(owner: string | null): SentIntentShelf {
+  const place = owner === null ? null : { owner, name: SENT_INTENT };
+  return {
+    read: () => (place ? readDraft(place, SentIntent) : undefined),
+    write: (sent) => place && keepDraft(place, sent, SENT_KEPT_FOR_MS),
+    forget: () => forgetDraft({ name: SENT_INTENT }),
+  };
+}
+
 /** Starts a payment: one key for each intent, and one call at a time, so that no number of presses pays twice. */
 export function useStartPayment(onStarted: (payment: Payment) => void) {
   const queries = useQueryClient();
-  const keys = useMemo(() => createIntentKeys(() => crypto.randomUUID()), []);
+  const owner = useDraftOwner('customer');
+  const keys = useMemo(() => createIntentKeys(() => crypto.randomUUID(), makeShelf(owner)), [owner]);
   const isSending = useRef(false);
   const starting = useMutation({
     mutationFn: (intent: PaymentIntent) => callEndpoint(createPayment, { body: { key: keys.keyOf(intent), intent } }),
@@ -47,6 +63,8 @@ export function useStartPayment(onStarted: (payment: Payment) => void) {
     },
     busy: starting.isPending,
     error: starting.data && !starting.data.ok ? starting.data.error : null,
+    /** The form was given up. */
+    forgetKey: keys.forget,
     /** The form has changed: what was refused is no longer what it says. */
     forgetError: () => starting.data && starting.reset(),
   };

@@ -1,12 +1,19 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { z } from 'zod';
 import { CHAT_MAX_LENGTH } from '../../shared/consultation.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { consultationTexts } from './consultation-texts.ts';
 import type { Unsent } from './use-talk.ts';
 
+const Text = z.string().max(CHAT_MAX_LENGTH);
+
 interface ComposerProps {
+  /** Whose draft this is, and of which talk. */
+  readonly owner: string | null;
+  readonly draftName: string;
   /** False while the link is being made: what is sent then waits for it. */
   readonly connected: boolean;
   /** Takes the focus as it appears: where talking is the work. */
@@ -17,20 +24,22 @@ interface ComposerProps {
 }
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ connected, autoFocus, unsent, onSend }: ComposerProps) {
+export function Composer({ owner, draftName, connected, autoFocus, unsent, onSend }: ComposerProps) {
   const texts = useTexts(consultationTexts);
   const id = useId();
-  const [text, setText] = useState('');
+  const draft = useKeptDraft({ name: draftName, owner, schema: Text, empty: '' });
+  const text = draft.value;
   const [waiting, setWaiting] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was not sent comes back once, not with each keystroke.
   useEffect(() => {
-    if (unsent) setText((begun) => begun || unsent.text);
+    if (unsent) draft.change((begun) => begun || unsent.text);
   }, [unsent]);
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     const isEmpty = text.trim() === '';
     setWaiting(!isEmpty && !connected);
     if (isEmpty || !connected) return;
-    setText('');
+    draft.forget();
     onSend(text);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the link's coming is what sends, not a keystroke.
@@ -58,7 +67,7 @@ export function Composer({ connected, autoFocus, unsent, onSend }: ComposerProps
           value={text}
           maxLength={CHAT_MAX_LENGTH}
           onChange={(event) => {
-            setText(event.target.value);
+            draft.change(event.target.value);
             setWaiting(false);
           }}
           onKeyDown={sendOnEnter}

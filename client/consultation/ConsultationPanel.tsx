@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Audience } from '../../shared/endpoint.ts';
+import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { forgetDraft } from '../ui/kept-drafts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { ChatLog } from './ChatLog.tsx';
@@ -28,7 +30,9 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
   const talk = useTalk(audience, consultationId);
   const { value, error } = useConsultation(audience, consultationId, !talk.ended);
   const panel = useFocusRescue<HTMLDivElement>(talk.ended);
-  useForgetting(audience, consultationId, talk.ended);
+  const owner = useDraftOwner(audience);
+  const draftName = `chat/${consultationId}`;
+  useForgetting(audience, consultationId, draftName, talk.ended);
 
   if (talk.ended) {
     return (
@@ -59,6 +63,8 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
       <ChatLog lines={talk.lines} names={value} self={self} />
       <Composer
+        owner={owner}
+        draftName={draftName}
         connected={talk.status === 'connected'}
         autoFocus={audience === 'staff'}
         unsent={talk.unsent}
@@ -69,10 +75,11 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
   );
 }
 
-/** The consultant knows the customer as long as the consultation lasts: its end takes the name out of memory too. */
-function useForgetting(audience: Audience, consultationId: string, ended: boolean): void {
+/** The consultant knows the customer as long as the consultation lasts: its end takes the name out of memory too, and what was not sent. */
+function useForgetting(audience: Audience, consultationId: string, draftName: string, ended: boolean): void {
   const queries = useQueryClient();
   useEffect(() => {
+    if (ended) forgetDraft({ name: draftName });
     if (ended && audience === 'staff') queries.removeQueries({ queryKey: ['consultation', audience, consultationId] });
-  }, [queries, audience, consultationId, ended]);
+  }, [queries, audience, consultationId, draftName, ended]);
 }

@@ -5,12 +5,12 @@ import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.
 import { callEndpoint } from './api.ts';
 import { emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
 import { createRoomClock } from './room-clock.ts';
-import { openRoomLink, type SeatAnswer } from './room-link.ts';
+import { openRoomLink, type RoomLinkOptions, type SeatAnswer } from './room-link.ts';
 import { createTickClock } from './tick-clock.ts';
 
 /** This browser's link to the branch room. Slow values are in `useBranch`; what is fast goes through here. */
 export interface BranchLink {
-  /** The id that stands for this body in pose batches; null while there is no link. */
+  /** The id that stands for this body, of the latest link; null before the first and after the last. */
   readonly avatarId: () => number | null;
   /** Sends bytes of `shared/pose.ts`; dropped while there is no link. The buffer may be reused at once. */
   sendPose(bytes: Uint8Array): void;
@@ -25,6 +25,8 @@ export interface BranchLink {
   onRefused(listener: (refused: Refused) => void): () => void;
   /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
   onConnected(listener: () => void): () => void;
+  /** Goes on here after another tab or device has taken the body over: it is taken back. */
+  returnHere(): void;
   close(): void;
 }
 
@@ -77,16 +79,18 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     return { seat: entered.value.seat };
   }
 
-  const isTakenOver = false;
   useBranch.setState(emptyBranchView);
-  const link = openRoomLink({
+  const options: RoomLinkOptions = {
     reserve,
-    onStatus: (status) =>
-      useBranch.setState(
-        status === 'connected'
-          ? { status, avatarId }
-          : { status: isTakenOver ? 'taken-over' : status, avatarId: null, people: new Map() },
-      ),
+    onStatus(status, closeCode) {
+      if (status === 'connected') useBranch.setState({ status, avatarId });
+      // Nobody vanishes for a moment without a link: all stand still until there is word of them again.
+      else if (status === 'reconnecting') useBranch.setState({ status });
+      else {
+        const isTakenOver = closeCode === CloseCode.takenOver;
+        useBranch.setState({ status: isTakenOver ? 'taken-over' : status, avatarId: null, people: new Map() });
+      }
+    },
     // A session that ended leaves a visitor in the hall as a guest; a console has nothing to come back as.
     shouldReturn: (code) => code !== CloseCode.takenOver && (code !== CloseCode.sessionEnded || audience === 'visitor'),
     onJoin(room) {
@@ -113,7 +117,8 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
       connections.tell();
       queueMicrotask(askTime);
     },
-  });
+  };
+  let link = openRoomLink(options);
 
   return {
     avatarId: () => useBranch.getState().avatarId,
@@ -128,6 +133,9 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onNotice: (listener) => notices.listen(listener),
     onRefused: (listener) => refusals.listen(listener),
     onConnected: (listener) => connections.listen(listener),
+    returnHere() {
+      if (useBranch.getState().status === 'taken-over') link = openRoomLink(options);
+    },
     close() {
       clearTimeout(clockTimer);
       link.close();

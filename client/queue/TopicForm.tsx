@@ -1,15 +1,25 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Topic } from '../../shared/queue.ts';
+import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { forgetDraft } from '../ui/kept-drafts.ts';
+import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { queueTexts } from './queue-texts.ts';
 
 /** What the talk is to be about, and the button that gives a number. */
 export function TopicForm({ busy, onTake }: { readonly busy: boolean; readonly onTake: (topic: Topic) => void }) {
   const texts = useTexts(queueTexts);
-  const [topic, setTopic] = useState<Topic>('payments');
+  const owner = useDraftOwner('customer');
+  const { value: topic, change: setTopic } = useKeptDraft<Topic>({
+    name: 'topic',
+    owner,
+    schema: Topic,
+    empty: 'payments',
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    forgetDraft({ name: 'topic' });
     onTake(topic);
   };
   return (

@@ -1,10 +1,11 @@
 import type { Account } from '../../../shared/banking.ts';
 import type { Payment, PaymentIntent } from '../../../shared/payment.ts';
+import { forgetDraft } from '../../ui/kept-drafts.ts';
 import { useFocusRescue } from '../../ui/use-focus-rescue.ts';
 import { useStartPayment } from '../use-payment.ts';
 import { CheckPage } from './CheckPage.tsx';
 import { PayForm } from './PayForm.tsx';
-import type { PayDraft } from './pay-draft.ts';
+import { PAY_DRAFT, type PayDraft } from './pay-draft.ts';
 import './pay.css';
 import { fieldOfRefusal } from './refused-field.ts';
 import { useCheckPayee } from './use-check-payee.ts';
@@ -20,7 +21,16 @@ interface PayFlowProps {
 /** A payment's first two steps: its details, and the check of them. What the bank refuses leads back to the field to blame. */
 export function PayFlow({ accounts, first, onBack, onStarted }: PayFlowProps) {
   const { check, busy: isChecking, checked, error: checkError, forget: forgetCheck } = useCheckPayee<PaymentIntent>();
-  const { start, busy: isStarting, error: startError, forgetError } = useStartPayment(onStarted);
+  const {
+    start,
+    busy: isStarting,
+    error: startError,
+    forgetError,
+    forgetKey,
+  } = useStartPayment((payment) => {
+    forgetDraft({ name: PAY_DRAFT });
+    onStarted(payment);
+  });
   const forgetAnswers = () => {
     forgetCheck();
     forgetError();
@@ -31,6 +41,11 @@ export function PayFlow({ accounts, first, onBack, onStarted }: PayFlowProps) {
   const shown = isAtField ? null : checked;
   const place = useFocusRescue<HTMLDivElement>(shown);
 
+  const giveUp = () => {
+    forgetDraft({ name: PAY_DRAFT });
+    forgetKey();
+    onBack();
+  };
   const submit = () => {
     const intent = form.read();
     if (!intent) return;
@@ -56,7 +71,7 @@ export function PayFlow({ accounts, first, onBack, onStarted }: PayFlowProps) {
           onApprove={() => start(shown.asked)}
         />
       ) : (
-        <PayForm form={form} busy={isChecking} onSubmit={submit} onBack={onBack} />
+        <PayForm form={form} busy={isChecking} onSubmit={submit} onBack={giveUp} />
       )}
     </div>
   );

@@ -31,6 +31,7 @@ export function PayForm({ form, busy, onSubmit, onBack }: PayFormProps) {
     <form ref={form.ref} onSubmit={submit} noValidate className="pay-form">
       <h3 tabIndex={-1}>{texts.title}</h3>
       <Steps current={1} />
+      {form.isRestored && <Alert>{texts.restored}</Alert>}
       {form.refusal && <Alert tone="danger">{errors[form.refusal]}</Alert>}
       <FromField form={form} />
       <section aria-label={texts.whom}>

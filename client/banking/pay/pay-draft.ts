@@ -1,31 +1,36 @@
+import { z } from 'zod';
 import type { Account } from '../../../shared/banking.ts';
-import type { PayeeChoice, Schedule } from '../../../shared/payment.ts';
+import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../../shared/payment.ts';
 import type { Language } from '../../ui/i18n.ts';
 import type { AmountProblem } from './amount-rules.ts';
 
-/** What the form holds, as typed. */
-export interface PayDraft {
-  readonly accountId: string;
+/** What the form holds, as typed. The limits are for what is kept of it; the fields have their own. */
+export const PayDraft = z.object({
+  accountId: z.string().max(100),
   /** `code` until one is read: then it has become the details of an account. */
-  readonly payeeKind: PayeeChoice['kind'] | 'code';
-  readonly beneficiaryId: string;
-  readonly phone: string;
-  readonly name: string;
-  readonly sortCode: string;
-  readonly accountNumber: string;
+  payeeKind: z.enum(['beneficiary', 'phone', 'account', 'own', 'code']),
+  beneficiaryId: z.string().max(100),
+  phone: z.string().max(24),
+  name: z.string().max(PAYEE_NAME_MAX_LENGTH),
+  sortCode: z.string().max(24),
+  accountNumber: z.string().max(24),
   /** The payee's account is named by an IBAN though sort code and number would do. */
-  readonly usesIban: boolean;
-  readonly iban: string;
-  readonly ownAccountId: string;
-  readonly amount: string;
-  readonly reference: string;
-  readonly when: Schedule['kind'];
-  readonly on: string;
-  readonly every: 'week' | 'month';
-  readonly ends: 'never' | 'after';
-  readonly payments: string;
-}
+  usesIban: z.boolean(),
+  iban: z.string().max(64),
+  ownAccountId: z.string().max(100),
+  amount: z.string().max(24),
+  reference: z.string().max(REFERENCE_MAX_LENGTH),
+  when: z.enum(['now', 'once', 'repeat']),
+  on: z.string().max(10),
+  every: z.enum(['week', 'month']),
+  ends: z.enum(['never', 'after']),
+  payments: z.string().max(3),
+});
+export type PayDraft = Readonly<z.infer<typeof PayDraft>>;
 export type PayField = keyof PayDraft;
+
+/** What the form is kept by while it is half filled. */
+export const PAY_DRAFT = 'payment';
 
 export const emptyDraft: PayDraft = {
   accountId: '',

@@ -5,6 +5,7 @@ export const payTextsRu: PayTexts = {
   steps: ['Данные', 'Проверка', 'Подтверждение'],
   stepOf: (step) => `Шаг ${step} из 3`,
   back: 'К счетам',
+  restored: 'Вы начали этот платёж раньше: всё осталось, как было.',
   from: 'Со счёта',
   fromHint: (time) => `Доступные суммы на ${time}`,
   whom: 'Кому платим',

@@ -7,6 +7,7 @@ export const payTextsEn = {
   steps: ['Details', 'Check', 'Approve'] as readonly string[],
   stepOf: (step: number) => `Step ${step} of 3`,
   back: 'Back to accounts',
+  restored: 'You had begun this payment: it is as you left it.',
   from: 'From account',
   fromHint: (time: string) => `What is available, as of ${time}`,
   whom: 'Whom to pay',

@@ -1,9 +1,18 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Account } from '../../../shared/banking.ts';
 import type { PaymentIntent } from '../../../shared/payment.ts';
+import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import { useLanguage, useTexts } from '../../ui/i18n.ts';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { type BankingError, bankingErrorTexts } from '../banking-error-texts.ts';
-import { choosableDays, type DraftContext, type DraftProblems, type PayDraft, type PayField } from './pay-draft.ts';
+import {
+  choosableDays,
+  type DraftContext,
+  type DraftProblems,
+  PAY_DRAFT,
+  PayDraft,
+  type PayField,
+} from './pay-draft.ts';
 import { payTexts } from './pay-texts.ts';
 import { readDraft } from './read-draft.ts';
 import { fieldOfRefusal } from './refused-field.ts';
@@ -26,6 +35,8 @@ export interface PayFormState {
   };
   /** A refusal that no field is to blame for. */
   readonly refusal: BankingError | null;
+  /** It was begun before the page was left or reloaded, and has not been changed since. */
+  readonly isRestored: boolean;
   /** The intent, or null where a field is wrong: then it is said, and the first such field takes the focus. */
   readonly read: () => PaymentIntent | null;
   readonly ref: RefObject<HTMLFormElement | null>;
@@ -46,7 +57,9 @@ export function usePayForm({ accounts, first, refusal, onChange }: PayFormOption
   const texts = useTexts(payTexts);
   const errors = useTexts(bankingErrorTexts);
   const language = useLanguage();
-  const [draft, setDraft] = useState(first);
+  const owner = useDraftOwner('customer');
+  const kept = useKeptDraft<PayDraft>({ name: PAY_DRAFT, owner, schema: PayDraft, empty: first });
+  const draft = kept.value;
   const [problems, setProblems] = useState<DraftProblems>({});
   const [failedPresses, setFailedPresses] = useState(0);
   const ref = useRef<HTMLFormElement>(null);
@@ -60,7 +73,7 @@ export function usePayForm({ accounts, first, refusal, onChange }: PayFormOption
   }, [refusal, failedPresses]);
 
   const amend = (fields: Partial<PayDraft>) => {
-    setDraft((before) => ({ ...before, ...fields }));
+    kept.change((before) => ({ ...before, ...fields }));
     setProblems((before) => withoutFields(before, Object.keys(fields)));
   };
   const change = (fields: Partial<PayDraft>) => {
@@ -87,6 +100,7 @@ export function usePayForm({ accounts, first, refusal, onChange }: PayFormOption
       onChange: ({ target }) => change({ [field]: target.value }),
     }),
     refusal: refusedField ? null : refusal,
+    isRestored: kept.isRestored,
     read() {
       const result = readDraft(draft, { accounts, language, days });
       if ('intent' in result) return result.intent;
