@@ -95,6 +95,14 @@ function crash(): Tally {
   return { suite: 'crash', passed, failed: runs.length - passed };
 }
 
+/** What lasts for minutes when it is run by itself, in its short form. */
+function faults(): Tally {
+  const runs = [['../deploy/faults/soak.ts', '--seconds', '60']];
+  // Bots need sockets that can be dropped without a close frame: those of `ws`.
+  const passed = runs.filter((args) => run(args, { NODE_OPTIONS: '--no-experimental-websocket' })).length;
+  return { suite: 'faults', passed, failed: runs.length - passed };
+}
+
 async function main(): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
   const postgres = await startTestPostgres();
@@ -122,6 +130,7 @@ async function main(): Promise<void> {
     ['build', () => check('build', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'])],
     ['e2e', () => vitest('e2e', environment)],
     ...(postgres ? [['crash', crash] as const] : []),
+    ['faults', faults],
   ];
   const tallies: Tally[] = [];
   for (const [name, step] of steps) {

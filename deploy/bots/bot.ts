@@ -1,4 +1,5 @@
 import { Client, type Room } from '@colyseus/sdk';
+import type { WebSocket } from 'ws';
 import { PoseBuffers } from '../../client/avatars/pose-buffer.ts';
 import { createPoseSender } from '../../client/avatars/pose-sender.ts';
 import { createRoomClock } from '../../client/net/room-clock.ts';
@@ -17,6 +18,8 @@ import { createWayThere, type Floor } from './way-there.ts';
 
 export interface BotOptions {
   readonly branchUrl: string;
+  /** The Origin it names, where that is not the URL's: it comes through a proxy. */
+  readonly origin?: string;
   readonly seed: number;
   readonly motion: Motion;
   /** The motion's time at our time, seconds. */
@@ -50,6 +53,10 @@ export interface Bot {
   /** The code the link was closed with. */
   readonly closed: Promise<number>;
   leave(): Promise<void>;
+  /** Ends the connection without a word, as a lost network does where the other side learns of it. Needs `ws` (`--no-experimental-websocket`). */
+  drop(): void;
+  /** Neither sends nor reads from now on, and leaves the connection open, as a lost network does where nobody learns of it. Needs `ws`. */
+  fallSilent(): void;
 }
 
 /** As the browser's link does: a few exchanges at once, then now and then. */
@@ -59,8 +66,8 @@ const CLOCK_EVERY_MS = 10_000;
 
 /** Takes the seat, learns the time, goes to its place and moves there. Throws where there is no joining. */
 export async function startBot({ seat, avatarId }: Entered, options: BotOptions): Promise<Bot> {
-  const { branchUrl, watches } = options;
-  const client = new Client(branchUrl + ROOMS_PATH, { headers: { origin: new URL(branchUrl).origin } });
+  const { branchUrl, origin = new URL(branchUrl).origin, watches } = options;
+  const client = new Client(branchUrl + ROOMS_PATH, { headers: { origin } });
   const room: Room = await client.consumeSeatReservation(seat);
   room.reconnection.enabled = false;
   const clock = createRoomClock();
@@ -83,6 +90,14 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
     async leave() {
       await room.leave();
     },
+    drop() {
+      socketOf(room).terminate();
+    },
+    fallSilent() {
+      stopClock();
+      stopSending();
+      socketOf(room).pause();
+    },
   };
   room.onMessage('*', () => {});
   room.onMessage(POSES, (bytes: Uint8Array) => {
@@ -104,6 +119,10 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
     stopSending();
   });
   return bot;
+}
+
+function socketOf(room: Room): WebSocket {
+  return (room.connection.transport as unknown as { readonly ws: WebSocket }).ws;
 }
 
 function learnTime(room: Room, clock: ReturnType<typeof createRoomClock>): () => void {

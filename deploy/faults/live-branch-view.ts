@@ -1,0 +1,99 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { enterBranch } from '../../shared/branch.ts';
+import type { Entered } from '../bots/guest.ts';
+import type { ReceivedFrames } from './received-frames.ts';
+
+/** What passes between the process under test and those that test it. */
+export interface LiveBranchOpen {
+  readonly open: {
+    /** Places in the hall, and what they are drawn by; see `fault-hall.ts`. */
+    readonly count: number;
+    readonly seed: number;
+    /** The Origin that sockets must name. */
+    readonly origin: string;
+    readonly capacity: number;
+  };
+}
+
+/** What is inside the server at a moment, all rooms together. */
+export interface LiveBranchView {
+  readonly people: readonly { readonly name: string; readonly slot: number }[];
+  readonly clients: number;
+  /** Seats that are reserved and not yet taken. */
+  readonly reserved: number;
+  /** Seats that count against the rooms' capacity, as the matchmaker has them. */
+  readonly listed: number;
+  readonly links: number;
+  readonly sockets: number;
+  /** After a collection; buffers included. */
+  readonly heapBytes: number;
+  readonly rssBytes: number;
+  /** Of the client whose link is furthest behind. */
+  readonly mostBufferedBytes: number;
+  readonly roomZeroTrueMs: number;
+  readonly received: ReceivedFrames;
+}
+
+export interface LiveBranch {
+  readonly url: string;
+  readonly pid: number;
+  /** Whether the process is there. */
+  readonly isAlive: () => boolean;
+  view(): Promise<LiveBranchView>;
+  /** A seat for a person of that name. */
+  enter(name: string): Promise<Entered>;
+  stop(): Promise<void>;
+}
+
+/** Every socket names it, whatever port it comes by. */
+export const ORIGIN = 'http://branch.test';
+
+/** Starts the server in a process of its own. */
+export async function startLiveBranch(count: number, seed: number, capacity = 255): Promise<LiveBranch> {
+  const child = startProcess('live-branch.ts', ['--expose-gc']);
+  const { port } = await ask<{ port: number }>(child, { open: { count, seed, origin: ORIGIN, capacity } });
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    pid: child.pid as number,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    view: () => ask<LiveBranchView>(child, 'view'),
+    async enter(name) {
+      const response = await fetch(`${url}/enter/${name}`, { method: 'POST' });
+      if (!response.ok) throw new Error(`no seat for ${name}: ${response.status}`);
+      return enterBranch.answer.parse(await response.json());
+    },
+    stop: () => end(child),
+  };
+}
+
+export function startProcess(script: string, execArgv: readonly string[], args: readonly string[] = []): ChildProcess {
+  return fork(join(import.meta.dirname, script), args, {
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+/** Orders follow one another: the next is sent when the last is answered. */
+export function ask<Answer>(child: ChildProcess, order: object | string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null) => reject(new Error(`a process under test ended with ${code}`));
+    if (child.exitCode !== null) return onExit(child.exitCode);
+    child.once('exit', onExit);
+    child.once('message', (answer) => {
+      child.off('exit', onExit);
+      resolve(answer as Answer);
+    });
+    child.send(order);
+  });
+}
+
+/** Each ends by itself when its channel closes. */
+export function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.disconnect();
+  });
+}
