@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { Pose } from '../../shared/pose.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { PoseBuffers } from './pose-buffer.ts';
@@ -13,8 +14,9 @@ export function useRemotePoses(
   useEffect(
     () =>
       link.onPoses((bytes) => {
-        const roomNowMs = link.roomTime(performance.now());
-        if (roomNowMs !== null && !buffers.receive(bytes, roomNowMs)) link.askForKeys();
+        // Until the clock is known, a batch is taken to have come at once: dropped, all that is told against it could not be read.
+        const roomNowMs = link.roomTime(performance.now()) ?? readTime(bytes);
+        if (!buffers.receive(bytes, roomNowMs)) link.askForKeys();
       }),
     [link, buffers],
   );

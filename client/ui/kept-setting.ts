@@ -15,3 +15,11 @@ export function keep(name: string, value: string): void {
     // A browser that keeps nothing for us throws instead.
   }
 }
+
+export function forgetKept(name: string): void {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // As above.
+  }
+}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { type DraftPlace, forgetDraft, keepDraft, readDraft } from './kept-drafts.ts';
 
@@ -6,10 +6,10 @@ export interface KeptDraft<T> {
   readonly value: T;
   /** It was found, and has not been changed since. */
   readonly isRestored: boolean;
-  /** Changes it and keeps it. */
-  change(next: T | ((before: T) => T)): void;
+  /** Changes it and keeps it. Stays the same function. */
+  readonly change: (next: T | ((before: T) => T)) => void;
   /** It was sent or given up: back to the beginning, and nothing is kept. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 interface KeptDraftOptions<T> {
@@ -39,18 +39,15 @@ export function useKeptDraft<T>({ name, owner, schema, empty }: KeptDraftOptions
   useEffect(() => {
     if (place && shown.isBegun) keepDraft(place, shown.value);
   }, [id, shown]);
-  return {
-    value: shown.value,
-    isRestored: shown.isRestored,
-    change(next) {
-      setHeld((before) => {
-        const value = typeof next === 'function' ? (next as (before: T) => T)(before.value) : next;
-        return { id, value, isRestored: false, isBegun: true };
-      });
-    },
-    forget() {
-      forgetDraft({ name });
-      setHeld({ id, value: empty, isRestored: false, isBegun: false });
-    },
-  };
+  const change = useCallback((next: T | ((before: T) => T)) => {
+    setHeld((before) => {
+      const value = typeof next === 'function' ? (next as (before: T) => T)(before.value) : next;
+      return { id: before.id, value, isRestored: false, isBegun: true };
+    });
+  }, []);
+  const forget = useCallback(() => {
+    forgetDraft({ name });
+    setHeld(({ id }) => ({ id, value: empty, isRestored: false, isBegun: false }));
+  }, [name, empty]);
+  return { value: shown.value, isRestored: shown.isRestored, change, forget };
 }

@@ -1,24 +1,29 @@
 import { type CSSProperties, useEffect, useMemo, useState } from 'react';
+import { z } from 'zod';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
+import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { TouchStick } from './TouchStick.tsx';
+import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-export type OpenPanel = 'ticket' | 'banking' | 'consultation' | 'help' | null;
+const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'help']).nullable();
+export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
   readonly plan: BranchPlan;
@@ -30,7 +35,13 @@ interface BranchVisitProps {
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
   const [isReady, setIsReady] = useState(false);
-  const [panel, setPanel] = useState<OpenPanel>(null);
+  const owner = useDraftOwner('customer');
+  const { value: panel, change: setPanel } = useKeptDraft<OpenPanel>({
+    name: 'panel',
+    owner,
+    schema: OpenPanel,
+    empty: null,
+  });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
   const [talkId, setTalkId] = useState<string | null>(null);
@@ -39,7 +50,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
     if (!kiosk.consultationId) return;
     setTalkId(kiosk.consultationId);
     setPanel('consultation');
-  }, [kiosk.consultationId]);
+  }, [kiosk.consultationId, setPanel]);
   const leaveTalk = () => {
     setTalkId(null);
     setPanel(null);
@@ -54,6 +65,11 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
   const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
+  const place = useKeptPlace(plan, walker);
+  const returnHere = () => {
+    place.take();
+    link?.returnHere();
+  };
   const stick = useMemo(() => ({ forward: 0, sideways: 0, turn: 0 }), []);
   const brand = { '--world-brand': plan.brand.primary, '--world-accent': plan.brand.accent } as CSSProperties;
   return (
@@ -85,6 +101,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         ticketNumber={'number' in kiosk.status ? kiosk.status.number : null}
         hasConsultation={talkId !== null}
         onOpen={setPanel}
+        onReturnHere={returnHere}
       />
       {panel === 'ticket' && (
         <Sheet title={texts.takeTicket} onClose={close}>
@@ -109,9 +126,15 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
 
 /** The customer's own accounts, beside the talk about them; nothing of it reaches the consultant. */
 function Accounts({ title }: { readonly title: string }) {
-  const [isOpen, setIsOpen] = useState(false);
+  const owner = useDraftOwner('customer');
+  const { value: isOpen, change: setIsOpen } = useKeptDraft({
+    name: 'accounts-open',
+    owner,
+    schema: z.boolean(),
+    empty: false,
+  });
   return (
-    <details className="world-accounts" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details className="world-accounts" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
       {isOpen && <BankingPanel />}
     </details>

@@ -15,10 +15,13 @@ interface WorldHudProps {
   readonly ticketNumber: string | null;
   readonly hasConsultation: boolean;
   readonly onOpen: (panel: OpenPanel) => void;
+  /** Takes the body back from the tab or device that has it. */
+  readonly onReturnHere: () => void;
 }
 
 /** What lies over the scene at its edges: who is here, and a button for everything that can be pressed in it. */
-export function WorldHud({ plan, language, texts, xrStore, ticketNumber, hasConsultation, onOpen }: WorldHudProps) {
+export function WorldHud(props: WorldHudProps) {
+  const { plan, language, texts, xrStore, ticketNumber, hasConsultation, onOpen, onReturnHere } = props;
   const people = useBranch((view) => view.people.size);
   const status = useBranch((view) => view.status);
   return (
@@ -33,19 +36,7 @@ export function WorldHud({ plan, language, texts, xrStore, ticketNumber, hasCons
         <span className="world-spread" />
         <SessionBar audience="customer" branchId={plan.id} />
       </header>
-      {(status === 'reconnecting' || status === 'closed' || status === 'refused') && (
-        <p className="world-notice" role="alert">
-          {status === 'reconnecting' ? texts.reconnecting : texts.disconnected}
-        </p>
-      )}
-      {status === 'taken-over' && (
-        <p className="world-notice" role="alert">
-          {texts.takenOver}{' '}
-          <button type="button" className="world-button" onClick={() => location.reload()}>
-            {texts.continueHere}
-          </button>
-        </p>
-      )}
+      <LinkNotice texts={texts} onReturnHere={onReturnHere} />
       <nav className="world-bottom">
         {hasConsultation ? (
           <button type="button" className="world-button" data-primary onClick={() => onOpen('consultation')}>
@@ -68,6 +59,37 @@ export function WorldHud({ plan, language, texts, xrStore, ticketNumber, hasCons
         </a>
       </nav>
     </>
+  );
+}
+
+/** What is to be said of the link, where there is something. */
+function LinkNotice({ texts, onReturnHere }: Pick<WorldHudProps, 'texts' | 'onReturnHere'>) {
+  const status = useBranch((view) => view.status);
+  if (status === 'connecting' || status === 'connected') return null;
+  if (status === 'reconnecting')
+    return (
+      <div className="world-notice" role="status" data-link="lost">
+        <span className="world-spinner" aria-hidden="true" />
+        <p>
+          <strong>{texts.reconnecting}</strong> {texts.reconnectingHint}
+        </p>
+      </div>
+    );
+  const isElsewhere = status === 'taken-over';
+  return (
+    <div className="world-notice" role="alert" data-link={isElsewhere ? 'taken-over' : 'none'}>
+      <p>
+        <strong>{isElsewhere ? texts.takenOver : texts.disconnected}</strong> {isElsewhere && texts.takenOverHint}
+      </p>
+      <button
+        type="button"
+        className="world-button"
+        data-primary
+        onClick={isElsewhere ? onReturnHere : () => location.reload()}
+      >
+        {isElsewhere ? texts.continueHere : texts.retry}
+      </button>
+    </div>
   );
 }
 

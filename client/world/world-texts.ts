@@ -15,7 +15,9 @@ export interface WorldTexts {
   readonly vrFailed: string;
   readonly here: (count: number) => string;
   readonly reconnecting: string;
+  readonly reconnectingHint: string;
   readonly takenOver: string;
+  readonly takenOverHint: string;
   readonly continueHere: string;
   readonly disconnected: string;
   readonly takeTicket: string;
@@ -73,8 +75,10 @@ const en: WorldTexts = {
   enterVr: 'Enter VR',
   vrFailed: 'The headset did not start a session. Check that it is connected and try again.',
   here: (count) => (count === 1 ? '1 person here' : `${count} people here`),
-  reconnecting: 'Reconnecting…',
-  takenOver: 'You went on in another tab or on another device.',
+  reconnecting: 'The connection was lost.',
+  reconnectingHint: 'It comes back by itself. Your place, your ticket and what you were filling in are kept.',
+  takenOver: 'You are in the branch in another tab or on another device.',
+  takenOverHint: 'Here nothing is lost: you can go on here at any time.',
   continueHere: 'Continue here',
   disconnected: 'The connection to the branch was lost.',
   takeTicket: 'Take a ticket',
@@ -173,8 +177,10 @@ const ru: WorldTexts = {
   enterVr: 'Войти в VR',
   vrFailed: 'Шлем не начал сеанс. Проверьте, что он подключён, и попробуйте ещё раз.',
   here: (count) => `Здесь ${plural(count, 'человек', 'человека', 'человек')}`,
-  reconnecting: 'Восстанавливаем связь…',
-  takenOver: 'Вы продолжили в другой вкладке или на другом устройстве.',
+  reconnecting: 'Связь прервалась.',
+  reconnectingHint: 'Она восстановится сама. Ваше место, талон и всё, что вы заполняли, сохранены.',
+  takenOver: 'Вы сейчас в отделении в другой вкладке или на другом устройстве.',
+  takenOverHint: 'Здесь ничего не пропало: можно продолжить в любой момент.',
   continueHere: 'Продолжить здесь',
   disconnected: 'Связь с отделением потеряна.',
   takeTicket: 'Взять талон',
