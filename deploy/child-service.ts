@@ -57,7 +57,8 @@ export function startChildService({ name, script, environment, logFolder, onProg
     ready,
     ended,
     async stop() {
-      child.kill('SIGTERM');
+      // At once: to a SIGTERM the branch would wait for its consultations.
+      child.kill('SIGINT');
       const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
       await ended;
       clearTimeout(patience);

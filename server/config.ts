@@ -20,6 +20,10 @@ export interface Config {
   readonly database: DatabaseLocation;
   /** People in one instance of a branch; with more, another instance is opened. */
   readonly branchCapacity: number;
+  /** What the rooms of several processes are kept in, and under which name browsers reach those of this one; null: there is one process. */
+  readonly cluster: { readonly redisUrl: URL; readonly processName: string } | null;
+  /** A consultation may go on for so long after the server was told to end. */
+  readonly drainMs: number;
   /** 32 bytes each. What is kept of tokens is encrypted with the first; the others still open what they encrypted. */
   readonly tokenKeys: readonly [Buffer, ...Buffer[]];
   /** A payment whose worker gives no sign of life for so long is taken up by another. */
@@ -67,6 +71,16 @@ const Environment = z.object({
   DATABASE_URL: optionalText,
   /** At most 255: bodies have one byte's slots. */
   BRANCH_CAPACITY: z.coerce.number().int().min(1).max(255).default(50),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'is not of the form redis[s]://[user:password@]host[:port][/database]' })
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  PROCESS_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]{1,32}$/, 'is not 1 to 32 of a-z, 0-9 and -')
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(86_400).default(1800),
   BANK_CLIENT_KEY_FILE: z.string(),
   PAYMENT_LEASE_MS: z.coerce.number().int().min(500).max(60_000).default(5000),
   KILL_POINTS_FILE: optionalText,
@@ -99,6 +113,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },
     branchCapacity: env.BRANCH_CAPACITY,
+    cluster: readCluster(env),
+    drainMs: env.DRAIN_SECONDS * 1000,
     tokenKeys: readTokenKeys(env),
     paymentLeaseMs: env.PAYMENT_LEASE_MS,
     bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),
@@ -115,6 +131,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return config;
 }
 
+/** Several processes share what they know: in PostgreSQL, and in Redis what need not outlive them. */
+function readCluster(env: z.infer<typeof Environment>): Config['cluster'] {
+  if (!env.REDIS_URL) return null;
+  if (!env.PROCESS_NAME) throw new ConfigError('several processes (REDIS_URL) need a name each (PROCESS_NAME)');
+  if (!env.DATABASE_URL)
+    throw new ConfigError('several processes (REDIS_URL) need one database: PostgreSQL (DATABASE_URL)');
+  return { redisUrl: new URL(env.REDIS_URL), processName: env.PROCESS_NAME };
+}
+
 /** In production nothing travels in clear text and nothing is the demo's. */
 function refuseDemoSettings(config: Config): void {
   const addresses = [
@@ -129,6 +154,8 @@ function refuseDemoSettings(config: Config): void {
     if (/(^|\.)localhost$/.test(address.hostname))
       throw new ConfigError(`production refuses the sandbox at ${address.origin}`);
   }
+  if (config.cluster && config.cluster.redisUrl.protocol !== 'rediss:')
+    throw new ConfigError('production needs rediss://, and REDIS_URL is not');
   for (const { clientKey } of [config.bank, config.staffIssuer])
     if (clientKey.kid.startsWith('demo-'))
       throw new ConfigError('production refuses the demo client key (BANK_CLIENT_KEY_FILE)');

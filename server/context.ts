@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Room } from '@colyseus/core';
+import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
 import { CloseCode } from '../shared/rooms.ts';
@@ -35,11 +35,14 @@ import { systemClock } from './lib/clock.ts';
 import { type Database, migrate } from './lib/db.ts';
 import { createLinkRegistry, type LinkRegistry } from './lib/link-registry.ts';
 import { createOidcClient } from './lib/oidc-client.ts';
+import type { PersonKey } from './lib/principal.ts';
+import { createProcessChannel } from './lib/process-channel.ts';
 import { createRateLimits, type RateLimits, rateLimitMigrations } from './lib/rate-limits.ts';
 import { createReadiness, type Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
+import { createProcessSync } from './process-sync.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
@@ -60,7 +63,15 @@ export interface Context {
   stop(): Promise<void>;
 }
 
-export async function createContext(config: Config, database: Database, logger: Logger): Promise<Context> {
+export interface ContextDeps {
+  readonly config: Config;
+  readonly database: Database;
+  /** What the processes of the branch share beside the database. */
+  readonly presence: Presence;
+  readonly logger: Logger;
+}
+
+export async function createContext({ config, database, presence, logger }: ContextDeps): Promise<Context> {
   await migrate(database, {
     ...identityMigrations,
     ...queueMigrations,
@@ -70,8 +81,11 @@ export async function createContext(config: Config, database: Database, logger: 
     ...rateLimitMigrations,
   });
   const clock = systemClock;
-  const events = createEvents(logger);
-  const links = createLinkRegistry();
+  const channel = createProcessChannel(presence, (topic) =>
+    logger.warn({ topic }, 'another process told what is no message'),
+  );
+  const events = createEvents(logger, channel);
+  const links = createLinkRegistry(channel);
   const box = createSealedBox(...config.tokenKeys);
   forwardEvents(events, links);
 
@@ -156,11 +170,6 @@ export async function createContext(config: Config, database: Database, logger: 
 
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
-  const showPair = ({ customerSubject, consultantSubject }: ConsultationPair, isOpen: boolean) =>
-    pairs.set(`customer:${customerSubject}`, `staff:${consultantSubject}`, isOpen);
-  events.subscribe((event) => {
-    if (event.type === 'consultation-changed') showPair(event, event.state === 'open');
-  });
   const queueStore = createQueueStore(database);
   const consultations = createConsultationService({
     store: createConsultationStore(database),
@@ -170,10 +179,21 @@ export async function createContext(config: Config, database: Database, logger: 
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
 
+  const sync = createProcessSync({
+    events,
+    links,
+    pairs,
+    queue,
+    listPairs: async () => (await consultations.listPairs()).map(keysOf),
+    endedSessions: identity.sessions.ended,
+    isShared: config.cluster !== null,
+    onError: (error) => logger.error({ err: error }, 'what other processes did could not be read'),
+  });
+
   let comparisonTimer: NodeJS.Timeout | undefined;
   return {
     routes: [
-      ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity) }),
+      ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
@@ -181,21 +201,28 @@ export async function createContext(config: Config, database: Database, logger: 
     identityRouter: identity.router,
     authenticator: identity.authenticator,
     rooms: {
-      [BRANCH_ROOM]: createBranchRoom({ plans, board, links, pairs, capacity: config.branchCapacity }),
+      [BRANCH_ROOM]: createBranchRoom({
+        plans,
+        board,
+        links,
+        pairs,
+        capacity: config.branchCapacity,
+        hasOtherProcesses: config.cluster !== null,
+      }),
       [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
     },
     readiness: createReadiness({ database, bank: toBank }),
     limits: createRateLimits({ database, factor: config.rateLimitFactor }),
     async start() {
       banks.start();
-      await queue.restore();
-      for (const pair of await consultations.listPairs()) showPair(pair, true);
+      await sync.start();
       worker.start();
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();
       identity.start();
     },
     async stop() {
+      sync.stop();
       await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();
@@ -204,9 +231,14 @@ export async function createContext(config: Config, database: Database, logger: 
   };
 }
 
+const keysOf = ({ customerSubject, consultantSubject }: ConsultationPair): readonly [PersonKey, PersonKey] => [
+  `customer:${customerSubject}`,
+  `staff:${consultantSubject}`,
+];
+
 /** Who is told of what: a notice says that something changed, and HTTP says what. */
 function forwardEvents(events: Events, links: LinkRegistry): void {
-  events.subscribe((event) => {
+  events.subscribeEverywhere((event) => {
     switch (event.type) {
       case 'session-ended':
         return links.closeSession(event.sessionId, CloseCode.sessionEnded);

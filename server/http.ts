@@ -47,7 +47,7 @@ export function createHttpApp({
   app.get('/readyz', async (_request, response) => {
     const state = await readiness();
     response
-      .status(state.status === 'down' ? 503 : 200)
+      .status(state.status === 'down' || state.status === 'draining' ? 503 : 200)
       .set('cache-control', 'no-store')
       .json(state);
   });

@@ -1,13 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import { readConfig } from './config.ts';
+import { ROOMS_PATH } from '../shared/rooms.ts';
+import { type Config, readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { createContext } from './context.ts';
 import { createHttpApp } from './http.ts';
 import { openDatabase } from './lib/db.ts';
 import { killPoints } from './lib/kill-points.ts';
-import { createLogger } from './logger.ts';
+import { within } from './lib/patience.ts';
+import { createLocalBackend, openRedisBackend, type RoomsBackend } from './lib/rooms-backend.ts';
+import { createSealedBox } from './lib/sealed-box.ts';
+import { createLogger, type Logger } from './logger.ts';
 import { startRooms } from './rooms.ts';
 
 /** Says in one line why the branch does not run, and ends. */
@@ -28,6 +32,16 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+async function openBackend({ cluster, tokenKeys }: Config, logger: Logger): Promise<RoomsBackend> {
+  if (!cluster) return createLocalBackend();
+  const onError = (error: Error) => logger.warn({ err: error }, 'Redis');
+  return openRedisBackend({ url: cluster.redisUrl, box: createSealedBox(...tokenKeys), onError }).catch(
+    (error: Error) => {
+      throw new ConfigError(`REDIS_URL cannot be used: ${error.message}`);
+    },
+  );
+}
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger('branch', config.logLevel);
@@ -45,12 +59,21 @@ async function main(): Promise<void> {
   const database = await openDatabase(config.database).catch((error: Error & { code?: string }) => {
     throw new ConfigError(`the database cannot be opened: ${error.message || error.code}`);
   });
-  const context = await createContext(config, database, logger);
+  const backend = await openBackend(config, logger);
+  const context = await createContext({ config, database, presence: backend.presence, logger });
   progress('opening the rooms');
-  const rooms = await startRooms({ httpServer: server, origin: config.publicUrl.origin, rooms: context.rooms });
+  const rooms = await startRooms({
+    httpServer: server,
+    origin: config.publicUrl.origin,
+    rooms: context.rooms,
+    backend,
+    ...(config.cluster && { publicAddress: `${config.publicUrl.host}${ROOMS_PATH}/${config.cluster.processName}` }),
+  });
   await context.start();
+  let isDraining = false;
   app = createHttpApp({
     ...context,
+    readiness: async () => ({ ...(await context.readiness()), ...(isDraining && { status: 'draining' as const }) }),
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     clientFolder: join(import.meta.dirname, '../dist/client'),
@@ -64,10 +87,23 @@ async function main(): Promise<void> {
     await database.destroy();
     process.exit(0);
   };
-  const stopOnce = () => void stop().catch(fail);
+  const drain = async () => {
+    logger.info({ drainMs: config.drainMs }, 'draining');
+    await within(config.drainMs, rooms.drain(), undefined);
+    await stopOnce();
+  };
+  let stopping: Promise<void> | undefined;
+  const stopOnce = () => {
+    stopping ??= stop().catch(fail);
+    return stopping;
+  };
   process
-    .once('SIGTERM', stopOnce)
-    .once('SIGINT', stopOnce)
+    .on('SIGTERM', () => {
+      if (isDraining) return void stopOnce();
+      isDraining = true;
+      drain().catch(fail);
+    })
+    .on('SIGINT', () => void stopOnce())
     .once('disconnect', () => process.exit(0));
   logger.info({ url: config.publicUrl.href }, 'listening');
   process.send?.({ type: 'listening', url: config.publicUrl.href });

@@ -103,6 +103,17 @@ export const readBranch = endpoint({
   errors: { 'branch-unknown': 404 },
 });
 
+const Entering = z.object({
+  presence: Presence,
+  /**
+   * To be placed with who goes by the same code: the `roomId` of the seat of whoever asks others to come, handed on in a
+   * link. It says nothing of who they are, holds no place, and where it is not known one is placed as without it.
+   */
+  meeting: z
+    .string()
+    .regex(/^[\w-]{1,32}$/)
+    .optional(),
+});
 const Entered = z.object({
   seat: Seat,
   /** Stands for this person in the room's state. */
@@ -117,7 +128,7 @@ export const enterBranch = endpoint({
   audience: 'anyone',
   bucket: 'seat',
   params: BranchParam,
-  body: z.object({ presence: Presence }),
+  body: Entering,
   answer: Entered,
   errors: enterErrors,
 });
@@ -128,7 +139,7 @@ export const enterBranchAsStaff = endpoint({
   audience: 'staff',
   bucket: 'seat',
   params: BranchParam,
-  body: z.object({ presence: Presence }),
+  body: Entering,
   answer: Entered,
   errors: enterErrors,
 });

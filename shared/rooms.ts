@@ -4,11 +4,18 @@ import { z } from 'zod';
  * A seat in a room, got over authenticated HTTP and good for one connection within `SEAT_TTL_SECONDS`. It is the only
  * way in: the matchmaker's own HTTP interface does not exist here, so a browser can neither create nor list rooms.
  */
-export const Seat = z.object({ name: z.string(), roomId: z.string(), processId: z.string(), sessionId: z.string() });
+export const Seat = z.object({
+  name: z.string(),
+  roomId: z.string(),
+  processId: z.string(),
+  sessionId: z.string(),
+  /** Where the room's process is reached, `host[:port]/path` without scheme; where there is one process alone, it is absent. */
+  publicAddress: z.string().exactOptional(),
+});
 export type Seat = z.infer<typeof Seat>;
 export const SEAT_TTL_SECONDS = 15;
 
-/** WebSocket paths are `/rooms/{processId}/{roomId}`. */
+/** WebSocket paths are `/rooms/{processId}/{roomId}`; with several processes `/rooms/{process name}/{processId}/{roomId}`. */
 export const ROOMS_PATH = '/rooms';
 
 /** Largest message a client may send, bytes. A larger one closes the socket with 1009 (RFC 6455). */
@@ -22,6 +29,9 @@ export const CloseCode = {
   /** The same person has come in with another tab or device, which has their body now. */
   takenOver: 4409,
   consultationEnded: 4410,
+  /** Your place is in another room by now: ask for a fresh seat at once. */
+  moved: 4303,
+  /** The server ends, and there is no other just now. */
   branchClosing: 4503,
 } as const;
 

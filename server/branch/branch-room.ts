@@ -1,22 +1,25 @@
 import { type Client, ClientState, Room } from '@colyseus/core';
-import { CLOCK, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
+import { type BranchPlan, CLOCK, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
-import { SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
+import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
 import type { BoardView, BranchBoard } from './branch-board.ts';
 import type { BranchPlans } from './branch-plans.ts';
-import { type BranchService, createBranchService, MAX_BODIES, roleOf } from './branch-service.ts';
+import { zoneAt } from './branch-rules.ts';
+import { type BranchService, createBranchService, MAX_BODIES, type Place, roleOf } from './branch-service.ts';
 import type { ConsultationPairs } from './consultation-pairs.ts';
-import { createKeptPlaces } from './kept-places.ts';
+import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
 
 /** What a reserved seat carries; made by `branch-seats.ts`, never by a client. */
 export interface BranchSeat {
   readonly principal: Principal;
   readonly presence: Presence;
   readonly avatarId: number;
+  /** Where their body stood last. */
+  readonly place?: Place;
 }
 
 export interface BranchRoomDeps {
@@ -26,6 +29,8 @@ export interface BranchRoomDeps {
   readonly pairs: ConsultationPairs;
   /** People in one instance of a branch, at most {@link MAX_BODIES}. */
   readonly capacity: number;
+  /** There are other processes to go to when this one ends. */
+  readonly hasOtherProcesses?: boolean;
 }
 
 /** Poses come 20 times a second; twice that and a little for everything else. */
@@ -45,7 +50,11 @@ interface Seated extends BranchSeat {
 }
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
-export function createBranchRoom({ plans, board, links, pairs, capacity }: BranchRoomDeps): new () => Room {
+export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
+  const { plans, board, links, pairs, capacity, hasOtherProcesses } = deps;
+  const closingCode = hasOtherProcesses ? CloseCode.moved : CloseCode.branchClosing;
+  const isTalking = (person: PersonKey) => pairs.partnersOf(person).size > 0;
+
   return class BranchRoom extends Room<{ state: BranchState }> {
     override maxClients = Math.min(capacity, MAX_BODIES);
     override autoDispose = false;
@@ -53,23 +62,27 @@ export function createBranchRoom({ plans, board, links, pairs, capacity }: Branc
     override seatReservationTimeout = SEAT_TTL_SECONDS;
     override state = new BranchState();
     #branch!: BranchService;
+    #plan!: BranchPlan;
     #branchId!: string;
     readonly #startedMs = performance.now();
     readonly #seats = new Map<Client, Seated>();
     readonly #clients = new Map<number, Client>();
-    readonly #places = createKeptPlaces();
+    #places!: KeptPlaces;
+    #isClosing = false;
 
     override onCreate({ branchId }: { branchId: string }) {
       const plan = plans.get(branchId);
       if (!plan) throw new Error(`no plan of branch ${branchId}`);
       this.#branchId = branchId;
+      this.#plan = plan;
       this.#branch = createBranchService(plan);
+      this.#places = createKeptPlaces(this.presence, branchId);
       this.state.branchId = branchId;
       void this.setMetadata({ branchId });
       this.#showBoard(board.read(branchId));
       const endings = [
         board.subscribe(branchId, (view) => this.#showBoard(view)),
-        pairs.subscribe((one, other, isOpen) => this.#pair(one, other, isOpen)),
+        pairs.subscribe((one, other, isOpen) => this.#showPair(one, other, isOpen)),
       ];
       this.onDispose = () => {
         for (const end of endings) end();
@@ -92,13 +105,15 @@ export function createBranchRoom({ plans, board, links, pairs, capacity }: Branc
       // Ids come round after 65,535 entries: whoever still has one keeps it, and the newcomer asks for another seat.
       if (this.state.people.has(String(avatarId))) throw new Error(`avatar id ${avatarId} is taken`);
       const person = personKey(principal);
+      if (this.#isClosing && !isTalking(person)) throw new Error('the room is closing');
       const embodied = seat.presence === 'embodied';
       const link = { client, person, sessionId: principal.sessionId, branchId: this.#branchId, embodied };
       // Whoever had this person's body leaves it where it stands.
       const forget = links.add(link);
+      let place = seat.place && this.#mayStandAt(seat.place, person) ? seat.place : undefined;
       for (const [other, { slot }] of this.#seats)
-        if (slot !== null && this.#isSame(other, person)) this.#vacate(other);
-      const entered = embodied ? this.#branch.enter(this.#nowMs(), this.#places.take(person)) : null;
+        if (embodied && slot !== null && this.#isSame(other, person)) place = this.#vacate(other) ?? place;
+      const entered = embodied ? this.#branch.enter(this.#nowMs(), place) : null;
       if (embodied && !entered) {
         forget();
         throw new Error('no slot is left');
@@ -113,7 +128,10 @@ export function createBranchRoom({ plans, board, links, pairs, capacity }: Branc
         zone: entered?.zone ?? 'hall',
       });
       this.#seats.set(client, { ...seat, person, slot, forget, shown });
-      if (slot !== null) this.#clients.set(slot, client);
+      if (slot !== null) {
+        this.#clients.set(slot, client);
+        this.#places.enter(person, this.roomId);
+      }
       this.state.people.set(String(avatarId), shown);
       for (const partner of pairs.partnersOf(person)) this.#pair(person, partner, true);
     }
@@ -121,9 +139,22 @@ export function createBranchRoom({ plans, board, links, pairs, capacity }: Branc
     override onLeave(client: Client) {
       const seat = this.#seats.get(client);
       if (!seat) return;
-      this.#vacate(client);
+      const place = this.#vacate(client);
+      if (place) this.#places.leave(seat.person, this.roomId, place);
       seat.forget();
       this.#seats.delete(client);
+      if (this.#isClosing) this.#close();
+    }
+
+    /** The server is to end: who is in no consultation goes on in another room, and the last of the others closes this one. */
+    override onBeforeShutdown() {
+      this.#isClosing = true;
+      this.#close();
+    }
+
+    #close() {
+      for (const [client, { person }] of this.#seats) if (!isTalking(person)) client.leave(closingCode);
+      if (this.#seats.size === 0) void this.disconnect(closingCode);
     }
 
     #nowMs() {
@@ -134,15 +165,20 @@ export function createBranchRoom({ plans, board, links, pairs, capacity }: Branc
       return this.#seats.get(client)?.person === person;
     }
 
-    /** Takes someone's body out of the hall and keeps their place for a while. */
-    #vacate(client: Client) {
+    /** Takes someone's body out of the hall; answers where it stood. */
+    #vacate(client: Client): Place | null {
       const seat = this.#seats.get(client);
-      if (!seat || !this.state.people.has(String(seat.avatarId))) return;
+      if (!seat || !this.state.people.has(String(seat.avatarId))) return null;
       this.state.people.delete(String(seat.avatarId));
-      if (seat.slot === null) return;
+      if (seat.slot === null) return null;
       this.#clients.delete(seat.slot);
-      const place = this.#branch.leave(seat.slot);
-      if (place) this.#places.keep(seat.person, place);
+      return this.#branch.leave(seat.slot);
+    }
+
+    /** A booth may have been taken by others meanwhile: only who is in consultation comes back into one. */
+    #mayStandAt({ x, z }: Place, person: PersonKey): boolean {
+      const zone = zoneAt(this.#plan, x, z);
+      return isTalking(person) || this.#plan.zones.find(({ id }) => id === zone)?.kind !== 'booth';
     }
 
     #pair(one: PersonKey, other: PersonKey, isOpen: boolean) {
@@ -150,6 +186,22 @@ export function createBranchRoom({ plans, board, links, pairs, capacity }: Branc
         for (const theirs of this.#seats.values())
           if (mine.person === one && theirs.person === other && mine.slot !== null && theirs.slot !== null)
             this.#branch.pair(mine.slot, theirs.slot, isOpen);
+    }
+
+    #showPair(one: PersonKey, other: PersonKey, isOpen: boolean) {
+      this.#pair(one, other, isOpen);
+      if (isOpen) for (const person of [one, other]) void this.#follow(person, person === one ? other : one);
+      else if (this.#isClosing) this.#close();
+    }
+
+    /** A customer whose consultant has their body in another instance goes there: who asks for a seat is placed with them. */
+    async #follow(person: PersonKey, partner: PersonKey) {
+      const bodies = () =>
+        [...this.#seats].filter(([client, { slot }]) => slot !== null && this.#isSame(client, person));
+      if (!person.startsWith('customer:') || bodies().length === 0) return;
+      const at = await this.#places.find(partner);
+      if (!at || at.place || at.roomId === this.roomId || !pairs.partnersOf(person).has(partner)) return;
+      for (const [client] of bodies()) client.leave(CloseCode.moved);
     }
 
     #receive(guard: RoomGuard, client: Client, bytes: Uint8Array) {

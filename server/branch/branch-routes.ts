@@ -17,9 +17,11 @@ export function createBranchRoutes({
       const plan = plans.get(params.branchId);
       return plan ? ok(plan) : refuse('branch-unknown');
     }),
-    route(enterBranch, ({ params, body, principal }) => seats.reserve(params.branchId, principal, body.presence)),
+    route(enterBranch, ({ params, body, principal }) =>
+      seats.reserve(params.branchId, principal, body.presence, body.meeting),
+    ),
     route(enterBranchAsStaff, ({ params, body, principal }) =>
-      seats.reserve(params.branchId, principal, body.presence),
+      seats.reserve(params.branchId, principal, body.presence, body.meeting),
     ),
   ];
 }

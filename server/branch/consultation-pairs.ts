@@ -4,6 +4,8 @@ import type { PersonKey } from '../lib/principal.ts';
 export interface ConsultationPairs {
   /** Of the consultation that opened or ended. */
   set(one: PersonKey, other: PersonKey, isOpen: boolean): void;
+  /** All who are in consultation now, as the database has them: sets what is new, and ends what is not among them. */
+  replace(open: readonly (readonly [PersonKey, PersonKey])[]): void;
   partnersOf(person: PersonKey): ReadonlySet<PersonKey>;
   /** Told of each change, after it. Answers how to unsubscribe. */
   subscribe(listener: (one: PersonKey, other: PersonKey, isOpen: boolean) => void): () => void;
@@ -23,11 +25,20 @@ export function createConsultationPairs(): ConsultationPairs {
     else partners.delete(one);
   }
 
+  function set(one: PersonKey, other: PersonKey, isOpen: boolean): void {
+    link(one, other, isOpen);
+    link(other, one, isOpen);
+    for (const listener of listeners) listener(one, other, isOpen);
+  }
+
   return {
-    set(one, other, isOpen) {
-      link(one, other, isOpen);
-      link(other, one, isOpen);
-      for (const listener of listeners) listener(one, other, isOpen);
+    set,
+    replace(open) {
+      const isOpen = (one: PersonKey, other: PersonKey) =>
+        open.some(([a, b]) => (a === one && b === other) || (a === other && b === one));
+      for (const [one, others] of [...partners])
+        for (const other of [...others]) if (one < other && !isOpen(one, other)) set(one, other, false);
+      for (const [one, other] of open) if (!partners.get(one)?.has(other)) set(one, other, true);
     },
     partnersOf: (person) => partners.get(person) ?? NOBODY,
     subscribe(listener) {

@@ -28,6 +28,8 @@ const MAX_SEATS = 16;
 const LIMITS = { messagesPerSecond: MESSAGES_PER_SECOND, refusalsPerTenSeconds: 20 };
 /** Bound on what passes by the guard (pings, requests of no handler); Colyseus drops a link above it. */
 const MAX_FRAMES_PER_SECOND = 60;
+/** A server that is to end waits for a consultation that nobody is in for twice so long. */
+const LOOK_EVERY_MS = 60_000;
 /** RFC 6455: what was said could not be kept; the link comes back, and with it the transcript as it is. */
 const INTERNAL_ERROR = 1011;
 
@@ -51,6 +53,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
     readonly #endedSessions = new Set<string>();
     #turn: Promise<void> = Promise.resolve();
+    #isClosing = false;
 
     override onCreate({ consultationId }: { consultationId: string }) {
       this.#consultationId = consultationId;
@@ -63,7 +66,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
           onError(error);
         });
       });
-      this.onDispose = events.subscribe((event) => {
+      this.onDispose = events.subscribeEverywhere((event) => {
         if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
           this.#end();
@@ -87,6 +90,22 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#seats.get(client)?.forget();
       this.#seats.delete(client);
       this.#showPresence();
+    }
+
+    /** The server is to end, and waits: the two finish here, and who is cut off comes back. */
+    override onBeforeShutdown() {
+      this.#isClosing = true;
+      this.autoDispose = false;
+      if (this.state.ended) return void this.disconnect(CloseCode.branchClosing);
+      let wasEmpty = false;
+      const watch = setInterval(() => {
+        const isEmpty = this.#seats.size === 0;
+        if (isEmpty && wasEmpty) {
+          clearInterval(watch);
+          void this.disconnect(CloseCode.branchClosing);
+        }
+        wasEmpty = isEmpty;
+      }, LOOK_EVERY_MS);
     }
 
     /** One at a time, so that lines are told in the order they are kept, and none falls between transcript and chat. */
@@ -116,6 +135,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #end() {
       this.state.ended = true;
       for (const client of this.#seats.keys()) client.leave(CloseCode.consultationEnded);
+      if (this.#isClosing) void this.disconnect(CloseCode.consultationEnded);
     }
   };
 }

@@ -1,9 +1,15 @@
-import { matchMaker } from '@colyseus/core';
+import { type IRoomCache, matchMaker } from '@colyseus/core';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Seat } from '../../shared/rooms.ts';
+import { openOnce } from '../lib/open-once.ts';
+import { within } from '../lib/patience.ts';
+import { reserveSeat } from '../lib/reserve-seat.ts';
 import type { ConsultationSeat } from './consultation-room.ts';
 
 export const CONSULTATION_ROOM = 'consultation';
+
+/** Without Redis nobody finds the room; who asks comes back. */
+const PATIENCE_MS = 8000;
 
 export interface ConsultationSeats {
   /** A seat for someone whom the service has admitted. The room is opened by the first of the two, again after a restart. */
@@ -11,37 +17,26 @@ export interface ConsultationSeats {
 }
 
 export function createConsultationSeats(): ConsultationSeats {
-  const opening = new Map<string, Promise<string>>();
-
-  /** Both may come at once: they are to meet in one room. */
-  function roomOf(consultationId: string): Promise<string> {
-    const already = opening.get(consultationId);
-    if (already) return already;
-    const opened = findOrOpen(consultationId).finally(() => opening.delete(consultationId));
-    opening.set(consultationId, opened);
-    return opened;
+  async function reserve(consultationId: string, seat: ConsultationSeat): Promise<Seat | null> {
+    // Both may come at once, and to different processes: they are to meet in one room.
+    const room = await openOnce<IRoomCache>(
+      matchMaker.presence,
+      `${CONSULTATION_ROOM}:${consultationId}`,
+      () => find(consultationId),
+      () => matchMaker.createRoom(CONSULTATION_ROOM, { consultationId }),
+    ).catch(() => undefined);
+    return room ? reserveSeat(room, seat) : null;
   }
 
   return {
     async reserve(consultationId, seat) {
-      const roomId = await roomOf(consultationId);
-      const [room] = await matchMaker.query({ roomId });
-      if (!room) return refuse('too-many-requests');
-      try {
-        // The seat is wrapped: Colyseus would take a `sessionId` at its top for the id of the seat itself.
-        const { sessionId, processId = matchMaker.processId, name } = await matchMaker.reserveSeatFor(room, {}, seat);
-        return ok({ sessionId, processId, roomId, name });
-      } catch {
-        return refuse('too-many-requests');
-      }
+      const reserved = await within(PATIENCE_MS, reserve(consultationId, seat), null);
+      return reserved ? ok(reserved) : refuse('too-many-requests');
     },
   };
 }
 
-async function findOrOpen(consultationId: string): Promise<string> {
-  const open = await matchMaker.query({ name: CONSULTATION_ROOM });
-  const found = open.find((room) => room.metadata?.consultationId === consultationId);
-  if (found) return found.roomId;
-  const { roomId } = await matchMaker.createRoom(CONSULTATION_ROOM, { consultationId });
-  return roomId;
+async function find(consultationId: string): Promise<IRoomCache | undefined> {
+  const rooms = await matchMaker.query({ name: CONSULTATION_ROOM });
+  return rooms.find(({ metadata }) => metadata?.consultationId === consultationId);
 }

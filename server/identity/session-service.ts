@@ -32,6 +32,8 @@ export interface SessionService {
    * that proves to the issuer who was signed in, where its session is in the same browser.
    */
   end(sessionId: string, reason?: 'sign-out' | 'role-lost'): Promise<string | null>;
+  /** Answers which of these have ended, in whichever process. */
+  ended(sessionIds: readonly string[]): Promise<string[]>;
   /** Ends every session whose time is over; called each second. */
   endExpired(): Promise<void>;
 }
@@ -74,6 +76,11 @@ export function createSessionService({ store, box, clock, events }: SessionDeps)
       if (!row) return null;
       events.publish({ type: 'session-ended', sessionId, reason });
       return (row.tokens && openTokens(box, sessionId, row.tokens)?.idToken) ?? null;
+    },
+
+    async ended(sessionIds) {
+      const open = new Set(await store.listOpen(sessionIds, clock()));
+      return sessionIds.filter((id) => !open.has(id));
     },
 
     async endExpired() {

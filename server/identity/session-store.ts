@@ -24,6 +24,17 @@ export function createSessionStore(database: Database) {
         .where('audience', '=', audience)
         .where('expires_at', '>', now)
         .executeTakeFirst(),
+    /** Answers which of these have not ended. */
+    async listOpen(ids: readonly string[], now: Date): Promise<string[]> {
+      if (ids.length === 0) return [];
+      const rows = await db
+        .selectFrom('session')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('expires_at', '>', now)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
     findById: (id: string) => db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst(),
     /** Answers false where the session has ended meanwhile. */
     async setTokens(id: string, tokens: string): Promise<boolean> {

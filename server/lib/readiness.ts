@@ -4,8 +4,8 @@ import type { Database } from './db.ts';
 
 /** Whether this server can do its work, for whoever sends it visitors. It names no address and no person. */
 export interface Readiness {
-  /** `degraded`: visitors can be here, but the bank is not reached just now. */
-  readonly status: 'ready' | 'degraded' | 'down';
+  /** `degraded`: visitors can be here, but the bank is not reached just now. `draining`: it is to end, send no more. */
+  readonly status: 'ready' | 'degraded' | 'draining' | 'down';
   readonly database: 'reachable' | 'unreachable';
   readonly bank: {
     readonly status: 'reachable' | 'paused' | 'unreachable';

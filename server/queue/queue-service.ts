@@ -36,6 +36,8 @@ export type QueueChanged = (branchId: string, customerSubject?: string) => Promi
 export interface QueueService extends CustomerQueue, StaffQueue {
   /** Shows every board as the database has it: after a start. */
   restore(): Promise<void>;
+  /** Shows one board as the database has it: another process has changed what is on it. */
+  repaint(branchId: string): Promise<void>;
 }
 
 function rethrow(error: unknown): never {
@@ -70,5 +72,6 @@ export function createQueueService(deps: QueueServiceDeps): QueueService {
     async restore() {
       for (const { id } of plans.all) await painter.paint(id);
     },
+    repaint: (branchId) => (plans.has(branchId) ? painter.paint(branchId) : Promise.resolve()),
   };
 }
