@@ -10,7 +10,7 @@ export interface BackOff {
 }
 
 export const FIRST_BOUND_MS = 1000;
-export const LONGEST_BOUND_MS = 15_000;
+export const LONGEST_BOUND_MS = 8000;
 
 /** @param random answers 0 to 1, 1 not included */
 export function createBackOff(random: () => number = Math.random): BackOff {

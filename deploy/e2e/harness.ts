@@ -113,13 +113,20 @@ export interface PersonOptions {
   readonly height?: number;
   readonly locale?: string;
   readonly touch?: boolean;
+  /** An HTTP proxy that everything of this person goes through. */
+  readonly proxy?: string;
   /** Runs in every page before its own scripts. */
   readonly init?: (context: BrowserContext) => Promise<void>;
 }
 
 export async function newPerson(browser: Browser, options: PersonOptions = {}): Promise<Person> {
-  const { width = 1280, height = 800, locale = 'en-GB', touch = false, init } = options;
-  const context = await browser.newContext({ viewport: { width, height }, locale, hasTouch: touch });
+  const { width = 1280, height = 800, locale = 'en-GB', touch = false, proxy, init } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale,
+    hasTouch: touch,
+    ...(proxy && { proxy: { server: proxy, bypass: '<-loopback>' } }),
+  });
   await init?.(context);
   const complaints: string[] = [];
   context.on('weberror', (error) => complaints.push(`page error: ${error.error().message}`));
