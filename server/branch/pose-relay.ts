@@ -10,6 +10,7 @@ const KEYS_TO_JOIN = 2;
 
 /** One body's latest pose, and its chain in each tier that somebody sees. */
 class Source {
+  readonly slot: number;
   readonly pose: Pose = createPose();
   sampledAtMs = 0;
   jumps = 0;
@@ -17,9 +18,13 @@ class Source {
   count = 0;
   readonly chains: (PoseChainWriter | undefined)[] = [];
   readonly seen = new Float64Array(QUALITIES.length);
-  /** Tick at which each chain last had news. */
-  readonly newsAt = new Float64Array(QUALITIES.length).fill(-1);
+  /** The tiers, as bits, whose chains have something new this tick. */
+  news = 0;
   readonly viewers = new Uint16Array(QUALITIES.length);
+
+  constructor(slot: number) {
+    this.slot = slot;
+  }
 }
 
 /** How one viewer sees everybody. */
@@ -35,11 +40,13 @@ class Viewer {
 export class PoseRelay {
   readonly #sources = new Map<number, Source>();
   readonly #viewers = new Map<number, Viewer>();
+  /** Those with something new this tick, in front; an array, because every viewer goes through it. */
+  readonly #fresh: Source[] = [];
   #batch = new Uint8Array(BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES));
   #tick = 0;
 
   enter(slot: number): void {
-    this.#sources.set(slot, new Source());
+    this.#sources.set(slot, new Source(slot));
     this.#viewers.set(slot, new Viewer());
   }
 
@@ -100,18 +107,23 @@ export class PoseRelay {
    */
   tick(nowMs: number, send: (viewerSlot: number, bytes: Uint8Array) => boolean): void {
     this.#tick++;
-    for (const [slot, source] of this.#sources) this.#advance(slot, source, nowMs);
+    let fresh = 0;
+    for (const source of this.#sources.values()) {
+      this.#advance(source, nowMs);
+      if (source.news !== 0) this.#fresh[fresh++] = source;
+    }
     writeTime(this.#batch, nowMs);
     for (const [viewerSlot, viewer] of this.#viewers) {
-      const length = this.#pack(viewer);
+      const length = this.#pack(viewer, fresh);
       if (length > BATCH_HEADER_BYTES && !send(viewerSlot, this.#batch.subarray(0, length))) this.resync(viewerSlot);
     }
   }
 
   /** Writes a body's latest pose in each tier that is due. Slots take turns, so that not everyone's far poses fall on one tick. */
-  #advance(slot: number, source: Source, nowMs: number): void {
+  #advance(source: Source, nowMs: number): void {
+    source.news = 0;
     for (let tier = 0; tier < PERIODS.length; tier++) {
-      if (source.viewers[tier] === 0 || (this.#tick + slot) % (PERIODS[tier] as number) !== 0) continue;
+      if (source.viewers[tier] === 0 || (this.#tick + source.slot) % (PERIODS[tier] as number) !== 0) continue;
       if (source.seen[tier] === source.count) continue;
       let chain = source.chains[tier];
       if (!chain) {
@@ -120,20 +132,23 @@ export class PoseRelay {
       }
       chain.advance(source.pose, nowMs - source.sampledAtMs, source.jumps);
       source.seen[tier] = source.count;
-      source.newsAt[tier] = this.#tick;
+      source.news |= 1 << tier;
     }
   }
 
-  #pack(viewer: Viewer): number {
+  /** The first `fresh` of the fresh, as the viewer sees them. Answers the batch's length. */
+  #pack({ tiers, keysDue }: Viewer, fresh: number): number {
     const batch = this.#batch;
     let at = BATCH_HEADER_BYTES;
-    for (const [slot, source] of this.#sources) {
-      const tier = viewer.tiers[slot] as number;
-      if (tier === HIDDEN || source.newsAt[tier] !== this.#tick) continue;
-      const chain = source.chains[tier] as PoseChainWriter;
-      const keysDue = viewer.keysDue[slot] as number;
-      if (keysDue > 0) viewer.keysDue[slot] = keysDue - 1;
-      const isKey = keysDue > 0 || chain.deltaLength === 0;
+    for (let index = 0; index < fresh; index++) {
+      const { slot, news, chains } = this.#fresh[index] as Source;
+      const tier = tiers[slot] as number;
+      // No chain is hidden, so that `HIDDEN` is no bit of the news.
+      if ((news & (1 << tier)) === 0) continue;
+      const chain = chains[tier] as PoseChainWriter;
+      const due = keysDue[slot] as number;
+      if (due > 0) keysDue[slot] = due - 1;
+      const isKey = due > 0 || chain.deltaLength === 0;
       const length = isKey ? chain.keyLength : chain.deltaLength;
       const bits = isKey ? chain.key : chain.delta;
       batch[at++] = slot;

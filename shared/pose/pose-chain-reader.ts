@@ -2,7 +2,7 @@ import type { Pose } from '../pose.ts';
 import type { BitReader } from './bits.ts';
 import * as format from './pose-chain-format.ts';
 import { FLAG_BITS, hasCurls, hasPart, sameParts, writeCurlBits, writeFlags } from './pose-flags.ts';
-import { PREDICTORS, predict } from './pose-predictor.ts';
+import { PosePredictor, PREDICTORS } from './pose-predictor.ts';
 import {
   createQuantisedPose,
   GROUPS,
@@ -13,6 +13,7 @@ import {
   restorePose,
 } from './quantised-pose.ts';
 
+const predictor = new PosePredictor();
 const guess = new Int32Array(3);
 
 /** The receiving end of a {@link PoseChainWriter}. Nothing is allocated after it is made. */
@@ -98,7 +99,8 @@ export class PoseChainReader {
     const { rotation } = QUALITIES[this.#quality] as (typeof QUALITIES)[number];
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(this.#flags, partOf(group))) continue;
-      const kept = predict(this.#last, this.#earlier, group, this.#predictors[group] as number, rotation, guess);
+      predictor.open(this.#last, this.#earlier, group, rotation);
+      const kept = predictor.guess(this.#predictors[group] as number, guess);
       for (let place = 0; place < 3; place++)
         this.#now.numbers[group * 3 + place] =
           (guess[place] as number) + bits.readRice(this.#parameters[group] as number);
@@ -110,9 +112,9 @@ export class PoseChainReader {
 
   #readParameters(bits: BitReader): boolean {
     for (let group = 0; group < GROUPS; group++) {
-      const predictor = bits.read(format.PREDICTOR_BITS);
-      if (predictor >= PREDICTORS) return false;
-      this.#predictors[group] = predictor;
+      const way = bits.read(format.PREDICTOR_BITS);
+      if (way >= PREDICTORS) return false;
+      this.#predictors[group] = way;
       this.#parameters[group] = bits.read(format.PARAMETER_BITS);
     }
     return true;

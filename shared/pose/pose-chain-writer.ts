@@ -2,7 +2,7 @@ import type { Pose } from '../pose.ts';
 import { BitWriter, RICE_LIMIT } from './bits.ts';
 import * as format from './pose-chain-format.ts';
 import { curlBitsOf, FLAG_BITS, flagsOf, hasCurls, hasPart, sameParts } from './pose-flags.ts';
-import { PREDICTORS, predict } from './pose-predictor.ts';
+import { PosePredictor, PREDICTORS } from './pose-predictor.ts';
 import {
   createQuantisedPose,
   GROUPS,
@@ -30,7 +30,9 @@ const PARAMETER_COST = (GROUPS * (format.PREDICTOR_BITS + format.PARAMETER_BITS)
 const SMALLEST_DROPPED = 0.49;
 
 const quaternion = new Float64Array(4);
+const predictor = new PosePredictor();
 const guess = new Int32Array(3);
+const steps = new Int32Array(3);
 
 /**
  * One avatar's poses in one quality, as everyone gets them who gets that quality. Each is encoded once, however many receive
@@ -122,25 +124,33 @@ export class PoseChainWriter {
     const turns = isRotation(group);
     const { positionMetres, rotation } = QUALITIES[this.#quality] as (typeof QUALITIES)[number];
     if (turns) rotationOf(pose, part, quaternion);
-    for (let predictor = 0; predictor < PREDICTORS; predictor++) {
-      let kept = turns ? largestOf(quaternion) : 0;
-      if (this.#past > 0) kept = predict(this.#last, this.#earlier, group, predictor, rotation, guess);
+    if (this.#past > 0) predictor.open(this.#last, this.#earlier, group, rotation);
+    let written = -1;
+    for (let way = 0; way < PREDICTORS; way++) {
+      const kept = this.#past > 0 ? predictor.guess(way, guess) : turns ? largestOf(quaternion) : 0;
+      // Most guesses leave the same component out, and then the pose is written the same.
+      if (kept !== written) {
+        for (let place = 0; place < 3; place++)
+          steps[place] = turns
+            ? stepsOf(quaternion, kept, place, rotation)
+            : positionSteps(pose, this.#values, part, place, positionMetres);
+        written = kept;
+      }
       let wrong = 0;
       for (let place = 0; place < 3; place++) {
-        const value = turns
-          ? stepsOf(quaternion, kept, place, rotation)
-          : positionSteps(pose, this.#values, part, place, positionMetres);
-        const at = predictor * NUMBERS + group * 3 + place;
+        const value = steps[place] as number;
+        const residual = value - (guess[place] as number);
+        const at = way * NUMBERS + group * 3 + place;
         this.#values[at] = value;
-        this.#residuals[at] = value - (guess[place] as number);
-        wrong += Math.abs(value - (guess[place] as number));
+        this.#residuals[at] = residual;
+        wrong += Math.abs(residual);
       }
       if (turns) {
-        this.#kept[predictor * 3 + part] = kept;
-        this.#dropped[predictor * 3 + part] = Math.abs(quaternion[kept] as number);
+        this.#kept[way * 3 + part] = kept;
+        this.#dropped[way * 3 + part] = Math.abs(quaternion[kept] as number);
       }
       if (this.#past < 2) continue;
-      const at = group * PREDICTORS + predictor;
+      const at = group * PREDICTORS + way;
       const mean = this.#errors[at] as number;
       this.#errors[at] = mean + (Math.min(wrong / 3, RICE_LIMIT) - mean) * FOLLOW;
     }
@@ -258,5 +268,5 @@ function parameterFor(mean: number): number {
 
 /** Expected bits of a group's three numbers. */
 function costOf(mean: number, parameter: number): number {
-  return 3 * (1 + parameter + (2 * mean) / 2 ** parameter);
+  return 3 * (1 + parameter + (2 * mean) / (1 << parameter));
 }

@@ -14,55 +14,72 @@ import {
 export const PREDICTORS = 3;
 const MOMENTUM = [0, 0.5, 1] as const;
 
-const latest: Quaternion4 = new Float64Array(4);
-const before: Quaternion4 = new Float64Array(4);
-const guess: Quaternion4 = new Float64Array(4);
-
 /**
- * Writes the guess for three numbers of a group into `numbers` and answers which component of a rotation it is written
- * without (0 for a position). Deterministic: the receiver guesses the same.
+ * Guesses one group after another: told of a group's past once, it has all its guesses. Deterministic: the receiver guesses the
+ * same. Nothing is allocated after it is made.
  */
-export function predict(
-  last: QuantisedPose,
-  earlier: QuantisedPose,
-  group: number,
-  predictor: number,
-  rotationStep: number,
-  numbers: Int32Array,
-): number {
-  const momentum = MOMENTUM[predictor] as number;
-  const at = group * 3;
-  if (!isRotation(group)) {
+export class PosePredictor {
+  readonly #latest: Quaternion4 = new Float64Array(4);
+  readonly #before: Quaternion4 = new Float64Array(4);
+  readonly #guess: Quaternion4 = new Float64Array(4);
+  #last!: QuantisedPose;
+  #earlier!: QuantisedPose;
+  #group = 0;
+  #step = 0;
+
+  /** The group that is guessed next, and what came before it: the last and the one before. */
+  open(last: QuantisedPose, earlier: QuantisedPose, group: number, rotationStep: number): void {
+    this.#last = last;
+    this.#earlier = earlier;
+    this.#group = group;
+    this.#step = rotationStep;
+    if (!isRotation(group)) return;
+    const [latest, before] = [this.#latest, this.#before];
+    restoreRotation(last, group, rotationStep, latest);
+    restoreRotation(earlier, group, rotationStep, before);
+    let dot = 0;
+    for (let index = 0; index < 4; index++) dot += (latest[index] as number) * (before[index] as number);
+    if (dot < 0) for (let index = 0; index < 4; index++) before[index] = -(before[index] as number);
+  }
+
+  /**
+   * Writes a guess for the three numbers of the group into `numbers` and answers which component of a rotation it is written
+   * without (0 for a position).
+   */
+  guess(predictor: number, numbers: Int32Array): number {
+    const momentum = MOMENTUM[predictor] as number;
+    return isRotation(this.#group) ? this.#guessRotation(momentum, numbers) : this.#guessPosition(momentum, numbers);
+  }
+
+  #guessPosition(momentum: number, numbers: Int32Array): number {
+    const at = this.#group * 3;
     for (let axis = 0; axis < 3; axis++) {
-      const value = last.numbers[at + axis] as number;
-      numbers[axis] = value + Math.round((value - (earlier.numbers[at + axis] as number)) * momentum);
+      const value = this.#last.numbers[at + axis] as number;
+      numbers[axis] = value + Math.round((value - (this.#earlier.numbers[at + axis] as number)) * momentum);
     }
     return 0;
   }
-  const part = partOf(group);
-  if (momentum === 0) {
-    // As it was, and written as it was.
-    for (let place = 0; place < 3; place++) numbers[place] = last.numbers[at + place] as number;
-    restoreRotation(last, group, rotationStep, latest);
-    const kept = largestOf(latest);
-    if (kept === last.kept[part]) return kept;
-    return write(latest, kept, rotationStep, numbers);
+
+  #guessRotation(momentum: number, numbers: Int32Array): number {
+    if (momentum === 0) {
+      const kept = largestOf(this.#latest);
+      if (kept !== this.#last.kept[partOf(this.#group)]) return write(this.#latest, kept, this.#step, numbers);
+      // As it was, and written as it was.
+      for (let place = 0; place < 3; place++) numbers[place] = this.#last.numbers[this.#group * 3 + place] as number;
+      return kept;
+    }
+    const guess = this.#guess;
+    let square = 0;
+    for (let index = 0; index < 4; index++) {
+      const value = this.#latest[index] as number;
+      const next = value + (value - (this.#before[index] as number)) * momentum;
+      guess[index] = next;
+      square += next * next;
+    }
+    const scale = square > 0 ? 1 / Math.sqrt(square) : 1;
+    for (let index = 0; index < 4; index++) guess[index] = (guess[index] as number) * scale;
+    return write(guess, largestOf(guess), this.#step, numbers);
   }
-  restoreRotation(last, group, rotationStep, latest);
-  restoreRotation(earlier, group, rotationStep, before);
-  let dot = 0;
-  for (let index = 0; index < 4; index++) dot += (latest[index] as number) * (before[index] as number);
-  const sign = dot < 0 ? -1 : 1;
-  let square = 0;
-  for (let index = 0; index < 4; index++) {
-    const value = latest[index] as number;
-    const next = value + (value - sign * (before[index] as number)) * momentum;
-    guess[index] = next;
-    square += next * next;
-  }
-  const scale = square > 0 ? 1 / Math.sqrt(square) : 1;
-  for (let index = 0; index < 4; index++) guess[index] = (guess[index] as number) * scale;
-  return write(guess, largestOf(guess), rotationStep, numbers);
 }
 
 function write(q: Quaternion4, kept: number, step: number, numbers: Int32Array): number {
