@@ -145,12 +145,13 @@ export const enterBranchAsStaff = endpoint({
 });
 
 /**
- * Message names of the branch room beside those of `rooms.ts`, all packed bytes.
- * - `pose`, to the server: `pose/pose-packet.ts`. `poses`, from it: `pose/pose-batch.ts`.
- * - `clock`, to the server: f64 of the client's own clock; from it: that number, then f64 of the room's clock (milliseconds).
- * - `resync`, to the server, empty: a batch could not be read; send keys.
+ * Messages of the branch room beside those of `rooms.ts`, all packed bytes. Their types are numbers because a number is one byte of
+ * every frame: twenty frames a second to everyone.
+ * - `POSE`, to the server: `pose/pose-packet.ts`. `POSES`, from it: `pose/pose-batch.ts`.
+ * - `CLOCK`, to the server: f64 of the client's own clock; from it: that number, then f64 of the room's clock (milliseconds).
+ * - `RESYNC`, to the server, empty: a batch could not be read; send keys.
  */
-export const POSE = 'pose';
-export const POSES = 'poses';
-export const CLOCK = 'clock';
-export const RESYNC = 'resync';
+export const POSE = 1;
+export const POSES = 2;
+export const CLOCK = 3;
+export const RESYNC = 4;

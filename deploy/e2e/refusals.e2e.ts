@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Client, type Room } from '@colyseus/sdk';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import WebSocket from 'ws';
-import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
-import { createPose, type Pose } from '../../shared/pose.ts';
-import type { Refused, Seat } from '../../shared/rooms.ts';
 import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
+import { call, reserveSeat, signIn, upgradeStatus } from './own-client.ts';
 
 /** What bad input gets, over the wire and against the started system: its own error, and no effect. */
 const ANNA = '20451431926819';
@@ -14,39 +10,11 @@ const ANNA = '20451431926819';
 const house = openHouse();
 let anna: Page;
 let oliver: Page;
-let elena: Page;
 
 beforeAll(async () => {
-  const signIn = async (username: string, path: string) => {
-    const { page } = await newPerson(house.browser);
-    await page.goto(
-      `${house.atrium.branchUrl}/api/sign-in/${path === '/desk' ? 'staff' : 'customer'}?returnTo=${path}`,
-    );
-    await signInAtBank(page, username);
-    return page;
-  };
-  anna = await signIn('anna', '/flat');
-  oliver = await signIn('oliver', '/flat');
-  elena = await signIn('elena', '/desk');
+  anna = await signIn(house, 'anna', '/flat');
+  oliver = await signIn(house, 'oliver', '/flat');
 });
-
-interface Answer {
-  readonly status: number;
-  readonly body: { readonly [key: string]: unknown; readonly code?: string };
-}
-
-/** Calls the API as the page's own script would, session and Origin included. */
-function call(page: Page, method: string, path: string, body?: unknown): Promise<Answer> {
-  return page.evaluate(
-    async ({ method, path, body }) => {
-      const json =
-        body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-      const response = await fetch(path, { method, ...json });
-      return { status: response.status, body: await response.json() };
-    },
-    { method, path, body },
-  ) as Promise<Answer>;
-}
 
 const intent = (changes: object = {}) => ({
   debtorAccountId: 'acc-anna-current',
@@ -174,8 +142,8 @@ describe('origin', () => {
     expect((await enter(house.atrium.branchUrl)).status).toBe(200);
     const foreign = await enter('https://evil.test');
     expect([foreign.status, ((await foreign.json()) as { code: string }).code]).toEqual([403, 'origin-forbidden']);
-    expect(await upgradeStatus(await reserveSeat(), 'https://evil.test')).toBe(403);
-    expect(await upgradeStatus(await reserveSeat(), house.atrium.branchUrl)).toBe(101);
+    expect(await upgradeStatus(house, await reserveSeat(anna), 'https://evil.test')).toBe(403);
+    expect(await upgradeStatus(house, await reserveSeat(anna), house.atrium.branchUrl)).toBe(101);
   });
 
   test('a way back from the bank that this browser did not begin signs nobody in', async () => {
@@ -198,184 +166,5 @@ describe('origin', () => {
       });
       expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([403, 'matchmaker-closed']);
     }
-  });
-});
-
-async function reserveSeat(page = anna): Promise<Seat> {
-  return (await call(page, 'POST', '/api/branches/flagship/enter', { presence: 'embodied' })).body.seat as Seat;
-}
-
-/** The HTTP status with which the server answers a socket. */
-function upgradeStatus(seat: Seat, origin: string): Promise<number> {
-  return new Promise((answered, failed) => {
-    const url = `ws://127.0.0.1:${house.atrium.place.branchPort}/rooms/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
-    const socket = new WebSocket(url, { headers: { origin } });
-    socket.once('open', () => {
-      socket.close();
-      answered(101);
-    });
-    socket.once('unexpected-response', (_request, response) => answered(response.statusCode ?? 0));
-    socket.once('error', failed);
-  });
-}
-
-/** Comes in over the public protocol, as a client of one's own making would. */
-async function join(seat: Seat) {
-  const client = new Client(`http://127.0.0.1:${house.atrium.place.branchPort}/rooms`, {
-    headers: { origin: house.atrium.branchUrl },
-  });
-  const room: Room = await client.consumeSeatReservation(seat);
-  room.reconnection.enabled = false;
-  const refusals: Refused[] = [];
-  room.onMessage('refused', (refused: Refused) => refusals.push(refused));
-  room.onMessage('*', () => {});
-  const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-  return {
-    room,
-    refusals,
-    closed,
-    async refusal(count = 1) {
-      while (refusals.length < count) await new Promise((resume) => setTimeout(resume, 20));
-      return refusals.splice(0).map(({ code }) => code);
-    },
-  };
-}
-
-function poseBytes(change: (pose: Pose) => void): Uint8Array {
-  const pose = createPose();
-  Object.assign(pose.headPosition, { x: 0, y: 1.7, z: 5.4 });
-  pose.teleported = true;
-  change(pose);
-  const bytes = new Uint8Array(POSE_BYTES);
-  encodePose(pose, 2 ** 32 - 1, new DataView(bytes.buffer), 0);
-  return bytes;
-}
-
-describe('the branch room', () => {
-  test('a malformed, unknown, impossible or jumping message is refused with its code, and others see nothing of it', async () => {
-    const one = await join(await reserveSeat());
-    const other = await join(await reserveSeat(oliver));
-    let seen = 0;
-    other.room.onMessage('poses', () => {
-      seen += 1;
-    });
-    one.room.sendBytes(
-      'pose',
-      poseBytes(() => {}),
-    );
-    while (seen === 0) await new Promise((resume) => setTimeout(resume, 20));
-    const quiet = seen;
-
-    one.room.send('no-such-message', { a: 1 });
-    expect(await one.refusal()).toEqual(['message-unknown']);
-    one.room.sendBytes('pose', new Uint8Array(3));
-    expect(await one.refusal()).toEqual(['pose-malformed']);
-    const impossible = poseBytes(() => {});
-    impossible.fill(255, 13, 19);
-    one.room.sendBytes('pose', impossible);
-    expect(await one.refusal()).toEqual(['pose-malformed']);
-    one.room.sendBytes(
-      'pose',
-      poseBytes((pose) => {
-        pose.teleported = false;
-        pose.headPosition.x = 9;
-        pose.headPosition.z = -6;
-      }),
-    );
-    expect(await one.refusal()).toEqual(['pose-too-fast']);
-    one.room.sendBytes(
-      'pose',
-      poseBytes((pose) => {
-        pose.headPosition.x = 40;
-      }),
-    );
-    expect(await one.refusal()).toEqual(['pose-out-of-bounds']);
-    expect(seen).toBe(quiet);
-    await one.room.leave();
-    await other.room.leave();
-  });
-
-  test('an oversize message closes the link with 1009, a flood with 4429', async () => {
-    const big = await join(await reserveSeat());
-    big.room.sendBytes('pose', new Uint8Array(8192));
-    expect(await big.closed).toBe(1009);
-    const flood = await join(await reserveSeat());
-    for (let count = 0; count < 400; count++)
-      flood.room.sendBytes(
-        'pose',
-        poseBytes(() => {}),
-      );
-    expect(await flood.closed).toBe(4429);
-  });
-
-  test('a seat is good for one link, and a made-up one for none', async () => {
-    const seat = await reserveSeat();
-    const first = await join(seat);
-    await expect(join(seat)).rejects.toThrow();
-    await expect(join({ ...(await reserveSeat()), sessionId: 'made-up' })).rejects.toThrow();
-    await first.room.leave();
-  });
-
-  test('signing out closes the link within a second', async () => {
-    const { page } = await newPerson(house.browser);
-    await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
-    await signInAtBank(page, 'maria');
-    const maria = await join(await reserveSeat(page));
-    await call(page, 'POST', '/api/sign-out/customer');
-    const late = new Promise<string>((resolve) => setTimeout(() => resolve('still open'), 1000));
-    expect(await Promise.race([maria.closed, late])).toBe(4401);
-  });
-});
-
-describe('a consultation', () => {
-  test('is open to its two people and to nobody else, before and after its end', async () => {
-    await call(elena, 'PUT', '/api/desk/flagship/duty', { deskId: 'desk-1' });
-    await call(anna, 'POST', '/api/branches/flagship/ticket', { topic: 'cards' });
-    const { consultationId } = (await call(elena, 'POST', '/api/desk/flagship/calls', {})).body as {
-      consultationId: string;
-    };
-    const path = `/api/consultations/${consultationId}`;
-    expect((await call(anna, 'GET', path)).body).toMatchObject({
-      customerName: 'Anna Petrova',
-      consultantName: 'Elena Markova',
-    });
-    expect((await call(elena, 'GET', `/api/desk-consultations/${consultationId}`)).status).toBe(200);
-
-    const unknown = await call(oliver, 'POST', `/api/consultations/${randomUUID()}/enter`);
-    expect(unknown).toMatchObject({ status: 404, body: { code: 'consultation-unknown' } });
-    for (const [method, suffix] of [
-      ['GET', ''],
-      ['POST', '/enter'],
-      ['POST', '/end'],
-      ['GET', '/transcript'],
-    ] as const) {
-      expect(await call(oliver, method, path + suffix)).toEqual(unknown);
-    }
-    const mine = await join((await call(anna, 'POST', `${path}/enter`)).body.seat as Seat);
-    // Knowing the room is not being let in: a seat of the hall does not fit, and a made-up one neither.
-    const { sessionId } = await reserveSeat(oliver);
-    await expect(join({ name: 'consultation', roomId: mine.room.roomId, processId: 'x', sessionId })).rejects.toThrow();
-
-    mine.room.send('chat', { text: 5 });
-    expect(await mine.refusal()).toEqual(['message-malformed']);
-    mine.room.send('chat', { text: 'a'.repeat(2001) });
-    expect(await mine.refusal()).toEqual(['message-malformed']);
-    for (let count = 0; count < 8; count++) mine.room.send('chat', { text: `line ${count}` });
-    expect(new Set(await mine.refusal())).toEqual(new Set(['message-too-frequent']));
-    const { lines } = (await call(anna, 'GET', `${path}/transcript`)).body as unknown as { lines: { text: string }[] };
-    expect(lines.every(({ text }) => text.startsWith('line '))).toBe(true);
-    expect(lines.length).toBeLessThanOrEqual(5);
-
-    await call(elena, 'POST', `/api/desk-consultations/${consultationId}/end`);
-    expect(await mine.closed).toBe(4410);
-    expect(await call(elena, 'GET', `/api/desk-consultations/${consultationId}`)).toMatchObject({
-      status: 404,
-      body: { code: 'consultation-unknown' },
-    });
-    expect(await call(anna, 'POST', `${path}/enter`)).toMatchObject({
-      status: 409,
-      body: { code: 'consultation-ended' },
-    });
-    expect((await call(anna, 'GET', `${path}/transcript`)).status).toBe(200);
   });
 });

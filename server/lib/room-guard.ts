@@ -50,7 +50,7 @@ export class RoomGuard {
   }
 
   /** Registers a message of packed bytes; the handler decodes, and refuses by {@link refuse}. */
-  onBytes(room: Room, type: string, handle: (client: Client, bytes: Uint8Array) => void): void {
+  onBytes(room: Room, type: number, handle: (client: Client, bytes: Uint8Array) => void): void {
     room.onMessageBytes(type, (client: Client, bytes: Uint8Array) => {
       if (this.admit(client)) handle(client, bytes);
     });
