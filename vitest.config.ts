@@ -21,7 +21,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['deploy/e2e/**/*.e2e.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          // The processor draws the scenes: where it is busy with other things, a second of frames takes many.
+          testTimeout: 300_000,
           hookTimeout: 180_000,
         },
       },
