@@ -127,6 +127,8 @@ export async function newPerson(browser: Browser, options: PersonOptions = {}): 
     hasTouch: touch,
     ...(proxy && { proxy: { server: proxy, bypass: '<-loopback>' } }),
   });
+  // A limit for what hangs: where the processor draws two scenes at once, an honest click takes long.
+  context.setDefaultTimeout(90_000);
   await init?.(context);
   const complaints: string[] = [];
   context.on('weberror', (error) => complaints.push(`page error: ${error.error().message}`));

@@ -13,11 +13,7 @@ const SMALL = { width: 640, height: 400 } as const;
 
 async function enterHall(page: Page): Promise<number> {
   await page.goto(`${house.atrium.branchUrl}/`);
-  await page.waitForFunction(
-    () => (window.__atriumProbe?.frames ?? 0) > 3 && window.__atriumProbe?.avatarId != null,
-    undefined,
-    { timeout: 60_000 },
-  );
+  await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3 && window.__atriumProbe?.avatarId != null);
   return page.evaluate(() => window.__atriumProbe?.avatarId as number);
 }
 
@@ -35,7 +31,6 @@ async function untilDrawnAt(page: Page, avatarId: number, part: Part, place: rea
         return at !== undefined && Math.hypot(...at.map((value, axis) => value - (place[axis] ?? 0))) < 0.05;
       },
       { avatarId, part, place },
-      { timeout: 20_000 },
     )
     .catch(async () => expect((await drawn(page, avatarId))?.[part]).toEqual(place));
 }
@@ -138,7 +133,7 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   const { page, expectClean } = await newPerson(house.browser, { width: 900, height: 600, init: lookOn });
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
   await signInAtBank(page, 'oliver');
-  await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3, undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3);
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const sheet = page.getByRole('region', { name: 'Take a ticket' });
   await sheet.getByRole('button', { name: 'Take a ticket' }).click();
