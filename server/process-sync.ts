@@ -1,3 +1,4 @@
+import { matchMaker } from '@colyseus/core';
 import { CloseCode } from '../shared/rooms.ts';
 import type { ConsultationPairs } from './branch/consultation-pairs.ts';
 import type { Events } from './events.ts';
@@ -9,7 +10,7 @@ import type { QueueService } from './queue/queue-service.ts';
  * What Redis did not tell, because it was lost or a process was, is read from the database so often. It is also how long a
  * session that was ended in another process may at worst keep its link.
  */
-const READ_AGAIN_MS = 15_000;
+const READ_AGAIN_MS = 5000;
 
 export interface ProcessSyncDeps {
   readonly events: Events;
@@ -49,7 +50,13 @@ export function createProcessSync(deps: ProcessSyncDeps): ProcessSync {
       links.closeSession(sessionId, CloseCode.sessionEnded);
   }
 
-  const readAgain = () => void Promise.all([readPairs(), readSessions(), queue.restore()]).catch(onError);
+  /** A Redis that was lost may come back empty: then nobody finds the rooms of this process. */
+  async function listRooms(): Promise<void> {
+    await matchMaker.restoreMissingRoomCaches();
+    await matchMaker.stats.persist(true);
+  }
+
+  const readAgain = () => void Promise.all([listRooms(), readPairs(), readSessions(), queue.restore()]).catch(onError);
 
   return {
     async start() {

@@ -3,6 +3,7 @@ import type { Presence } from '../../shared/branch.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Seat } from '../../shared/rooms.ts';
 import { openOnce } from '../lib/open-once.ts';
+import { openRoom } from '../lib/open-room.ts';
 import { within } from '../lib/patience.ts';
 import { type Principal, personKey } from '../lib/principal.ts';
 import { reserveSeat } from '../lib/reserve-seat.ts';
@@ -18,7 +19,7 @@ export const BRANCH_ROOM = 'branch';
 const MAX_INSTANCES = 20;
 /** The process of the first choice may just have died, or someone else have taken the last place. */
 const TRIES = 3;
-/** Without Redis nobody is placed; who asks is told so, and comes back. */
+/** Without Redis nobody is placed; who asks is told so, and comes back. To find out that a process has died takes four seconds of it. */
 const PATIENCE_MS = 8000;
 /** Counts entries, in all processes. */
 export const AVATAR_IDS = 'atrium:avatar-ids';
@@ -118,18 +119,21 @@ export function createBranchSeats(
     const found = await find();
     if (found || isFull) return found;
     return openOnce(matchMaker.presence, `${BRANCH_ROOM}:${branchId}`, find, () =>
-      matchMaker.createRoom(BRANCH_ROOM, { branchId }),
+      openRoom(BRANCH_ROOM, { branchId }),
     ).catch(() => undefined);
   }
 
   return {
     reserve(branchId, principal, presence, meeting) {
       if (!plans.has(branchId)) return Promise.resolve(refuse('branch-unknown'));
-      const reservation = queue.then(() =>
-        within(PATIENCE_MS, reserve(branchId, principal, presence, meeting), refuse('branch-full')),
-      );
+      const untilMs = performance.now() + PATIENCE_MS;
+      const reservation = queue.then(() => {
+        const leftMs = untilMs - performance.now();
+        if (leftMs <= 0) return refuse('branch-full');
+        return within(leftMs, reserve(branchId, principal, presence, meeting), refuse('branch-full'));
+      });
       queue = reservation.catch(() => {});
-      return reservation;
+      return within(PATIENCE_MS, reservation, refuse('branch-full'));
     },
   };
 }

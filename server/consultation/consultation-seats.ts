@@ -2,6 +2,7 @@ import { type IRoomCache, matchMaker } from '@colyseus/core';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Seat } from '../../shared/rooms.ts';
 import { openOnce } from '../lib/open-once.ts';
+import { openRoom } from '../lib/open-room.ts';
 import { within } from '../lib/patience.ts';
 import { reserveSeat } from '../lib/reserve-seat.ts';
 import type { ConsultationSeat } from './consultation-room.ts';
@@ -23,7 +24,7 @@ export function createConsultationSeats(): ConsultationSeats {
       matchMaker.presence,
       `${CONSULTATION_ROOM}:${consultationId}`,
       () => find(consultationId),
-      () => matchMaker.createRoom(CONSULTATION_ROOM, { consultationId }),
+      () => openRoom(CONSULTATION_ROOM, { consultationId }),
     ).catch(() => undefined);
     return room ? reserveSeat(room, seat) : null;
   }

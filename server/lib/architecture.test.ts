@@ -48,6 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client/net/room-clock.ts',
     'client/net/tick-clock.ts',
   ],
+  'deploy/processes/': ['deploy/', 'server/identity/session-store.ts', 'server/lib/'],
   'deploy/crash/': [
     'deploy/',
     'server/lib/kill-points.ts',
