@@ -97,7 +97,10 @@ function crash(): Tally {
 
 /** What lasts for minutes when it is run by itself, in its short form. */
 function faults(): Tally {
-  const runs = [['../deploy/faults/soak.ts', '--seconds', '60']];
+  const runs = [
+    ['../deploy/faults/soak.ts', '--seconds', '60'],
+    ['../deploy/faults/fuzz.ts', '--frames', '60000'],
+  ];
   // Bots need sockets that can be dropped without a close frame: those of `ws`.
   const passed = runs.filter((args) => run(args, { NODE_OPTIONS: '--no-experimental-websocket' })).length;
   return { suite: 'faults', passed, failed: runs.length - passed };

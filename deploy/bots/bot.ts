@@ -36,6 +36,8 @@ export interface BotCounts {
   sent: number;
   /** Poses and messages that the server refused. */
   refused: number;
+  /** The same, by code. */
+  readonly refusals: Record<string, number>;
   /** Batches that could not be read. */
   unread: number;
 }
@@ -71,7 +73,7 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
   const room: Room = await client.consumeSeatReservation(seat);
   room.reconnection.enabled = false;
   const clock = createRoomClock();
-  const counts: BotCounts = { sent: 0, refused: 0, unread: 0 };
+  const counts: BotCounts = { sent: 0, refused: 0, refusals: {}, unread: 0 };
   const buffers = new PoseBuffers();
   const state = () => room.state as unknown as BranchState | undefined;
   const roomTime = (nowMs: number) => clock.roomTime(nowMs);
@@ -111,7 +113,8 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
   });
   room.onMessage(REFUSED, (message: unknown) => {
     counts.refused++;
-    const { at } = Refused.parse(message);
+    const { code, at } = Refused.parse(message);
+    counts.refusals[code] = (counts.refusals[code] ?? 0) + 1;
     if (at) way.beginAt(at);
   });
   void bot.closed.then(() => {

@@ -41,6 +41,8 @@ export interface LiveBranch {
   /** Whether the process is there. */
   readonly isAlive: () => boolean;
   view(): Promise<LiveBranchView>;
+  /** What a quiet one has written to its output, where nobody reads it. */
+  readonly logBytes: () => number;
   /** A seat for a person of that name. */
   enter(name: string): Promise<Entered>;
   stop(): Promise<void>;
@@ -50,14 +52,21 @@ export interface LiveBranch {
 export const ORIGIN = 'http://branch.test';
 
 /** Starts the server in a process of its own. */
-export async function startLiveBranch(count: number, seed: number, capacity = 255): Promise<LiveBranch> {
-  const child = startProcess('live-branch.ts', ['--expose-gc']);
+export async function startLiveBranch(
+  count: number,
+  seed: number,
+  { capacity = 255, isQuiet = false } = {},
+): Promise<LiveBranch> {
+  const child = startProcess('live-branch.ts', ['--expose-gc'], isQuiet);
+  let logBytes = 0;
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (logBytes += data.length));
   const { port } = await ask<{ port: number }>(child, { open: { count, seed, origin: ORIGIN, capacity } });
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
     pid: child.pid as number,
     isAlive: () => child.exitCode === null && child.signalCode === null,
+    logBytes: () => logBytes,
     view: () => ask<LiveBranchView>(child, 'view'),
     async enter(name) {
       const response = await fetch(`${url}/enter/${name}`, { method: 'POST' });
@@ -68,10 +77,11 @@ export async function startLiveBranch(count: number, seed: number, capacity = 25
   };
 }
 
-export function startProcess(script: string, execArgv: readonly string[], args: readonly string[] = []): ChildProcess {
-  return fork(join(import.meta.dirname, script), args, {
+export function startProcess(script: string, execArgv: readonly string[], isQuiet = false): ChildProcess {
+  const output = isQuiet ? 'pipe' : 'inherit';
+  return fork(join(import.meta.dirname, script), {
     execArgv: [...execArgv],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, output, 'ipc'],
   });
 }
 

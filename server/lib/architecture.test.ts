@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client/net/tick-clock.ts',
   ],
   'deploy/processes/': ['deploy/', 'server/identity/session-store.ts', 'server/lib/'],
+  'deploy/faults/': ['deploy/', 'server/branch/', 'server/lib/', 'server/rooms.ts'],
   'deploy/crash/': [
     'deploy/',
     'server/lib/kill-points.ts',
