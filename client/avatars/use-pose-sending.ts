@@ -55,7 +55,7 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
       isSampled.current = true;
     }
     // On the way back every pose would be refused again.
-    if (walker.sentBack) return;
+    if (walker.correction.active) return;
     if (walker.jumped) {
       walker.jumped = false;
       sender.markTeleported();

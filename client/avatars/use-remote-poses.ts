@@ -1,14 +1,22 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { Pose } from '../../shared/pose.ts';
+import type { FloorPoint } from '../../shared/walkable.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { PoseBuffers } from './pose-buffer.ts';
 import type { RemotePerson } from './RemoteAvatars.tsx';
 
-/** Collects everyone's poses from the link; answers a function that writes where someone is at this moment. */
+/** Whom to keep clear of: where they are shown to stand, by slot, for those whose slot is among `slots`. */
+export interface NotedPlaces {
+  readonly slots: ReadonlySet<number>;
+  readonly places: Map<number, FloorPoint>;
+}
+
+/** Collects everyone's poses from the link; answers a function that writes where someone is at this moment, and notes it for `noted`. */
 export function useRemotePoses(
   link: BranchLink,
   people: readonly RemotePerson[],
+  { slots, places }: NotedPlaces,
 ): (person: { readonly slot: number }, into: Pose) => boolean {
   const buffers = useMemo(() => new PoseBuffers(), []);
   useEffect(
@@ -21,6 +29,8 @@ export function useRemotePoses(
     [link, buffers],
   );
   useEffect(() => link.onConnected(() => buffers.clear()), [link, buffers]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever is no longer to be noted leaves with the rest.
+  useEffect(() => places.clear(), [slots, places]);
   // A slot is given to somebody else in time: whoever leaves takes their poses along.
   const before = useRef(people);
   useEffect(() => {
@@ -32,8 +42,17 @@ export function useRemotePoses(
     () =>
       ({ slot }, into) => {
         const roomNowMs = link.roomTime(performance.now());
-        return roomNowMs !== null && buffers.sampleAt(slot, roomNowMs, into);
+        if (roomNowMs === null || !buffers.sampleAt(slot, roomNowMs, into)) return false;
+        if (slots.has(slot)) note(places, slot, into.headPosition);
+        return true;
       },
-    [link, buffers],
+    [link, buffers, slots, places],
   );
+}
+
+function note(places: Map<number, FloorPoint>, slot: number, { x, z }: FloorPoint): void {
+  const place = places.get(slot) ?? { x, z };
+  place.x = x;
+  place.z = z;
+  places.set(slot, place);
 }

@@ -3,12 +3,14 @@ import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Group } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose } from '../../shared/pose.ts';
+import type { FloorPoint } from '../../shared/walkable.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
 import type { DeviceSignInState } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
+import { CorrectionDim } from '../xr/CorrectionDim.tsx';
 import type { Steering, Walker } from '../xr/locomotion.ts';
 import { useLocomotion } from '../xr/use-locomotion.ts';
 import { useSteadyClock } from '../xr/use-steady-clock.ts';
@@ -47,8 +49,9 @@ export function BranchScene(props: BranchSceneProps) {
   const { plan, link, walker, stick, texts } = props;
   const origin = useRef<Group>(null);
   const ownPose = useMemo(() => createPose(), []);
+  const strangers = useMemo(() => new Map<number, FloorPoint>(), []);
   useSteadyClock();
-  useLocomotion({ walker, ground: plan, stick, origin });
+  useLocomotion({ walker, ground: plan, strangers, stick, origin });
   usePoseSending({ link, walker, origin, own: ownPose });
   const drawn = useMemo<DrawnAvatars | undefined>(() => (isProbed() ? new Map() : undefined), []);
   return (
@@ -56,11 +59,19 @@ export function BranchScene(props: BranchSceneProps) {
       <FieldOfView />
       <XROrigin ref={origin} />
       <StaticBranch plan={plan} />
-      <WalkableFloor ground={plan} walker={walker} markerColour={plan.brand.accent} />
+      <WalkableFloor ground={plan} walker={walker} strangers={strangers} markerColour={plan.brand.accent} />
       <Suspense fallback={null}>
         <Services {...props} />
       </Suspense>
-      <Others plan={plan} link={link} texts={texts} drawn={drawn} />
+      <Others
+        plan={plan}
+        link={link}
+        texts={texts}
+        drawn={drawn}
+        strangers={strangers}
+        isInTalk={props.kiosk.kind === 'called'}
+      />
+      <CorrectionDim walker={walker} />
       {drawn && <TestProbe ownPose={ownPose} drawn={drawn} />}
     </>
   );
@@ -112,12 +123,18 @@ function Services({ plan, language, texts, kiosk, phone, onKiosk, onSelfService 
           onPress={() => (inVr ? setToldNotInVr(true) : onSelfService())}
         />
       ))}
-      <VrNotice
-        title={kiosk.kind === 'called' ? texts.kiosk.called(kiosk.deskLabel) : ''}
-        hint={texts.kiosk.calledHint}
-      />
+      <Notice kiosk={kiosk} texts={texts} />
     </>
   );
+}
+
+/** What the page would say, for whoever cannot see it: first of the link, then of a call. */
+function Notice({ kiosk, texts }: Pick<BranchSceneProps, 'kiosk' | 'texts'>) {
+  const status = useBranch((view) => view.status);
+  if (status === 'reconnecting') return <VrNotice {...texts.inVr.lost} />;
+  if (status === 'taken-over') return <VrNotice {...texts.inVr.elsewhere} />;
+  if (kiosk.kind !== 'called') return null;
+  return <VrNotice title={texts.kiosk.called(kiosk.deskLabel)} hint={texts.kiosk.calledHint} />;
 }
 
 interface OthersProps {
@@ -125,17 +142,25 @@ interface OthersProps {
   readonly link: BranchLink;
   readonly texts: WorldTexts;
   readonly drawn: DrawnAvatars | undefined;
+  /** Is kept filled with where those are whom one keeps clear of. */
+  readonly strangers: Map<number, FloorPoint>;
+  /** One's consultant is no stranger; which of the staff it is, only the server knows. */
+  readonly isInTalk: boolean;
 }
 
 /** Everyone else who is here with a body. */
-function Others({ plan, link, texts, drawn }: OthersProps) {
+function Others({ plan, link, texts, drawn, strangers, isInTalk }: OthersProps) {
   const everyone = useBranch((view) => view.people);
   const ownId = useBranch((view) => view.avatarId);
   const people = useMemo(
     () => [...everyone.values()].filter(({ avatarId, embodied }) => embodied && avatarId !== ownId),
     [everyone, ownId],
   );
-  const samplePose = useRemotePoses(link, people);
+  const noted = useMemo(() => {
+    const mayBeNear = ({ role }: RemotePerson) => isInTalk && (role === 'consultant' || role === 'supervisor');
+    return { slots: new Set(people.filter((person) => !mayBeNear(person)).map(({ slot }) => slot)), places: strangers };
+  }, [people, isInTalk, strangers]);
+  const samplePose = useRemotePoses(link, people, noted);
   const colourOf = useCallback((person: RemotePerson) => personColour(person, plan.brand.primary), [plan]);
   return (
     <RemoteAvatars

@@ -18,6 +18,8 @@ export interface WorldTexts {
   readonly reconnectingHint: string;
   readonly takenOver: string;
   readonly takenOverHint: string;
+  /** The same two in few words, for a board before the eyes. */
+  readonly inVr: Readonly<Record<'lost' | 'elsewhere', { readonly title: string; readonly hint: string }>>;
   readonly continueHere: string;
   readonly disconnected: string;
   readonly takeTicket: string;
@@ -79,6 +81,10 @@ const en: WorldTexts = {
   reconnectingHint: 'It comes back by itself. Your place, your ticket and what you were filling in are kept.',
   takenOver: 'You are in the branch in another tab or on another device.',
   takenOverHint: 'Here nothing is lost: you can go on here at any time.',
+  inVr: {
+    lost: { title: 'The connection was lost', hint: 'It comes back by itself. All is kept' },
+    elsewhere: { title: 'You went on elsewhere', hint: 'Leave VR to go on here' },
+  },
   continueHere: 'Continue here',
   disconnected: 'The connection to the branch was lost.',
   takeTicket: 'Take a ticket',
@@ -181,6 +187,10 @@ const ru: WorldTexts = {
   reconnectingHint: 'Она восстановится сама. Ваше место, талон и всё, что вы заполняли, сохранены.',
   takenOver: 'Вы сейчас в отделении в другой вкладке или на другом устройстве.',
   takenOverHint: 'Здесь ничего не пропало: можно продолжить в любой момент.',
+  inVr: {
+    lost: { title: 'Связь прервалась', hint: 'Она восстановится сама. Всё сохранено' },
+    elsewhere: { title: 'Вы продолжили не здесь', hint: 'Чтобы вернуться сюда, выйдите из VR' },
+  },
   continueHere: 'Продолжить здесь',
   disconnected: 'Связь с отделением потеряна.',
   takeTicket: 'Взять талон',

@@ -5,21 +5,26 @@ import { type Mesh, Vector3 } from 'three';
 import { type FloorPoint, type Ground, settle } from '../../shared/walkable.ts';
 import { FrameOrder } from './frame-order.ts';
 import { bringHeadTo, type Walker, walkTo } from './locomotion.ts';
+import { keepClear, type Strangers } from './personal-space.ts';
 import { walkableGeometry } from './walkable-geometry.ts';
 
 /** A press this near to where one can stand means that place. */
 const REACH_METRES = 0.6;
 
+/** Whoever teleports comes from outside of everyone's space. */
+const FAR_AWAY: Readonly<FloorPoint> = { x: 1e6, z: 1e6 };
 const place: FloorPoint = { x: 0, z: 0 };
 
 interface WalkableFloorProps {
   readonly ground: Ground;
   readonly walker: Walker;
+  /** Nobody teleports into their space. */
+  readonly strangers: Strangers;
   readonly markerColour: string;
 }
 
 /** The floor as something to press: a click or a tap walks there, a teleport ray in VR lands there. */
-export function WalkableFloor({ ground, walker, markerColour }: WalkableFloorProps) {
+export function WalkableFloor({ ground, walker, strangers, markerColour }: WalkableFloorProps) {
   const xr = useThree((state) => state.gl.xr);
   const landing = useMemo(() => walkableGeometry(ground), [ground]);
   useEffect(() => () => landing.dispose(), [landing]);
@@ -46,8 +51,9 @@ export function WalkableFloor({ ground, walker, markerColour }: WalkableFloorPro
       <TeleportTarget
         onTeleport={(_, event) => {
           // The library's own landing point does not know that the play space may be turned.
-          if ('point' in event && event.point instanceof Vector3 && stand(event.point))
-            bringHeadTo(walker, place.x, place.z);
+          if (!('point' in event && event.point instanceof Vector3 && stand(event.point))) return;
+          keepClear(ground, FAR_AWAY, place, strangers);
+          if (place.x !== FAR_AWAY.x) bringHeadTo(walker, place.x, place.z);
         }}
       >
         <mesh geometry={landing}>

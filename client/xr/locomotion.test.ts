@@ -90,12 +90,14 @@ test('steering by hand ends a walk to a place', () => {
 
 test('a body that is sent back glides to where the server has it, whatever is steered, then obeys again', () => {
   const walker = createWalker(3, 0, 0);
-  sendBack(walker, 3, 2);
+  sendBack(walker, 3, 1.2);
   stepWalker(walker, { ...still, forward: 1 }, room, 1 / 60);
   expect(walker.z).toBeGreaterThan(0);
   expect(walker.z).toBeLessThan(1);
-  run(walker, still, 2);
-  expect(walker.z).toBeCloseTo(2, 0);
+  run(walker, { ...still, forward: 1 }, 0.25);
+  expect(walker.z).toBeLessThanOrEqual(1.2);
+  run(walker, still, 0.1);
+  expect(walker.z).toBe(1.2);
   const before = walker.z;
   run(walker, { ...still, forward: 1 }, 0.5);
   expect(walker.z).toBeLessThan(before);
@@ -135,4 +137,13 @@ test('a teleport brings the head, not the middle of the play space, over the pla
   expect(origin.z).toBeCloseTo(0.2);
   expect(origin.head).toEqual({ x: 0, z: 0 });
   expect(origin.jumped).toBe(true);
+});
+
+test('a walk to a place where someone stands ends beside them', () => {
+  const walker = createWalker(0, 4, 0);
+  walkTo(walker, 0, 1);
+  const strangers = new Map([[7, { x: 0, z: 1 }]]);
+  for (let time = 0; time < 6; time += 1 / 60) stepWalker(walker, still, room, 1 / 60, strangers);
+  expect(walker.walking).toBe(false);
+  expect(Math.hypot(walker.x, walker.z - 1)).toBeGreaterThan(0.55);
 });

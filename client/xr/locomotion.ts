@@ -1,4 +1,6 @@
 import { type FloorPoint, type Ground, walk } from '../../shared/walkable.ts';
+import { beginCorrection, type Correction, createCorrection, stepGlide } from './correction.ts';
+import { keepClear, NOBODY, type Strangers } from './personal-space.ts';
 
 /** Height of the eyes of someone without a headset, metres. */
 export const EYE_HEIGHT_METRES = 1.62;
@@ -28,9 +30,8 @@ export interface Walker extends FloorPoint {
   readonly goal: FloorPoint;
   walking: boolean;
   stalledSeconds: number;
-  /** Where the server has the body, while it is being `sentBack` there. */
-  readonly rightPlace: FloorPoint;
-  sentBack: boolean;
+  /** The way back to where the server has the body. */
+  readonly correction: Correction;
   /** The body jumped since this was last set to false: others are shown it there at once. */
   jumped: boolean;
 }
@@ -59,18 +60,29 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
     goal: { x, z },
     walking: false,
     stalledSeconds: 0,
-    rightPlace: { x, z },
-    sentBack: false,
+    correction: createCorrection(),
     jumped: true,
   };
 }
 
+/** Slower than this, one is held up. */
+const STALL_METRES_PER_SECOND = 0.05;
+const before: FloorPoint = { x: 0, z: 0 };
+
 /** Moves the body through one frame. Steering by hand ends a walk to a place. */
-export function stepWalker(walker: Walker, steering: Readonly<Steering>, ground: Ground, frameSeconds: number): void {
+export function stepWalker(
+  walker: Walker,
+  steering: Readonly<Steering>,
+  ground: Ground,
+  frameSeconds: number,
+  strangers: Strangers = NOBODY,
+): void {
   const seconds = Math.min(frameSeconds, LONGEST_FRAME_SECONDS);
   walker.yaw -= steering.turn * TURN_RADIANS_PER_SECOND * seconds;
-  if (walker.sentBack) {
-    stepBack(walker, seconds);
+  if (walker.correction.active) {
+    stepGlide(walker.correction, walker, seconds);
+    walker.head.x = walker.x;
+    walker.head.z = walker.z;
     return;
   }
 
@@ -86,31 +98,23 @@ export function stepWalker(walker: Walker, steering: Readonly<Steering>, ground:
   walker.velocityX += (towardsX * share * WALK_SPEED_METRES_PER_SECOND - walker.velocityX) * blend;
   walker.velocityZ += (towardsZ * share * WALK_SPEED_METRES_PER_SECOND - walker.velocityZ) * blend;
 
-  const moved = walk(ground, walker, walker.velocityX * seconds, walker.velocityZ * seconds);
+  before.x = walker.x;
+  before.z = walker.z;
+  walk(ground, walker, walker.velocityX * seconds, walker.velocityZ * seconds);
+  keepClear(ground, before, walker, strangers);
   walker.head.x = walker.x;
   walker.head.z = walker.z;
-  walker.stalledSeconds = moved ? 0 : walker.stalledSeconds + seconds;
+  const isStalled = Math.hypot(walker.x - before.x, walker.z - before.z) < STALL_METRES_PER_SECOND * seconds;
+  walker.stalledSeconds = isStalled ? walker.stalledSeconds + seconds : 0;
   if (walker.stalledSeconds > PATIENCE_SECONDS) walker.walking = false;
 }
 
-/** The server did not believe a pose, and has the body at (x, z): it glides back there, whatever is steered. */
+/** The server refused a pose, and has the body at (x, z): it goes back there, whatever is steered; see `correction.ts`. */
 export function sendBack(walker: Walker, x: number, z: number): void {
-  walker.rightPlace.x = x;
-  walker.rightPlace.z = z;
-  walker.sentBack = true;
+  beginCorrection(walker.correction, walker.head, x, z);
   walker.walking = false;
   walker.velocityX = 0;
   walker.velocityZ = 0;
-}
-
-function stepBack(walker: Walker, seconds: number): void {
-  const blend = 1 - Math.exp(-AGILITY_PER_SECOND * seconds);
-  walker.x += (walker.rightPlace.x - walker.x) * blend;
-  walker.z += (walker.rightPlace.z - walker.z) * blend;
-  walker.head.x = walker.x;
-  walker.head.z = walker.z;
-  const left = Math.hypot(walker.rightPlace.x - walker.x, walker.rightPlace.z - walker.z);
-  if (left < ARRIVAL_METRES) walker.sentBack = false;
 }
 
 function forwardX(walker: Walker, { forward, sideways }: Readonly<Steering>): number {
@@ -147,11 +151,16 @@ export function turnAbout(walker: Pick<Walker, 'x' | 'z' | 'yaw' | 'head'>, radi
 }
 
 /** Moves a play space at once so that the head that is in it comes to stand over (x, z). */
-export function bringHeadTo(walker: Pick<Walker, 'x' | 'z' | 'head' | 'jumped'>, x: number, z: number): void {
+export function moveHeadTo(walker: Pick<Walker, 'x' | 'z' | 'head'>, x: number, z: number): void {
   walker.x += x - walker.head.x;
   walker.z += z - walker.head.z;
   walker.head.x = x;
   walker.head.z = z;
+}
+
+/** The same as a jump of one's own, which others are to be told of as such. */
+export function bringHeadTo(walker: Pick<Walker, 'x' | 'z' | 'head' | 'jumped'>, x: number, z: number): void {
+  moveHeadTo(walker, x, z);
   walker.jumped = true;
 }
 

@@ -3,10 +3,12 @@ import { useXRStore } from '@react-three/xr';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Group } from 'three';
 import type { FloorPoint, Ground } from '../../shared/walkable.ts';
+import { stepBlink } from './correction.ts';
 import { FrameOrder } from './frame-order.ts';
 import {
   bringHeadTo,
   EYE_HEIGHT_METRES,
+  moveHeadTo,
   readSnapTurn,
   type Steering,
   stepWalker,
@@ -14,6 +16,7 @@ import {
   type Walker,
 } from './locomotion.ts';
 import { bindKeys, bindLookDrag } from './locomotion-input.ts';
+import type { Strangers } from './personal-space.ts';
 
 /** Standard gamepad mapping of WebXR: axes 2 and 3 are the stick. */
 const STICK_X = 2;
@@ -21,6 +24,7 @@ const STICK_X = 2;
 interface LocomotionOptions {
   readonly walker: Walker;
   readonly ground: Ground;
+  readonly strangers: Strangers;
   /** The touch stick's share of the steering; the hook adds the keys. */
   readonly stick: Readonly<Steering>;
   /** Group of the `XROrigin`. */
@@ -31,7 +35,7 @@ interface LocomotionOptions {
  * Moves the camera by keys, drag, touch and presses on the floor; in VR moves the play space by snap turns of either
  * controller's stick. Teleporting is in `WalkableFloor`.
  */
-export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptions): void {
+export function useLocomotion({ walker, ground, strangers, stick, origin }: LocomotionOptions): void {
   const canvas = useThree((state) => state.gl.domElement);
   const xr = useXRStore();
   const keys = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
@@ -66,11 +70,7 @@ export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptio
         const { x, z } = arrival.current;
         bringHeadTo(walker, x, z);
       }
-      if (walker.sentBack) {
-        // A glide that one does not steer makes one sick in a headset: there it is a jump.
-        walker.sentBack = false;
-        bringHeadTo(walker, walker.rightPlace.x, walker.rightPlace.z);
-      }
+      if (stepBlink(walker.correction, delta)) moveHeadTo(walker, walker.correction.to.x, walker.correction.to.z);
       const turn = readSnapTurn(snap.current, stickOf(gl.xr.getSession()));
       if (turn !== 0) turnAbout(walker, turn);
       placeOrigin(origin.current, walker);
@@ -80,7 +80,7 @@ export function useLocomotion({ walker, ground, stick, origin }: LocomotionOptio
     now.forward = clamp(keys.current.forward + stick.forward);
     now.sideways = clamp(keys.current.sideways + stick.sideways);
     now.turn = clamp(keys.current.turn + stick.turn);
-    stepWalker(walker, now, ground, delta);
+    stepWalker(walker, now, ground, delta, strangers);
     camera.position.set(walker.x, EYE_HEIGHT_METRES, walker.z);
     camera.rotation.set(walker.pitch, walker.yaw, 0, 'YXZ');
     camera.updateMatrixWorld();
