@@ -44,6 +44,11 @@ test.each([
   ['a branch in clear text', { PUBLIC_URL: 'http://branch.example.org' }, /needs https/],
   ['a bank in clear text', { BANK_PUBLIC_URL: 'http://bank.example.org' }, /needs https/],
   ['the sandbox', { BANK_PUBLIC_URL: 'https://bank.localhost' }, /refuses the sandbox/],
+  [
+    'a Redis in clear text',
+    { REDIS_URL: 'redis://redis.example.org', PROCESS_NAME: 'one', DATABASE_URL: 'postgres://db.example.org/branch' },
+    /needs rediss/,
+  ],
   ['the crash test', { KILL_POINTS_FILE: '/tmp/points' }, /KILL_POINTS_FILE/],
 ])('production refuses %s', (_what, changes, message) => {
   expect(() => readConfig({ ...production(), ...changes })).toThrow(message);
@@ -85,4 +90,18 @@ test.each([
   const read = () => readConfig({ ...files, ...changes });
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(new RegExp(`^(?=.*${name})[^\\n]*$`));
+});
+
+test('several processes need a Redis, a name each and one PostgreSQL; without a Redis there is one process', () => {
+  const shared = { REDIS_URL: 'rediss://redis.example.org', PROCESS_NAME: 'one', DATABASE_URL: 'postgres://db/branch' };
+  expect(readConfig({ ...production(), ...shared }).cluster).toMatchObject({ processName: 'one' });
+  expect(readConfig(production())).toMatchObject({ cluster: null, drainMs: 1_800_000 });
+  for (const [changes, message] of [
+    [{ PROCESS_NAME: '' }, /PROCESS_NAME/],
+    [{ DATABASE_URL: '' }, /DATABASE_URL/],
+    [{ PROCESS_NAME: 'no/name' }, /PROCESS_NAME/],
+    [{ REDIS_URL: 'https://redis.example.org' }, /REDIS_URL/],
+    [{ DRAIN_SECONDS: '-1' }, /DRAIN_SECONDS/],
+  ] as const)
+    expect(() => readConfig({ ...production(), ...shared, ...changes })).toThrow(message);
 });
