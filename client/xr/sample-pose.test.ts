@@ -18,7 +18,18 @@ const eyes = spot(0.1, 1.7, -0.2);
 
 function sample(inputSources: object[], into: Pose, { tracked = true, origin = new Matrix4() } = {}): boolean {
   const read = (space: unknown) => ({ transform: { matrix: (space as Spot).at.toArray() } });
-  const frame = { getViewerPose: () => (tracked ? read(eyes) : undefined), getPose: read, getJointPose: read };
+  const fillPoses = (spaces: Spot[], _: unknown, into: Float32Array) => {
+    spaces.forEach(({ at }, index) => {
+      into.set(at.toArray(), index * 16);
+    });
+    return true;
+  };
+  const frame = {
+    fillPoses,
+    getViewerPose: () => (tracked ? read(eyes) : undefined),
+    getPose: read,
+    getJointPose: read,
+  };
   return sampleXRPose(
     frame as unknown as XRPoseFrame,
     inputSources as XRInputSource[],
@@ -67,6 +78,41 @@ test('a bare hand is where its wrist is', () => {
   sample([{ handedness: 'right', hand: new Map([['wrist', wrist]]) }], pose);
   expect(pose.handTracking).toBe(true);
   expect(pose.right.position.z).toBeCloseTo(-0.3);
+});
+
+/** A tracked hand whose bones lie in one line, or fold back on themselves. */
+function trackedHand(isFist: boolean) {
+  const places = Array.from({ length: 25 }, (_, joint) =>
+    spot(0.2, 1, isFist && joint % 2 ? -0.1 : -0.3 - joint / 100),
+  );
+  return {
+    handedness: 'right',
+    hand: new Map(places.map((place, joint) => [joint === 0 ? 'wrist' : `joint-${joint}`, place])),
+  };
+}
+
+test('where the browser tells of every joint, the fingers are known; a controller has none', () => {
+  const pose = createPose();
+  sample([trackedHand(false)], pose);
+  expect([pose.curled, ...pose.right.curls]).toEqual([true, 0, 0, 0, 0, 0]);
+  sample([trackedHand(true)], pose);
+  expect([pose.curled, ...pose.right.curls]).toEqual([true, 7, 7, 7, 7, 7]);
+  sample([controller('right', spot(0.3, 1.2, -0.4))], pose);
+  expect(pose.curled).toBe(false);
+});
+
+test('a trigger that is pressed pinches; a gripped controller with the finger off its trigger points', () => {
+  const pose = createPose();
+  const pressed = { pressed: true, touched: true };
+  const loose = { pressed: false, touched: false };
+  const hold = (...buttons: object[]) => {
+    sample([{ ...controller('right', spot(0.3, 1.2, -0.4)), gamepad: { buttons } }], pose);
+    return [pose.right.pinching, pose.right.pointing];
+  };
+  expect(hold(loose, loose)).toEqual([false, false]);
+  expect(hold(pressed, pressed)).toEqual([true, false]);
+  expect(hold(loose, pressed)).toEqual([false, true]);
+  expect(hold({ pressed: false, touched: true }, pressed)).toEqual([false, false]);
 });
 
 test('a controller that was put away is no hand', () => {

@@ -1,5 +1,6 @@
 import { Matrix4, Quaternion, Vector3 } from 'three';
 import type { HandPose, Pose } from '../../shared/pose.ts';
+import { HAND_JOINTS, isPointing, JOINT_FLOATS, readCurls, readPinch } from './finger-curls.ts';
 
 /** Eyes lower than this above the floor belong to someone who sits. */
 const SEATED_BELOW_METRES = 1.3;
@@ -12,7 +13,11 @@ const rotation = new Quaternion();
 const scale = new Vector3();
 
 /** The part of a frame that a pose is read from. */
-export type XRPoseFrame = Pick<XRFrame, 'getViewerPose' | 'getPose'> & Partial<Pick<XRFrame, 'getJointPose'>>;
+export type XRPoseFrame = Pick<XRFrame, 'getViewerPose' | 'getPose'> &
+  Partial<Pick<XRFrame, 'getJointPose'>> & {
+    /** Many poses in one call (WebXR Hand Input), column by column; false where one of them is not known. */
+    readonly fillPoses?: (spaces: readonly XRSpace[], base: XRSpace, into: Float32Array) => boolean;
+  };
 
 /** Someone without a headset: the head is the camera, hands are nowhere. */
 export function sampleFlatPose(cameraMatrixWorld: Matrix4, into: Pose): void {
@@ -21,6 +26,7 @@ export function sampleFlatPose(cameraMatrixWorld: Matrix4, into: Pose): void {
   into.left.present = false;
   into.right.present = false;
   into.handTracking = false;
+  into.curled = false;
   into.seated = false;
 }
 
@@ -46,6 +52,7 @@ export function sampleXRPose(
   into.left.present = false;
   into.right.present = false;
   into.handTracking = false;
+  into.curled = false;
   for (let index = 0; index < inputSources.length; index++) {
     const source = inputSources[index];
     if (!source || source.handedness === 'none') continue;
@@ -55,10 +62,44 @@ export function sampleXRPose(
     if (!grip) continue;
     toWorld(grip.transform, origin);
     writeHand(hand, into);
-    if (wrist) into.handTracking = true;
-    else turnAsPointed(source, frame, referenceSpace, origin, hand);
+    if (source.hand && wrist) {
+      into.handTracking = true;
+      if (readFingers(source.hand, frame, referenceSpace, hand)) into.curled = true;
+    } else {
+      turnAsPointed(source, frame, referenceSpace, origin, hand);
+      readButtons(source.gamepad, hand);
+    }
   }
   return true;
+}
+
+/** One's own hands' joints, by hand: the browser's map is not walked through each frame. */
+const jointsOf = new WeakMap<XRHand, readonly XRSpace[]>();
+const joints = new Float32Array(HAND_JOINTS * JOINT_FLOATS);
+
+/** Answers false, with no finger known, where the browser does not tell of all joints. */
+function readFingers(tracked: XRHand, frame: XRPoseFrame, space: XRReferenceSpace, hand: HandPose): boolean {
+  let spaces = jointsOf.get(tracked);
+  if (!spaces) {
+    spaces = [...tracked.values()];
+    jointsOf.set(tracked, spaces);
+  }
+  if (spaces.length !== HAND_JOINTS || !frame.fillPoses?.(spaces, space, joints)) {
+    hand.pinching = false;
+    hand.pointing = false;
+    return false;
+  }
+  readCurls(joints, hand.curls);
+  hand.pinching = readPinch(joints, hand.pinching);
+  hand.pointing = !hand.pinching && isPointing(hand.curls);
+  return true;
+}
+
+/** The standard mapping: 0 is the trigger, 1 the grip. A finger off the trigger of a gripped controller points. */
+function readButtons(gamepad: Gamepad | undefined, hand: HandPose): void {
+  const [trigger, grip] = gamepad?.buttons ?? [];
+  hand.pinching = trigger?.pressed ?? false;
+  hand.pointing = (grip?.pressed ?? false) && !(trigger?.touched || trigger?.pressed);
 }
 
 function gripOf(source: XRInputSource, frame: XRPoseFrame, space: XRReferenceSpace): XRPose | undefined {
