@@ -6,6 +6,8 @@ import { freePort } from './postgres.ts';
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
+  /** Of all clients together, since it was started. */
+  countCommands(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -24,10 +26,15 @@ function installOnDebian(): void {
   run('install', '-y', '-qq', '--no-install-recommends', 'redis-server');
 }
 
+/** Answers whether there is a Redis to start, installing Debian's where that is possible. */
+export function ensureRedis(): boolean {
+  if (!findBinary()) installOnDebian();
+  return findBinary() !== null;
+}
+
 /** Starts a private Redis that keeps nothing, on `port` or a free one of the loopback. Answers null where there is none to be had. */
 export async function startTestRedis(port?: number): Promise<TestRedis | null> {
-  if (!findBinary()) installOnDebian();
-  const binary = findBinary();
+  const binary = ensureRedis() ? findBinary() : null;
   if (!binary) return null;
   const ownPort = port ?? (await freePort());
   const args = ['--port', String(ownPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
@@ -37,11 +44,24 @@ export async function startTestRedis(port?: number): Promise<TestRedis | null> {
   return {
     url: `redis://127.0.0.1:${ownPort}`,
     port: ownPort,
+    countCommands: () => countCommands(ownPort),
     stop() {
       server.kill('SIGKILL');
       return ended;
     },
   };
+}
+
+function countCommands(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const socket = createConnection(port, '127.0.0.1', () => socket.write('INFO stats\r\nQUIT\r\n'));
+    socket.on('data', (chunk) => {
+      text += chunk;
+    });
+    socket.once('error', reject);
+    socket.once('close', () => resolve(Number(/total_commands_processed:(\d+)/.exec(text)?.[1])));
+  });
 }
 
 async function untilReady(port: number): Promise<void> {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './browser.ts';
 import { startTestPostgres } from './postgres.ts';
+import { ensureRedis } from './redis.ts';
 
 /** Everything that is checked, in order of how soon it fails: `npm test`. The last line is the sum over all suites. */
 interface Tally {
@@ -115,6 +116,8 @@ async function main(): Promise<void> {
     if (process.env.CI) throw new Error(text);
     process.stdout.write(`${text}\n`);
   }
+  // Tests start their own; here it is installed, before several of them look for it at once.
+  if (!ensureRedis()) throw new Error('No Redis to be had (Debian: apt-get install redis-server).');
   const environment: Record<string, string> = {
     CHROMIUM_PATH: ensureChromium(),
     ...(postgres ? { TEST_DATABASE_URL: postgres.url } : {}),

@@ -14,6 +14,8 @@ export interface BenchCase {
 /** The measured server is told `open`, and answers its `port`; to `usage` it answers {@link ServerUsage}. */
 export interface ServerOpen {
   readonly open: BenchCase;
+  /** It is one of several over this Redis, each of whose halls holds `count`. Pages are of the first one's origin. */
+  readonly among?: { readonly redisUrl: string; readonly origin?: string };
 }
 export interface ServerOpened {
   readonly port: number;
@@ -24,7 +26,7 @@ export interface ServerUsage {
   readonly answeredCpuMs: number;
   readonly rssMib: number;
   readonly heapMib: number;
-  /** The shared clock at the room's zero; 0 for the baseline, whose room has no clock. */
+  /** The shared clock at the room's zero; 0 where there is no room yet, and for the baseline, whose room has no clock. */
   readonly roomZeroTrueMs: number;
 }
 

@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { type Figure, reportFigures } from '../bench-report.ts';
 import type { BenchCase } from './bench-case.ts';
 import { drawCosts } from './cost-plot.ts';
-import { figuresOf, growthOf, PEERS, sentBytes, serverCpu } from './presence-figures.ts';
+import { figuresOf, growthOf, PEERS, sentBytes, serverCpu, twoProcessesFigures } from './presence-figures.ts';
 import { type CaseResult, runCase } from './run-case.ts';
+import { runTwoProcesses } from './run-two-processes.ts';
 
 /** `npm run bench:presence`: our protocol and the naive baseline, with the same people, in one run. What each figure is: docs/bench-presence.md. */
 const { values } = parseArgs({
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     counts: { type: 'string', default: '20,50,100,200' },
     seconds: { type: 'string', default: '10' },
+    /** People in each of two processes; 0 leaves them out. */
+    twice: { type: 'string', default: '50' },
     /** Where the plot of costs goes. */
     plot: { type: 'string', default: 'artifacts/bench-presence.svg' },
   },
@@ -53,7 +56,25 @@ async function main(): Promise<boolean> {
   }
   for (const [peer, bytes, cpu] of PEERS) process.stdout.write(`for orientation: ${peer}: ${bytes} B/s, ${cpu} ms/s\n`);
   plot(results);
-  return reportFigures('bench-presence', [...results.flatMap(figuresOf), ...growth(results)]);
+  const figures = [...results.flatMap((result) => figuresOf(result)), ...growth(results), ...(await twice(results))];
+  return reportFigures('bench-presence', figures);
+}
+
+/** Two processes with as many people each as one has had. */
+async function twice(results: readonly CaseResult[]): Promise<Figure[]> {
+  const count = Number(values.twice);
+  if (count === 0) return [];
+  const bench = { protocol: 'atrium', scenario: 'near', count, seed: Number(values.seed) } as const;
+  const two = await runTwoProcesses(bench, { warmUpSeconds: WARM_UP_SECONDS, seconds: Number(values.seconds) });
+  if (!two) throw new Error('No Redis to be had (Debian: apt-get install redis-server).');
+  const { bytesPerAvatarSecond: bytes, cpuMsPerAvatarSecond: cpu } = two;
+  process.stdout.write(
+    `two processes, near 2 × ${count}: ${bytes.toFixed(0)} B/s, ${cpu.toFixed(2)} ms/s, ${two.lost} lost (load ${loadavg()[0]?.toFixed(1)})\n`,
+  );
+  const one = results.find(
+    (result) => result.protocol === 'atrium' && result.scenario === 'near' && result.count === count,
+  );
+  return twoProcessesFigures(two, one);
 }
 
 function growth(results: readonly CaseResult[]): Figure[] {

@@ -1,6 +1,7 @@
 import type { Figure } from '../bench-report.ts';
 import type { Meter } from './bench-case.ts';
 import type { CaseResult } from './run-case.ts';
+import type { TwoProcessesResult } from './run-two-processes.ts';
 
 /** The goals of the issue are for so many people in one hall. */
 export const GOAL_COUNT = 50;
@@ -15,10 +16,10 @@ export const PEERS = [
   ['naive Colyseus state, 25 float32, 20 Hz', 2543, 1.8],
 ] as const;
 
-/** Everything that one case says, with its goals where it has some. */
-export function figuresOf(result: CaseResult): Figure[] {
+/** Everything that one case says, with its goals where it has some; `halls` of its people, each in a process. */
+export function figuresOf(result: CaseResult, halls = 1): Figure[] {
   const { protocol, scenario, count } = result;
-  const name = `${protocol} ${scenario} ${count}`;
+  const name = `${protocol} ${scenario} ${halls > 1 ? `${halls} × ` : ''}${count}`;
   const hasGoals = protocol === 'atrium' && count === GOAL_COUNT;
   const figure = (what: string, value: number, unit: string, atMost?: number): Figure => ({
     figure: `${name}: ${what}`,
@@ -56,6 +57,36 @@ export function figuresOf(result: CaseResult): Figure[] {
     figure('poses refused', result.refused, ''),
     ...quantiles('room clock error', 'clockErrorMs', 'ms', 1),
     ...quantiles('lateness of the measuring processes', 'loopLateMs', 'ms', 1),
+  ];
+}
+
+/** Two processes may cost each person so much more than one: what both share is to be next to nothing. */
+const SHARING = 1.15;
+
+/** What two processes hold, beside one with half their people. */
+export function twoProcessesFigures(two: TwoProcessesResult, one: CaseResult | undefined): Figure[] {
+  const figures = figuresOf(two, 2);
+  const isMet = ({ value, goal }: Figure) => !goal || ('atMost' in goal ? value <= goal.atMost : value >= goal.atLeast);
+  const name = `two processes over Redis, ${two.scenario}`;
+  return [
+    ...figures,
+    {
+      figure: `${name}: people held with every goal met`,
+      value: figures.every(isMet) ? 2 * two.count : 0,
+      unit: '',
+      goal: { atLeast: 2 * two.count },
+    },
+    { figure: `${name}: asked of Redis`, value: two.redisCommandsPerSecond, unit: 'commands/s' },
+    ...(one
+      ? [
+          {
+            figure: `${name}: server CPU per avatar, to that of one process`,
+            value: two.cpuMsPerAvatarSecond / one.cpuMsPerAvatarSecond,
+            unit: '×',
+            goal: { atMost: SHARING },
+          },
+        ]
+      : []),
   ];
 }
 

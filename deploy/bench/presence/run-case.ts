@@ -26,9 +26,9 @@ export interface CaseResult extends BenchCase {
   /** For each viewer, of each other person, in a second; WebSocket frames whole. */
   readonly bytesPerAvatarSecond: number;
   readonly worstViewerBytesPerSecond: number;
-  /** Of the server's process, for each person, in a second. */
+  /** Of the servers' processes, for each person, in a second. */
   readonly cpuMsPerAvatarSecond: number;
-  /** Part of one core that the server had. */
+  /** Part of one core that a server had. */
   readonly serverCore: number;
   readonly rssMib: number;
   readonly heapMib: number;
@@ -43,15 +43,16 @@ export interface CaseResult extends BenchCase {
 
 /** Of all, so many look at what they are sent; the others only count it, so that the machine is the server's. */
 const WATCHERS = 10;
+export const watchersOf = ({ count }: BenchCase): readonly number[] =>
+  Array.from({ length: WATCHERS }, (_, index) => Math.floor((index * count) / WATCHERS));
 
 /** Runs one case: a server in a process of its own, people in others. */
 export async function runCase(bench: BenchCase, { warmUpSeconds, seconds, fleets }: CaseOptions): Promise<CaseResult> {
-  const server = start('server-process.ts', ['--expose-gc', ...(process.env.BENCH_PROFILE ? ['--cpu-prof'] : [])]);
-  // Without its own WebSocket of Node, the SDK takes `ws`, which costs the people less.
-  const processes = Array.from({ length: fleets }, () => start('fleet-process.ts', ['--no-experimental-websocket']));
+  const server = startServer();
+  const processes = Array.from({ length: fleets }, startFleet);
   try {
     const { port } = await ask<ServerOpened>(server, { open: bench });
-    const watchers = Array.from({ length: WATCHERS }, (_, index) => Math.floor((index * bench.count) / WATCHERS));
+    const watchers = watchersOf(bench);
     let keys: Record<string, number> = {};
     for (const [index, fleet] of processes.entries()) {
       const of = (part: number) => Math.round((bench.count * part) / fleets);
@@ -69,35 +70,42 @@ export async function runCase(bench: BenchCase, { warmUpSeconds, seconds, fleets
     const results = await Promise.all(processes.map((fleet) => ask<FleetResult>(fleet, order)));
     const elapsedSeconds = (performance.now() - startedMs) / 1000;
     const after = await ask<ServerUsage>(server, 'usage');
-    return summarise(bench, results, before, after, elapsedSeconds, seconds);
+    return summarise(bench, results, [{ before, after }], elapsedSeconds, seconds);
   } finally {
     await Promise.all([server, ...processes].map(end));
   }
 }
 
-function summarise(
+interface MeasuredServer {
+  readonly before: ServerUsage;
+  readonly after: ServerUsage;
+}
+
+/** Of as many halls as servers, each with the people of the case. */
+export function summarise(
   bench: BenchCase,
   results: readonly FleetResult[],
-  before: ServerUsage,
-  after: ServerUsage,
+  servers: readonly MeasuredServer[],
   elapsedSeconds: number,
   seconds: number,
 ): CaseResult {
-  const { count } = bench;
+  const people = bench.count * servers.length;
   const sum = (read: (result: FleetResult) => number) => results.reduce((total, result) => total + read(result), 0);
   const bytes = results.flatMap(({ receivedBytes }) => receivedBytes);
   const meters = Object.fromEntries(METERS.map((meter) => [meter, new Histogram()])) as Record<Meter, Histogram>;
   for (const meter of METERS) for (const result of results) meters[meter].addAll(result.meters[meter]);
-  const cpuMs = after.askedCpuMs - before.answeredCpuMs;
+  const cpuMs = servers.reduce((total, { before, after }) => total + after.askedCpuMs - before.answeredCpuMs, 0);
+  const mean = (read: (usage: ServerUsage) => number) =>
+    servers.reduce((total, { after }) => total + read(after), 0) / servers.length;
   return {
     ...bench,
     seconds,
-    bytesPerAvatarSecond: bytes.reduce((total, one) => total + one, 0) / count / (count - 1) / seconds,
+    bytesPerAvatarSecond: bytes.reduce((total, one) => total + one, 0) / people / (bench.count - 1) / seconds,
     worstViewerBytesPerSecond: Math.max(...bytes) / seconds,
-    cpuMsPerAvatarSecond: cpuMs / count / elapsedSeconds,
-    serverCore: cpuMs / 1000 / elapsedSeconds,
-    rssMib: after.rssMib,
-    heapMib: after.heapMib,
+    cpuMsPerAvatarSecond: cpuMs / people / elapsedSeconds,
+    serverCore: cpuMs / 1000 / elapsedSeconds / servers.length,
+    rssMib: mean(({ rssMib }) => rssMib),
+    heapMib: mean(({ heapMib }) => heapMib),
     nearPosesPerSecond:
       sum(({ nearPoses }) => nearPoses) /
       Math.max(
@@ -105,13 +113,18 @@ function summarise(
         sum(({ nearPairs }) => nearPairs),
       ) /
       seconds,
-    sentPerAvatarSecond: sum(({ sent }) => sent) / count / seconds,
+    sentPerAvatarSecond: sum(({ sent }) => sent) / people / seconds,
     refused: sum(({ refused }) => refused),
     unread: sum(({ unread }) => unread),
     lost: sum((result) => result.lost),
     meters,
   };
 }
+
+export const startServer = (): ChildProcess =>
+  start('server-process.ts', ['--expose-gc', ...(process.env.BENCH_PROFILE ? ['--cpu-prof'] : [])]);
+// Without its own WebSocket of Node, the SDK takes `ws`, which costs the people less.
+export const startFleet = (): ChildProcess => start('fleet-process.ts', ['--no-experimental-websocket']);
 
 function start(script: string, execArgv: readonly string[]): ChildProcess {
   return fork(join(import.meta.dirname, script), {
@@ -120,7 +133,7 @@ function start(script: string, execArgv: readonly string[]): ChildProcess {
   });
 }
 
-function ask<Answer>(child: ChildProcess, order: object | string): Promise<Answer> {
+export function ask<Answer>(child: ChildProcess, order: object | string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
     child.once('exit', onExit);
@@ -132,7 +145,7 @@ function ask<Answer>(child: ChildProcess, order: object | string): Promise<Answe
   });
 }
 
-function end(child: ChildProcess): Promise<void> {
+export function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());

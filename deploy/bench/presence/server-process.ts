@@ -8,8 +8,11 @@ import { BRANCH_ROOM, createBranchSeats } from '../../../server/branch/branch-se
 import { MAX_BODIES } from '../../../server/branch/branch-service.ts';
 import { createConsultationPairs } from '../../../server/branch/consultation-pairs.ts';
 import { createLinkRegistry } from '../../../server/lib/link-registry.ts';
+import { openRedisBackend } from '../../../server/lib/rooms-backend.ts';
+import { createSealedBox, SEALING_KEY_BYTES } from '../../../server/lib/sealed-box.ts';
 import { startRooms } from '../../../server/rooms.ts';
-import type { BenchCase, ServerOpen, ServerUsage } from './bench-case.ts';
+import { ROOMS_PATH } from '../../../shared/rooms.ts';
+import type { ServerOpen, ServerUsage } from './bench-case.ts';
 import { type Crowd, createCrowd } from './crowds.ts';
 import { NaiveRoom } from './naive-room.ts';
 import { trueTime } from './true-time.ts';
@@ -19,15 +22,18 @@ import { trueTime } from './true-time.ts';
 /** Answers a seat as `POST /api/branches/{id}/enter` does. */
 type Enter = () => Promise<object>;
 
+/** Several processes seal what they tell each other with one key. */
+const SHARED_BOX = createSealedBox(Buffer.alloc(SEALING_KEY_BYTES));
+
 let roomZeroTrueMs = 0;
 let guests = 0;
 
-function ourRooms({ plan }: Crowd) {
+function ourRooms({ plan }: Crowd, capacity: number) {
   const plans = createBranchPlans([plan]);
   const pairs = createConsultationPairs();
   const links = createLinkRegistry();
-  const BranchRoom = createBranchRoom({ plans, board: createBranchBoard(), links, pairs, capacity: MAX_BODIES });
-  const seats = createBranchSeats(plans, MAX_BODIES);
+  const BranchRoom = createBranchRoom({ plans, board: createBranchBoard(), links, pairs, capacity });
+  const seats = createBranchSeats(plans, capacity);
   // The room's clock starts while it is constructed.
   class TimedRoom extends BranchRoom {
     constructor() {
@@ -59,8 +65,11 @@ function naiveRooms() {
   return { rooms: { naive: NaiveRoom }, enter };
 }
 
-async function open({ protocol, scenario, count, seed }: BenchCase): Promise<number> {
-  const { rooms, enter } = protocol === 'atrium' ? ourRooms(createCrowd(scenario, count, seed)) : naiveRooms();
+async function open({ open: bench, among }: ServerOpen): Promise<number> {
+  const { protocol, scenario, count, seed } = bench;
+  const capacity = among ? count : MAX_BODIES;
+  const { rooms, enter } =
+    protocol === 'atrium' ? ourRooms(createCrowd(scenario, count, seed), capacity) : naiveRooms();
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     if (request.method !== 'POST') return void response.writeHead(404).end();
     enter().then(
@@ -70,7 +79,15 @@ async function open({ protocol, scenario, count, seed }: BenchCase): Promise<num
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  await startRooms({ httpServer: server, origin: `http://127.0.0.1:${port}`, rooms });
+  const address = `127.0.0.1:${port}`;
+  const backend =
+    among && (await openRedisBackend({ url: new URL(among.redisUrl), box: SHARED_BOX, onError: () => {} }));
+  await startRooms({
+    httpServer: server,
+    origin: among?.origin ?? `http://${address}`,
+    rooms,
+    ...(backend && { backend, publicAddress: address + ROOMS_PATH }),
+  });
   return port;
 }
 
@@ -89,6 +106,6 @@ function usage(): ServerUsage {
 
 process.on('message', (order: 'usage' | ServerOpen) => {
   if (order === 'usage') process.send?.(usage());
-  else void open(order.open).then((port) => process.send?.({ port }));
+  else void open(order).then((port) => process.send?.({ port }));
 });
 process.on('disconnect', () => process.exit(0));
