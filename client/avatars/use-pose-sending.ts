@@ -1,4 +1,5 @@
 import { useFrame } from '@react-three/fiber';
+import { useXR } from '@react-three/xr';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Group } from 'three';
 import { copyPose, type Pose } from '../../shared/pose.ts';
@@ -41,6 +42,14 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
     [link, walker],
   );
   useEffect(() => link.onConnected(() => sender.markTeleported()), [link, sender]);
+
+  // A headset that is put on again may have slept: its page is not told, its session is.
+  const session = useXR((state) => state.session);
+  useEffect(() => {
+    const lookAfter = () => session?.visibilityState !== 'hidden' && link.check();
+    session?.addEventListener('visibilitychange', lookAfter);
+    return () => session?.removeEventListener('visibilitychange', lookAfter);
+  }, [session, link]);
 
   useFrame(({ gl, camera }, _, frame: XRFrame | undefined) => {
     const space = gl.xr.getReferenceSpace();

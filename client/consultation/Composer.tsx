@@ -53,9 +53,7 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
   };
   return (
     <form className="composer" onSubmit={send}>
-      {unsent && (
-        <Alert tone="danger">{unsent.reason === 'message-too-frequent' ? texts.tooFast : texts.refused}</Alert>
-      )}
+      {unsent && <Alert tone="danger">{unsentText(unsent, texts)}</Alert>}
       <label htmlFor={id}>{texts.message}</label>
       <div className="composer-row">
         <textarea
@@ -82,4 +80,9 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
       </p>
     </form>
   );
+}
+
+function unsentText({ reason }: Unsent, texts: typeof consultationTexts.en): string {
+  if (reason === 'link-lost') return texts.notHeard;
+  return reason === 'message-too-frequent' ? texts.tooFast : texts.refused;
 }

@@ -22,6 +22,7 @@ const en = {
   download: 'Download the transcript',
   close: 'Close',
   refused: 'That message was not sent: it is too long, or has characters that cannot be shown.',
+  notHeard: 'The connection was lost before that message was sent. Here it is again.',
   tooFast: 'That was a little fast, and was not sent. Please wait a moment and send it again.',
   errors: {
     ...commonErrorTexts.en,
@@ -51,6 +52,7 @@ const ru: typeof en = {
   download: 'Скачать запись беседы',
   close: 'Закрыть',
   refused: 'Сообщение не отправлено: оно слишком длинное или с непечатаемыми знаками.',
+  notHeard: 'Связь прервалась раньше, чем сообщение ушло. Вот оно.',
   tooFast: 'Слишком быстро, сообщение не отправлено. Подождите немного и отправьте ещё раз.',
   errors: {
     ...commonErrorTexts.ru,

@@ -6,13 +6,13 @@ import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, REFUSED, Refused, type RoomRefusal } from '../../shared/rooms.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
-import { readDraft } from './chat-rules.ts';
+import { readDraft, type Said, unheardOf } from './chat-rules.ts';
 import { endpointsOf } from './use-consultation.ts';
 
 /** A message that was not sent, so that nobody has to write it twice. */
 export interface Unsent {
   readonly text: string;
-  readonly reason: RoomRefusal;
+  readonly reason: RoomRefusal | 'link-lost';
 }
 
 export interface Talk {
@@ -37,7 +37,9 @@ const ENDED: Partial<Talk> = { ended: true, lines: [] };
 export function useTalk(audience: Audience, consultationId: string): Talk & { say(text: string): void } {
   const [talk, setTalk] = useState<Talk>(QUIET);
   const link = useRef<RoomLink | null>(null);
-  const lastSaid = useRef('');
+  const said = useRef<readonly Said[]>([]);
+  const lines = useRef<readonly ChatLine[]>([]);
+  const self = audience === 'customer' ? 'customer' : 'consultant';
 
   useEffect(() => {
     const change = (next: Partial<Talk>) => setTalk((talk) => ({ ...talk, ...next }));
@@ -48,7 +50,14 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
       const lasting = ['consultation-ended', 'consultation-unknown', 'sign-in-required', 'request-malformed'];
       return lasting.includes(entered.error) ? 'give-up' : 'retry';
     }
+    const hear = (heard: readonly ChatLine[]) => {
+      lines.current = heard;
+      said.current = unheardOf(said.current, heard, self);
+      change({ lines: heard });
+    };
     setTalk(QUIET);
+    said.current = [];
+    lines.current = [];
     const opened = openRoomLink({
       reserve,
       onStatus: (status) => change({ status }),
@@ -57,16 +66,24 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
         // Every link is told of changes; the branch's link, which every page has open, is the one that listens.
         room.onMessage(NOTICE, () => {});
         room.onMessage(TRANSCRIPT, (message: unknown) => {
-          const lines = z.array(ChatLine).safeParse(message);
-          if (lines.success) change({ lines: lines.data });
+          const whole = z.array(ChatLine).safeParse(message);
+          if (!whole.success) return;
+          hear(whole.data);
+          // A new link knows all that the last one heard: the rest comes back to whoever wrote it.
+          const unheard = said.current.map(({ text }) => text).join('\n');
+          said.current = [];
+          if (unheard !== '') change({ unsent: { text: unheard, reason: 'link-lost' } });
         });
         room.onMessage(CHAT, (message: unknown) => {
           const line = ChatLine.safeParse(message);
-          if (line.success) setTalk((talk) => ({ ...talk, lines: [...talk.lines, line.data] }));
+          if (line.success) hear([...lines.current, line.data]);
         });
         room.onMessage(REFUSED, (message: unknown) => {
           const refused = Refused.safeParse(message);
-          if (refused.success) change({ unsent: { text: lastSaid.current, reason: refused.data.code } });
+          if (!refused.success) return;
+          const text = said.current.at(-1)?.text ?? '';
+          said.current = said.current.slice(0, -1);
+          change({ unsent: { text, reason: refused.data.code } });
         });
         room.onStateChange((state) => {
           const { customerHere, consultantHere, ended } = state as unknown as ConsultationState;
@@ -79,15 +96,17 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
     });
     link.current = opened;
     return () => opened.close();
-  }, [audience, consultationId]);
+  }, [audience, consultationId, self]);
 
   return {
     ...talk,
     say(text) {
       const draft = readDraft(text);
-      lastSaid.current = text;
       setTalk((talk) => ({ ...talk, unsent: draft === null ? { text, reason: 'message-malformed' } : null }));
-      if (draft !== null) link.current?.room()?.send(CHAT, { text: draft });
+      if (draft === null) return;
+      const ownBefore = lines.current.filter(({ from }) => from === self).length;
+      said.current = [...said.current, { text: draft, ownBefore }];
+      link.current?.room()?.send(CHAT, { text: draft });
     },
   };
 }

@@ -25,6 +25,8 @@ export interface BranchLink {
   onRefused(listener: (refused: Refused) => void): () => void;
   /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
   onConnected(listener: () => void): () => void;
+  /** Looks at once whether the link is still there: a headset was put on again. */
+  check(): void;
   /** Goes on here after another tab or device has taken the body over: it is taken back. */
   returnHere(): void;
   close(): void;
@@ -133,6 +135,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onNotice: (listener) => notices.listen(listener),
     onRefused: (listener) => refusals.listen(listener),
     onConnected: (listener) => connections.listen(listener),
+    check: () => link.check(),
     returnHere() {
       if (useBranch.getState().status === 'taken-over') link = openRoomLink(options);
     },

@@ -20,6 +20,8 @@ export interface RoomLinkOptions {
 
 export interface RoomLink {
   readonly room: () => Room | null;
+  /** There is reason to doubt the link, or to hope for one: looks at once. It does so by itself where the page comes back. */
+  check(): void;
   close(): void;
 }
 
@@ -46,10 +48,11 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
   /** Runs while the next attempt is waited for; undefined during an attempt and while there is a link. */
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  const stopListening = onWake(() => {
+  function check(): void {
     if (pulse) pulse.check();
     else if (waiting !== undefined) attemptIn(Math.random() * WAKE_SPREAD_MS);
-  });
+  }
+  const stopListening = onWake(check);
 
   function attemptIn(waitMs: number): void {
     clearTimeout(waiting);
@@ -118,6 +121,7 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
   void connect();
   return {
     room: () => room,
+    check,
     close() {
       end();
       if (room) leave(room);
