@@ -7,19 +7,23 @@ import type { BranchPlan } from '../../shared/branch.ts';
 export const NEAR = 0;
 export const MIDDLE = 1;
 export const FAR = 2;
-export const HIDDEN = 3;
-export type Tier = typeof NEAR | typeof MIDDLE | typeof FAR | typeof HIDDEN;
+/** The head alone. */
+export const DISTANT = 3;
+export const HIDDEN = 4;
+export type Tier = typeof NEAR | typeof MIDDLE | typeof FAR | typeof DISTANT | typeof HIDDEN;
 
 /** A pose is sent every so many ticks of 50 ms: 20, 10 and 5 times a second. */
-export const PERIODS = [1, 2, 4] as const;
+export const PERIODS = [1, 2, 4, 4] as const;
 /** Bytes a second that a moving person with two hands costs in each tier, slot included; `npm run bench:presence` measures it. */
-export const TIER_BYTES_PER_SECOND = [220, 80, 50, 0] as const;
+export const TIER_BYTES_PER_SECOND = [220, 90, 50, 25, 0] as const;
 /** What one viewer is sent, bytes a second, before people further away are shown less well. */
-export const VIEWER_BUDGET_BYTES_PER_SECOND = 16_000;
+export const VIEWER_BUDGET_BYTES_PER_SECOND = 11_000;
 
 /** Within arm's reach of a talk: shown best also behind one's back, for one turns faster than interest is judged anew. */
 export const NEAR_METRES = 4;
 export const MIDDLE_METRES = 10;
+/** The demo branch is hardly longer. */
+export const FAR_METRES = 16;
 /** Nobody who walks along a border changes tier at each step. */
 const HYSTERESIS_METRES = 0.75;
 /** Half of a wide headset's view, and a margin for turning: 75 degrees. */
@@ -50,15 +54,15 @@ export function tierOf(viewer: Presence, other: Presence, current: Tier, isPartn
   const distance = Math.sqrt(dx * dx + dz * dz);
   // Who speaks is looked at.
   const nearness = other.speaking ? distance / 1.25 : distance;
+  if (nearness <= NEAR_METRES + margin(current, NEAR)) return NEAR;
   const tier =
-    nearness <= NEAR_METRES + margin(current, NEAR)
-      ? NEAR
-      : nearness <= MIDDLE_METRES + margin(current, MIDDLE)
-        ? MIDDLE
-        : FAR;
-  if (tier === FAR || distance <= NEAR_METRES + margin(current, NEAR)) return tier;
+    nearness <= MIDDLE_METRES + margin(current, MIDDLE)
+      ? MIDDLE
+      : nearness <= FAR_METRES + margin(current, FAR)
+        ? FAR
+        : DISTANT;
   const isInView = dx * viewer.lookX + dz * viewer.lookZ >= VIEW_COSINE * distance;
-  return isInView ? tier : ((tier + 1) as Tier);
+  return isInView || tier === DISTANT ? tier : ((tier + 1) as Tier);
 }
 
 function margin(current: Tier, border: Tier): number {

@@ -1,7 +1,7 @@
 import type { Pose } from '../pose.ts';
 import { BitWriter, RICE_LIMIT } from './bits.ts';
 import * as format from './pose-chain-format.ts';
-import { curlBitsOf, FLAG_BITS, flagsOf, hasCurls, hasPart, sameParts } from './pose-flags.ts';
+import { curlBitsOf, FLAG_BITS, flagsOf, hasCurls, hasPart, sameParts, withoutHands } from './pose-flags.ts';
 import { PosePredictor, PREDICTORS } from './pose-predictor.ts';
 import {
   createQuantisedPose,
@@ -71,7 +71,8 @@ export class PoseChainWriter {
 
   /** Takes the next pose, `ageMs` old when its batch is sent. `jumps` counts the body's jumps. */
   advance(pose: Pose, ageMs: number, jumps: number): void {
-    const flags = flagsOf(pose);
+    const { hands } = QUALITIES[this.#quality] as (typeof QUALITIES)[number];
+    const flags = hands ? flagsOf(pose) : withoutHands(flagsOf(pose));
     const curls = curlBitsOf(pose);
     const age = Math.min(format.MAX_AGE, Math.max(0, Math.round(ageMs / format.AGE_STEP_MS)));
     // Hands that come or go, and jumps, have no past to go on from.

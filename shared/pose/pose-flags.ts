@@ -12,6 +12,8 @@ const LEFT_POINTING = 128;
 const RIGHT_POINTING = 256;
 const CURLED = 512;
 export const FLAG_BITS = 10;
+const OF_HANDS =
+  LEFT | RIGHT | HAND_TRACKING | LEFT_PINCHING | RIGHT_PINCHING | LEFT_POINTING | RIGHT_POINTING | CURLED;
 
 export function flagsOf(pose: Pose): number {
   return (
@@ -39,6 +41,11 @@ export function writeFlags(flags: number, into: Pose): void {
   into.left.pointing = (flags & LEFT_POINTING) !== 0;
   into.right.pointing = (flags & RIGHT_POINTING) !== 0;
   into.curled = (flags & CURLED) !== 0;
+}
+
+/** As if there were no hands. */
+export function withoutHands(flags: number): number {
+  return flags & ~OF_HANDS;
 }
 
 /** Head (0) is always there; left (1) and right (2) where they are flagged. */

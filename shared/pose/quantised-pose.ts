@@ -7,13 +7,19 @@ import type { Pose, Rotation, Vector } from '../pose.ts';
 export interface Quality {
   readonly positionMetres: number;
   readonly rotation: number;
+  /** Without them the head travels alone. */
+  readonly hands: boolean;
 }
 
-/** Near: 1.7 mm and 0.49°. Middle: 6.8 mm and 1.6°, a tenth of a degree from 4 m away. Far: 14 mm and 3.2°. */
+/**
+ * Near: 1.7 mm and 0.49°. Middle: 6.8 mm and 1.6°, a tenth of a degree from 4 m away. Far: 14 mm and 3.2°. Distant: the same, and no
+ * hands, which a headset shows as three or four pixels from 16 m away.
+ */
 export const QUALITIES = [
-  { positionMetres: 1 / 512, rotation: 1 / 410 },
-  { positionMetres: 1 / 128, rotation: 1 / 128 },
-  { positionMetres: 1 / 64, rotation: 1 / 64 },
+  { positionMetres: 1 / 512, rotation: 1 / 410, hands: true },
+  { positionMetres: 1 / 128, rotation: 1 / 128, hands: true },
+  { positionMetres: 1 / 64, rotation: 1 / 64, hands: true },
+  { positionMetres: 1 / 64, rotation: 1 / 64, hands: false },
 ] as const satisfies readonly Quality[];
 
 /** Three positions (head in the branch, hands from the head) and three rotations, each of three numbers. */

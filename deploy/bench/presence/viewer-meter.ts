@@ -30,6 +30,8 @@ export function measureShown(
   meters[isNear ? 'nearHeadMetres' : 'farHeadMetres'].add(metresBetween(shown.headPosition, truth.headPosition));
   meters[isNear ? 'nearHeadDegrees' : 'farHeadDegrees'].add(degreesBetween(shown.headRotation, truth.headRotation));
   for (const hand of ['left', 'right'] as const) {
+    // Of who is distant, or far behind the viewer's back, no hands are shown.
+    if (!shown[hand].present) continue;
     meters[isNear ? 'nearHandMetres' : 'farHandMetres'].add(metresBetween(shown[hand].position, truth[hand].position));
     meters[isNear ? 'nearHandDegrees' : 'farHandDegrees'].add(
       degreesBetween(shown[hand].rotation, truth[hand].rotation),
