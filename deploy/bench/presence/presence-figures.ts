@@ -63,31 +63,42 @@ export function figuresOf(result: CaseResult, halls = 1): Figure[] {
 /** Two processes may cost each person so much more than one: what both share is to be next to nothing. */
 const SHARING = 1.15;
 
-/** What two processes hold, beside one with half their people. */
+/**
+ * What two processes hold, beside one with half their people: twice these, where every goal that one process meets is met for
+ * all of them. Without a run of one to compare with, every goal counts.
+ */
 export function twoProcessesFigures(two: TwoProcessesResult, one: CaseResult | undefined): Figure[] {
   const figures = figuresOf(two, 2);
-  const isMet = ({ value, goal }: Figure) => !goal || ('atMost' in goal ? value <= goal.atMost : value >= goal.atLeast);
+  const whatOf = ({ figure }: Figure) => figure.split(': ')[1];
+  const missedByOne = new Set(one ? figuresOf(one).filter(isMissed).map(whatOf) : []);
+  const holds = figures.every((figure) => !isMissed(figure) || missedByOne.has(whatOf(figure)));
   const name = `two processes over Redis, ${two.scenario}`;
+  const ratio = one && two.cpuMsPerAvatarSecond / one.cpuMsPerAvatarSecond;
   return [
     ...figures,
     {
-      figure: `${name}: people held with every goal met`,
-      value: figures.every(isMet) ? 2 * two.count : 0,
+      figure: `${name}: people held as well as one process holds ${two.count}`,
+      value: holds ? 2 * two.count : two.count,
       unit: '',
       goal: { atLeast: 2 * two.count },
     },
     { figure: `${name}: asked of Redis`, value: two.redisCommandsPerSecond, unit: 'commands/s' },
-    ...(one
-      ? [
+    ...(ratio === undefined
+      ? []
+      : [
           {
-            figure: `${name}: server CPU per avatar, to that of one process`,
-            value: two.cpuMsPerAvatarSecond / one.cpuMsPerAvatarSecond,
+            figure: `${name}: server CPU per avatar, to that of one`,
+            value: ratio,
             unit: '×',
             goal: { atMost: SHARING },
           },
-        ]
-      : []),
+        ]),
   ];
+}
+
+function isMissed({ value, goal }: Figure): boolean {
+  if (!goal) return false;
+  return 'atMost' in goal ? value > goal.atMost : value < goal.atLeast;
 }
 
 function nearRate(figure: Figure, hasGoal: boolean): Figure {
