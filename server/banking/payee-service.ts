@@ -10,6 +10,12 @@ export interface CheckedPayee {
   readonly confirmation: NameCheck;
 }
 
+/** Someone who can be paid. */
+export interface ResolvedPayee extends Payee {
+  /** Of their account, where the bank tells us: for a customer's own. */
+  readonly currency?: string;
+}
+
 /** Who can be paid: names and accounts come from the bank wherever the bank knows them, and never from the browser. */
 export interface PayeeService {
   /** Who is behind a choice. `payee-unknown`: nobody, or nobody this customer may see. */
@@ -17,7 +23,7 @@ export interface PayeeService {
     customer: CustomerPrincipal,
     access: BankAccess,
     choice: PayeeChoice,
-  ): Promise<Result<Payee, ReadError | 'payee-unknown'>>;
+  ): Promise<Result<ResolvedPayee, ReadError | 'payee-unknown'>>;
   /** The same, with the bank's word on whether the name is the account's. */
   check(customer: CustomerPrincipal, choice: PayeeChoice): Promise<Result<CheckedPayee, ReadError | 'payee-unknown'>>;
   listBeneficiaries(customer: CustomerPrincipal): Promise<Result<readonly BankBeneficiary[], ReadError>>;
@@ -45,13 +51,15 @@ export function createPayeeService({ bank, access }: PayeeServiceDeps): PayeeSer
     customer: CustomerPrincipal,
     granted: BankAccess,
     choice: PayeeChoice,
-  ): Promise<Result<Payee, ReadError | 'payee-unknown'>> {
+  ): Promise<Result<ResolvedPayee, ReadError | 'payee-unknown'>> {
     switch (choice.kind) {
       case 'account':
         return ok({ name: choice.name, identification: choice.identification });
       case 'own': {
         const account = await bank.readAccount(granted, choice.accountId);
-        return account.ok ? ok({ name: customer.legalName, identification: account.value.identification }) : account;
+        if (!account.ok) return account;
+        const { identification, currency } = account.value;
+        return ok({ name: customer.legalName, identification, currency });
       }
       case 'phone': {
         if (!resolveAlias) return refuse('payee-unknown');

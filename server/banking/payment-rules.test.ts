@@ -54,6 +54,12 @@ test.each([
   expect(checkIntent(intent({ amount }), context)).toEqual({ ok: false, error });
 });
 
+test('to one’s own account of another currency nothing is sent', () => {
+  const own = (currency: string) => checkIntent(intent(), { ...context, payee: { ...payee, currency } });
+  expect(own('GBP')).toEqual({ ok: true, value: 2540n });
+  expect(own('EUR')).toEqual({ ok: false, error: 'currency-mismatch' });
+});
+
 test('more than the limit, another currency and paying oneself are refused', () => {
   expect(
     checkIntent(intent({ amount: '400' }), { ...context, limits: { paymentMinor: 30_000n, dayMinor: 1n } }),

@@ -79,7 +79,8 @@ export interface Debtor {
 
 export interface IntentContext {
   readonly debtor: Debtor;
-  readonly payee: { readonly identification: string };
+  /** The currency of their account where it is known, which it is of one's own. */
+  readonly payee: { readonly identification: string; readonly currency?: string };
   readonly limits: PaymentLimits;
   /** Today on the bank's calendar, `YYYY-MM-DD`. */
   readonly today: string;
@@ -91,6 +92,7 @@ export function checkIntent(
   { debtor, payee, limits, today }: IntentContext,
 ): Result<bigint, IntentError> {
   if (intent.currency !== debtor.currency) return refuse('currency-mismatch');
+  if (payee.currency !== undefined && payee.currency !== intent.currency) return refuse('currency-mismatch');
   const amount = checkAmount(intent.amount, intent.currency);
   if (!amount.ok) return amount;
   if (payee.identification === debtor.identification) return refuse('payee-is-debtor');

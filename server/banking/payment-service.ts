@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { maskAccountNumber } from '../../shared/account-number.ts';
 import { toWireMoney } from '../../shared/money.ts';
-import type { Payee, Payment, PaymentIntent, Schedule } from '../../shared/payment.ts';
+import type { Payment, PaymentIntent, Schedule } from '../../shared/payment.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Events } from '../events.ts';
 import type { CustomerAccess } from '../identity/bank-tokens.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { CustomerPrincipal } from '../lib/principal.ts';
 import type { BankAccount, BankAdapter, ReadError } from './bank-adapter.ts';
-import type { PayeeService } from './payee-service.ts';
+import type { PayeeService, ResolvedPayee } from './payee-service.ts';
 import {
   cancelledInto,
   checkIntent,
@@ -74,7 +74,7 @@ export function createPaymentService(deps: PaymentServiceDeps): PaymentService {
   async function partiesOf(
     customer: CustomerPrincipal,
     intent: PaymentIntent,
-  ): Promise<Result<{ readonly debtor: BankAccount; readonly payee: Payee }, ReadError | 'payee-unknown'>> {
+  ): Promise<Result<{ readonly debtor: BankAccount; readonly payee: ResolvedPayee }, ReadError | 'payee-unknown'>> {
     const granted = await access.of(customer.sessionId);
     if (!granted.ok) return granted;
     const debtor = await bank.readAccount(granted.value, intent.debtorAccountId);
