@@ -26,9 +26,11 @@ export function useKeptPlace(plan: BranchPlan, walker: Walker): { take(): void }
     const keepNow = () => keepPlace(plan, person, walker);
     const timer = setInterval(keepNow, KEEP_EVERY_MS);
     window.addEventListener('pagehide', keepNow);
+    document.addEventListener('visibilitychange', keepNow);
     return () => {
       clearInterval(timer);
       window.removeEventListener('pagehide', keepNow);
+      document.removeEventListener('visibilitychange', keepNow);
     };
   }, [plan, person, walker, isElsewhere]);
   return {

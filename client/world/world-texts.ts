@@ -79,8 +79,8 @@ const en: WorldTexts = {
   here: (count) => (count === 1 ? '1 person here' : `${count} people here`),
   reconnecting: 'The connection was lost.',
   reconnectingHint: 'It comes back by itself. Your place, your ticket and what you were filling in are kept.',
-  takenOver: 'You are in the branch in another tab or on another device.',
-  takenOverHint: 'Here nothing is lost: you can go on here at any time.',
+  takenOver: 'You went on in another tab or on another device.',
+  takenOverHint: 'Nothing is lost.',
   inVr: {
     lost: { title: 'The connection was lost', hint: 'It comes back by itself. All is kept' },
     elsewhere: { title: 'You went on elsewhere', hint: 'Leave VR to go on here' },
@@ -185,8 +185,8 @@ const ru: WorldTexts = {
   here: (count) => `Здесь ${plural(count, 'человек', 'человека', 'человек')}`,
   reconnecting: 'Связь прервалась.',
   reconnectingHint: 'Она восстановится сама. Ваше место, талон и всё, что вы заполняли, сохранены.',
-  takenOver: 'Вы сейчас в отделении в другой вкладке или на другом устройстве.',
-  takenOverHint: 'Здесь ничего не пропало: можно продолжить в любой момент.',
+  takenOver: 'Вы продолжили в другой вкладке или на другом устройстве.',
+  takenOverHint: 'Ничего не пропало.',
   inVr: {
     lost: { title: 'Связь прервалась', hint: 'Она восстановится сама. Всё сохранено' },
     elsewhere: { title: 'Вы продолжили не здесь', hint: 'Чтобы вернуться сюда, выйдите из VR' },

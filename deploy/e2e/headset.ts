@@ -11,6 +11,7 @@ interface EmulatedDevice {
   primaryInputMode: 'controller' | 'hand';
   controllers: Record<'left' | 'right', EmulatedInput>;
   hands: Record<'left' | 'right', EmulatedInput>;
+  updateVisibilityState(state: 'visible' | 'visible-blurred' | 'hidden'): void;
   installRuntime(options: { forceInstall: boolean }): void;
 }
 interface EmulatedInput {

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank, startAtrium } from './harness.ts';
 import { frames, lookOn, wearHeadset } from './headset.ts';
@@ -146,4 +146,117 @@ test('a page that is reloaded, as a browser does that threw its tab away: the sa
   await expectAllAsItWas();
   await screenshot(page, 'form-restored');
   await page.getByText('After the restart').waitFor();
+});
+
+test('what was said into a network that was gone comes back to its writer, and is heard once when it is sent again', async () => {
+  const { page } = customer;
+  const id = await avatarIdOf(page);
+  network.cut();
+  await say(page, 'Into the void');
+  await page.locator('[data-link=lost]').waitFor({ timeout: 30_000 });
+  network.restore();
+  await untilBack(page, id);
+  await page.getByText('Here it is again').waitFor();
+  expect(await page.getByLabel('Message').inputValue()).toBe('Into the void');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await consultant.page.getByText('Into the void').waitFor();
+  expect(await consultant.page.getByText('Into the void').count()).toBe(1);
+});
+
+test('a second tab takes the body over where it stands, the first says so and takes it back where it stands then', async () => {
+  const first = customer.page;
+  const before = await placeOf(first);
+  const second = await customer.context.newPage();
+  onTestFinished(() => second.close());
+  await second.setViewportSize(SMALL);
+  await second.goto(`${house.atrium.branchUrl}/`);
+  await untilInHall(second);
+  await first.locator('[data-link=taken-over]').waitFor();
+  await screenshot(first, 'taken-over');
+  await frames(second, 30);
+  expectNear(await placeOf(second), before);
+  // The consultation has opened by itself, and has the keys.
+  await second.getByRole('region', { name: 'Consultation' }).getByRole('button', { name: 'Close' }).click();
+  await walk(second);
+  const after = await placeOf(second);
+  expect(Math.hypot(after.x - before.x, after.z - before.z)).toBeGreaterThan(0.2);
+
+  await first.bringToFront();
+  await first.waitForTimeout(1500);
+  await first.getByRole('button', { name: 'Continue here' }).click();
+  await untilBack(first, null);
+  await second.locator('[data-link=taken-over]').waitFor();
+  expectNear(await placeOf(first), after);
+  // What was half filled is a tab's own.
+  for (const [label, text] of Object.entries(FORM)) expect(await first.getByLabel(label).inputValue()).toBe(text);
+});
+
+test('whoever signs out leaves nothing half filled behind', async () => {
+  const { page } = customer;
+  const kept = () =>
+    page.evaluate(() =>
+      Object.keys(sessionStorage)
+        .filter((name) => name.startsWith('atrium-draft:'))
+        .sort(),
+    );
+  expect(await kept()).toContain('atrium-draft:payment');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).first().waitFor();
+  expect(await kept()).toEqual([]);
+  customer.expectClean();
+  await customer.context.close();
+});
+
+test('a headset that is taken off and put on again, asleep or out of VR: one stands where one stood, with the ticket', async () => {
+  const init = async (context: BrowserContext) => {
+    await wearHeadset(context);
+    await lookOn(context);
+  };
+  const quest = await newPerson(house.browser, { ...SMALL, init });
+  const { page } = quest;
+  await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
+  await signInAtBank(page, 'oliver');
+  await untilInHall(page);
+  await walk(page);
+  await page.getByRole('button', { name: 'Take a ticket' }).click();
+  const sheet = page.getByRole('region', { name: 'Take a ticket' });
+  await sheet.getByRole('button', { name: 'Take a ticket' }).click();
+  const ticket = (await sheet.getByTestId('ticket-number').textContent()) ?? '';
+  const enterVr = async () => {
+    expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
+    await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
+    await frames(page, 10);
+  };
+  await enterVr();
+  const before = await placeOf(page);
+  const id = await avatarIdOf(page);
+
+  await page.evaluate(() => window.xrDevice.updateVisibilityState('hidden'));
+  await page.waitForTimeout(5000);
+  await page.evaluate(() => window.xrDevice.updateVisibilityState('visible'));
+  await frames(page, 20);
+  expectNear(await placeOf(page), before);
+  expect(await avatarIdOf(page)).toBe(id);
+
+  await page.evaluate(() => window.__atriumProbe?.leaveVR?.());
+  await page.waitForFunction(() => window.__atriumProbe?.presenting === false);
+  await frames(page, 10);
+  expectNear(await placeOf(page), before);
+  await page.getByText(`Your ticket ${ticket}`).waitFor();
+  await enterVr();
+  expectNear(await placeOf(page), before);
+
+  // Carried out of the branch, the head is brought back to where the server has it, and the play space with it.
+  await page.evaluate(() => window.xrDevice.position.set(40, 1.65, 0));
+  await page.waitForFunction(
+    ({ x, z }) => {
+      const head = window.__atriumProbe?.ownPose?.headPosition;
+      return head !== undefined && Math.hypot(head.x - x, head.z - z) < 0.05;
+    },
+    before,
+    { timeout: 30_000 },
+  );
+  await frames(page, 20);
+  expectNear(await placeOf(page), before);
+  quest.expectClean();
 });
