@@ -99,8 +99,9 @@ function crash(): Tally {
 /** What lasts for minutes when it is run by itself, in its short form. */
 function faults(): Tally {
   const runs = [
-    ['../deploy/faults/soak.ts', '--seconds', '60'],
-    ['../deploy/faults/fuzz.ts', '--frames', '60000'],
+    ['../deploy/faults/soak.ts', '--seconds', '45'],
+    ['../deploy/faults/fuzz.ts', '--frames', '40000'],
+    ['../deploy/faults/network.ts', '--seconds', '4'],
   ];
   // Bots need sockets that can be dropped without a close frame: those of `ws`.
   const passed = runs.filter((args) => run(args, { NODE_OPTIONS: '--no-experimental-websocket' })).length;

@@ -114,3 +114,42 @@ test('what cannot be read says so, and the next whole pose is shown', () => {
   buffers.forget(SLOT);
   expect(buffers.sampleAt(SLOT, 300, createPose())).toBe(false);
 });
+
+/** Plays a walk at 1.4 m/s of which nothing comes between 2 and 2.6 s, and then all; answers how far each frame of 14 ms moved the body. */
+function stepsAfterStall(jumpsAtMs = Number.POSITIVE_INFINITY): number[] {
+  const { batch } = room();
+  const buffers = new PoseBuffers();
+  const arrivals: [number, Uint8Array][] = [];
+  for (let sentMs = 0; sentMs < 4000; sentMs += TICK_MS) {
+    const bytes = batch(sentMs, 0, (pose) => {
+      pose.headPosition.x = sentMs * 0.0014 + (sentMs >= jumpsAtMs ? 5 : 0);
+      pose.teleported = sentMs === jumpsAtMs;
+    });
+    arrivals.push([sentMs > 2000 && sentMs < 2600 ? 2600 : sentMs, bytes]);
+  }
+  const steps: number[] = [];
+  const into = createPose();
+  let before = Number.NaN;
+  for (let nowMs = 0; nowMs < 3900; nowMs += 14) {
+    while (arrivals[0] && arrivals[0][0] <= nowMs)
+      buffers.receive((arrivals.shift() as [number, Uint8Array])[1], nowMs);
+    if (!buffers.sampleAt(SLOT, nowMs, into)) continue;
+    if (nowMs > 1000) steps.push(into.headPosition.x - before);
+    before = into.headPosition.x;
+  }
+  return steps;
+}
+
+test('who was shown standing while nothing came glides to where they are, and does not snap', () => {
+  const steps = stepsAfterStall();
+  // They have gone on by more than half a metre.
+  expect(most(steps)).toBeGreaterThan(0.03);
+  expect(most(steps)).toBeLessThan(0.12);
+  expect(Math.min(...steps)).toBeGreaterThan(-0.005);
+});
+
+test('who jumped while nothing came is at once where they jumped to', () => {
+  const steps = stepsAfterStall(2300);
+  expect(steps.filter((step) => step > 0.1)).toHaveLength(1);
+  expect(most(steps)).toBeGreaterThan(4.9);
+});

@@ -1,5 +1,6 @@
 import { PoseBatchReader } from '../../shared/pose/pose-batch.ts';
-import type { Pose } from '../../shared/pose.ts';
+import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
+import { PoseCorrection } from './pose-correction.ts';
 import { PoseTrack } from './pose-track.ts';
 
 /** Nobody is shown later than this after they moved; what comes later still is guessed on from what is known. */
@@ -11,6 +12,9 @@ const FORGET_PER_MS = 0.02;
 /** The delay changes so quickly at most, so that nobody is seen to run or to freeze: 8 % faster or slower. */
 const SLEW = 0.08;
 
+/** Used again by each correction. */
+const known = createPose();
+
 /** One avatar's poses, and how far behind the room's clock they must be shown so that there always is a next one. */
 class Playout {
   readonly track = new PoseTrack();
@@ -19,6 +23,11 @@ class Playout {
   #neededMs = 0;
   #delayMs = Number.NaN;
   #judgedMs = 0;
+  readonly #correction = new PoseCorrection();
+  /** What was shown last, before it was mended, and of when. */
+  readonly #shown = createPose();
+  #shownAtMs = Number.NaN;
+  #hasNews = false;
 
   add(pose: Pose, sampledAtMs: number, quality: number, roomNowMs: number): void {
     if (quality !== this.#quality) {
@@ -32,6 +41,26 @@ class Playout {
     if (!pose.teleported) this.#neededMs = Math.min(MAX_DELAY_MS, Math.max(gapMs, forgotten));
     this.#judgedMs = roomNowMs;
     this.track.add(pose, sampledAtMs);
+    this.#hasNews = true;
+    // It is at its new place already.
+    if (pose.teleported && sampledAtMs <= this.#shownAtMs) this.#shownAtMs = Number.NaN;
+  }
+
+  /** Writes what to show of a room time, `elapsedMs` after the last call; false where nothing is known. */
+  sample(timeMs: number, elapsedMs: number, into: Pose): boolean {
+    if (this.#hasNews) this.#correct();
+    if (!this.track.sample(timeMs, into)) return false;
+    copyPose(into, this.#shown);
+    this.#shownAtMs = timeMs;
+    this.#correction.apply(into, elapsedMs);
+    return true;
+  }
+
+  /** Holds what was shown against what is known of that moment now. */
+  #correct(): void {
+    this.#hasNews = false;
+    if (Number.isNaN(this.#shownAtMs)) this.#correction.clear();
+    else if (this.track.sample(this.#shownAtMs, known)) this.#correction.add(this.#shown, known);
   }
 
   /** Goes gently towards the delay that is needed now. */
@@ -72,9 +101,10 @@ export class PoseBuffers {
     const playout = this.#playouts.get(slot);
     if (!playout) return false;
     const elapsedMs = Math.max(0, roomNowMs - playout.shownMs);
-    const delayMs = playout.delayMs(Number.isFinite(elapsedMs) ? elapsedMs : 0);
+    const sinceMs = Number.isFinite(elapsedMs) ? elapsedMs : 0;
+    const delayMs = playout.delayMs(sinceMs);
     playout.shownMs = roomNowMs;
-    return playout.track.sample(roomNowMs - delayMs, into);
+    return playout.sample(roomNowMs - delayMs, sinceMs, into);
   }
 
   /** How far behind the room's clock an avatar is shown; NaN where it is not. */

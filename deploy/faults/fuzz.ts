@@ -23,7 +23,7 @@ const HONEST = 8;
 const ARRIVE_MS = 8_000;
 const CALM_MS = 4_000;
 /** Who was cut off is out of the room, and what they had is collected: pings, closes and seats that ran out. */
-const SETTLE_MS = 20_000;
+const SETTLE_MS = 17_000;
 const MOST_HEAP_MIB = 160;
 const MOST_HEAP_GROWTH_MIB = 12;
 /** Of what honest people are sent while nobody does anything, so much goes on: all run on the same cores. */
