@@ -35,11 +35,16 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 async function openBackend({ cluster, tokenKeys }: Config, logger: Logger): Promise<RoomsBackend> {
   if (!cluster) return createLocalBackend();
   const onError = (error: Error) => logger.warn({ err: error }, 'Redis');
-  return openRedisBackend({ url: cluster.redisUrl, box: createSealedBox(...tokenKeys), onError }).catch(
-    (error: Error) => {
-      throw new ConfigError(`REDIS_URL cannot be used: ${error.message}`);
-    },
-  );
+  const box = createSealedBox(...tokenKeys);
+  const backend = await openRedisBackend({ url: cluster.redisUrl, box, onError }).catch((error: Error) => {
+    throw new ConfigError(`REDIS_URL cannot be used: ${error.message}`);
+  });
+  // Sockets find a process by its name: of two with one name, one would get them all.
+  const nameplate = `atrium:process:${cluster.processName}`;
+  if ((await backend.presence.channels(nameplate)).length > 0)
+    throw new ConfigError(`PROCESS_NAME ${cluster.processName} is taken: another process runs under it`);
+  await backend.presence.subscribe(nameplate, () => {});
+  return backend;
 }
 
 async function main(): Promise<void> {

@@ -206,9 +206,17 @@ export async function createBranchProcesses(settings: Readonly<Record<string, st
     call,
     take,
     enter,
-    /** Who is in the hall of a link leaves it. */
+    /** Every link is closed. */
     async leaveAll() {
-      await Promise.all(joined.splice(0).map((room) => room.connection.isOpen && room.leave()));
+      const left = joined.splice(0).filter(({ connection }) => connection.isOpen);
+      await Promise.all(
+        left.map((room) => {
+          const gone = new Promise((resolve) => room.onLeave(resolve));
+          // To a `leave` the server says good-bye only when Redis has taken note.
+          room.connection.close();
+          return gone;
+        }),
+      );
     },
     async stop() {
       for (const { child } of running) child.kill('SIGINT');

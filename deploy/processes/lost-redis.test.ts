@@ -115,12 +115,13 @@ test('without Redis the halls go on, nobody new is placed, and all is well when 
   await bringBack();
   for (const link of [here[0] as Link, there]) await poll(() => stateOf(link).waiting).toBe(1);
   expect(await here[1]?.closed).toBe(CloseCode.sessionEnded);
-  // The hall with a free place is found again.
+  // The halls that were there are found again.
+  const halls = [...here, there].map(({ seat }) => seat.roomId);
   await poll(async () => {
     const back = await house.enter(other, null).catch(nobody);
-    await back?.room.leave();
-    return back?.seat.roomId;
-  }).toBe(here[0]?.seat.roomId);
+    back?.room.connection.close();
+    return back && halls.includes(back.seat.roomId);
+  }).toBe(true);
   await house.call(one, customer, 'DELETE', `/api/branches/${BRANCH}/ticket`);
 });
 
@@ -133,4 +134,25 @@ test('who was in a process that died comes in at another', async () => {
   const again = await house.enter(alive, null);
   expect(again.seat.publicAddress).toBe(`branch.test/rooms/${alive.name}`);
   await poll(() => stateOf(again).people?.size).toBe(1);
+});
+
+test('two processes cannot have one name', async () => {
+  const third = await house.start('third');
+  await expect(house.start('third')).rejects.toThrow('PROCESS_NAME third is taken');
+  third.child.kill('SIGKILL');
+  await third.ended;
+  const again = await house.start('third');
+  expect((await house.call(again, null, 'GET', '/readyz')).status).toBe(200);
+});
+
+test('without Redis, SIGINT still ends a process at once', async () => {
+  const fourth = await house.start('fourth');
+  // A hall of its own, with someone in it.
+  const halls: (string | undefined)[] = [];
+  while (!halls.includes('branch.test/rooms/fourth') && halls.length < 20)
+    halls.push((await house.enter(fourth, null)).seat.publicAddress);
+  expect(halls).toContain('branch.test/rooms/fourth');
+  await house.loseRedis();
+  fourth.child.kill('SIGINT');
+  expect(await fourth.ended).toBe(0);
 });

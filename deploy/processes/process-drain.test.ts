@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { POSE } from '../../shared/branch.ts';
 import { CHAT } from '../../shared/consultation.ts';
-import { CloseCode } from '../../shared/rooms.ts';
+import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
+import { createPose } from '../../shared/pose.ts';
+import { CloseCode, REFUSED, type Refused } from '../../shared/rooms.ts';
 import {
   type BranchProcess,
   type BranchProcesses,
@@ -42,6 +45,21 @@ async function expectTalking({ links }: Talk, text: string) {
   links[0]?.room.send(CHAT, { text });
   await poll(() => links.map(({ heard }) => heard.at(-1))).toEqual([text, text]);
 }
+function poseAt(x: number, z: number): Uint8Array {
+  const pose = createPose();
+  Object.assign(pose.headPosition, { x, y: 1.7, z });
+  const bytes = new Uint8Array(POSE_BYTES);
+  encodePose(pose, 2 ** 32 - 1, new DataView(bytes.buffer), 0);
+  return bytes;
+}
+
+/** Where the server has someone's body, to a centimetre: it says so to who sends what is no pose. */
+async function whereIs({ room }: Link) {
+  const refused = new Promise<Refused>((resolve) => room.onMessage(REFUSED, resolve));
+  room.sendBytes(POSE, new Uint8Array(1));
+  const { at } = await refused;
+  return at && { x: Math.round(at.x * 100) / 100, z: Math.round(at.z * 100) / 100 };
+}
 const areOpen = (links: readonly Link[]) => links.map(({ room }) => room.connection.isOpen);
 
 test('SIGTERM sends the hall to the other process, lets a consultation end, and then ends by itself', async () => {
@@ -50,6 +68,8 @@ test('SIGTERM sends the hall to the other process, lets a consultation end, and 
   const visitor = await house.signIn('customer');
   const walking = await house.enter(one, visitor);
   expect(walking.seat.publicAddress).toBe(addressOf('one'));
+  walking.room.sendBytes(POSE, poseAt(2.5, 1));
+  expect(await whereIs(walking)).toEqual({ x: 2.5, z: 1 });
   const other = await house.start('other');
   expect(await readiness(one)).toEqual([200, 'ready']);
 
@@ -58,14 +78,13 @@ test('SIGTERM sends the hall to the other process, lets a consultation end, and 
   expect(await readiness(one)).toEqual([503, 'draining']);
   expect(await readiness(other)).toEqual([200, 'ready']);
   // Whichever process is asked: no seat for anyone else there.
-  for (const [asked, who] of [
-    [one, visitor],
-    [other, null],
-    [one, null],
-  ] as const)
-    await poll(async () => (await house.enter(asked, who).catch(() => null))?.seat.publicAddress).toBe(
+  for (const asked of [one, other])
+    await poll(async () => (await house.enter(asked, null).catch(() => null))?.seat.publicAddress).toBe(
       addressOf('other'),
     );
+
+  const back = await house.enter(other, visitor);
+  expect(await whereIs(back)).toEqual({ x: 2.5, z: 1 });
 
   await expectTalking(talk, 'Still here');
   expect(areOpen([...talk.bodies, ...talk.links])).toEqual([true, true, true, true]);

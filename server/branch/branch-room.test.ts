@@ -17,7 +17,7 @@ import { type Rooms, startRooms } from '../rooms.ts';
 import { createBranchBoard } from './branch-board.ts';
 import { createBranchPlans } from './branch-plans.ts';
 import { createBranchRoom } from './branch-room.ts';
-import { AVATAR_IDS, BRANCH_ROOM, createBranchSeats } from './branch-seats.ts';
+import { BRANCH_ROOM, createBranchSeats, ENTRIES } from './branch-seats.ts';
 import { createConsultationPairs } from './consultation-pairs.ts';
 import { testPlan } from './test-plan.ts';
 
@@ -328,7 +328,7 @@ test('the end of a session closes its links alone', async () => {
 test('whoever has an avatar id keeps it when ids come round', async () => {
   const one = await enter(anna);
   // What is counted next gives the same id.
-  await matchMaker.presence.set(AVATAR_IDS, String(one.avatarId - 2));
+  await matchMaker.presence.hset(ENTRIES.key, ENTRIES.field, String(65_535 + one.avatarId - 2));
   const { seat, avatarId } = await reserve();
   expect(avatarId).toBe(one.avatarId);
   await expect(take(seat)).rejects.toThrow(`avatar id ${avatarId} is taken`);

@@ -1,4 +1,4 @@
-import { type Client, ClientState, Room } from '@colyseus/core';
+import { type Client, ClientState, matchMaker, Room } from '@colyseus/core';
 import { type BranchPlan, CLOCK, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
@@ -190,7 +190,12 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
 
     #showPair(one: PersonKey, other: PersonKey, isOpen: boolean) {
       this.#pair(one, other, isOpen);
-      if (isOpen) for (const person of [one, other]) void this.#follow(person, person === one ? other : one);
+      if (isOpen)
+        for (const [person, partner] of [
+          [one, other],
+          [other, one],
+        ] as const)
+          void this.#follow(person, partner).catch(() => {});
       else if (this.#isClosing) this.#close();
     }
 
@@ -200,7 +205,9 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         [...this.#seats].filter(([client, { slot }]) => slot !== null && this.#isSame(client, person));
       if (!person.startsWith('customer:') || bodies().length === 0) return;
       const at = await this.#places.find(partner);
-      if (!at || at.place || at.roomId === this.roomId || !pairs.partnersOf(person).has(partner)) return;
+      if (!at || at.place || at.roomId === this.roomId) return;
+      const room = await matchMaker.getRoomById(at.roomId);
+      if (!room || room.locked || !pairs.partnersOf(person).has(partner)) return;
       for (const [client] of bodies()) client.leave(CloseCode.moved);
     }
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { type IRoomCache, matchMaker } from '@colyseus/core';
 import type { Presence } from '../../shared/branch.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -21,8 +22,8 @@ const MAX_INSTANCES = 20;
 const TRIES = 3;
 /** Without Redis nobody is placed; who asks is told so, and comes back. To find out that a process has died takes four seconds of it. */
 const PATIENCE_MS = 8000;
-/** Counts entries, in all processes. */
-export const AVATAR_IDS = 'atrium:avatar-ids';
+/** Where entries are counted, in all processes. */
+export const ENTRIES = { key: 'atrium:entries', field: 'last' };
 const MAX_AVATAR_ID = 65_535;
 
 type Refusal = 'branch-unknown' | 'branch-full';
@@ -83,7 +84,7 @@ export function createBranchSeats(
       followsPartner: principal.kind === 'customer',
       isInConsultation: partners.length > 0,
     };
-    const avatarId = ((await matchMaker.presence.incr(AVATAR_IDS)) % MAX_AVATAR_ID) + 1;
+    const avatarId = await nextAvatarId();
     const place = own?.place;
     const seat: BranchSeat = { principal, presence, avatarId, ...(place && { place }) };
     for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -95,6 +96,13 @@ export function createBranchSeats(
       return ok({ seat: reserved, avatarId });
     }
     return refuse('branch-full');
+  }
+
+  /** The next in turn. Where counting begins anew, it begins anywhere, so that it is not at the ids of those who are here. */
+  async function nextAvatarId(): Promise<number> {
+    const count = (by: number) => matchMaker.presence.hincrby(ENTRIES.key, ENTRIES.field, by);
+    const entry = await count(1);
+    return ((entry === 1 ? await count(randomInt(MAX_AVATAR_ID)) : entry) % MAX_AVATAR_ID) + 1;
   }
 
   /** The code of a meeting stays with its room while that is there, full or not; then it goes where the first of them goes. */

@@ -7,7 +7,7 @@ import type { PersonKey } from '../lib/principal.ts';
 const KEPT_FOR_SECONDS = 2 * 60;
 /** Longer than anyone's visit; who is still here after it is only not found by who looks for them. */
 const VISIT_SECONDS = 24 * 3600;
-/** A place is a comfort: whoever keeps it may not keep the door. */
+/** To find one's place again is a comfort: nobody waits long for it, or goes without a seat. */
 const PATIENCE_MS = 1000;
 
 /** Where someone's body is, or stood last. */
@@ -36,7 +36,7 @@ export function createKeptPlaces(store: Store, branchId: string): KeptPlaces {
   const keyOf = (person: PersonKey) => `atrium:body:${branchId}:${person}`;
   const meetingOf = (code: string) => `atrium:meeting:${branchId}:${code}`;
   const read = async (key: string): Promise<string | undefined> => {
-    const text: unknown = await within(PATIENCE_MS, store.get(key), undefined);
+    const text: unknown = await within(PATIENCE_MS, store.get(key), undefined).catch(() => undefined);
     return typeof text === 'string' ? text : undefined;
   };
   const write = (key: string, value: string, seconds: number) => void store.setex(key, value, seconds);

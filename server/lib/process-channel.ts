@@ -22,7 +22,10 @@ export function createProcessChannel(
   const nameOf = (topic: string) => `atrium:${topic}`;
   return {
     self,
-    tell: (topic, message) => void presence.publish(nameOf(topic), { from: self, message }),
+    tell(topic, message) {
+      // What is told while the process closes its connection is told to nobody.
+      Promise.resolve(presence.publish(nameOf(topic), { from: self, message })).catch(() => {});
+    },
     hear(topic, schema, listener) {
       void presence.subscribe(nameOf(topic), (told: unknown) => {
         const envelope = Envelope.safeParse(told);
