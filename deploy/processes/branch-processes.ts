@@ -7,6 +7,7 @@ import { Client, type Room } from '@colyseus/sdk';
 import pg from 'pg';
 import { createSessionStore, hashCookie } from '../../server/identity/session-store.ts';
 import { openDatabase } from '../../server/lib/db.ts';
+import { enterBranch } from '../../shared/branch.ts';
 import { CHAT, type ChatLine, customerConsultation } from '../../shared/consultation.ts';
 import { callTicket, QueueView, takeTicket } from '../../shared/queue.ts';
 import { NOTICE, type Notice, ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
@@ -149,12 +150,16 @@ export async function createBranchProcesses(settings: Readonly<Record<string, st
     return { room, seat, avatarId, notices, closed };
   }
 
-  /** Comes into the hall by this process; throws the code where it is refused. */
-  async function enter(at: BranchProcess, who: Visitor | null, extra: object = {}): Promise<Link> {
+  /** A seat in the hall, by this process; throws the code where it is refused. */
+  async function reserve(at: BranchProcess, who: Visitor | null, extra: object = {}) {
     const path = who?.audience === 'staff' ? `/api/desk/${BRANCH}/enter` : `/api/branches/${BRANCH}/enter`;
     const { status, answer } = await call(at, who, 'POST', path, { presence: 'embodied', ...extra });
     if (status !== 200) throw new Error(String(answer?.code ?? status));
-    return take(answer.seat as unknown as Seat, answer.avatarId as unknown as number);
+    return enterBranch.answer.parse(answer);
+  }
+  async function enter(...asked: Parameters<typeof reserve>): Promise<Link> {
+    const { seat, avatarId } = await reserve(...asked);
+    return take(seat, avatarId);
   }
 
   async function done(...[at, who, method, path, body]: Parameters<typeof call>) {
@@ -204,6 +209,7 @@ export async function createBranchProcesses(settings: Readonly<Record<string, st
     start,
     signIn,
     call,
+    reserve,
     take,
     enter,
     /** Every link is closed. */

@@ -72,11 +72,16 @@ test('SIGTERM sends the hall to the other process, lets a consultation end, and 
   expect(await whereIs(walking)).toEqual({ x: 2.5, z: 1 });
   const other = await house.start('other');
   expect(await readiness(one)).toEqual([200, 'ready']);
+  const early = await house.reserve(one, null);
+  const late = await house.reserve(one, null);
+  expect([early, late].map(({ seat }) => seat.publicAddress)).toEqual([addressOf('one'), addressOf('one')]);
+  await house.take(early.seat);
 
   one.child.kill('SIGTERM');
   expect(await walking.closed).toBe(CloseCode.moved);
   expect(await readiness(one)).toEqual([503, 'draining']);
   expect(await readiness(other)).toEqual([200, 'ready']);
+  await expect(house.take(late.seat)).rejects.toThrow('the room is closing');
   // Whichever process is asked: no seat for anyone else there.
   for (const asked of [one, other])
     await poll(async () => (await house.enter(asked, null).catch(() => null))?.seat.publicAddress).toBe(
