@@ -87,7 +87,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onStatus(status, closeCode) {
       if (status === 'connected') useBranch.setState({ status, avatarId });
       // Nobody vanishes for a moment without a link: all stand still until there is word of them again.
-      else if (status === 'reconnecting') useBranch.setState({ status });
+      else if (status === 'reconnecting' || status === 'connecting') useBranch.setState({ status });
       else {
         const isTakenOver = closeCode === CloseCode.takenOver;
         useBranch.setState({ status: isTakenOver ? 'taken-over' : status, avatarId: null, people: new Map() });

@@ -97,6 +97,15 @@ test('who is taken over is told so with its code, and does not come back by itse
   expect(reserved()).toBe(1);
 });
 
+test('who is let go to be in another room asks for a seat there within two seconds, and is not told of a loss', async () => {
+  const { link, statuses } = open();
+  await pass(100);
+  net.rooms[0]?.end(CloseCode.moved);
+  await pass(2100);
+  expect(statuses).toEqual(['connecting', 'connected', 'connecting', 'connected']);
+  link.close();
+});
+
 test('when the network comes back the next attempt is made at once, not when its wait is over', async () => {
   let seat: 'given' | 'none' = 'none';
   vi.spyOn(Math, 'random').mockReturnValue(0.99);

@@ -62,10 +62,10 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
     }, waitMs);
   }
 
-  function again(spreadMs?: number): void {
+  function again(): void {
     if (closed) return;
     onStatus('reconnecting');
-    attemptIn(backOff.nextMs(spreadMs));
+    attemptIn(backOff.nextMs());
   }
 
   function end(): void {
@@ -109,7 +109,12 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
       pulse = null;
       if (closed) return;
       if (performance.now() - joinedAtMs >= STEADY_MS) backOff.reset();
-      if (shouldReturn(code)) return again(code === CloseCode.moved ? MOVED_SPREAD_MS : 0);
+      if (code === CloseCode.moved) {
+        // Nothing was lost, so nothing is said.
+        onStatus('connecting');
+        return attemptIn(backOff.nextMs(MOVED_SPREAD_MS));
+      }
+      if (shouldReturn(code)) return again();
       end();
       onStatus('refused', code);
     });

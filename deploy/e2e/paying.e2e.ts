@@ -27,6 +27,8 @@ async function enter(name: string): Promise<void> {
 // One browser for all of Anna's: the passkey that the first approval makes is on that phone alone.
 beforeAll(() => enter('anna'));
 beforeEach(async () => {
+  // A form that the test before left half filled would be there again.
+  await page.evaluate(() => sessionStorage.clear());
   await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByRole('heading', { name: 'Your accounts' }).waitFor();
 });
