@@ -24,6 +24,8 @@ const ARRIVE_MS = 8_000;
 const CALM_MS = 4_000;
 /** Who was cut off is out of the room, and what they had is collected: pings, closes and seats that ran out. */
 const SETTLE_MS = 17_000;
+/** Where the machine stands still, who walks comes too near to who has not gone on, or goes too far at once. */
+const MOST_REFUSED_PERCENT = 0.5;
 const MOST_HEAP_MIB = 160;
 /** Where someone stood is kept for two minutes, and this test's own book of who is who for ever. */
 const KEPT_HEAP = { mib: 6, kibOfSession: 1 };
@@ -148,12 +150,18 @@ function figuresOf(result: FuzzResult, honest: HonestPeople): Figure[] {
     { figure: 'offenders left in the room', value: strangers, unit: '', ...none },
     { figure: 'honest people missing', value: HONEST - (after.people.length - strangers), unit: '', ...none },
     { figure: 'honest links lost', value: honest.lost(), unit: '', ...none },
-    { figure: 'honest poses refused', value: during.refused, unit: '', ...none },
-    ...Object.entries(honest.refusals()).map(([code, value]) => ({
-      figure: `honest ${code}, arrival included`,
-      value,
+    {
+      figure: 'honest messages refused, but for the rules of motion',
+      value: honest.misjudged(),
       unit: '',
-    })),
+      ...none,
+    },
+    {
+      figure: 'honest poses refused by the rules of motion',
+      value: (100 * during.refused) / during.sent,
+      unit: '%',
+      goal: { atMost: MOST_REFUSED_PERCENT },
+    },
     { figure: 'batches honest people could not read', value: during.unread, unit: '', ...none },
     { figure: 'unlawful poses shown', value: honest.unlawful(), unit: '', ...none },
     { figure: 'poses of offenders shown', value: honest.strangersShown(), unit: '' },

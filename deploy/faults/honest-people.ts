@@ -15,8 +15,8 @@ export interface HonestPeople {
   };
   /** Frames that they have sent since they were last counted, clocks included; nearly. */
   readonly sentSince: () => number;
-  /** What was refused to them, ever, by code. */
-  refusals(): Readonly<Record<string, number>>;
+  /** Messages of theirs that were refused, ever, for another reason than where they stood. */
+  readonly misjudged: () => number;
   /** Links that have ended, ever. */
   readonly lost: () => number;
   /** Poses that were shown and that no server may pass on, ever. */
@@ -24,6 +24,8 @@ export interface HonestPeople {
   /** Poses of others than these people, ever. */
   readonly strangersShown: () => number;
 }
+
+const OF_MOTION = ['pose-too-close', 'pose-too-fast'];
 
 /** What the server's rules promise of every pose (`branch-rules.ts`), and the coarsest quality's error. */
 const BOUNDS = { metres: 50, lowestHead: 0.2, highestHead: 2.4, reachMetres: 1.6, toleranceMetres: 0.1 };
@@ -84,12 +86,11 @@ export async function startHonestPeople(
       return counted;
     },
     sentSince: () => sum(({ counts }) => counts.sent) - before.sent,
-    refusals() {
-      const all: Record<string, number> = {};
-      for (const { refusals } of bots.map(({ counts }) => counts))
-        for (const [code, count] of Object.entries(refusals)) all[code] = (all[code] ?? 0) + count;
-      return all;
-    },
+    misjudged: () =>
+      sum(
+        ({ counts: { refused, refusals } }) =>
+          refused - OF_MOTION.reduce((all, code) => all + (refusals[code] ?? 0), 0),
+      ),
     lost: () => lost,
     unlawful: () => unlawful,
     strangersShown: () => strangers,
