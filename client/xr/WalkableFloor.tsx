@@ -4,8 +4,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import { type Mesh, Vector3 } from 'three';
 import { type FloorPoint, type Ground, settle } from '../../shared/walkable.ts';
 import { FrameOrder } from './frame-order.ts';
-import { bringHeadTo, type Walker, walkTo } from './locomotion.ts';
+import { type Walker, walkTo } from './locomotion.ts';
 import { keepClear, type Strangers } from './personal-space.ts';
+import { bringHeadTo } from './play-space.ts';
 import { walkableGeometry } from './walkable-geometry.ts';
 
 /** A press this near to where one can stand means that place. */

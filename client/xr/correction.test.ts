@@ -6,6 +6,7 @@ import {
   DARKEN_SECONDS,
   GLIDE_SECONDS,
   REST_SECONDS,
+  SETTLE_SECONDS,
   stepBlink,
   stepGlide,
 } from './correction.ts';
@@ -84,4 +85,17 @@ test('a head that comes back by itself while it is not yet time for another cut 
   let cuts = 0;
   for (let frame = 0; frame < 144; frame++) if (stepBlink(correction, FRAME)) cuts++;
   expect([cuts, correction.active]).toEqual([0, false]);
+});
+
+test('the answers to the poses that were under way do not freeze a body that was just put right', () => {
+  const correction = createCorrection();
+  beginCorrection(correction, { x: 0.9, z: 0 }, 0.8, 0);
+  while (!stepBlink(correction, FRAME));
+  expect(correction.active).toBe(true);
+  for (let seconds = 0; seconds < SETTLE_SECONDS + FRAME; seconds += FRAME) {
+    beginCorrection(correction, { x: 0.8, z: 0 }, 0.8, 0);
+    stepBlink(correction, FRAME);
+    if (!correction.active) break;
+  }
+  expect(correction.active).toBe(false);
 });

@@ -15,6 +15,8 @@ export interface Correction {
   dim: number;
   /** Until the next cut in a headset is allowed. */
   restSeconds: number;
+  /** Until poses are sent again after a cut. */
+  settleSeconds: number;
 }
 
 /** On a screen, a way back that is longer is a cut. */
@@ -22,13 +24,23 @@ export const GLIDE_METRES = 1.5;
 export const GLIDE_SECONDS = 0.3;
 export const DARKEN_SECONDS = 0.08;
 export const CLEAR_SECONDS = 0.2;
+/** No pose is sent for so long after a cut: by then the answers to those that were under way have come. */
+export const SETTLE_SECONDS = 0.25;
 /** In a headset at most one cut in so long: whoever leans on against a wall is not shown a flicker. */
 export const REST_SECONDS = 1;
 /** The server answers each refused pose: the same place again is the same correction. */
 const SAME_PLACE_METRES = 0.01;
 
 export function createCorrection(): Correction {
-  return { active: false, from: { x: 0, z: 0 }, to: { x: 0, z: 0 }, ageSeconds: 0, dim: 0, restSeconds: 0 };
+  return {
+    active: false,
+    from: { x: 0, z: 0 },
+    to: { x: 0, z: 0 },
+    ageSeconds: 0,
+    dim: 0,
+    restSeconds: 0,
+    settleSeconds: 0,
+  };
 }
 
 /** The server has the body at (x, z), and it is at `now`. */
@@ -40,6 +52,7 @@ export function beginCorrection(correction: Correction, now: Readonly<FloorPoint
   to.x = x;
   to.z = z;
   correction.ageSeconds = 0;
+  correction.settleSeconds = 0;
   correction.active = true;
 }
 
@@ -59,19 +72,20 @@ export function stepGlide(correction: Correction, body: FloorPoint, seconds: num
 export function stepBlink(correction: Correction, seconds: number): boolean {
   const isResting = correction.restSeconds > 0;
   correction.restSeconds = Math.max(0, correction.restSeconds - seconds);
-  if (!correction.active) {
-    correction.dim = Math.max(0, correction.dim - seconds / CLEAR_SECONDS);
-    return false;
+  if (correction.active && !isResting) {
+    correction.dim = Math.min(1, correction.dim + seconds / DARKEN_SECONDS);
+    if (correction.dim < 1) return false;
+    correction.restSeconds = REST_SECONDS;
+    correction.settleSeconds = SETTLE_SECONDS;
+    return true;
   }
-  if (isResting) {
-    correction.dim = Math.max(0, correction.dim - seconds / CLEAR_SECONDS);
-    // The head may have come back by itself meanwhile: the next pose asks.
-    if (correction.restSeconds === 0) correction.active = false;
-    return false;
+  correction.dim = Math.max(0, correction.dim - seconds / CLEAR_SECONDS);
+  if (correction.settleSeconds > 0) {
+    correction.settleSeconds = Math.max(0, correction.settleSeconds - seconds);
+    if (correction.settleSeconds === 0) correction.active = false;
+  } else if (correction.restSeconds === 0) {
+    // The head may have come back by itself while it was not yet time for another cut: the next pose asks.
+    correction.active = false;
   }
-  correction.dim = Math.min(1, correction.dim + seconds / DARKEN_SECONDS);
-  if (correction.dim < 1) return false;
-  correction.active = false;
-  correction.restSeconds = REST_SECONDS;
-  return true;
+  return false;
 }

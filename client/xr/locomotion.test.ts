@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  bringHeadTo,
-  createWalker,
-  lookBy,
-  readSnapTurn,
-  type Steering,
-  sendBack,
-  stepWalker,
-  turnAbout,
-  type Walker,
-  walkTo,
-} from './locomotion.ts';
+import { createWalker, lookBy, type Steering, sendBack, stepWalker, type Walker, walkTo } from './locomotion.ts';
 
 const room = {
   bounds: { minX: -5, minZ: -5, maxX: 5, maxZ: 5 },
@@ -110,35 +99,6 @@ test('the view turns by a drag and never rolls over', () => {
   expect(walker.pitch).toBeLessThan(Math.PI / 2);
 });
 
-test('a snap turn leaves the head where it is, and turns to the right', () => {
-  const head = { x: 1.5, z: 0.5 };
-  const origin = { x: 1, z: 1, yaw: 0, head };
-  turnAbout(origin, Math.PI / 2);
-  expect(origin.yaw).toBeCloseTo(-Math.PI / 2);
-  // The head was half a metre to the right of and ahead of the origin. After a quarter turn to the right, ahead is +x
-  // and right is +z.
-  expect(origin.x + 0.5).toBeCloseTo(head.x);
-  expect(origin.z + 0.5).toBeCloseTo(head.z);
-});
-
-test('one push of the stick is one snap turn, whichever way', () => {
-  const snap = { armed: true };
-  expect(readSnapTurn(snap, 0.9)).toBeGreaterThan(0);
-  expect(readSnapTurn(snap, 1)).toBe(0);
-  expect(readSnapTurn(snap, 0.5)).toBe(0);
-  expect(readSnapTurn(snap, 0.1)).toBe(0);
-  expect(readSnapTurn(snap, -0.9)).toBeLessThan(0);
-});
-
-test('a teleport brings the head, not the middle of the play space, over the place', () => {
-  const origin = { x: 2, z: 2, head: { x: 2.4, z: 1.8 }, jumped: false };
-  bringHeadTo(origin, 0, 0);
-  expect(origin.x).toBeCloseTo(-0.4);
-  expect(origin.z).toBeCloseTo(0.2);
-  expect(origin.head).toEqual({ x: 0, z: 0 });
-  expect(origin.jumped).toBe(true);
-});
-
 test('a walk to a place where someone stands ends beside them', () => {
   const walker = createWalker(0, 4, 0);
   walkTo(walker, 0, 1);
@@ -146,4 +106,32 @@ test('a walk to a place where someone stands ends beside them', () => {
   for (let time = 0; time < 6; time += 1 / 60) stepWalker(walker, still, room, 1 / 60, strangers);
   expect(walker.walking).toBe(false);
   expect(Math.hypot(walker.x, walker.z - 1)).toBeGreaterThan(0.55);
+});
+
+test('who presses on after being sent back stands for a second; who lets go and presses again walks at once', () => {
+  const on = { ...still, forward: 1 };
+  const sentBack = () => {
+    const walker = createWalker(3, 0, 0);
+    sendBack(walker, 3, 1);
+    return run(walker, on, 0.4);
+  };
+  expect(run(sentBack(), on, 0.7).z).toBe(1);
+  expect(run(sentBack(), on, 1.5).z).toBeLessThan(0.8);
+  const released = sentBack();
+  stepWalker(released, still, room, 1 / 60);
+  expect(run(released, on, 0.5).z).toBeLessThan(0.8);
+});
+
+test('a corridor that the server has closed is asked for a few times in ten seconds, not at every step', () => {
+  const walker = createWalker(3, 0, 0);
+  let refusals = 0;
+  for (let frame = 0; frame < 600; frame++) {
+    stepWalker(walker, { ...still, forward: 1 }, room, 1 / 60);
+    // Twenty poses a second, each answered after a tenth of a second.
+    if (frame % 3 !== 0 || walker.correction.active || walker.z >= -0.1) continue;
+    refusals += 3;
+    sendBack(walker, 3, -0.1);
+  }
+  expect(refusals).toBeGreaterThan(3);
+  expect(refusals).toBeLessThan(30);
 });

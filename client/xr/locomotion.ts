@@ -12,6 +12,11 @@ const MOST_PITCH_RADIANS = 1.25;
 /** A frame after a pause (a hidden tab) counts as this much, so that nobody leaps. */
 const LONGEST_FRAME_SECONDS = 0.1;
 const ARRIVAL_METRES = 0.06;
+/**
+ * Whoever is put right while they press on stands for so long, or until they let go: what the server closed, and we cannot know of,
+ * is then asked once in a while and not at every step.
+ */
+const HELD_UP_SECONDS = 1;
 /** A walk to a place gives up when something has stood in the way for this long. */
 const PATIENCE_SECONDS = 0.4;
 
@@ -32,6 +37,8 @@ export interface Walker extends FloorPoint {
   stalledSeconds: number;
   /** The way back to where the server has the body. */
   readonly correction: Correction;
+  /** Until steering counts again after a correction; see {@link HELD_UP_SECONDS}. */
+  heldUpSeconds: number;
   /** The body jumped since this was last set to false: others are shown it there at once. */
   jumped: boolean;
 }
@@ -61,12 +68,14 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
     walking: false,
     stalledSeconds: 0,
     correction: createCorrection(),
+    heldUpSeconds: 0,
     jumped: true,
   };
 }
 
-/** Slower than this, one is held up. */
+/** Slower than this, nothing is gained by going on. */
 const STALL_METRES_PER_SECOND = 0.05;
+const STANDING: Readonly<Steering> = { forward: 0, sideways: 0, turn: 0 };
 const before: FloorPoint = { x: 0, z: 0 };
 
 /** Moves the body through one frame. Steering by hand ends a walk to a place. */
@@ -83,12 +92,16 @@ export function stepWalker(
     stepGlide(walker.correction, walker, seconds);
     walker.head.x = walker.x;
     walker.head.z = walker.z;
+    walker.heldUpSeconds = HELD_UP_SECONDS;
     return;
   }
 
-  if (steering.forward !== 0 || steering.sideways !== 0) walker.walking = false;
-  const towardsX = walker.walking ? walker.goal.x - walker.x : forwardX(walker, steering);
-  const towardsZ = walker.walking ? walker.goal.z - walker.z : forwardZ(walker, steering);
+  const isSteered = steering.forward !== 0 || steering.sideways !== 0;
+  if (isSteered) walker.walking = false;
+  walker.heldUpSeconds = isSteered ? Math.max(0, walker.heldUpSeconds - seconds) : 0;
+  const obeyed = walker.heldUpSeconds > 0 ? STANDING : steering;
+  const towardsX = walker.walking ? walker.goal.x - walker.x : forwardX(walker, obeyed);
+  const towardsZ = walker.walking ? walker.goal.z - walker.z : forwardZ(walker, obeyed);
   const length = Math.hypot(towardsX, towardsZ);
   if (walker.walking && length < ARRIVAL_METRES) walker.walking = false;
 
@@ -137,46 +150,4 @@ export function walkTo(walker: Walker, x: number, z: number): void {
 export function lookBy(walker: Walker, right: number, up: number): void {
   walker.yaw -= right;
   walker.pitch = Math.min(Math.max(walker.pitch + up, -MOST_PITCH_RADIANS), MOST_PITCH_RADIANS);
-}
-
-/** Turns a play space to the right around the head that stands in it, so that the head stays where it is. */
-export function turnAbout(walker: Pick<Walker, 'x' | 'z' | 'yaw' | 'head'>, radians: number): void {
-  const sine = Math.sin(-radians);
-  const cosine = Math.cos(-radians);
-  const dx = walker.x - walker.head.x;
-  const dz = walker.z - walker.head.z;
-  walker.x = walker.head.x + dx * cosine + dz * sine;
-  walker.z = walker.head.z - dx * sine + dz * cosine;
-  walker.yaw -= radians;
-}
-
-/** Moves a play space at once so that the head that is in it comes to stand over (x, z). */
-export function moveHeadTo(walker: Pick<Walker, 'x' | 'z' | 'head'>, x: number, z: number): void {
-  walker.x += x - walker.head.x;
-  walker.z += z - walker.head.z;
-  walker.head.x = x;
-  walker.head.z = z;
-}
-
-/** The same as a jump of one's own, which others are to be told of as such. */
-export function bringHeadTo(walker: Pick<Walker, 'x' | 'z' | 'head' | 'jumped'>, x: number, z: number): void {
-  moveHeadTo(walker, x, z);
-  walker.jumped = true;
-}
-
-const SNAP_RADIANS = Math.PI / 6;
-const SNAP_PUSH = 0.7;
-const SNAP_RELEASE = 0.4;
-
-/** Whether the stick has come back to the middle since the last snap turn. */
-export interface SnapTurn {
-  armed: boolean;
-}
-
-/** The turn to the right, in radians, that a stick at `x` (-1 to 1) asks for: one step for each push. */
-export function readSnapTurn(state: SnapTurn, x: number): number {
-  if (Math.abs(x) < SNAP_RELEASE) state.armed = true;
-  if (!state.armed || Math.abs(x) < SNAP_PUSH) return 0;
-  state.armed = false;
-  return Math.sign(x) * SNAP_RADIANS;
 }

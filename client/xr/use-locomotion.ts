@@ -5,18 +5,10 @@ import type { Group } from 'three';
 import type { FloorPoint, Ground } from '../../shared/walkable.ts';
 import { stepBlink } from './correction.ts';
 import { FrameOrder } from './frame-order.ts';
-import {
-  bringHeadTo,
-  EYE_HEIGHT_METRES,
-  moveHeadTo,
-  readSnapTurn,
-  type Steering,
-  stepWalker,
-  turnAbout,
-  type Walker,
-} from './locomotion.ts';
+import { EYE_HEIGHT_METRES, type Steering, stepWalker, type Walker } from './locomotion.ts';
 import { bindKeys, bindLookDrag } from './locomotion-input.ts';
 import type { Strangers } from './personal-space.ts';
+import { bringHeadTo, moveHeadTo, readSnapTurn, turnAbout } from './play-space.ts';
 
 /** Standard gamepad mapping of WebXR: axes 2 and 3 are the stick. */
 const STICK_X = 2;
