@@ -48,11 +48,19 @@ export interface RevocationRow {
   readonly created_at: Date;
 }
 
+/** A session's tokens are being renewed, by one process at a time. */
+export interface RenewalRow {
+  readonly session_id: string;
+  /** Whoever renews has died where it lasts longer. */
+  readonly until: Date;
+}
+
 export type IdentityTables = {
   session: SessionRow;
   sign_in_attempt: SignInAttemptRow;
   device_sign_in: DeviceSignInRow;
   token_revocation: RevocationRow;
+  token_renewal: RenewalRow;
 };
 
 export const identityMigrations: Migrations = {
@@ -105,6 +113,15 @@ export const identityMigrations: Migrations = {
         .addColumn('created_at', 'timestamptz', (c) => c.notNull())
         .execute();
       await db.schema.createIndex('token_revocation_next_at').on('token_revocation').column('next_at').execute();
+    },
+  },
+  'identity-040-token-renewals': {
+    async up(db) {
+      await db.schema
+        .createTable('token_renewal')
+        .addColumn('session_id', 'uuid', (c) => c.primaryKey())
+        .addColumn('until', 'timestamptz', (c) => c.notNull())
+        .execute();
     },
   },
 };

@@ -45,6 +45,19 @@ export function createSessionStore(database: Database) {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    /** Answers whether the caller alone may renew the session's tokens, until then. */
+    async leaseRenewal(id: string, now: Date, until: Date): Promise<boolean> {
+      const leased = await db
+        .insertInto('token_renewal')
+        .values({ session_id: id, until })
+        .onConflict((conflict) =>
+          conflict.column('session_id').doUpdateSet({ until }).where('token_renewal.until', '<=', now),
+        )
+        .returning('session_id')
+        .executeTakeFirst();
+      return leased !== undefined;
+    },
+    endRenewal: (id: string) => db.deleteFrom('token_renewal').where('session_id', '=', id).execute(),
     /** Takes a session out, and in the same transaction notes its tokens to be revoked. */
     endById: (id: string, now: Date) =>
       db.transaction().execute(async (trx) => {

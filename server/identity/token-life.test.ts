@@ -65,6 +65,31 @@ describe.each(testDatabases())('the life of tokens on $name', ({ open }) => {
       expect(times('/token') - before).toBe(1);
     });
 
+    test('two processes that need it at once share one renewal too: no refresh token is used twice', async () => {
+      const { sessionId } = await house.signIn('c-anna');
+      for (let round = 0; round < 3; round++) {
+        pass(NEARLY_ENDED_MS);
+        const before = times('/token');
+        const answers = await Promise.all([house.access.of(sessionId), house.otherAccess.of(sessionId)]);
+        const { accessToken } = await house.tokensOf(sessionId);
+        expect(answers.map((answer) => answer.ok && answer.value.accessToken)).toEqual([accessToken, accessToken]);
+        expect(times('/token') - before).toBe(1);
+      }
+    });
+
+    test('a process that died over a renewal is waited for no longer than its lease', async () => {
+      const { sessionId } = await house.signIn('c-anna');
+      pass(NEARLY_ENDED_MS);
+      const now = new Date(house.time.ms);
+      expect(await house.store.leaseRenewal(sessionId, now, new Date(now.getTime() + 1000))).toBe(true);
+      const { accessToken: before } = await house.tokensOf(sessionId);
+      const renewed = accessOf(sessionId);
+      expect(await Promise.race([renewed, new Promise((resolve) => setTimeout(resolve, 200, 'waits'))])).toBe('waits');
+      pass(1000);
+      expect(await renewed).not.toBe(before);
+      expect(await renewed).toBe((await house.tokensOf(sessionId)).accessToken);
+    });
+
     test('a lost answer ends the family at the next try; the customer is to sign in again, and the bank is left in peace', async () => {
       const { sessionId } = await house.signIn('c-anna');
       pass(NEARLY_ENDED_MS);

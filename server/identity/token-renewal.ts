@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as oidc from 'openid-client';
 import type { Audience } from '../../shared/endpoint.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
@@ -10,13 +11,13 @@ import type { SessionStore } from './session-store.ts';
 
 export interface Renewed {
   readonly tokens: BankTokens;
-  /** What the issuer says of the person now; undefined where it sent no id token along. */
+  /** What the issuer says of the person now; undefined where it sent no id token along, or another process has just asked it. */
   readonly claims: oidc.IDToken | undefined;
 }
 
 export interface TokenRenewal {
   /**
-   * Gets a session's tokens anew, one renewal at a time for a session: a refresh token serves once, and an issuer ends the whole
+   * Gets a session's tokens anew, one renewal at a time for a session, in all processes: a refresh token serves once, and an issuer ends the whole
    * family where it is used again. `ended`: the issuer renews no more, or the session has ended meanwhile. `unavailable`: nothing
    * is known. `not-renewable`: there is no refresh token. If the answer was lost and not the question, the next renewal is such a reuse, and `ended`.
    */
@@ -29,6 +30,10 @@ export interface TokenRenewalDeps {
   readonly clock: Clock;
   readonly clients: Readonly<Record<Audience, OidcClient>>;
 }
+
+/** Longer than a call may take with all its tries. */
+const LEASE_MS = 20_000;
+const WAIT_MS = 50;
 
 export function createTokenRenewal({ store, box, clock, clients }: TokenRenewalDeps): TokenRenewal {
   const running = new Map<string, ReturnType<TokenRenewal['renew']>>();
@@ -50,6 +55,7 @@ export function createTokenRenewal({ store, box, clock, clients }: TokenRenewalD
     const tokens = sealed ? openTokens(box, session.id, sealed) : null;
     if (!tokens) return refuse('ended');
     if (!tokens.refreshToken) return refuse('not-renewable');
+    if (sealed !== session.tokens) return ok({ tokens, claims: undefined });
     let answer: Awaited<ReturnType<typeof ask>>;
     try {
       answer = await ask(session, tokens);
@@ -67,9 +73,20 @@ export function createTokenRenewal({ store, box, clock, clients }: TokenRenewalD
     return refuse('ended');
   }
 
+  /** Another process may be at it; then its answer serves. */
+  async function renewAlone(session: SessionRow): ReturnType<TokenRenewal['renew']> {
+    for (let waitedMs = 0; waitedMs < LEASE_MS; waitedMs += WAIT_MS) {
+      const now = clock();
+      if (await store.leaseRenewal(session.id, now, new Date(now.getTime() + LEASE_MS)))
+        return renew(session).finally(() => store.endRenewal(session.id));
+      await delay(WAIT_MS);
+    }
+    return refuse('unavailable');
+  }
+
   return {
     renew(session) {
-      const renewal = running.get(session.id) ?? renew(session).finally(() => running.delete(session.id));
+      const renewal = running.get(session.id) ?? renewAlone(session).finally(() => running.delete(session.id));
       running.set(session.id, renewal);
       return renewal;
     },

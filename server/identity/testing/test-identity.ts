@@ -58,6 +58,13 @@ export function createTestIdentity(database: Database, issuer: TestIssuer, pageO
     sessions,
     deviceSignIn,
     access: createCustomerAccess({ store, box, clock, renewal }),
+    /** The same in another process. */
+    otherAccess: createCustomerAccess({
+      store,
+      box,
+      clock,
+      renewal: createTokenRenewal({ store, box, clock, clients }),
+    }),
     roleWatch: createRoleWatch({ store, sessions, renewal, clock }),
     newRevoker,
     revoker: newRevoker(),
