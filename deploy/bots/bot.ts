@@ -104,8 +104,9 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
   room.onMessage('*', () => {});
   room.onMessage(POSES, (bytes: Uint8Array) => {
     ticks.learn(readTime(bytes));
-    const roomNowMs = watches ? roomTime(performance.now()) : null;
-    if (roomNowMs === null) return;
+    if (!watches) return;
+    // As the browser does: dropped, all that is told against it could not be read.
+    const roomNowMs = roomTime(performance.now()) ?? readTime(bytes);
     options.onBatch?.(bytes);
     if (buffers.receive(bytes, roomNowMs)) return;
     counts.unread++;

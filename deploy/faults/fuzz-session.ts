@@ -1,9 +1,18 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import type { Entered } from '../bots/guest.ts';
 import { createRandom } from '../bots/seeded-random.ts';
 import { FRAME_KINDS, hugeFrame, JOIN_FRAME, KIND_NAMES } from './fuzz-frames.ts';
-import { connectWire, HANDSHAKE_KINDS, openWire, WIRE_KINDS, WIRE_NAMES, wholeFrame } from './fuzz-wire.ts';
+import {
+  connectWire,
+  HANDSHAKE_KINDS,
+  openWire,
+  WIRE_KINDS,
+  WIRE_NAMES,
+  type WireSocket,
+  wholeFrame,
+} from './fuzz-wire.ts';
 import { ORIGIN } from './live-branch-view.ts';
 
 /** What an offender does, and how often of a thousand. */
@@ -62,136 +71,172 @@ export function kindOf(session: number, random: () => number): SessionKind {
   return 'mixed';
 }
 
+/** One session under way. */
+interface Session extends Pick<SessionTools, 'url'> {
+  readonly kind: SessionKind;
+  readonly random: () => number;
+  /** Of a seat that is good, on the server. */
+  readonly path: string;
+  readonly seat: Entered['seat'];
+  /** Keeps what is about to be sent, and answers it. */
+  readonly made: (what: string, bytes: Uint8Array) => Uint8Array;
+}
+
 /** Plays the session of a number: with the same seed it is the same again. */
 export async function playSession(seed: number, session: number, tools: SessionTools): Promise<SessionResult> {
   const random = createRandom(seed * 1_000_003 + session);
   const kind = kindOf(session, random);
-  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
   // Some come again under a name that is there, and take over a body.
   const name = random() < 0.1 ? `offender-${Math.floor(random() * 5)}` : `offender-of-${session}`;
   const { seat } = await tools.enter(name);
-  const path = `/rooms/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
-  const port = Number(new URL(tools.url).port);
   const made = (what: string, bytes: Uint8Array) => {
     tools.onSent(session, what, bytes);
     return bytes;
   };
-  const frameOf = (what = pick(KIND_NAMES)) => made(what, FRAME_KINDS[what](random));
+  const path = `/rooms/${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}`;
+  const play = PLAYS[kind] ?? playMessages;
+  return { kind, ...(await play({ kind, random, path, seat, made, url: tools.url })) };
+}
 
-  if (kind === 'handshake') {
-    const what = pick(Object.keys(HANDSHAKE_KINDS));
-    const { socket, closed } = connectWire(port);
-    let answer = '';
-    socket.on('data', (data) => {
-      answer += data;
-    });
-    const request = (HANDSHAKE_KINDS[what] as (typeof HANDSHAKE_KINDS)[string])(path, ORIGIN, random);
-    socket.write(made(what, Buffer.from(request, 'latin1')));
-    await Promise.race([closed, delay(1500)]);
-    socket.destroy();
-    const isStanding = answer.startsWith('HTTP/1.1 101');
-    return {
-      kind,
-      ended: isStanding ? `let in: ${what}` : `refused ${answer.slice(9, 12) || 'without a word'}`,
-      isStanding,
-    };
-  }
+type Ending = Omit<SessionResult, 'kind'>;
 
-  if (kind === 'wire' || kind === 'stubborn' || kind === 'deaf') {
-    const wire = await openWire(port, path, ORIGIN);
-    if (!wire) return { kind, ended: 'refused', isStanding: false };
-    const { socket, closed } = wire;
-    socket.write(wholeFrame(JOIN_FRAME));
-    const until = async (ms: number, again: () => void) => {
-      const dueMs = performance.now() + ms;
-      while (!socket.destroyed && performance.now() < dueMs) {
-        again();
-        await Promise.race([closed, delay(kind === 'wire' ? 2000 : 1000)]);
-      }
-      const isStanding = !socket.destroyed;
-      socket.destroy();
-      return { kind, ended: isStanding ? 'not at all' : 'cut', isStanding };
-    };
-    if (kind === 'wire') {
-      const what = pick(WIRE_NAMES);
-      // It answers a close by ending the connection, as every WebSocket does.
-      socket.on('data', (data) => {
-        if ((data as Buffer).indexOf(0x88) >= 0) socket.end();
-      });
-      socket.write(wholeFrame(frameOf()));
-      return until(6000, () => socket.write(made(what, WIRE_KINDS[what](random))));
-    }
-    if (kind === 'stubborn') {
-      socket.resume();
-      return until(STUBBORN_MS, () => {
-        for (let frame = 0; frame < BURST; frame++) socket.write(wholeFrame(frameOf('pose of random bytes')));
-      });
-    }
-    socket.pause();
-    return until(DEAF_MS, () => {
-      // Unasked pongs keep it alive.
-      socket.write(Uint8Array.of(0x8a, 0x80, 0, 0, 0, 0));
-      for (let frame = 0; frame < 170; frame++) socket.write(wholeFrame(REQUEST_OF_LONG_TYPE));
-    });
-  }
+const PLAYS: Partial<Record<SessionKind, (session: Session) => Promise<Ending>>> = {
+  handshake: playHandshake,
+  wire: playWire,
+  stubborn: playStubborn,
+  deaf: playDeaf,
+  unseated: playUnseated,
+};
 
-  if (kind === 'unseated') {
-    const wrong = pick(['no seat', 'no such seat', 'no such room', 'used']);
-    const url = tools.url.replace('http', 'ws');
-    const target = {
-      'no seat': `/rooms/${seat.processId}/${seat.roomId}`,
-      'no such seat': path.replace(seat.sessionId, 'nobody'),
-      'no such room': path.replace(seat.roomId, 'nowhere'),
-      used: path,
-    }[wrong as 'used'];
-    if (wrong === 'used') await openAndEnd(url + path);
-    return playFrames(new WebSocket(url + target, { origin: ORIGIN }), { joins: false, next: () => frameOf() });
-  }
-  const one = pick(KIND_NAMES);
-  const socket = new WebSocket(tools.url.replace('http', 'ws') + path, { origin: ORIGIN });
-  return playFrames(socket, {
-    joins: kind !== 'unjoined',
-    next: kind === 'huge' ? () => made('huge', hugeFrame(random)) : () => frameOf(kind === 'flood' ? one : undefined),
+const pick = <Item>({ random }: Session, items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
+const portOf = ({ url }: Session) => Number(new URL(url).port);
+function frameOf(session: Session, what = pick(session, KIND_NAMES)): Uint8Array {
+  return session.made(what, FRAME_KINDS[what](session.random));
+}
+
+async function playHandshake(session: Session): Promise<Ending> {
+  const what = pick(session, Object.keys(HANDSHAKE_KINDS));
+  const { socket, closed } = connectWire(portOf(session));
+  let answer = '';
+  socket.on('data', (data) => {
+    answer += data;
   });
+  const request = (HANDSHAKE_KINDS[what] as (typeof HANDSHAKE_KINDS)[string])(session.path, ORIGIN, session.random);
+  socket.write(session.made(what, Buffer.from(request, 'latin1')));
+  await Promise.race([closed, delay(1500)]);
+  socket.destroy();
+  const isStanding = answer.startsWith('HTTP/1.1 101');
+  return { ended: isStanding ? `let in: ${what}` : `refused ${answer.slice(9, 12) || 'without a word'}`, isStanding };
+}
 
-  async function playFrames(
-    socket: WebSocket,
-    { joins, next }: { readonly joins: boolean; readonly next: () => Uint8Array },
-  ): Promise<SessionResult> {
-    let code = 0;
-    let isOpen = false;
-    // As text, most of it is no UTF-8, and ends the link at once.
-    const isBinary = random() < 0.95;
-    socket.on('error', () => {});
-    const closed = new Promise<void>((resolve) =>
-      socket.once('close', (closeCode) => {
-        code = closeCode;
-        resolve();
-      }),
-    );
-    // What is sent before the room has let it in comes before the room listens, and is nobody's.
-    await Promise.race([new Promise((resolve) => socket.once('message', resolve)), closed, delay(3000)]);
-    isOpen = socket.readyState === WebSocket.OPEN;
-    if (isOpen && joins) socket.send(JOIN_FRAME);
-    for (let burst = 0; burst < MOST_BURSTS && code === 0; burst++) {
-      for (let frame = 0; frame < BURST && socket.readyState === WebSocket.OPEN; frame++)
-        socket.send(next(), { binary: isBinary, compress: false });
-      await Promise.race([closed, delay(BETWEEN_BURSTS_MS)]);
+async function playWire(session: Session): Promise<Ending> {
+  const what = pick(session, WIRE_NAMES);
+  return playByHand(session, 6_000, ({ socket }, round) => {
+    // It answers a close by ending the connection, as every WebSocket does.
+    if (round === 0) socket.on('data', (data) => (data as Buffer).indexOf(0x88) >= 0 && socket.end());
+    if (round === 0) socket.write(wholeFrame(frameOf(session)));
+    socket.write(session.made(what, WIRE_KINDS[what](session.random)));
+  });
+}
+
+function playStubborn(session: Session): Promise<Ending> {
+  return playByHand(session, STUBBORN_MS, ({ socket }) => {
+    socket.resume();
+    for (let frame = 0; frame < BURST; frame++) socket.write(wholeFrame(frameOf(session, 'pose of random bytes')));
+  });
+}
+
+function playDeaf(session: Session): Promise<Ending> {
+  return playByHand(session, DEAF_MS, ({ socket }) => {
+    socket.pause();
+    // Unasked pongs keep it alive.
+    socket.write(Uint8Array.of(0x8a, 0x80, 0, 0, 0, 0));
+    for (let frame = 0; frame < 170; frame++) {
+      session.made('request', REQUEST_OF_LONG_TYPE);
+      socket.write(wholeFrame(REQUEST_OF_LONG_TYPE));
     }
-    socket.terminate();
-    return {
-      kind,
-      ended: code === 0 ? 'not at all' : isOpen || code !== 1006 ? String(code) : 'refused',
-      isStanding: code === 0,
-    };
-  }
+  });
+}
 
-  async function openAndEnd(url: string): Promise<void> {
-    const socket = new WebSocket(url, { origin: ORIGIN });
-    socket.on('error', () => {});
-    await Promise.race([new Promise((resolve) => socket.once('message', resolve)), delay(2000)]);
-    socket.terminate();
+/** Joins over a socket of its own and offends once a second until it is cut off, or the time is over. */
+async function playByHand(
+  session: Session,
+  ms: number,
+  offend: (wire: WireSocket, round: number) => void,
+): Promise<Ending> {
+  const wire = await openWire(portOf(session), session.path, ORIGIN);
+  if (!wire) return { ended: 'refused', isStanding: false };
+  const { socket, closed } = wire;
+  socket.write(wholeFrame(JOIN_FRAME));
+  const dueMs = performance.now() + ms;
+  for (let round = 0; !socket.destroyed && performance.now() < dueMs; round++) {
+    offend(wire, round);
+    await Promise.race([closed, delay(1000)]);
   }
+  const isStanding = !socket.destroyed;
+  socket.destroy();
+  return { ended: isStanding ? 'not at all' : 'cut', isStanding };
+}
+
+/** By a seat that is nobody's, or somebody else's by now. */
+async function playUnseated(session: Session): Promise<Ending> {
+  const { path, seat, url } = session;
+  const targets = {
+    'no seat': `/rooms/${seat.processId}/${seat.roomId}`,
+    'no such seat': path.replace(seat.sessionId, 'nobody'),
+    'no such room': path.replace(seat.roomId, 'nowhere'),
+    used: path,
+  };
+  const wrong = pick(session, Object.keys(targets) as (keyof typeof targets)[]);
+  if (wrong === 'used') {
+    const first = openSocket(url, path);
+    await Promise.race([once(first, 'message').catch(() => {}), delay(2000)]);
+    first.terminate();
+  }
+  return sendBursts(session, openSocket(url, targets[wrong]), false, () => frameOf(session));
+}
+
+/** By a seat that is good. */
+function playMessages(session: Session): Promise<Ending> {
+  const { kind, random, made, url, path } = session;
+  const one = pick(session, KIND_NAMES);
+  const next =
+    kind === 'huge'
+      ? () => made('huge', hugeFrame(random))
+      : () => frameOf(session, kind === 'flood' ? one : undefined);
+  return sendBursts(session, openSocket(url, path), kind !== 'unjoined', next);
+}
+
+function openSocket(url: string, path: string): WebSocket {
+  const socket = new WebSocket(url.replace('http', 'ws') + path, { origin: ORIGIN });
+  socket.on('error', () => {});
+  return socket;
+}
+
+async function sendBursts(
+  { random }: Session,
+  socket: WebSocket,
+  joins: boolean,
+  next: () => Uint8Array,
+): Promise<Ending> {
+  let code = 0;
+  // As text, most of it is no UTF-8, and ends the link at once.
+  const binary = random() < 0.95;
+  const closed = new Promise<void>((resolve) =>
+    socket.once('close', (closeCode) => {
+      code = closeCode;
+      resolve();
+    }),
+  );
+  // What is sent before the room has let it in comes before the room listens, and is nobody's.
+  await Promise.race([new Promise((resolve) => socket.once('message', resolve)), closed, delay(3000)]);
+  if (socket.readyState === WebSocket.OPEN && joins) socket.send(JOIN_FRAME);
+  for (let burst = 0; burst < MOST_BURSTS && code === 0; burst++) {
+    for (let frame = 0; frame < BURST && socket.readyState === WebSocket.OPEN; frame++) socket.send(next(), { binary });
+    await Promise.race([closed, delay(BETWEEN_BURSTS_MS)]);
+  }
+  socket.terminate();
+  return { ended: code === 0 ? 'not at all' : String(code), isStanding: code === 0 };
 }
 
 /** The answer says the type again, twice. */

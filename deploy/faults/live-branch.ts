@@ -20,8 +20,9 @@ import { countFrames } from './received-frames.ts';
  * (`POST /enter/{name}`), so that a return is the same person's; over its channel it tells what is inside.
  */
 const rooms = new Set<Room>();
-/** Everyone who was ever given a seat, by the avatar id that stands for them in the room's state. */
+/** Those who were given a seat of late, by the avatar id that stands for them in the room's state; more than are ever in. */
 const names = new Map<number, string>();
+const MOST_NAMES = 2000;
 const frames = countFrames();
 let links = 0;
 let roomZeroTrueMs = 0;
@@ -67,6 +68,8 @@ async function open({ count, seed, origin, capacity }: LiveBranchOpen['open']): 
     void seats.reserve(plan.id, customer(name), 'embodied').then((entered) => {
       if (!entered.ok) return response.writeHead(503).end(JSON.stringify({ code: entered.error }));
       names.set(entered.value.avatarId, name);
+      const [oldest] = names.keys();
+      if (names.size > MOST_NAMES && oldest !== undefined) names.delete(oldest);
       return response.setHeader('content-type', 'application/json').end(JSON.stringify(entered.value));
     });
   });
