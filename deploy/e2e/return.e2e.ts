@@ -207,6 +207,47 @@ test('whoever signs out leaves nothing half filled behind', async () => {
   await customer.context.close();
 });
 
+test('a payment whose answer was lost is not made again by the form that comes back after a reload', async () => {
+  const payer = await newPerson(house.browser);
+  onTestFinished(() => payer.context.close());
+  const { page } = payer;
+  await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
+  await signInAtBank(page, 'oliver');
+  await page.getByRole('button', { name: 'Make a payment' }).click();
+  await page.getByRole('radio', { name: 'Account details' }).check();
+  for (const [label, text] of Object.entries({ ...FORM, 'Payee name': 'Anna Petrova', 'Account number': '31926819' }))
+    await page.getByLabel(label).fill(text);
+  const approve = async () => {
+    await page.getByRole('button', { name: 'Check the payment' }).click();
+    await page.getByRole('button', { name: 'Continue to approval' }).click();
+  };
+  const made = () =>
+    page.evaluate(async () => {
+      const { payments } = await (await fetch('/api/payments')).json();
+      return (payments as { reference: string }[]).filter(({ reference }) => reference === 'Theatre tickets').length;
+    });
+
+  await page.route('**/api/payments', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await approve();
+  await page.getByTestId('check').waitFor();
+  await expect.poll(made).toBe(1);
+  await page.unroute('**/api/payments');
+  await page.reload();
+  await page.getByText('it is as you left it').waitFor();
+  await approve();
+  await page.getByTestId('binding-code').waitFor();
+  expect(await made()).toBe(1);
+
+  // It has become a payment: nothing half filled is left.
+  await page.reload();
+  await page.getByRole('button', { name: 'Make a payment' }).waitFor();
+  payer.expectClean();
+});
+
 test('a headset that is taken off and put on again, asleep or out of VR: one stands where one stood, with the ticket', async () => {
   const init = async (context: BrowserContext) => {
     await wearHeadset(context);
