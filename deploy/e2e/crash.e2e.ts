@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { approveOnPhone } from './customer-phone.ts';
 import {
-  approveOnPhone,
   newPerson,
   openHouse,
   type Person,

@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { newPerson, openHouse, phoneOf, readLedger, readTextedCode, screenshot, signInAtBank } from './harness.ts';
+import { phoneOf, readTextedCode } from './customer-phone.ts';
+import { newPerson, openHouse, readLedger, screenshot, signInAtBank } from './harness.ts';
 
 const MARIA = '20451470872490';
 

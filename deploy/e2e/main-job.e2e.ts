@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  approveOnPhone,
-  newPerson,
-  openHouse,
-  readLedger,
-  readTrialBalance,
-  screenshot,
-  signInAtBank,
-} from './harness.ts';
+import { approveOnPhone } from './customer-phone.ts';
+import { newPerson, openHouse, readLedger, readTrialBalance, screenshot, signInAtBank } from './harness.ts';
 
 const ANNA = '20451431926819';
 const OLIVER = '20451455779911';

@@ -4,7 +4,8 @@ import { encodeQR } from 'qr';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writePaymentCode } from '../../shared/payment-code.ts';
-import { approveOnPhone, newPerson, openHouse, type Person, readLedger, screenshot, signInAtBank } from './harness.ts';
+import { approveOnPhone } from './customer-phone.ts';
+import { newPerson, openHouse, type Person, readLedger, screenshot, signInAtBank } from './harness.ts';
 
 const ANNA = '20451431926819';
 const OLIVER = '20451455779911';

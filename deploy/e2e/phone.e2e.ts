@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  approveOnPhone,
-  newPerson,
-  openHouse,
-  type Person,
-  phoneOf,
-  readLedger,
-  screenshot,
-  setScreenLock,
-  signInAtBank,
-} from './harness.ts';
+import { approveOnPhone, phoneOf, setScreenLock } from './customer-phone.ts';
+import { newPerson, openHouse, type Person, readLedger, screenshot, signInAtBank } from './harness.ts';
 
 const ANNA = '20451431926819';
 
