@@ -103,16 +103,15 @@ export const readBranch = endpoint({
   errors: { 'branch-unknown': 404 },
 });
 
+/**
+ * To be placed with who goes by the same code: the `roomId` of the seat of whoever asks others to come, handed on in a
+ * link. It says nothing of who they are, holds no place, and where it is not known one is placed as without it.
+ */
+export const MeetingCode = z.string().regex(/^[\w-]{1,32}$/);
+
 const Entering = z.object({
   presence: Presence,
-  /**
-   * To be placed with who goes by the same code: the `roomId` of the seat of whoever asks others to come, handed on in a
-   * link. It says nothing of who they are, holds no place, and where it is not known one is placed as without it.
-   */
-  meeting: z
-    .string()
-    .regex(/^[\w-]{1,32}$/)
-    .optional(),
+  meeting: MeetingCode.optional(),
 });
 const Entered = z.object({
   seat: Seat,

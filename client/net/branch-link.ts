@@ -4,6 +4,7 @@ import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
 import { callEndpoint } from './api.ts';
 import { emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
+import { meetingCode } from './meeting.ts';
 import { createRoomClock } from './room-clock.ts';
 import { openRoomLink, type RoomLinkOptions, type SeatAnswer } from './room-link.ts';
 import { createTickClock } from './tick-clock.ts';
@@ -27,6 +28,8 @@ export interface BranchLink {
   onConnected(listener: () => void): () => void;
   /** Looks at once whether the link is still there: a headset was put on again. */
   check(): void;
+  /** The hall one is in, for others to be brought to; undefined without a link. */
+  roomId(): string | undefined;
   /** Goes on here after another tab or device has taken the body over: it is taken back. */
   returnHere(): void;
   close(): void;
@@ -74,7 +77,9 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
 
   async function reserve(): Promise<SeatAnswer> {
     const endpoint = audience === 'staff' ? enterBranchAsStaff : enterBranch;
-    const entered = await callEndpoint(endpoint, { params: { branchId }, body: { presence } });
+    const meeting = meetingCode();
+    const body = { presence, ...(meeting !== undefined && { meeting }) };
+    const entered = await callEndpoint(endpoint, { params: { branchId }, body });
     if (!entered.ok)
       return entered.error === 'sign-in-required' || entered.error === 'branch-unknown' ? 'give-up' : 'retry';
     avatarId = entered.value.avatarId;
@@ -136,6 +141,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onRefused: (listener) => refusals.listen(listener),
     onConnected: (listener) => connections.listen(listener),
     check: () => link.check(),
+    roomId: () => link.room()?.roomId,
     returnHere() {
       if (useBranch.getState().status === 'taken-over') link = openRoomLink(options);
     },

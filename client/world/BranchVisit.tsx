@@ -14,6 +14,7 @@ import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
+import { InviteSheet } from './InviteSheet.tsx';
 import { TouchStick } from './TouchStick.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
@@ -22,7 +23,7 @@ import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'help']).nullable();
+const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'help']).nullable();
 export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
@@ -70,6 +71,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
     place.take();
     link?.returnHere();
   };
+  const roomId = link?.roomId();
   const stick = useMemo(() => ({ forward: 0, sideways: 0, turn: 0 }), []);
   const brand = { '--world-brand': plan.brand.primary, '--world-accent': plan.brand.accent } as CSSProperties;
   return (
@@ -119,7 +121,10 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <Accounts title={texts.terminal.title} />
         </Sheet>
       )}
-      {panel === 'help' && <HelpSheet texts={texts} onClose={close} />}
+      {panel === 'invite' && roomId !== undefined && (
+        <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
+      )}
+      {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );
 }

@@ -1,8 +1,15 @@
+import { Button } from '../ui/Button.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
+interface HelpSheetProps {
+  readonly texts: WorldTexts;
+  readonly onInvite: () => void;
+  readonly onClose: () => void;
+}
+
 /** How to move, for each way of being here. */
-export function HelpSheet({ texts, onClose }: { readonly texts: WorldTexts; readonly onClose: () => void }) {
+export function HelpSheet({ texts, onInvite, onClose }: HelpSheetProps) {
   const parts = [
     [texts.onKeyboard, texts.helpKeys],
     [texts.onTouch, texts.helpTouch],
@@ -23,6 +30,11 @@ export function HelpSheet({ texts, onClose }: { readonly texts: WorldTexts; read
           </dl>
         </section>
       ))}
+      <p>
+        <Button variant="quiet" onClick={onInvite}>
+          {texts.invite.title}
+        </Button>
+      </p>
       <p>
         {texts.flatPageHint} <a href="/flat">{texts.flatPage}</a>
       </p>

@@ -33,6 +33,11 @@ export function WorldHud(props: WorldHudProps) {
             {texts.here(people)}
           </span>
         )}
+        {status === 'connected' && (
+          <button type="button" className="world-button world-wide-only" onClick={() => onOpen('invite')}>
+            {texts.invite.button}
+          </button>
+        )}
         <span className="world-spread" />
         <SessionBar audience="customer" branchId={plan.id} />
       </header>

@@ -21,6 +21,9 @@ export interface WorldTexts {
   /** The same two in few words, for a board before the eyes. */
   readonly inVr: Readonly<Record<'lost' | 'elsewhere', { readonly title: string; readonly hint: string }>>;
   readonly continueHere: string;
+  readonly invite: Readonly<
+    Record<'button' | 'title' | 'hint' | 'link' | 'copy' | 'copied' | 'copyFailed' | 'share', string>
+  >;
   readonly disconnected: string;
   readonly takeTicket: string;
   readonly yourTicket: (number: string) => string;
@@ -86,6 +89,16 @@ const en: WorldTexts = {
     elsewhere: { title: 'You went on elsewhere', hint: 'Leave VR to go on here' },
   },
   continueHere: 'Continue here',
+  invite: {
+    button: 'Invite',
+    title: 'Invite someone',
+    hint: 'Whoever opens this link comes into the hall that you are in, as long as there is room. The link says nothing about you.',
+    link: 'Link',
+    copy: 'Copy the link',
+    copied: 'Copied.',
+    copyFailed: 'The browser did not let us copy it. Select the link and copy it yourself.',
+    share: 'Share…',
+  },
   disconnected: 'The connection to the branch was lost.',
   takeTicket: 'Take a ticket',
   yourTicket: (number) => `Your ticket ${number}`,
@@ -192,6 +205,16 @@ const ru: WorldTexts = {
     elsewhere: { title: 'Вы продолжили не здесь', hint: 'Чтобы вернуться сюда, выйдите из VR' },
   },
   continueHere: 'Продолжить здесь',
+  invite: {
+    button: 'Пригласить',
+    title: 'Пригласить кого-нибудь',
+    hint: 'Кто откроет эту ссылку, войдёт в тот же зал, где вы, пока в нём есть место. О вас ссылка ничего не говорит.',
+    link: 'Ссылка',
+    copy: 'Скопировать ссылку',
+    copied: 'Скопировано.',
+    copyFailed: 'Браузер не дал скопировать. Выделите ссылку и скопируйте её сами.',
+    share: 'Поделиться…',
+  },
   disconnected: 'Связь с отделением потеряна.',
   takeTicket: 'Взять талон',
   yourTicket: (number) => `Ваш талон ${number}`,
