@@ -54,48 +54,90 @@ export const createTally = (): SoakTally => ({
 });
 
 /** Someone who comes and goes, in every way that there is, until told to end. */
-export function startSoakPerson(options: SoakPersonOptions) {
-  const { branch, index, seed, placed, from, watches, tally } = options;
-  const name = `person-${index}`;
-  const random = createRandom(seed);
-  const between = ({ min, max }: { readonly min: number; readonly max: number }) => min + random() * (max - min);
-  const motion: Motion = createMotion(seed, placed.kind, placed.course);
-  const stop = new AbortController();
-  let current: Bot | null = null;
-  let whereabouts: Whereabouts = { name, is: 'out', sinceMs: performance.now() };
-  const become = (is: Whereabouts['is']) => {
-    whereabouts = { name, is, sinceMs: performance.now() };
-  };
-  const rest = (ms: number) => delay(ms, undefined, { signal: stop.signal });
+export class SoakPerson {
+  readonly #options: SoakPersonOptions;
+  readonly #name: string;
+  readonly #random: () => number;
+  readonly #motion: Motion;
+  readonly #stop = new AbortController();
+  readonly #done: Promise<void>;
+  #bot: Bot | null = null;
+  whereabouts: Whereabouts;
 
-  async function join(): Promise<Bot> {
-    become('moving');
-    const bot = await startBot(await branch.enter(name), {
+  constructor(options: SoakPersonOptions) {
+    const { index, seed, placed } = options;
+    this.#options = options;
+    this.#name = `person-${index}`;
+    this.#random = createRandom(seed);
+    this.#motion = createMotion(seed, placed.kind, placed.course);
+    this.whereabouts = { name: this.#name, is: 'out', sinceMs: performance.now() };
+    this.#done = this.#live().catch(() => {});
+  }
+
+  /** Ends it all: the connection, if there is one, without a word. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#done;
+    this.#bot?.drop();
+    this.#become('out');
+  }
+
+  async #live(): Promise<void> {
+    // Not all at once.
+    await this.#rest(this.#between(AWAY_MS));
+    for (;;) {
+      try {
+        const ending = await this.#stay(await this.#join());
+        await this.#beAway(ending);
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        this.#options.tally.turnedAway++;
+        this.#become('out');
+        process.stdout.write(`${this.#name}: ${(error as Error).message}\n`);
+        await this.#rest(1000);
+      }
+    }
+  }
+
+  async #join(): Promise<Bot> {
+    const { branch, seed, from, watches, tally } = this.#options;
+    this.#become('moving');
+    const bot = await startBot(await branch.enter(this.#name), {
       branchUrl: branch.url,
       origin: ORIGIN,
       seed,
-      motion,
+      motion: this.#motion,
       motionSeconds: (nowMs) => nowMs / 1000,
       from,
       watches,
     });
     tally.joined++;
-    current = bot;
-    become('in');
+    this.#bot = bot;
+    this.#become('in');
     return bot;
   }
 
-  function count(bot: Bot): void {
-    tally.refused += bot.counts.refused;
-    tally.unread += bot.counts.unread;
+  async #stay(first: Bot): Promise<Ending> {
+    const { tally } = this.#options;
+    for (let bot = first; ; ) {
+      const rested = this.#rest(this.#between(STAY_MS)).then(() => false);
+      const isLost = await Promise.race([rested, bot.closed.then(() => true)]);
+      const ending = isLost ? 'drop' : chooseEnding(this.#random() * 100);
+      if (isLost) tally.lost++;
+      const next = await this.#end(bot, ending);
+      tally.refused += bot.counts.refused;
+      tally.unread += bot.counts.unread;
+      if (!next) return ending;
+      bot = next;
+    }
   }
 
-  /** Ends a stay; answers the link that is left where it was taken over. */
-  async function end(bot: Bot, ending: Ending): Promise<Bot | null> {
-    tally.endings[ending]++;
-    become('moving');
+  /** Ends a stay; answers the link that goes on where this one was taken over. */
+  async #end(bot: Bot, ending: Ending): Promise<Bot | null> {
+    this.#options.tally.endings[ending]++;
+    this.#become('moving');
     if (ending === 'takeover') {
-      const second = await join();
+      const second = await this.#join();
       await bot.closed;
       return second;
     }
@@ -105,60 +147,30 @@ export function startSoakPerson(options: SoakPersonOptions) {
       bot.fallSilent();
       setTimeout(() => bot.drop(), SILENT_SOCKET_MS).unref();
     }
-    become(ending === 'silence' ? 'silent' : 'out');
+    this.#become(ending === 'silence' ? 'silent' : 'out');
     return null;
   }
 
-  async function beAway(ending: Ending): Promise<void> {
+  async #beAway(ending: Ending): Promise<void> {
+    const { branch, tally } = this.#options;
     if (ending === 'flicker') return;
-    if (random() * 100 < IDLE_SEATS) {
-      await branch.enter(name);
+    if (this.#random() * 100 < IDLE_SEATS) {
+      await branch.enter(this.#name);
       tally.idleSeats++;
       tally.unusedSeatsAtMs.push(performance.now());
     }
-    await rest(random() * 100 < LONG_AWAY.ofHundred ? LONG_AWAY.ms : between(AWAY_MS));
+    await this.#rest(this.#random() * 100 < LONG_AWAY.ofHundred ? LONG_AWAY.ms : this.#between(AWAY_MS));
   }
 
-  async function stay(first: Bot): Promise<Ending> {
-    for (let bot = first; ; ) {
-      const isLost = await Promise.race([rest(between(STAY_MS)).then(() => false), bot.closed.then(() => true)]);
-      const ending = isLost ? 'drop' : chooseEnding(random() * 100);
-      if (isLost) tally.lost++;
-      const next = await end(bot, ending);
-      count(bot);
-      if (!next) return ending;
-      bot = next;
-    }
+  #become(is: Whereabouts['is']): void {
+    this.whereabouts = { name: this.#name, is, sinceMs: performance.now() };
   }
-
-  async function live(): Promise<void> {
-    // Not all at once.
-    await rest(between(AWAY_MS));
-    for (;;) {
-      try {
-        const ending = await stay(await join());
-        await beAway(ending);
-      } catch (error) {
-        if (stop.signal.aborted) return;
-        tally.turnedAway++;
-        become('out');
-        process.stdout.write(`${name}: ${(error as Error).message}\n`);
-        await rest(1000);
-      }
-    }
+  #rest(ms: number): Promise<void> {
+    return delay(ms, undefined, { signal: this.#stop.signal });
   }
-
-  const done = live().catch(() => {});
-  return {
-    whereabouts: () => whereabouts,
-    /** Ends it all: the connection, if there is one, without a word. */
-    async stop() {
-      stop.abort();
-      await done;
-      current?.drop();
-      become('out');
-    },
-  };
+  #between({ min, max }: { readonly min: number; readonly max: number }): number {
+    return min + this.#random() * (max - min);
+  }
 }
 
 function chooseEnding(ofHundred: number): Ending {

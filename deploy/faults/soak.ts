@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Figure, reportFigures } from '../bench/bench-report.ts';
 import { createFaultHall } from './fault-hall.ts';
-import { type LiveBranch, startLiveBranch } from './live-branch-view.ts';
+import { type LiveBranch, type LiveBranchView, startLiveBranch } from './live-branch-view.ts';
 import { disagreements } from './soak-check.ts';
-import { createTally, startSoakPerson } from './soak-person.ts';
+import { createTally, SoakPerson, type SoakTally } from './soak-person.ts';
 import { type Sample, trendOf } from './trend.ts';
 
 /** `npm run soak`: people who join, leave, drop, fall silent and return, and a server that must lose nobody, keep nobody and forget everything. */
@@ -38,49 +38,68 @@ async function main(): Promise<boolean> {
   const { people: places, arrivals } = createFaultHall(count, seed);
   const branch = await startLiveBranch(count, seed);
   const tally = createTally();
-  const people = places.map((placed, index) =>
-    startSoakPerson({
-      branch,
-      index,
-      seed: seed * 1000 + index,
-      placed,
-      from: arrivals,
-      watches: index < WATCHERS,
-      tally,
-    }),
+  const people = places.map(
+    (placed, index) =>
+      new SoakPerson({
+        branch,
+        index,
+        seed: seed * 1000 + index,
+        placed,
+        from: arrivals,
+        watches: index < WATCHERS,
+        tally,
+      }),
   );
-  const startedMs = performance.now();
-  const warmUpMs = 1000 * Math.min(seconds * WARM_UP.part, WARM_UP.mostSeconds);
-  const heap: Sample[] = [];
-  const rss: Sample[] = [];
-  let wrong = 0;
-  let mostPeople = 0;
-  while (performance.now() - startedMs < seconds * 1000) {
-    await delay(CHECK_EVERY_MS);
-    const before = people.map((person) => person.whereabouts());
-    const view = await branch.view();
-    const nowMs = performance.now();
-    // Who did something while the server was being asked may be either.
-    const settled = people.map((person, index) => {
-      const now = person.whereabouts();
-      return now === before[index] ? now : { ...now, is: 'moving' as const };
-    });
-    const found = disagreements(view, settled, tally.unusedSeatsAtMs, nowMs);
-    for (const text of found) process.stdout.write(`at ${((nowMs - startedMs) / 1000).toFixed(0)} s: ${text}\n`);
-    wrong += found.length;
-    mostPeople = Math.max(mostPeople, view.people.length);
-    const minutes = (nowMs - startedMs) / 60_000;
-    if (nowMs - startedMs < warmUpMs) continue;
-    heap.push([minutes, view.heapBytes / 1024]);
-    rss.push([minutes, view.rssBytes / 1024]);
-  }
+  const seen = await watch(branch, people, tally, seconds * 1000);
   await Promise.all(people.map((person) => person.stop()));
-  process.stdout.write(`${JSON.stringify({ ...tally, unusedSeatsAtMs: undefined })}\n`);
-  const heapTrend = trendOf(heap);
-  const rssTrend = trendOf(rss);
   const last = await branch.view();
   const left = await waitUntilEmpty(branch);
   await branch.stop();
+  return reportFigures('bench-soak', figuresOf(count, tally, seen, left, last));
+}
+
+interface Seen {
+  wrong: number;
+  mostPeople: number;
+  /** Kilobytes, by minutes. */
+  readonly heap: Sample[];
+  readonly rss: Sample[];
+}
+
+/** Holds the server's lists against where everyone is, again and again. */
+async function watch(
+  branch: LiveBranch,
+  people: readonly SoakPerson[],
+  { unusedSeatsAtMs }: SoakTally,
+  forMs: number,
+): Promise<Seen> {
+  const seen: Seen = { wrong: 0, mostPeople: 0, heap: [], rss: [] };
+  const startedMs = performance.now();
+  const warmUpMs = Math.min(forMs * WARM_UP.part, WARM_UP.mostSeconds * 1000);
+  while (performance.now() - startedMs < forMs) {
+    await delay(CHECK_EVERY_MS);
+    const before = people.map(({ whereabouts }) => whereabouts);
+    const view = await branch.view();
+    const nowMs = performance.now();
+    // Who did something while the server was being asked may be either.
+    const settled = people.map(({ whereabouts }, index) =>
+      whereabouts === before[index] ? whereabouts : { ...whereabouts, is: 'moving' as const },
+    );
+    for (const text of disagreements(view, settled, unusedSeatsAtMs, nowMs)) {
+      process.stdout.write(`at ${((nowMs - startedMs) / 1000).toFixed(0)} s: ${text}\n`);
+      seen.wrong++;
+    }
+    seen.mostPeople = Math.max(seen.mostPeople, view.people.length);
+    if (nowMs - startedMs < warmUpMs) continue;
+    const minutes = (nowMs - startedMs) / 60_000;
+    seen.heap.push([minutes, view.heapBytes / 1024]);
+    seen.rss.push([minutes, view.rssBytes / 1024]);
+  }
+  return seen;
+}
+
+function figuresOf(count: number, tally: SoakTally, seen: Seen, left: number, last: LiveBranchView): Figure[] {
+  const heap = trendOf(seen.heap);
   const none = { atMost: 0 };
   const figure = (what: string, value: number, unit: string, goal?: Figure['goal']): Figure => ({
     figure: what,
@@ -88,26 +107,24 @@ async function main(): Promise<boolean> {
     unit,
     ...(goal && { goal }),
   });
-  return reportFigures('bench-soak', [
-    figure('people at once', mostPeople, '', { atLeast: count * 0.6 }),
+  return [
+    figure('people at once', seen.mostPeople, '', { atLeast: count * 0.6 }),
     figure('entries', tally.joined, '', { atLeast: count }),
     ...Object.entries(tally.endings).map(([ending, times]) => figure(`stays ended by ${ending}`, times, '')),
     figure('seats reserved and never taken', tally.idleSeats, ''),
-    figure('ghosts, missing people, stuck seats', wrong, '', none),
+    figure('ghosts, missing people, stuck seats', seen.wrong, '', none),
     figure('bodies, clients, links, sockets and seats left when all are gone', left, '', none),
     figure('links lost', tally.lost, '', none),
     figure('turned away', tally.turnedAway, '', none),
     figure('batches unread', tally.unread, '', none),
     figure('poses refused', tally.refused, ''),
     figure('heap at the end', last.heapBytes / 2 ** 20, 'MiB'),
-    figure('heap slope', heapTrend.slope, 'kB/min'),
-    figure('heap slope, confidence (95 %)', heapTrend.confidence, '± kB/min'),
-    figure('heap slope that is certain', heapTrend.slope - heapTrend.confidence, 'kB/min', {
-      atMost: MOST_KB_PER_MINUTE,
-    }),
+    figure('heap slope', heap.slope, 'kB/min'),
+    figure('heap slope, confidence (95 %)', heap.confidence, '± kB/min'),
+    figure('heap slope that is certain', heap.slope - heap.confidence, 'kB/min', { atMost: MOST_KB_PER_MINUTE }),
     figure('resident memory at the end', last.rssBytes / 2 ** 20, 'MiB'),
-    figure('resident memory slope', rssTrend.slope, 'kB/min'),
-  ]);
+    figure('resident memory slope', trendOf(seen.rss).slope, 'kB/min'),
+  ];
 }
 
 /** Answers how much of anybody is left in the server after the time that it may take to forget them. */
