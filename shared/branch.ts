@@ -143,6 +143,11 @@ export const enterBranchAsStaff = endpoint({
   errors: enterErrors,
 });
 
+/** From the server, to who comes in and has a body already or had one a moment ago: where it stands (metres). */
+export const PLACED = 'placed';
+export const Placed = z.object({ x: z.number(), z: z.number() });
+export type Placed = z.infer<typeof Placed>;
+
 /**
  * Messages of the branch room beside those of `rooms.ts`, all packed bytes. Their types are numbers because a number is one byte of
  * every frame: twenty frames a second to everyone.

@@ -1,4 +1,14 @@
-import { CLOCK, enterBranch, enterBranchAsStaff, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
+import {
+  CLOCK,
+  enterBranch,
+  enterBranchAsStaff,
+  PLACED,
+  Placed,
+  POSE,
+  POSES,
+  type Presence,
+  RESYNC,
+} from '../../shared/branch.ts';
 import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
@@ -24,6 +34,8 @@ export interface BranchLink {
   askForKeys(): void;
   onNotice(listener: (notice: Notice) => void): () => void;
   onRefused(listener: (refused: Refused) => void): () => void;
+  /** Where this person's body stands already, told once to who comes in or takes it back. */
+  onPlaced(listener: (place: Placed) => void): () => void;
   /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
   onConnected(listener: () => void): () => void;
   /** Looks at once whether the link is still there: a headset was put on again. */
@@ -60,7 +72,10 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   const poses = new Listeners<Uint8Array>();
   const notices = new Listeners<Notice>();
   const refusals = new Listeners<Refused>();
+  const places = new Listeners<Placed>();
   const connections = new Listeners<void>();
+  /** Only who comes in is put where the body is; who comes back after a lost link has gone on by themselves. */
+  let isComingIn = true;
   const clock = createRoomClock();
   const ticks = createTickClock();
   let avatarId: number | null = null;
@@ -114,6 +129,12 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
         const notice = Notice.safeParse(message);
         if (notice.success) notices.tell(notice.data);
       });
+      const comesIn = isComingIn;
+      isComingIn = false;
+      room.onMessage(PLACED, (message: unknown) => {
+        const place = Placed.safeParse(message);
+        if (place.success && comesIn) places.tell(place.data);
+      });
       room.onMessage(REFUSED, (message: unknown) => {
         const refused = Refused.safeParse(message);
         if (refused.success) refusals.tell(refused.data);
@@ -139,11 +160,14 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     askForKeys: () => link.room()?.sendBytes(RESYNC, NOTHING),
     onNotice: (listener) => notices.listen(listener),
     onRefused: (listener) => refusals.listen(listener),
+    onPlaced: (listener) => places.listen(listener),
     onConnected: (listener) => connections.listen(listener),
     check: () => link.check(),
     roomId: () => link.room()?.roomId,
     returnHere() {
-      if (useBranch.getState().status === 'taken-over') link = openRoomLink(options);
+      if (useBranch.getState().status !== 'taken-over') return;
+      isComingIn = true;
+      link = openRoomLink(options);
     },
     close() {
       clearTimeout(clockTimer);

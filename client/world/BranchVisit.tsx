@@ -66,7 +66,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
   const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
-  const place = useKeptPlace(plan, walker);
+  const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
     place.take();
     link?.returnHere();

@@ -35,10 +35,14 @@ export function takeKeptPlace(plan: BranchPlan, person: string | null, walker: W
     forgetKept(NAME);
     return false;
   }
-  walker.x = walker.head.x = kept.x;
-  walker.z = walker.head.z = kept.z;
+  standAt(walker, kept.x, kept.z);
   walker.yaw = kept.yaw;
   return true;
+}
+
+export function standAt(walker: Walker, x: number, z: number): void {
+  walker.x = walker.head.x = x;
+  walker.z = walker.head.z = z;
 }
 
 function parse(text: string | null): z.infer<typeof KeptPlace> | undefined {

@@ -5,7 +5,7 @@ import { Client, type Room } from '@colyseus/sdk';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { CLOCK, POSE, POSES, type Presence } from '../../shared/branch.ts';
+import { CLOCK, PLACED, type Placed, POSE, POSES, type Presence } from '../../shared/branch.ts';
 import { PoseBatchReader } from '../../shared/pose/pose-batch.ts';
 import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
@@ -95,6 +95,8 @@ async function take(seat: Seat) {
   joined.push(room);
   const refusals: Refused[] = [];
   const batches: Uint8Array[] = [];
+  const placed: Placed[] = [];
+  room.onMessage(PLACED, (place: Placed) => placed.push(place));
   room.onMessage(REFUSED, (refused: Refused) => refusals.push(refused));
   room.onMessage(POSES, (bytes: Uint8Array) => batches.push(bytes.slice()));
   room.onMessage('*', () => {});
@@ -103,7 +105,7 @@ async function take(seat: Seat) {
     await poll(() => refusals.length).toBe(1);
     return refusals.pop();
   };
-  return { room, refusal, batches, closed, state: () => room.state as unknown as BranchState };
+  return { room, refusal, batches, placed, closed, state: () => room.state as unknown as BranchState };
 }
 async function enter(principal?: Principal, presence?: Presence) {
   const { seat, avatarId } = await reserve(principal, presence);
@@ -296,6 +298,8 @@ test('one person has one body: a second tab takes it over where it stood, and th
   const second = await enter(person);
   expect(await first.closed).toBe(CloseCode.takenOver);
   await poll(() => watcher.state().people.size).toBe(2);
+  await poll(() => second.placed).toEqual([{ x: expect.closeTo(2.5, 2), z: expect.closeTo(1, 2) }]);
+  expect(first.placed).toEqual([]);
   // Where the spawn is, 1.8 m away, a step of a tick would not lead.
   second.room.sendBytes(POSE, poseAt(2.6, 1.1));
   await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(second), 2.6, 1.1));

@@ -1,5 +1,14 @@
 import { type Client, ClientState, matchMaker, Room } from '@colyseus/core';
-import { type BranchPlan, CLOCK, POSE, POSES, type Presence, RESYNC } from '../../shared/branch.ts';
+import {
+  type BranchPlan,
+  CLOCK,
+  PLACED,
+  type Placed,
+  POSE,
+  POSES,
+  type Presence,
+  RESYNC,
+} from '../../shared/branch.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
@@ -134,6 +143,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       }
       this.state.people.set(String(avatarId), shown);
       for (const partner of pairs.partnersOf(person)) this.#pair(person, partner, true);
+      if (embodied && place) client.send(PLACED, { x: place.x, z: place.z } satisfies Placed);
     }
 
     override onLeave(client: Client) {
