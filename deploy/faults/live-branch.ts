@@ -20,7 +20,7 @@ import { countFrames } from './received-frames.ts';
  * (`POST /enter/{name}`), so that a return is the same person's; over its channel it tells what is inside.
  */
 const rooms = new Set<Room>();
-/** Those who were given a seat of late, by the avatar id that stands for them in the room's state; more than are ever in. */
+/** Those who are in or were given a seat of late, by the avatar id that stands for them in the room's state. */
 const names = new Map<number, string>();
 const MOST_NAMES = 2000;
 const frames = countFrames();
@@ -68,8 +68,7 @@ async function open({ count, seed, origin, capacity }: LiveBranchOpen['open']): 
     void seats.reserve(plan.id, customer(name), 'embodied').then((entered) => {
       if (!entered.ok) return response.writeHead(503).end(JSON.stringify({ code: entered.error }));
       names.set(entered.value.avatarId, name);
-      const [oldest] = names.keys();
-      if (names.size > MOST_NAMES && oldest !== undefined) names.delete(oldest);
+      if (names.size > MOST_NAMES) forgetNames();
       return response.setHeader('content-type', 'application/json').end(JSON.stringify(entered.value));
     });
   });
@@ -77,6 +76,16 @@ async function open({ count, seed, origin, capacity }: LiveBranchOpen['open']): 
   const { port } = server.address() as AddressInfo;
   await startRooms({ httpServer: server, origin, rooms: { [BRANCH_ROOM]: WatchedRoom } });
   return port;
+}
+
+/** Of those who are not in, the older half. */
+function forgetNames(): void {
+  const isIn = (avatarId: number) =>
+    [...rooms].some(({ state }) => (state as BranchState).people.has(String(avatarId)));
+  for (const avatarId of names.keys()) {
+    if (names.size <= MOST_NAMES / 2) return;
+    if (!isIn(avatarId)) names.delete(avatarId);
+  }
 }
 
 async function view(): Promise<LiveBranchView> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadBranchPlans } from './branch-plans.ts';
-import { testPlan } from './test-plan.ts';
+import { testPlan } from './testing/test-plan.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -14,7 +14,7 @@ import {
   type Surroundings,
   zoneAt,
 } from './branch-rules.ts';
-import { testPlan } from './test-plan.ts';
+import { testPlan } from './testing/test-plan.ts';
 
 const plan = testPlan;
 const alone: Surroundings = { plan, strangers: [], isClosed: () => false };

@@ -5,7 +5,7 @@ import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
 import { createBranchService, MAX_BODIES, roleOf } from './branch-service.ts';
-import { testPlan } from './test-plan.ts';
+import { testPlan } from './testing/test-plan.ts';
 
 function poseBytes(x: number, z: number, change: Partial<Pose> = {}, sampledAtMs = 0): Uint8Array {
   const pose = { ...createPose(), ...change };

@@ -1,4 +1,4 @@
-import type { BranchPlan } from '../../shared/branch.ts';
+import type { BranchPlan } from '../../../shared/branch.ts';
 
 /** A small branch for tests: a hall of 20 by 20 metres with one block in it, a lounge, and a booth inside the lounge. */
 export const testPlan: BranchPlan = {
