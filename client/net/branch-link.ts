@@ -117,6 +117,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     shouldReturn: (code) => code !== CloseCode.takenOver && (code !== CloseCode.sessionEnded || audience === 'visitor'),
     onJoin(room) {
       room.onMessage(POSES, (bytes: Uint8Array) => {
+        link.heard();
         ticks.learn(readTime(bytes));
         poses.tell(bytes);
       });
@@ -150,7 +151,10 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
 
   return {
     avatarId: () => useBranch.getState().avatarId,
-    sendPose: (bytes) => link.room()?.sendBytes(POSE, bytes),
+    sendPose(bytes) {
+      // A network that stands still would bring them all at once, which the room takes for a flood.
+      if (!link.isStalled()) link.room()?.sendBytes(POSE, bytes);
+    },
     roomTime: (nowMs) => clock.roomTime(nowMs),
     untilTick(nowMs) {
       const roomMs = clock.roomTime(nowMs);

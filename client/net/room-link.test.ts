@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CloseCode } from '../../shared/rooms.ts';
-import { ANSWER_WITHIN_MS, ASK_EVERY_MS } from './pulse.ts';
+import { ANSWER_WITHIN_MS, ASK_AFTER_MS } from './pulse.ts';
 
 /** Rooms that the fake client has joined, oldest first, and what a test decides about them. */
 const net = vi.hoisted(() => ({ rooms: [] as FakeRoom[], joinMs: 50, answers: true }));
@@ -77,7 +77,7 @@ test('a link that falls silent is given up in a stated time, and made anew with 
   await pass(100);
   expect(link.room()).toBe(net.rooms[0]);
   net.answers = false;
-  await pass(ASK_EVERY_MS + ANSWER_WITHIN_MS);
+  await pass(ASK_AFTER_MS + ANSWER_WITHIN_MS);
   expect(statuses).toEqual(['connecting', 'connected', 'reconnecting']);
   net.answers = true;
   await pass(1100);

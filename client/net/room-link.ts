@@ -22,6 +22,10 @@ export interface RoomLink {
   readonly room: () => Room | null;
   /** There is reason to doubt the link, or to hope for one: looks at once. It does so by itself where the page comes back. */
   check(): void;
+  /** Something came by the link. */
+  heard(): void;
+  /** What is sent now may come late and all at once, or never: see `pulse.ts`. */
+  isStalled(): boolean;
   close(): void;
 }
 
@@ -37,7 +41,7 @@ const JOIN_WITHIN_MS = (SEAT_TTL_SECONDS + 1) * 1000;
 
 /**
  * A link to a room that comes back by itself: with back-off, jitter and a fresh seat each time. A link that fell silent is given
- * up within 8 s, and looked after at once when the network or the page comes back.
+ * up within 5 s, and looked after at once when the network or the page comes back.
  */
 export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLinkOptions): RoomLink {
   const client = new Client(location.origin + ROOMS_PATH);
@@ -127,6 +131,8 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
   return {
     room: () => room,
     check,
+    heard: () => pulse?.heard(),
+    isStalled: () => pulse?.isStalled() ?? false,
     close() {
       end();
       if (room) leave(room);

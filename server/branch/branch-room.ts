@@ -226,7 +226,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (!seat) return;
       // Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it.
       const refused =
-        bytes instanceof Uint8Array && seat.slot !== null
+        bytes instanceof Uint8Array && seat.slot !== null && this.#clients.get(seat.slot) === client
           ? this.#branch.receive(seat.slot, bytes, this.#nowMs())
           : ({ code: 'pose-malformed' } as const);
       if (refused) return guard.refuse(client, refused);
