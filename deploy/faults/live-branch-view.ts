@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { enterBranch } from '../../shared/branch.ts';
 import type { Entered } from '../bots/guest.ts';
+import { ask, end, type OrderedChild, startOrdered } from '../ordered-child.ts';
 import type { ReceivedFrames } from './received-frames.ts';
 
 /** What passes between the process under test and those that test it. */
@@ -77,33 +77,7 @@ export async function startLiveBranch(
   };
 }
 
-export function startProcess(script: string, execArgv: readonly string[], isQuiet = false): ChildProcess {
-  const output = isQuiet ? 'pipe' : 'inherit';
-  return fork(join(import.meta.dirname, script), {
-    execArgv: [...execArgv],
-    stdio: ['ignore', output, output, 'ipc'],
-  });
-}
-
-/** Orders follow one another: the next is sent when the last is answered. */
-export function ask<Answer>(child: ChildProcess, order: object | string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`a process under test ended with ${code}`));
-    if (child.exitCode !== null) return onExit(child.exitCode);
-    child.once('exit', onExit);
-    child.once('message', (answer) => {
-      child.off('exit', onExit);
-      resolve(answer as Answer);
-    });
-    child.send(order);
-  });
-}
-
-/** Each ends by itself when its channel closes. */
-export function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.disconnect();
-  });
+/** One of the processes beside this file. */
+export function startProcess(script: string, execArgv: readonly string[], isQuiet = false): OrderedChild {
+  return startOrdered(join(import.meta.dirname, script), execArgv, isQuiet);
 }

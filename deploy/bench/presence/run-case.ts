@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ask, end, type OrderedChild, startOrdered } from '../../ordered-child.ts';
 import {
   type BenchCase,
   type FleetBegin,
@@ -121,35 +121,9 @@ export function summarise(
   };
 }
 
-export const startServer = (): ChildProcess =>
+const start = (script: string, execArgv: readonly string[]) =>
+  startOrdered(join(import.meta.dirname, script), execArgv);
+export const startServer = (): OrderedChild =>
   start('server-process.ts', ['--expose-gc', ...(process.env.BENCH_PROFILE ? ['--cpu-prof'] : [])]);
 // Without its own WebSocket of Node, the SDK takes `ws`, which costs the people less.
-export const startFleet = (): ChildProcess => start('fleet-process.ts', ['--no-experimental-websocket']);
-
-function start(script: string, execArgv: readonly string[]): ChildProcess {
-  return fork(join(import.meta.dirname, script), {
-    execArgv: [...execArgv],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-}
-
-export function ask<Answer>(child: ChildProcess, order: object | string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
-    child.once('exit', onExit);
-    child.once('message', (answer) => {
-      child.off('exit', onExit);
-      resolve(answer as Answer);
-    });
-    child.send(order);
-  });
-}
-
-export function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    // Each ends by itself when its channel closes.
-    child.disconnect();
-  });
-}
+export const startFleet = (): OrderedChild => start('fleet-process.ts', ['--no-experimental-websocket']);

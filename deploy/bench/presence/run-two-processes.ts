@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ask, end } from '../../ordered-child.ts';
 import { startTestRedis } from '../../redis.ts';
 import type {
   BenchCase,
@@ -11,16 +12,7 @@ import type {
   ServerOpened,
   ServerUsage,
 } from './bench-case.ts';
-import {
-  ask,
-  type CaseOptions,
-  type CaseResult,
-  end,
-  startFleet,
-  startServer,
-  summarise,
-  watchersOf,
-} from './run-case.ts';
+import { type CaseOptions, type CaseResult, startFleet, startServer, summarise, watchersOf } from './run-case.ts';
 import { trueTime } from './true-time.ts';
 
 export interface TwoProcessesResult extends CaseResult {
