@@ -42,6 +42,7 @@ export interface BranchRoomDeps {
   readonly hasOtherProcesses?: boolean;
 }
 
+const TICK_MS = 1000 / POSE_RATE_HZ;
 /** Poses come 20 times a second; twice that and a little for everything else. */
 const LIMITS = { messagesPerSecond: 50, refusalsPerTenSeconds: 60 };
 /** Frames of any kind. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
@@ -78,6 +79,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     readonly #clients = new Map<number, Client>();
     #places!: KeptPlaces;
     #isClosing = false;
+    #nextTick: NodeJS.Timeout | undefined;
 
     override onCreate({ branchId }: { branchId: string }) {
       const plan = plans.get(branchId);
@@ -94,6 +96,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         pairs.subscribe((one, other, isOpen) => this.#showPair(one, other, isOpen)),
       ];
       this.onDispose = () => {
+        clearTimeout(this.#nextTick);
         for (const end of endings) end();
       };
 
@@ -104,7 +107,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         const slot = this.#seats.get(client)?.slot;
         if (slot != null) this.#branch.resync(slot);
       });
-      this.setSimulationInterval(() => this.#tick(), 1000 / POSE_RATE_HZ);
+      this.#awaitTick();
     }
 
     override onJoin(client: Client, _options: unknown, auth: unknown) {
@@ -242,6 +245,15 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       answer.set(bytes);
       new DataView(answer.buffer).setFloat64(8, this.#nowMs(), true);
       client.sendBytes(CLOCK, answer);
+    }
+
+    /** Ticks are at multiples of their length: were each so long after the last, all their lateness would add up to fewer a second. */
+    #awaitTick() {
+      const dueMs = (Math.round(this.#nowMs() / TICK_MS) + 1) * TICK_MS;
+      this.#nextTick = setTimeout(() => {
+        this.#tick();
+        this.#awaitTick();
+      }, dueMs - this.#nowMs());
     }
 
     #tick() {
