@@ -39,6 +39,7 @@ async function serve(waitMs = 0) {
     },
     trustProxy: false,
     clientFolder: '/nowhere',
+    branchesFolder: '/nowhere',
     logger: createLogger('test', 'silent'),
   });
   server = await startTestHttpServer((request, response) => void app(request, response));

@@ -11,7 +11,10 @@ import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
+import { LoadingBar } from './LoadingBar.tsx';
+import { moodOf } from './mood.ts';
 import { TouchStick } from './TouchStick.tsx';
+import { useBranchModel } from './use-branch-model.ts';
 import { useKiosk } from './use-kiosk.ts';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
@@ -30,6 +33,8 @@ interface BranchVisitProps {
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
   const [isReady, setIsReady] = useState(false);
+  const mood = useMemo(() => moodOf(location.search, new Date()), []);
+  const model = useBranchModel(plan, mood);
   const [panel, setPanel] = useState<OpenPanel>(null);
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
@@ -64,6 +69,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           xrStore={xrStore}
           onReady={() => setIsReady(true)}
           plan={plan}
+          model={model}
           link={link}
           walker={walker}
           stick={stick}
@@ -75,7 +81,11 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           onSelfService={() => setPanel('banking')}
         />
       )}
-      {!isReady && <WorldMessage texts={texts} message={texts.loadingScene} />}
+      {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
+      {isReady && model.kind === 'loading' && <LoadingBar texts={texts} {...model} />}
+      {model.kind === 'failed' && (
+        <WorldMessage texts={texts} message={texts.modelFailed} isProblem onRetry={model.retry} />
+      )}
       <TouchStick label={texts.stickLabel} steering={stick} />
       <WorldHud
         plan={plan}

@@ -1,0 +1,36 @@
+"""Colours of a branch: the brand's two, and the calm ones that every branch shares."""
+
+
+def palette_of(plan):
+    return {
+        'brand': plan['brand']['primary'],
+        'accent': plan['brand']['accent'],
+        'plaster': '#e6ddcf',
+        'ceiling': '#efe9df',
+        'skirting': '#c9bda9',
+        'oak': '#b48a5e',
+        'oak_pale': '#c6a074',
+        'walnut': '#6b4a32',
+        'bronze': '#3d352d',
+        'brass': '#b9935a',
+        'steel': '#8f8f8c',
+        'charcoal': '#272a2a',
+        'linen': '#cfc5b4',
+        'oat': '#b9ab95',
+        'sage': '#7c8c7b',
+        'cognac': '#94562f',
+        'clay': '#a5826a',
+        'ceramic': '#ddd3c4',
+        'stone': '#d9d0c1',
+        'rug': '#a99a84',
+        'rug_line': '#6f7868',
+        'soil': '#3a2c21',
+        'leaf': '#44663c',
+        'leaf_light': '#7a9255',
+        'leaf_dark': '#2f4d33',
+        'bark': '#6d5640',
+        'lamp': '#fff0d6',
+        'screen': '#0f2622',
+        'paper': '#efe9dd',
+        'felt': '#5d6e62',
+    }
