@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { NodeIO, PropertyType } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
@@ -92,9 +92,9 @@ function writeModelFile(target: string): void {
 
 /** `assets/manifest.json`: of every built file where it comes from, on what terms, and what it is. */
 function writeManifest(): void {
-  const built = readdirSync(BRANCHES).flatMap((id) =>
-    readdirSync(join(BRANCHES, id, 'model')).map((name) => `branches/${id}/model/${name}`),
-  );
+  const built = readdirSync(BRANCHES)
+    .filter((id) => existsSync(join(BRANCHES, id, 'model')))
+    .flatMap((id) => readdirSync(join(BRANCHES, id, 'model')).map((name) => `branches/${id}/model/${name}`));
   const files = built.sort().map((path) => {
     const content = readFileSync(join(ROOT, 'assets', path));
     return { path, source: 'assets/blender', license: 'Apache-2.0', bytes: content.byteLength, sha256: hash(content) };

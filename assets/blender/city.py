@@ -19,8 +19,8 @@ HALF_ANGLE = math.pi / 5
 MOODS = {
     'day': {'zenith': (0.20, 0.45, 0.88), 'mid': (0.45, 0.69, 0.95), 'horizon': (0.96, 0.93, 0.86), 'haze': (0.80, 0.85, 0.88),
             'sun': 4.2, 'world': 0.9, 'lit': 0.0, 'exposure': 1.15},
-    'evening': {'zenith': (0.012, 0.028, 0.085), 'mid': (0.07, 0.08, 0.17), 'horizon': (0.62, 0.25, 0.12), 'haze': (0.15, 0.10, 0.13),
-                'sun': 0.0, 'world': 0.8, 'lit': 1.9, 'exposure': 1.0},
+    'evening': {'zenith': (0.012, 0.028, 0.085), 'mid': (0.07, 0.08, 0.17), 'horizon': (0.62, 0.25, 0.12), 'haze': (0.075, 0.055, 0.085),
+                'sun': 0.0, 'world': 0.8, 'lit': 2.4, 'exposure': 1.0},
 }
 
 
@@ -219,7 +219,7 @@ def main():
     os.makedirs(options.out, exist_ok=True)
     path = os.path.join(options.out, f'city-{options.mood}.npy')
     render(bpy, scene, obj, path, WIDTH, round(WIDTH * HALF_ANGLE / math.pi), options.samples)
-    picture = smooth(np.load(path), 2, 1.0)
+    picture = smooth(np.load(path), 1, 0.7)
     # From equal angles to the height on a wall round the viewer.
     half = math.tan(HALF_ANGLE)
     height = round(WIDTH / math.pi * half / 8) * 8

@@ -25,11 +25,11 @@ RANGE = 2.5
 """Tiles of a texture that the stored 0..1 spans; the client repeats by it."""
 TILES = 32
 MOODS = {
-    'day': {'sky': (1.0, (1, 1, 1)), 'sun': (1.0, (1, 1, 1)), 'ceiling': (0.3, (1, 0.98, 0.95)), 'accent': (0.55, (1, 1, 1))},
+    'day': {'sky': (1.0, (1, 1, 1)), 'sun': (0.55, (1, 0.98, 0.94)), 'ceiling': (0.3, (1, 0.98, 0.95)), 'accent': (0.6, (1, 1, 1))},
     'evening': {'sky': (0.035, (0.55, 0.75, 1.5)), 'sun': (0.0, (1, 1, 1)), 'ceiling': (0.5, (1, 0.93, 0.84)), 'accent': (1.0, (1, 0.97, 0.93))},
 }
-"""Mean light of the floor, so that a mood is as bright as it should be whatever the lamps were set to."""
-FLOOR_LIGHT = {'day': 0.92, 'evening': 0.6}
+"""Light of the floor in the middle, so that a mood is as bright and as warm as it should be whatever the lamps were set to."""
+FLOOR_LIGHT = {'day': (0.80, 0.775, 0.735), 'evening': (0.56, 0.49, 0.41)}
 """How rough each group's noise is: the sun is nearly exact, and its edges must stay."""
 PASSES = {'sky': 5, 'sun': 2, 'ceiling': 4, 'accent': 4}
 
@@ -114,7 +114,11 @@ def clean_corners(light, parts, rounds=2):
         edges = group[np.concatenate([part.tri[:, [0, 1]], part.tri[:, [1, 2]], part.tri[:, [2, 0]]])]
         edges = np.concatenate([edges, edges[:, ::-1]])
         degree = np.maximum(np.bincount(edges[:, 0], minlength=len(value)), 1)
-        for _ in range(rounds):
+        for _ in range(2):
+            # A corner that lies in another piece is black, and its faces would be dark to their middle.
+            around = np.stack([np.bincount(edges[:, 0], value[edges[:, 1], c], len(value)) for c in range(3)], 1) / degree[:, None]
+            value = np.maximum(value, 0.5 * around)
+        for _ in range(rounds + (2 if part.material == 'fabric' else 0)):
             around = np.stack([np.bincount(edges[:, 0], value[edges[:, 1], c], len(value)) for c in range(3)], 1) / degree[:, None]
             value = 0.6 * value + 0.4 * around
         out[base:base + n] = value[group]
@@ -153,8 +157,8 @@ def main():
     for mood in MOODS:
         light = mood_light(bakes, mood, 'map')
         x, y, w, h = floor
-        gain = FLOOR_LIGHT[mood] / np.median(light[y:y + h, x:x + w].mean(-1))
-        print(mood, 'gain', round(float(gain), 3))
+        gain = np.array(FLOOR_LIGHT[mood]) / np.median(light[y:y + h, x:x + w].reshape(-1, 3), 0)
+        print(mood, 'gain', gain.round(3))
         write_png(f'{options.out}/light-{mood}.png', packed(light * gain)[::-1] * 255)
         write_png(f'{options.out}/room-{mood}.png', packed(mood_light(bakes, mood, 'room') * gain) * 255)
         corner_light[mood] = mood_light(bakes, mood, 'corners') * gain
@@ -164,12 +168,12 @@ def main():
         base += len(part.pos)
     for name in ('core', 'rest'):
         parts = [p for p in world.parts if p.section == name]
-        anchors = world.anchors if name == 'core' else {}
-        write_glb(f'{options.out}/{name}.glb', meshes_of(parts), anchors)
+        for mood in MOODS:
+            write_glb(f'{options.out}/{name}-{mood}.glb', meshes_of(parts, mood), world.anchors if name == 'core' else {})
     write_textures(options.out)
 
 
-def meshes_of(parts):
+def meshes_of(parts, mood):
     """One mesh for each material and way of light, with all that its shader reads."""
     groups = {}
     for part in parts:
@@ -177,7 +181,7 @@ def meshes_of(parts):
         groups.setdefault(name, []).append(part)
     for name, members in sorted(groups.items()):
         material = name.removesuffix('-map')
-        yield name, mesh_of(material, members)
+        yield name, mesh_of(material, members, mood)
 
 
 def tiled(uv):
@@ -187,7 +191,7 @@ def tiled(uv):
     return uv / TILES
 
 
-def mesh_of(material, parts):
+def mesh_of(material, parts, mood):
     join = lambda get: np.concatenate([get(p) for p in parts])
     offsets = np.cumsum([0, *(len(p.pos) for p in parts)])
     mesh = {'POSITION': join(lambda p: p.pos).astype(np.float32),
@@ -203,15 +207,11 @@ def mesh_of(material, parts):
     if parts[0].light_uv is not None:
         uv = join(lambda p: p.light_uv)
         mesh['TEXCOORD_1'] = np.stack([uv[:, 0], 1 - uv[:, 1]], 1).astype(np.float32)
-    has_light = hasattr(parts[0], 'light')
-    for mood in ('day', 'evening') if has_light else ('tint',):
-        if has_light:
-            colour = packed(join(lambda p: p.tint[:, :3] * np.maximum(p.light[mood], 0.02)))
-        else:
-            colour = packed(join(lambda p: p.tint[:, :3]))
-        if material == 'glass':
-            colour = np.concatenate([colour, join(lambda p: p.tint[:, 3:4])], 1)
-        mesh[f'_{mood.upper()}'] = np.rint(colour * 255).astype(np.uint8)
+    # What a corner gives back: its colour, times its light where the light is not in the map.
+    colour = packed(join(lambda p: p.tint[:, :3] * (np.maximum(p.light[mood], 0.02) if p.light else 1)))
+    if material == 'glass':
+        colour = np.concatenate([colour, join(lambda p: p.tint[:, 3:4])], 1)
+    mesh['_LIGHT'] = np.rint(colour * 255).astype(np.uint8)
     return mesh
 
 

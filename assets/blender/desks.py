@@ -129,7 +129,7 @@ def glass_wall(j, pal, length, height):
     rows = 12
     for k in range(rows):
         t = (k + 0.5) / rows
-        alpha = int(255 * 0.62 * math.sin(math.pi * t) ** 0.5)
+        alpha = int(255 * 0.85 * math.sin(math.pi * t) ** 0.5)
         j.box('frost', f'#f1eee5{alpha:02x}', [length - 0.02, 0.072, 0.001], [0, 0.92 + 0.08 * k, 0.004], step=99, skip='xXyYz')
     for y, deep in ((0.03, 0.06), (height - 0.035, 0.07)):
         j.box('metal', pal['bronze'], [length + 0.05, deep, 0.055], [0, y, 0], step=99)

@@ -35,6 +35,8 @@ class Part:
     density: float = 1.0
     light_uv: np.ndarray | None = None
     section: str = 'core'
+    """Of its corners by mood, once it is known."""
+    light: dict | None = None
 
 
 @dataclass

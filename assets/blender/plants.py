@@ -79,11 +79,11 @@ def tree(j, pal, random):
         bough = root + np.stack([math.sin(heading) * length * s, length * up * s + 0.06 * s ** 2,
                                  math.cos(heading) * length * s], 1)
         j.tube('paint', pal['bark'], bough, np.linspace(0.009, 0.003, 5), 4)
-        for m in range(17):
-            at = bough[0] + (bough[-1] - bough[0]) * (0.25 + 0.8 * (m + random.random()) / 17)
+        for m in range(23):
+            at = bough[0] + (bough[-1] - bough[0]) * (0.25 + 0.8 * (m + random.random()) / 23)
             at = at + random.normal(0, 0.016, 3)
             colour = (pal['leaf'], pal['leaf_light'], pal['leaf_dark'])[int(random.integers(3))]
-            size = random.uniform(0.8, 1.25)
+            size = random.uniform(0.95, 1.5)
             leaf(j, colour, at, heading + m * 2.4 + random.uniform(-0.4, 0.4), 0.055 * size * random.uniform(-0.3, 1.4),
                  0.11 * size, 0.023 * size, segments=2, twist=random.uniform(-0.6, 0.6))
 
@@ -98,4 +98,4 @@ def build_planter(j, pal, index):
         for k in range(11):
             rank = (k + 0.5) / 11
             leaf(j, (pal['leaf'], pal['leaf_light'], pal['leaf_dark'])[(k + int(x * 10)) % 3], (x + random.normal(0, 0.03), 0.5, random.normal(0, 0.04)),
-                 k * 2.39996 + x * 5, (0.52 - 0.3 * rank) * random.uniform(0.8, 1.15), 0.06 + 0.2 * rank, 0.03 * random.uniform(0.8, 1.3), segments=4)
+                 k * 2.39996 + x * 5, (0.66 - 0.36 * rank) * random.uniform(0.8, 1.15), 0.06 + 0.2 * rank, 0.042 * random.uniform(0.8, 1.3), segments=4)

@@ -136,7 +136,7 @@ def build_ceiling(world, plan, pal):
     b = plan['bounds']
     j = world.at({'x': (b['minX'] + b['maxX']) / 2, 'z': (b['minZ'] + b['maxZ']) / 2})
     width, depth, top = b['maxX'] - b['minX'], b['maxZ'] - b['minZ'], plan['ceilingMetres']
-    j.panel('plaster', pal['ceiling'], (-width / 2, top, -depth / 2), (width, 0, 0), (0, 0, depth), density=0.5)
+    j.panel('plaster', pal['ceiling'], (-width / 2, top, -depth / 2), (width, 0, 0), (0, 0, depth), density=0.7)
     rx, rz = width / 2 - 2.3, depth / 2 - 2.0
     build_raft(j, pal, rx, rz, top)
     # Small brass downlights in the walk around the raft.

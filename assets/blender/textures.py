@@ -39,9 +39,9 @@ def noise(shape, wave, random, power=1.0):
 def terrazzo(size=1024):
     """2 × 2 m of poured stone with a brass joint round it."""
     random = np.random.default_rng(11)
-    image = np.tile(linear('#d6ccbc')[:3], (size, size, 1))
+    image = np.tile(linear('#c4bbae')[:3], (size, size, 1))
     image *= 1 + 0.02 * noise((size, size), (140, 140), random)[..., None] + 0.012 * random.standard_normal((size, size, 1))
-    colours = ['#ece5d9', '#c3b49f', '#b59a7f', '#9a9488', '#b9a592', '#e0d6c6', '#8d8f82', '#a98468', '#cfc6b6']
+    colours = ['#e2dcd2', '#b3a796', '#a08a74', '#8b867c', '#a6978a', '#d5ccbf', '#7f8177', '#96775f', '#c2b9ab']
     for _ in range(5200):
         r = 2.0 + 9 * random.random() ** 2.6
         colour = linear(colours[random.integers(len(colours))])[:3]
@@ -61,7 +61,7 @@ def terrazzo(size=1024):
         rows, cols = (np.arange(-span, span + 1) + cy) % size, (np.arange(-span, span + 1) + cx) % size
         patch = image[np.ix_(rows, cols)]
         image[np.ix_(rows, cols)] = patch * (1 - cover) + colour * cover
-    joint = linear('#a08358')[:3]
+    joint = linear('#927a55')[:3]
     image[:2], image[-1:], image[:, :2], image[:, -1:] = joint, joint, joint, joint
     return image
 

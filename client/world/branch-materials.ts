@@ -74,14 +74,14 @@ function unpackLight(shader: WebGLProgramParametersWithUniforms): void {
 const POLISHED: Readonly<Record<Polish, string>> = {
   // A honed stone: a soft mirror at a low angle; where little light falls it gives little back.
   floor: `
-    float fresnel = 0.025 + 0.42 * pow(1.0 - facing, 5.0);
-    outgoingLight += roomLight(mirrored, 3.2) * fresnel * min(1.0, reflectedLight.indirectDiffuse.g * 2.0);`,
+    float fresnel = 0.035 + 0.5 * pow(1.0 - facing, 5.0);
+    outgoingLight += roomLight(mirrored, 2.6) * fresnel * min(1.0, reflectedLight.indirectDiffuse.g * 2.0);`,
   metal: `
     vec3 shine = roomLight(mirrored, 2.6);
     outgoingLight = vColor.rgb * (0.22 + 1.05 * shine) + shine * shine * vColor.rgb * 0.25;`,
   glass: `
-    float fresnel = 0.04 + 0.7 * pow(1.0 - facing, 5.0);
-    diffuseColor.a = min(1.0, diffuseColor.a + fresnel * 0.6);
+    float fresnel = 0.02 + 0.4 * pow(1.0 - facing, 5.0);
+    diffuseColor.a = min(1.0, diffuseColor.a + fresnel * 0.5);
     outgoingLight = mix(outgoingLight, roomLight(mirrored, 1.0), min(1.0, fresnel / max(diffuseColor.a, 0.001)));`,
 };
 

@@ -1,16 +1,14 @@
-import { BufferAttribute, type BufferGeometry, Mesh, type MeshBasicMaterial } from 'three';
+import { type BufferGeometry, Mesh, type MeshBasicMaterial } from 'three';
 import { MeshoptDecoder } from 'three/examples/jsm/libs/meshopt_decoder.module.js';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { type BranchTextures, createBranchMaterial } from './branch-materials.ts';
-import type { Mood } from './mood.ts';
 
 export type BranchMesh = Mesh<BufferGeometry, MeshBasicMaterial>;
 
-/** Reads one file of a model and gives its meshes the light of the mood. */
+/** Reads one file of a model; its meshes are ready to be drawn. */
 export async function parseModel(
   file: ArrayBuffer,
-  mood: Mood,
   plan: BranchPlan,
   textures: BranchTextures,
 ): Promise<readonly BranchMesh[]> {
@@ -23,7 +21,7 @@ export async function parseModel(
     const name = node.material.name;
     node.material.dispose();
     const mesh = node as BranchMesh;
-    takeMood(mesh.geometry, mood);
+    nameAttributes(mesh.geometry);
     mesh.material = createBranchMaterial(name, plan, textures);
     mesh.name = name;
     mesh.matrixAutoUpdate = false;
@@ -35,15 +33,15 @@ export async function parseModel(
   return meshes;
 }
 
-/** Of the colours for every mood the one that is shown becomes the colour; the others need not reach the GPU. */
-function takeMood(geometry: BufferGeometry, mood: Mood): void {
-  const colour = geometry.getAttribute(`_${mood}`) ?? geometry.getAttribute('_tint');
-  for (const name of ['_day', '_evening', '_tint']) geometry.deleteAttribute(name);
-  geometry.setAttribute('color', colour ?? whiteFor(geometry));
-  const normal = geometry.getAttribute('normal');
-  if (normal) geometry.setAttribute('roomNormal', normal);
-}
-
-function whiteFor(geometry: BufferGeometry): BufferAttribute {
-  return new BufferAttribute(new Float32Array(geometry.getAttribute('position').count * 3).fill(0.632), 3);
+/** What a corner gives back is its colour; normals are for what mirrors the room, and three's own shader has no use for them. */
+function nameAttributes(geometry: BufferGeometry): void {
+  for (const [from, to] of [
+    ['_light', 'color'],
+    ['normal', 'roomNormal'],
+  ] as const) {
+    const attribute = geometry.getAttribute(from);
+    if (!attribute) continue;
+    geometry.deleteAttribute(from);
+    geometry.setAttribute(to, attribute);
+  }
 }

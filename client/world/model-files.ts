@@ -8,8 +8,8 @@ const ModelFile = z.object({
 });
 
 /** What has to be there before one can walk in, and what comes while one does. */
-const CORE = ['core.glb', 'terrazzo.webp', 'plaster.webp', 'oak.webp', 'fabric.webp'] as const;
-const REST = ['rest.glb', 'rug.webp', 'art.webp'] as const;
+const CORE = ['terrazzo.webp', 'plaster.webp', 'oak.webp', 'fabric.webp'] as const;
+const REST = ['rug.webp', 'art.webp'] as const;
 
 export interface FileList {
   readonly core: readonly string[];
@@ -18,8 +18,8 @@ export interface FileList {
 
 export function filesOf(mood: Mood): FileList {
   return {
-    core: [...CORE, `light-${mood}.webp`, `room-${mood}.webp`],
-    rest: [...REST, `city-${mood}.webp`],
+    core: [`core-${mood}.glb`, ...CORE, `light-${mood}.webp`, `room-${mood}.webp`],
+    rest: [`rest-${mood}.glb`, ...REST, `city-${mood}.webp`],
   };
 }
 

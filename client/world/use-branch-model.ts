@@ -71,24 +71,24 @@ async function loadModel(
   };
   const picture = async (name: string, onBytes = count) => keep(await readTexture(files, name, onBytes));
   const [coreFile, light, room, ...stuffs] = await Promise.all([
-    files.read('core.glb', count),
+    files.read(`core-${mood}.glb`, count),
     picture(`light-${mood}.webp`),
     picture(`room-${mood}.webp`),
     ...['terrazzo', 'plaster', 'oak', 'fabric'].map((name) => picture(`${name}.webp`)),
   ]);
   const surfaces = new Map(stuffs.map((texture) => [texture.name, texture]));
   const textures: BranchTextures = { light, room, surfaces };
-  const coreMeshes = keepMeshes(await parseModel(coreFile, mood, plan, textures));
+  const coreMeshes = keepMeshes(await parseModel(coreFile, plan, textures));
   show({ kind: 'ready', mood, meshes: coreMeshes, city: null });
 
   const uncounted = () => {};
   const [city, restFile, ...more] = await Promise.all([
     picture(`city-${mood}.webp`, uncounted),
-    files.read('rest.glb', uncounted),
+    files.read(`rest-${mood}.glb`, uncounted),
     ...rest.filter((name) => /^(rug|art)\.webp$/.test(name)).map((name) => picture(name, uncounted)),
   ]);
   for (const texture of more) surfaces.set(texture.name, texture);
-  const restMeshes = keepMeshes(await parseModel(restFile, mood, plan, textures));
+  const restMeshes = keepMeshes(await parseModel(restFile, plan, textures));
   show({ kind: 'ready', mood, meshes: [...coreMeshes, ...restMeshes], city });
 }
 
