@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { NodeIO, PropertyType } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
@@ -17,11 +17,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 const BRANCHES = join(ROOT, 'assets/branches');
 const SCRIPTS = join(ROOT, 'assets/blender');
 const LIGHTS = ['sky', 'sun', 'ceiling', 'accent'];
-const MAP_TEXELS = '1024';
-const MAP_SAMPLES = '32';
-const CORNER_SAMPLES = '24';
+const MAP_TEXELS = '1536';
+const MAP_SAMPLES = '16';
+const CORNER_SAMPLES = '40';
 /** Light is smooth and is looked at closely; stone and wood hide what a stronger compression does. */
-const QUALITY: Readonly<Record<string, number>> = { light: 90, room: 80, sky: 82, art: 82, plaster: 70, oak: 70 };
+const QUALITY: Readonly<Record<string, number>> = { light: 90, room: 80, sky: 82, art: 82, city: 90, plaster: 70, oak: 70 };
 
 function run(command: string, args: readonly string[]): void {
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -32,11 +32,16 @@ function blender(script: string, args: readonly string[]): void {
   run('blender', ['-b', '-t', process.env.BLENDER_THREADS ?? '1', '-P', join(SCRIPTS, script), '--', ...args]);
 }
 
+/** A minute or three for each group; the noise that is left `compose.py` takes out. */
 function bake(plan: string, folder: string): void {
   for (const group of LIGHTS) {
     const quality = ['--size', MAP_TEXELS, '--map-samples', MAP_SAMPLES, '--corner-samples', CORNER_SAMPLES];
     blender('build_branch.py', ['--plan', plan, '--out', folder, '--group', group, ...quality]);
   }
+}
+
+/** The same city is outside of every branch. */
+function bakeCity(folder: string): void {
   for (const mood of ['day', 'evening']) blender('city.py', ['--out', folder, '--mood', mood]);
 }
 
@@ -104,12 +109,15 @@ function writeManifest(): void {
 
 const keepBakes = process.argv.includes('--keep-bakes');
 const only = process.argv.find((word) => word.startsWith('--branch='))?.slice('--branch='.length);
+const city = join(ROOT, 'artifacts/assets/city');
+if (!keepBakes) bakeCity(city);
 for (const id of readdirSync(BRANCHES)) {
   if (only && id !== only) continue;
   const plan = join(BRANCHES, id, 'branch.json');
   const work = join(ROOT, 'artifacts/assets', id);
   if (!keepBakes) bake(plan, work);
   run('python3', [join(SCRIPTS, 'compose.py'), '--plan', plan, '--bakes', work, '--out', join(work, 'out')]);
+  cpSync(join(city, 'out'), join(work, 'out'), { recursive: true });
   await compress(join(work, 'out'), join(BRANCHES, id, 'model'));
   writeModelFile(join(BRANCHES, id, 'model'));
 }

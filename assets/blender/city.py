@@ -18,7 +18,7 @@ WIDTH = 2048
 HALF_ANGLE = math.pi / 5
 MOODS = {
     'day': {'zenith': (0.20, 0.45, 0.88), 'mid': (0.45, 0.69, 0.95), 'horizon': (0.96, 0.93, 0.86), 'haze': (0.80, 0.85, 0.88),
-            'sun': 4.2, 'world': 0.9, 'lit': 0.0, 'exposure': 1.15},
+            'sun': 4.2, 'world': 0.9, 'lit': 0.0, 'exposure': 1.4},
     'evening': {'zenith': (0.012, 0.028, 0.085), 'mid': (0.07, 0.08, 0.17), 'horizon': (0.62, 0.25, 0.12), 'haze': (0.075, 0.055, 0.085),
                 'sun': 0.0, 'world': 0.8, 'lit': 2.4, 'exposure': 1.0},
 }
@@ -78,7 +78,7 @@ def hazed(bpy, name, colour, mood, windows=False, rough=0.8):
         mix.inputs[2].default_value = (*(c * 0.42 + 0.03 for c in colour), 1)
         tree.links.new(mix.outputs[0], shader.inputs['Base Color'])
         if mood['lit']:
-            lit = maths(tree, 'MULTIPLY', pane, maths(tree, 'GREATER_THAN', chance.outputs['Value'], 0.6))
+            lit = maths(tree, 'MULTIPLY', pane, maths(tree, 'GREATER_THAN', chance.outputs['Value'], 0.7))
             shader.inputs['Emission'].default_value = (1.0, 0.62, 0.28, 1)
             tree.links.new(maths(tree, 'MULTIPLY', lit, mood['lit']), shader.inputs['Emission Strength'])
     path = tree.nodes.new('ShaderNodeLightPath')
@@ -118,9 +118,9 @@ def build_city(bpy, mood):
         which.extend([int(random.integers(len(walls)))] * 5)
 
     for _ in range(1500):
-        a, r = random.uniform(0, 2 * math.pi), 58 + 1300 * random.random() ** 1.25
+        a, r = random.uniform(0, 2 * math.pi), 95 + 1300 * random.random() ** 1.25
         x, y = r * math.sin(a), r * math.cos(a)
-        if 26 < y < 270 or math.hypot(x, y) < 62 or abs(y) < 26:
+        if 26 < y < 270 or math.hypot(x, y) < 92 or abs(y) < 26:
             continue
         tall = random.random() ** 4 * 150 * (math.exp(-((x - 160) / 300) ** 2) + 0.6 * math.exp(-((x + 380) / 160) ** 2))
         h = random.uniform(11, 24) + (tall if r > 260 else 0)
@@ -208,6 +208,7 @@ def main():
     scene = setup_cycles(bpy, options.samples)
     scene.cycles.max_bounces = 2
     scene.cycles.diffuse_bounces = 1 if mood['sun'] else 0
+    scene.cycles.glossy_bounces = 1 if mood['sun'] else 0
     camera = bpy.data.cameras.new('city')
     camera.type = 'PANO'
     camera.cycles.panorama_type = 'EQUIRECTANGULAR'

@@ -25,11 +25,11 @@ RANGE = 2.5
 """Tiles of a texture that the stored 0..1 spans; the client repeats by it."""
 TILES = 32
 MOODS = {
-    'day': {'sky': (1.0, (1, 1, 1)), 'sun': (0.55, (1, 0.98, 0.94)), 'ceiling': (0.3, (1, 0.98, 0.95)), 'accent': (0.6, (1, 1, 1))},
+    'day': {'sky': (1.0, (1, 1, 1)), 'sun': (0.36, (1, 0.98, 0.94)), 'ceiling': (0.3, (1, 0.98, 0.95)), 'accent': (0.6, (1, 1, 1))},
     'evening': {'sky': (0.035, (0.55, 0.75, 1.5)), 'sun': (0.0, (1, 1, 1)), 'ceiling': (0.5, (1, 0.93, 0.84)), 'accent': (1.0, (1, 0.97, 0.93))},
 }
 """Light of the floor in the middle, so that a mood is as bright and as warm as it should be whatever the lamps were set to."""
-FLOOR_LIGHT = {'day': (0.80, 0.775, 0.735), 'evening': (0.56, 0.49, 0.41)}
+FLOOR_LIGHT = {'day': (0.80, 0.77, 0.72), 'evening': (0.56, 0.49, 0.41)}
 """How rough each group's noise is: the sun is nearly exact, and its edges must stay."""
 PASSES = {'sky': 5, 'sun': 2, 'ceiling': 4, 'accent': 4}
 
@@ -158,6 +158,8 @@ def main():
         light = mood_light(bakes, mood, 'map')
         x, y, w, h = floor
         gain = np.array(FLOOR_LIGHT[mood]) / np.median(light[y:y + h, x:x + w].reshape(-1, 3), 0)
+        # The eye takes out most of a room's own colour, not all of it.
+        gain = gain.mean() * (gain / gain.mean()) ** 0.8
         print(mood, 'gain', gain.round(3))
         write_png(f'{options.out}/light-{mood}.png', packed(light * gain)[::-1] * 255)
         write_png(f'{options.out}/room-{mood}.png', packed(mood_light(bakes, mood, 'room') * gain) * 255)

@@ -154,8 +154,13 @@ def build_raft(j, pal, rx, rz, top):
     low, edge = top - 0.46, 0.34
     for sx, sz, x, z in ((2 * rx, edge, 0, -rz + edge / 2), (2 * rx, edge, 0, rz - edge / 2),
                          (edge, 2 * rz - 2 * edge, -rx + edge / 2, 0), (edge, 2 * rz - 2 * edge, rx - edge / 2, 0)):
-        j.box('paint', pal['ceiling'], [sx, 0.24, sz], [x, low + 0.12, z], step=0.5)
         along_x = sx > sz
+        j.box('paint', pal['ceiling'], [sx, 0.24, sz], [x, low + 0.12, z], step=0.5,
+              skip='xX' if along_x else 'zZ' + ('x' if x < 0 else 'X'))
+        if not along_x:
+            # One face from corner to corner: a seam would show.
+            j.box('paint', pal['ceiling'], [0.002, 0.24, 2 * rz], [x + (edge / 2 - 0.001) * (1 if x > 0 else -1), low + 0.12, 0],
+                  step=0.5, skip='yYzZ' + ('X' if x < 0 else 'x'))
         j.box('glow', pal['lamp'], [sx - (0.1 if along_x else 0.26), 0.02, sz - (0.26 if along_x else 0.1)],
               [x, low + 0.25, z], step=99, skip='y')
         size = (sx - 0.1, 0.1) if along_x else (0.1, sz - 0.1)

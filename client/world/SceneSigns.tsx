@@ -64,7 +64,7 @@ export function SceneSigns({ plan, language, texts, desks }: SceneSignsProps) {
       ))}
       {middleTerminal && (
         <Placed at={middleTerminal.at}>
-          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.15} color="#4a3423">
+          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.15} color="#2b1d12">
             {texts.sign.selfService}
           </SceneText>
         </Placed>
