@@ -11,7 +11,7 @@ def palette_of(plan):
         'oak': '#b08d68',
         'oak_pale': '#b8976f',
         'walnut': '#6a4f3a',
-        'bronze': '#3a342e',
+        'bronze': '#4a4137',
         'brass': '#b09468',
         'steel': '#8f8f8c',
         'charcoal': '#272a2a',

@@ -69,7 +69,7 @@ def build_window(j, pal, a, c, low, high):
     j.box('oak', pal['oak'], [width + 0.12, 0.045, deep + 0.05], [middle, low + 0.01, z + 0.025], r=0.008, grain='x',
           step=0.4, skip='z')
     glass = -WALL_METRES * 0.7
-    j.box('glass', '#dbe9e614', [width, height, 0.001], [middle, (low + high) / 2, glass], step=99, skip='xXyYz')
+    j.box('glass', '#dbe9e60a', [width, height, 0.001], [middle, (low + high) / 2, glass], step=99, skip='xXyYz')
     frame = 0.05
     for y in (low + 0.05, high - 0.05):
         j.box('metal', pal['bronze'], [width - 0.05, frame, 0.06], [middle, y, glass], step=99)
@@ -122,7 +122,7 @@ def build_entrance(j, pal, a, c, high):
     for x in (a + 0.03, a + light, middle - 0.022, middle + 0.022, c - light, c - 0.03):
         j.box('metal', pal['bronze'], [0.04, high if abs(x - middle) > 0.1 else door_top, 0.055],
               [x, (high if abs(x - middle) > 0.1 else door_top) / 2, glass], step=99)
-    j.box('glass', '#dbe9e61c', [width, high, 0.001], [middle, high / 2, glass], step=99, skip='xXyYz')
+    j.box('glass', '#dbe9e614', [width, high, 0.001], [middle, high / 2, glass], step=99, skip='xXyYz')
     j.box('frost', '#f2ede26e', [width - 2 * light, 0.05, 0.001], [middle, 1.35, glass + 0.006], step=99, skip='xXyYz')
     for x in (-0.11, 0.11):
         j.tube('metal', pal['brass'], [(middle + x, 0.62, glass + 0.085), (middle + x, 1.95, glass + 0.085)], 0.016, 10)
