@@ -17,7 +17,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const BRANCHES = join(ROOT, 'assets/branches');
 const SCRIPTS = join(ROOT, 'assets/blender');
 const LIGHTS = ['sky', 'sun', 'ceiling', 'accent'];
-const MAP_TEXELS = '1536';
+const MAP_TEXELS = '1024';
 const MAP_SAMPLES = '16';
 const CORNER_SAMPLES = '40';
 /** Light is smooth and is looked at closely; stone and wood hide what a stronger compression does. */

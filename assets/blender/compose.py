@@ -29,9 +29,9 @@ MOODS = {
     'evening': {'sky': (0.035, (0.55, 0.75, 1.5)), 'sun': (0.0, (1, 1, 1)), 'ceiling': (0.5, (1, 0.93, 0.84)), 'accent': (1.0, (1, 0.97, 0.93))},
 }
 """Light of the floor in the middle, so that a mood is as bright and as warm as it should be whatever the lamps were set to."""
-FLOOR_LIGHT = {'day': (0.80, 0.77, 0.72), 'evening': (0.56, 0.49, 0.41)}
+FLOOR_LIGHT = {'day': (0.86, 0.828, 0.775), 'evening': (0.64, 0.56, 0.475)}
 """How rough each group's noise is: the sun is nearly exact, and its edges must stay."""
-PASSES = {'sky': 5, 'sun': 2, 'ceiling': 4, 'accent': 4}
+PASSES = {'sky': 5, 'sun': 2, 'ceiling': 4, 'accent': 5}
 
 
 def smooth(light, passes, sigma):
@@ -93,7 +93,7 @@ def clean_map(raw, parts, passes):
         x, y, w, h = part.texels
         cut = raw[y:y + h, x:x + w]
         chart = filled(cut[..., :3].copy(), cut[..., 3] > 0.5)
-        chart = smooth(despeckled(chart), passes, 1.6)
+        chart = smooth(despeckled(chart), passes, 2.2)
         ys, xs = np.clip(np.arange(-2, h + 2), 0, h - 1), np.clip(np.arange(-2, w + 2), 0, w - 1)
         out[max(0, y - 2):y + h + 2, max(0, x - 2):x + w + 2] = chart[np.ix_(ys, xs)][max(0, 2 - y):, max(0, 2 - x):][
             :size - max(0, y - 2), :size - max(0, x - 2)]

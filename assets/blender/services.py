@@ -44,7 +44,7 @@ def build_kiosk(j, pal, screen):
     j.tube('metal', pal['brass'], np.stack([0.24 * np.cos(angle), 2.4 + 0.24 * np.sin(angle), np.full(41, 0.1)], 1), 0.011, 6)
     j.lathe('paint', pal['brand'], [(0.0, -0.012), (0.228, -0.012), (0.228, 0.012), (0, 0.012)], (0, 2.4, 0.1), 40,
             turn=(math.pi / 2, 0, 0))
-    j.lamp('accent', 'spot', (0, 2.12, -0.5), (0, -1, 0.25), (0.1, 0.1), 14, spread=1.2)
+    j.lamp('accent', 'spot', (0, 2.1, -0.55), (0, -1, 0.2), (0.3, 0.3), 9, spread=2.4)
 
 
 def build_terminal(j, pal, fixtures, index):

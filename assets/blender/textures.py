@@ -114,7 +114,7 @@ def rug(w=640, h=512):
     for at, wide, colour in ((26, 5, line), (38, 2, deep)):
         image = np.where((np.abs(edge - at) < wide)[..., None], colour, image)
     inside = edge > 60
-    for at, wide, colour in ((0.3, 12, line), (0.36, 3, deep), (0.68, 26, field * 0.8), (0.74, 4, line)):
+    for at, wide, colour in ((0.3, 12, line), (0.36, 3, deep), (0.7, 4, line)):
         image = np.where((inside & (np.abs(x + wobble * 1.5 - at * w) < wide))[..., None], colour * (1 + 0.06 * noise((h, w), (4, 60), random)[..., None]), image)
     weave = 0.93 + 0.07 * np.sin(y * np.pi * 2 / 3.2) * np.sin(x * np.pi * 2 / 3.2)
     return np.clip(image * weave[..., None], 0, 1)
