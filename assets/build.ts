@@ -21,7 +21,15 @@ const MAP_TEXELS = '1024';
 const MAP_SAMPLES = '16';
 const CORNER_SAMPLES = '40';
 /** Light is smooth and is looked at closely; stone and wood hide what a stronger compression does. */
-const QUALITY: Readonly<Record<string, number>> = { light: 90, room: 80, sky: 82, art: 82, city: 90, plaster: 70, oak: 70 };
+const QUALITY: Readonly<Record<string, number>> = {
+  light: 90,
+  room: 80,
+  sky: 82,
+  art: 82,
+  city: 90,
+  plaster: 70,
+  oak: 70,
+};
 
 function run(command: string, args: readonly string[]): void {
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
