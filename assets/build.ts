@@ -18,8 +18,8 @@ const BRANCHES = join(ROOT, 'assets/branches');
 const SCRIPTS = join(ROOT, 'assets/blender');
 const LIGHTS = ['sky', 'sun', 'ceiling', 'accent'];
 const MAP_TEXELS = '1024';
-const MAP_SAMPLES = '16';
-const CORNER_SAMPLES = '40';
+const MAP_SAMPLES = '14';
+const CORNER_SAMPLES = '20';
 /** Light is smooth and is looked at closely; stone and wood hide what a stronger compression does. */
 const QUALITY: Readonly<Record<string, number>> = {
   light: 90,
