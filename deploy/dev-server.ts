@@ -12,7 +12,12 @@ export async function startDevServer(port: number, serverPort: number): Promise<
       host: '127.0.0.1',
       port,
       strictPort: true,
-      proxy: { '/api': { target }, '/healthz': { target }, '/rooms': { target, ws: true } },
+      proxy: {
+        '/api': { target },
+        '/branch-files': { target },
+        '/healthz': { target },
+        '/rooms': { target, ws: true },
+      },
     },
   });
   await vite.listen();

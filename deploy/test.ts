@@ -129,7 +129,7 @@ async function main(): Promise<void> {
       () =>
         check(
           'types',
-          ...['shared', 'client', 'server', 'deploy'].map((folder) => ['typescript/bin/tsc', '-p', folder]),
+          ...['shared', 'client', 'server', 'deploy', 'assets'].map((folder) => ['typescript/bin/tsc', '-p', folder]),
         ),
     ],
     ['lint', () => check('lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])],

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
 import { createHttpApp } from './http.ts';
@@ -21,7 +22,7 @@ const READY: Readiness = {
 };
 
 /** The app around an identity router that answers everything; `counted` is what each call was counted with. */
-async function serve(waitMs = 0) {
+async function serve(waitMs = 0, branchesFolder = '/nowhere') {
   const counted: string[] = [];
   const state = { readiness: READY };
   const app = createHttpApp({
@@ -39,6 +40,7 @@ async function serve(waitMs = 0) {
     },
     trustProxy: false,
     clientFolder: '/nowhere',
+    branchesFolder,
     logger: createLogger('test', 'silent'),
   });
   server = await startTestHttpServer((request, response) => void app(request, response));
@@ -80,4 +82,21 @@ test('who sends visitors here is told to stop only where the branch itself canno
   expect(await statusAndBody()).toEqual([200, 'degraded']);
   state.readiness = { ...READY, status: 'down', database: 'unreachable' };
   expect(await statusAndBody()).toEqual([503, 'down']);
+});
+
+test('the model of a branch is for everyone, for good where a version is named, and nothing beside it is', async () => {
+  const { get } = await serve(0, join(import.meta.dirname, '../assets/branches'));
+  const folder = '/branch-files/flagship/model';
+  const named = await get(`${folder}/oak.webp?v=1`);
+  expect([named.status, named.headers.get('content-type')]).toEqual([200, 'image/webp']);
+  expect(named.headers.get('cache-control')).toContain('immutable');
+  expect((await get(`${folder}/model.json`)).headers.get('cache-control')).toBe('no-cache');
+  for (const path of [
+    '/branch-files/flagship/branch.json',
+    `${folder}/..%2fbranch.json`,
+    '/branch-files/..%2f..%2fserver/model/main.ts',
+    '/branch-files/.%2e/model/oak.webp',
+    `${folder}/missing.glb`,
+  ])
+    expect((await get(path)).status, path).toBe(404);
 });

@@ -32,8 +32,24 @@ const Interior = z.object({
       heightMetres: z.number().min(0.2).max(20),
     }),
   ),
+  /** Stretches of outer wall that pictures hang on. */
+  galleries: z.array(Stretch).max(20).optional(),
   furniture: z.array(
-    z.object({ kind: z.enum(['sofa', 'armchair', 'coffee-table', 'plant', 'planter', 'rug']), at: Spot }),
+    z.object({
+      kind: z.enum([
+        'sofa',
+        'armchair',
+        'coffee-table',
+        'plant',
+        'planter',
+        'rug',
+        'bench',
+        'credenza',
+        'floor-lamp',
+        'reception',
+      ]),
+      at: Spot,
+    }),
   ),
 });
 
@@ -66,6 +82,19 @@ export const BranchPlan = z.object({
   kiosks: z.array(z.object({ id: z.string(), at: Spot })).min(1),
   selfService: z.array(z.object({ id: z.string(), at: Spot })),
   boards: z.array(z.object({ id: z.string(), at: Spot, heightMetres: z.number() })),
+  /** Wide screens on a wall that show how the branch is doing; `middleMetres`: height of a screen's middle. */
+  displays: z
+    .array(
+      z.object({
+        id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+        at: Spot,
+        widthMetres: z.number().min(1).max(8),
+        heightMetres: z.number().min(0.5).max(4),
+        middleMetres: z.number().min(0.5).max(6),
+      }),
+    )
+    .max(10)
+    .optional(),
   /** What stands in the way: nobody walks through these. */
   obstacles: z.array(Rectangle),
   /** QR codes shown in the branch: `payto` text, see `payment-code.ts`. */

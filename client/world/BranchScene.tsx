@@ -15,6 +15,7 @@ import type { Steering, Walker } from '../xr/locomotion.ts';
 import { useLocomotion } from '../xr/use-locomotion.ts';
 import { useSteadyClock } from '../xr/use-steady-clock.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
+import { ChartWall } from './ChartWall.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
 import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
@@ -26,11 +27,13 @@ import { SceneSigns } from './SceneSigns.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
 import { isProbed, TestProbe } from './test-probe.ts';
+import type { BranchModel } from './use-branch-model.ts';
 import { VrNotice } from './VrNotice.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 export interface BranchSceneProps {
   readonly plan: BranchPlan;
+  readonly model: BranchModel;
   readonly link: BranchLink;
   readonly walker: Walker;
   readonly stick: Readonly<Steering>;
@@ -46,7 +49,7 @@ export interface BranchSceneProps {
 
 /** A branch with everyone in it. */
 export function BranchScene(props: BranchSceneProps) {
-  const { plan, link, walker, stick, texts } = props;
+  const { plan, model, link, walker, stick, texts } = props;
   const origin = useRef<Group>(null);
   const ownPose = useMemo(() => createPose(), []);
   const strangers = useMemo(() => new Map<number, FloorPoint>(), []);
@@ -58,7 +61,7 @@ export function BranchScene(props: BranchSceneProps) {
     <>
       <FieldOfView />
       <XROrigin ref={origin} />
-      <StaticBranch plan={plan} />
+      <StaticBranch plan={plan} model={model} />
       <WalkableFloor ground={plan} walker={walker} strangers={strangers} markerColour={plan.brand.accent} />
       <Suspense fallback={null}>
         <Services {...props} />
@@ -72,7 +75,7 @@ export function BranchScene(props: BranchSceneProps) {
         isInTalk={props.kiosk.kind === 'called'}
       />
       <CorrectionDim walker={walker} />
-      {drawn && <TestProbe ownPose={ownPose} drawn={drawn} />}
+      {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
     </>
   );
 }
@@ -98,6 +101,9 @@ function Services({ plan, language, texts, kiosk, phone, onKiosk, onSelfService 
           texts={texts}
           state={{ desks, waiting }}
         />
+      ))}
+      {plan.displays?.map((display) => (
+        <ChartWall key={display.id} display={display} texts={texts} brand={plan.brand} />
       ))}
       {plan.kiosks.map(({ id, at }) => (
         <Kiosk

@@ -15,7 +15,10 @@ import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
+import { LoadingBar } from './LoadingBar.tsx';
+import { moodOf } from './mood.ts';
 import { TouchStick } from './TouchStick.tsx';
+import { useBranchModel } from './use-branch-model.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
 import { WorldHud } from './WorldHud.tsx';
@@ -36,6 +39,8 @@ interface BranchVisitProps {
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
   const [isReady, setIsReady] = useState(false);
+  const mood = useMemo(() => moodOf(location.search, new Date()), []);
+  const model = useBranchModel(plan, mood);
   const owner = useDraftOwner('customer');
   const { value: panel, change: setPanel } = useKeptDraft<OpenPanel>({
     name: 'panel',
@@ -82,6 +87,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           xrStore={xrStore}
           onReady={() => setIsReady(true)}
           plan={plan}
+          model={model}
           link={link}
           walker={walker}
           stick={stick}
@@ -93,7 +99,11 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           onSelfService={() => setPanel('banking')}
         />
       )}
-      {!isReady && <WorldMessage texts={texts} message={texts.loadingScene} />}
+      {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
+      {isReady && model.kind === 'loading' && <LoadingBar texts={texts} {...model} />}
+      {model.kind === 'failed' && (
+        <WorldMessage texts={texts} message={texts.modelFailed} isProblem onRetry={model.retry} />
+      )}
       <TouchStick label={texts.stickLabel} steering={stick} />
       <WorldHud
         plan={plan}

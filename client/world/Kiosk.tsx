@@ -1,9 +1,9 @@
 import type { BranchPlan } from '../../shared/branch.ts';
+import { KIOSK_SCREEN } from './fixtures.ts';
 import type { KioskLines } from './kiosk-screen.ts';
 import { Placed } from './Placed.tsx';
 import { PressableScreen } from './PressableScreen.tsx';
 import { SceneText } from './SceneText.tsx';
-import { KIOSK_SCREEN } from './service-geometry.ts';
 
 interface KioskProps {
   readonly at: BranchPlan['kiosks'][number]['at'];

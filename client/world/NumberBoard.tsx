@@ -1,7 +1,7 @@
 import type { BranchPlan } from '../../shared/branch.ts';
+import { BOARD_SIZE } from './fixtures.ts';
 import { Placed } from './Placed.tsx';
 import { SceneText } from './SceneText.tsx';
-import { BOARD_SIZE } from './service-geometry.ts';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What the board shows: staffed desks with the ticket each serves (empty while free), and how many tickets wait. */

@@ -1,13 +1,10 @@
 import type { BranchPlan } from '../../shared/branch.ts';
-import { boothFrontMetres, DESK_SIGN, isInBooth } from './desk-geometry.ts';
+import { ABOVE_BOOTH_METRES, BRAND_SIGN, DESK_SIGN, SELF_SERVICE_SIGN_METRES } from './fixtures.ts';
 import type { BoardState } from './NumberBoard.tsx';
 import { Placed } from './Placed.tsx';
+import { boothFrontMetres, brandWall, isInBooth } from './plan-places.ts';
 import { SceneText } from './SceneText.tsx';
-import { BRAND_SIGN, featureWall, SELF_SERVICE_SIGN_METRES } from './service-geometry.ts';
 import type { WorldTexts } from './world-texts.ts';
-
-/** A booth's name stands on the top rail of its glass. */
-const ABOVE_BOOTH_METRES = 2.74;
 
 interface SceneSignsProps {
   readonly desks: BoardState['desks'];
@@ -25,12 +22,12 @@ function deskSign(label: string, staffed: BoardState['desks'][number] | undefine
 
 /** The brand's name, and the names of desks, booths and the self-service wall. */
 export function SceneSigns({ plan, language, texts, desks }: SceneSignsProps) {
-  const wall = featureWall(plan);
+  const wall = brandWall(plan);
   const middleTerminal = plan.selfService[Math.floor(plan.selfService.length / 2)];
   return (
     <>
       {wall && (
-        <Placed at={wall.at}>
+        <Placed at={wall}>
           <SceneText
             position={[0, BRAND_SIGN.y, -BRAND_SIGN.z + 0.035]}
             fontSize={BRAND_SIGN.height}
@@ -67,7 +64,7 @@ export function SceneSigns({ plan, language, texts, desks }: SceneSignsProps) {
       ))}
       {middleTerminal && (
         <Placed at={middleTerminal.at}>
-          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.15} color="#4a3423">
+          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.15} color="#2b1d12">
             {texts.sign.selfService}
           </SceneText>
         </Placed>

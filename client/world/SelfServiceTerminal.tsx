@@ -1,8 +1,8 @@
 import type { BranchPlan } from '../../shared/branch.ts';
+import { TERMINAL_SCREEN } from './fixtures.ts';
 import { Placed } from './Placed.tsx';
 import { PressableScreen } from './PressableScreen.tsx';
 import { SceneText } from './SceneText.tsx';
-import { TERMINAL_SCREEN } from './service-geometry.ts';
 
 interface SelfServiceTerminalProps {
   readonly at: BranchPlan['selfService'][number]['at'];

@@ -1,137 +1,82 @@
 import { useThree } from '@react-three/fiber';
-import { useEffect, useMemo } from 'react';
-import { BackSide, BufferAttribute, Color, type Material, PlaneGeometry } from 'three';
+import { useEffect } from 'react';
+import { BackSide, type Texture } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
-import { buildDesks } from './desk-geometry.ts';
-import { floorShadeTexture } from './floor-shade-texture.ts';
-import { buildFurniture } from './furniture-geometry.ts';
-import { createGeometryKit, SURFACES } from './geometry-kit.ts';
-import { buildPartitions } from './partition-geometry.ts';
+import type { Mood } from './mood.ts';
+import { SkeletonBranch } from './SkeletonBranch.tsx';
 import { createRoomLight } from './scene-environment.ts';
-import { SUN_DIRECTION } from './scene-light.ts';
-import { createSurfaceMaterials } from './scene-materials.ts';
-import { paletteOf } from './scene-palette.ts';
-import { buildServices } from './service-geometry.ts';
-import { buildShell } from './shell-geometry.ts';
-import { skylineTexture } from './skyline-texture.ts';
-import { stoneTexture } from './surface-textures.ts';
+import type { BranchModel } from './use-branch-model.ts';
 
-/** Everything of a branch that neither moves nor answers: built once from the plan, a draw call for each surface. */
-export function StaticBranch({ plan }: { readonly plan: BranchPlan }) {
-  const joined = useMemo(() => joinBranch(plan), [plan]);
-  const materials = useMemo(() => createSurfaceMaterials(), []);
-  useEffect(
-    () => () => {
-      for (const geometry of joined.values()) geometry.dispose();
-    },
-    [joined],
-  );
-  useEffect(
-    () => () => {
-      for (const material of Object.values(materials)) dispose(material);
-    },
-    [materials],
-  );
+interface StaticBranchProps {
+  readonly plan: BranchPlan;
+  readonly model: BranchModel;
+}
+
+/** Everything of a branch that neither moves nor answers; its bare shapes until the model is there. */
+export function StaticBranch({ plan, model }: StaticBranchProps) {
+  const mood = model.kind === 'ready' ? model.mood : 'day';
   return (
     <group>
-      <RoomLight />
-      {SURFACES.map((surface) => {
-        const geometry = joined.get(surface);
-        return geometry ? (
-          <mesh
-            key={surface}
-            geometry={geometry}
-            material={materials[surface]}
-            renderOrder={surface === 'glass' ? 1 : 0}
-          />
-        ) : null;
-      })}
-      <Floor plan={plan} />
-      <Skyline />
+      <PeopleLight mood={mood} />
+      {model.kind === 'ready' ? (
+        <>
+          {model.meshes.map((mesh) => (
+            <primitive key={mesh.uuid} object={mesh} />
+          ))}
+          {model.city && <City picture={model.city} mood={mood} />}
+        </>
+      ) : (
+        <SkeletonBranch plan={plan} />
+      )}
     </group>
   );
 }
 
-function joinBranch(plan: BranchPlan) {
-  const kit = createGeometryKit();
-  const palette = paletteOf(plan);
-  buildShell(kit, plan, palette);
-  buildPartitions(kit, plan, palette);
-  buildDesks(kit, plan, palette);
-  buildServices(kit, plan, palette);
-  buildFurniture(kit, plan, palette);
-  return kit.join();
-}
+const PEOPLE_LIGHT = {
+  day: { sky: '#fff7ea', ground: '#d6c6ae', strength: 1.7, sun: '#ffe6c4', sunStrength: 1.1, mirror: 0.62 },
+  evening: { sky: '#ffe0b8', ground: '#a98c6c', strength: 1.35, sun: '#ffcf98', sunStrength: 0.7, mirror: 0.42 },
+} as const;
 
-function dispose(material: Material & { map?: { dispose(): void } | null }): void {
-  material.map?.dispose();
-  material.dispose();
-}
-
-/** What of the light of the room the stone gives back. */
-const FLOOR_LIGHT = new Color(1.12, 1.085, 1.02);
-
-/** Light for what moves, people, and for what mirrors the room: `scene-light.ts` has done the rest. */
-function RoomLight() {
+/** Light for what moves, people and controllers; everything else has its own baked in. */
+function PeopleLight({ mood }: { readonly mood: Mood }) {
   const renderer = useThree((state) => state.gl);
   const scene = useThree((state) => state.scene);
+  const light = PEOPLE_LIGHT[mood];
   useEffect(() => {
-    const light = createRoomLight(renderer);
-    scene.environment = light;
-    scene.environmentIntensity = 0.66;
+    const mirror = createRoomLight(renderer);
+    scene.environment = mirror;
     return () => {
       scene.environment = null;
-      light.dispose();
+      mirror.dispose();
     };
   }, [renderer, scene]);
+  useEffect(() => {
+    scene.environmentIntensity = light.mirror;
+  }, [scene, light]);
   return (
     <>
-      <hemisphereLight args={['#fffaf0', '#d8cdbb', 1.9]} />
-      <directionalLight color="#fff0d8" intensity={1.1} position={SUN_DIRECTION.clone().multiplyScalar(10)} />
+      <hemisphereLight args={[light.sky, light.ground, light.strength]} />
+      <directionalLight color={light.sun} intensity={light.sunStrength} position={[-4.4, 5.2, 6.6]} />
     </>
   );
 }
 
-function Floor({ plan }: { readonly plan: BranchPlan }) {
-  const { minX, minZ, maxX, maxZ } = plan.bounds;
-  const geometry = useMemo(() => {
-    const plane = new PlaneGeometry(maxX - minX, maxZ - minZ).rotateX(-Math.PI / 2);
-    plane.translate((minX + maxX) / 2, 0, (minZ + maxZ) / 2);
-    const positions = plane.getAttribute('position');
-    const inMetres = new Float32Array(positions.count * 2);
-    const overPlan = new Float32Array(positions.count * 2);
-    for (let i = 0; i < positions.count; i++) {
-      const x = positions.getX(i);
-      const z = positions.getZ(i);
-      inMetres.set([x, z], i * 2);
-      overPlan.set([(x - minX) / (maxX - minX), (z - minZ) / (maxZ - minZ)], i * 2);
-    }
-    plane.setAttribute('uv', new BufferAttribute(inMetres, 2));
-    plane.setAttribute('uv1', new BufferAttribute(overPlan, 2));
-    return plane;
-  }, [minX, minZ, maxX, maxZ]);
-  const stone = useMemo(() => stoneTexture(), []);
-  const shade = useMemo(() => floorShadeTexture(plan), [plan]);
+const CITY_RADIUS_METRES = 70;
+/** The picture spans the whole circle and this angle up and down, as `assets/blender/city.py` takes it. */
+const CITY_HALF_ANGLE = Math.PI / 5;
+const CITY_HALF_METRES = CITY_RADIUS_METRES * Math.tan(CITY_HALF_ANGLE);
+
+/** The city outside. It is painted as the eye is to see it, so no tones are mapped. */
+function City({ picture, mood }: { readonly picture: Texture; readonly mood: Mood }) {
   return (
-    <mesh geometry={geometry}>
-      <meshBasicMaterial map={stone} aoMap={shade} color={FLOOR_LIGHT} />
+    <mesh position={[0, 1.5, 0]} scale={[-1, 1, 1]}>
+      <cylinderGeometry args={[CITY_RADIUS_METRES, CITY_RADIUS_METRES, 2 * CITY_HALF_METRES, 48, 1, true]} />
+      <meshBasicMaterial
+        map={picture}
+        side={BackSide}
+        toneMapped={false}
+        color={mood === 'day' ? '#ffffff' : '#f2f2f2'}
+      />
     </mesh>
-  );
-}
-
-/** The city outside, and the pavement it stands on. */
-function Skyline() {
-  const skyline = useMemo(() => skylineTexture(), []);
-  return (
-    <>
-      <mesh position={[0, 12.2, 0]} rotation-y={0.6}>
-        <cylinderGeometry args={[70, 70, 42, 48, 1, true]} />
-        <meshBasicMaterial map={skyline} side={BackSide} toneMapped={false} />
-      </mesh>
-      <mesh position={[0, -0.16, 0]} rotation-x={-Math.PI / 2}>
-        <circleGeometry args={[70, 48]} />
-        <meshBasicMaterial color="#d8cfc0" toneMapped={false} />
-      </mesh>
-    </>
   );
 }

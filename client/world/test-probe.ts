@@ -1,15 +1,16 @@
 import { useFrame } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
 import { useEffect } from 'react';
-import { Quaternion, Vector3 } from 'three';
+import { PerspectiveCamera, Quaternion, Vector3 } from 'three';
 import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
 import type { DrawnAvatars } from '../avatars/RemoteAvatars.tsx';
 import { useBranch } from '../net/branch-store.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
+import type { BranchModel } from './use-branch-model.ts';
 
 /**
  * What a browser test may see of the branch: it sets `window.__atriumProbe = {}` before the page loads, and the scene
- * fills it each frame. Read-only: writing here changes nothing. Where no test has set it, nothing runs.
+ * fills it each frame. Read-only but for `view`. Where no test has set it, nothing runs.
  */
 export interface AtriumProbe {
   frames: number;
@@ -23,6 +24,10 @@ export interface AtriumProbe {
   ownPose: Pose;
   /** By avatar id: where the parts of the other bodies were last drawn. */
   remote: Record<number, { head: number[]; left: number[]; right: number[] }>;
+  /** The model: how much of it is there. */
+  model: 'loading' | 'core' | 'whole' | 'failed';
+  /** Where pictures are taken from: the camera is put there, and the body stays where it is. */
+  view: { position: [number, number, number]; target: [number, number, number]; degrees: number } | null;
   enterVR(): Promise<boolean>;
   leaveVR(): Promise<void>;
 }
@@ -41,8 +46,28 @@ export function isProbed(): boolean {
 const position = new Vector3();
 const rotation = new Quaternion();
 
+/** The camera's parent carries the body about: it is laid aside. */
+function takeView(
+  camera: PerspectiveCamera,
+  { position: at, target, degrees }: NonNullable<AtriumProbe['view']>,
+): void {
+  camera.parent?.position.set(0, 0, 0);
+  camera.parent?.rotation.set(0, 0, 0);
+  camera.position.set(...at);
+  camera.lookAt(...target);
+  camera.fov = degrees;
+  camera.updateProjectionMatrix();
+  camera.parent?.updateMatrixWorld(true);
+}
+
+interface TestProbeProps {
+  readonly ownPose: Pose;
+  readonly drawn: DrawnAvatars;
+  readonly model: BranchModel;
+}
+
 /** Fills the probe. Mounted only where {@link isProbed}. */
-export function TestProbe({ ownPose, drawn }: { readonly ownPose: Pose; readonly drawn: DrawnAvatars }) {
+export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
   const xr = useXRStore();
   useEffect(() => {
     const probe = window.__atriumProbe;
@@ -56,6 +81,7 @@ export function TestProbe({ ownPose, drawn }: { readonly ownPose: Pose; readonly
     const probe = window.__atriumProbe;
     if (!probe?.ownPose) return;
     probe.frames = (probe.frames ?? 0) + 1;
+    if (probe.view && camera instanceof PerspectiveCamera) takeView(camera, probe.view);
     probe.presenting = gl.xr.isPresenting;
     if (probe.presenting) {
       position.copy(ownPose.headPosition);
@@ -64,6 +90,7 @@ export function TestProbe({ ownPose, drawn }: { readonly ownPose: Pose; readonly
       camera.matrixWorld.decompose(position, rotation, new Vector3());
     }
     probe.camera = { position: position.toArray(), rotation: rotation.toArray() };
+    probe.model = model.kind === 'ready' ? (model.city ? 'whole' : 'core') : model.kind;
     probe.drawCalls = gl.info.render.calls;
     probe.triangles = gl.info.render.triangles;
     probe.avatarId = useBranch.getState().avatarId;

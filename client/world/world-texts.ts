@@ -4,6 +4,8 @@ import type { Bird } from '../../shared/identity.ts';
 export interface WorldTexts {
   readonly loading: string;
   readonly loadingScene: string;
+  readonly loaded: (bytes: number, total: number) => string;
+  readonly modelFailed: string;
   readonly failed: string;
   readonly branchUnknown: string;
   readonly branchFull: string;
@@ -43,6 +45,13 @@ export interface WorldTexts {
   readonly waiting: (count: number) => string;
   readonly noDesks: string;
   readonly freeDesk: string;
+  readonly charts: {
+    readonly title: string;
+    readonly waiting: string;
+    readonly people: string;
+    readonly desks: string;
+    readonly span: (minutes: number) => string;
+  };
   readonly sign: { readonly tickets: string; readonly selfService: string };
   readonly kiosk: {
     readonly idle: string;
@@ -67,9 +76,16 @@ export interface WorldTexts {
   readonly birds: Readonly<Record<Bird, string>>;
 }
 
+function kilobytes(language: string, bytes: number): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(bytes / 1000);
+}
+
 const en: WorldTexts = {
   loading: 'Opening the branch…',
   loadingScene: 'Setting out the furniture…',
+  loaded: (bytes, total) => `${kilobytes('en', bytes)} of ${kilobytes('en', total)} kB`,
+  modelFailed:
+    'The furniture did not arrive: the connection failed. Everything works between bare walls; try again, or use the page without 3D.',
   failed: 'The branch did not answer. Check the connection and try again.',
   branchUnknown: 'There is no such branch.',
   branchFull: 'The branch is full at the moment. Try again in a minute, or use the page without 3D.',
@@ -135,6 +151,13 @@ const en: WorldTexts = {
     count === 0 ? 'No one is waiting' : count === 1 ? '1 ticket waiting' : `${count} tickets waiting`,
   noDesks: 'No desk is staffed at the moment',
   freeDesk: 'free',
+  charts: {
+    title: 'The branch now',
+    waiting: 'Tickets waiting',
+    people: 'People here',
+    desks: 'Desks open',
+    span: (minutes) => (minutes < 1 ? 'since you came in' : `last ${minutes} min`),
+  },
   sign: { tickets: 'Tickets', selfService: 'Self-service' },
   kiosk: {
     idle: 'Welcome',
@@ -186,6 +209,9 @@ function plural(count: number, one: string, few: string, many: string): string {
 const ru: WorldTexts = {
   loading: 'Открываем отделение…',
   loadingScene: 'Расставляем мебель…',
+  loaded: (bytes, total) => `${kilobytes('ru', bytes)} из ${kilobytes('ru', total)} КБ`,
+  modelFailed:
+    'Обстановка не загрузилась: нет связи. Среди голых стен всё работает; попробуйте ещё раз или откройте страницу без 3D.',
   failed: 'Отделение не ответило. Проверьте соединение и попробуйте ещё раз.',
   branchUnknown: 'Такого отделения нет.',
   branchFull: 'Сейчас в отделении нет места. Попробуйте через минуту или откройте страницу без 3D.',
@@ -250,6 +276,13 @@ const ru: WorldTexts = {
   waiting: (count) => (count === 0 ? 'Очереди нет' : `В очереди ${plural(count, 'талон', 'талона', 'талонов')}`),
   noDesks: 'Сейчас ни один стол не работает',
   freeDesk: 'свободно',
+  charts: {
+    title: 'Отделение сейчас',
+    waiting: 'Ждут с талоном',
+    people: 'Посетителей',
+    desks: 'Столов открыто',
+    span: (minutes) => (minutes < 1 ? 'с вашего прихода' : `за ${minutes} мин`),
+  },
   sign: { tickets: 'Талоны', selfService: 'Самообслуживание' },
   kiosk: {
     idle: 'Здравствуйте',

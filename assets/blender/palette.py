@@ -1,0 +1,36 @@
+"""Colours of a branch: the brand's two, and the calm ones that every branch shares."""
+
+
+def palette_of(plan):
+    return {
+        'brand': plan['brand']['primary'],
+        'accent': plan['brand']['accent'],
+        'plaster': '#e6ddcf',
+        'ceiling': '#efe9df',
+        'skirting': '#c9bda9',
+        'oak': '#b08d68',
+        'oak_pale': '#b8976f',
+        'walnut': '#6a4f3a',
+        'bronze': '#4a4137',
+        'brass': '#b09468',
+        'steel': '#8f8f8c',
+        'charcoal': '#272a2a',
+        'linen': '#cfc5b4',
+        'oat': '#b9ab95',
+        'sage': '#7c8c7b',
+        'cognac': '#87583b',
+        'clay': '#96836f',
+        'ceramic': '#ddd3c4',
+        'stone': '#d9d0c1',
+        'rug': '#a99a84',
+        'rug_line': '#6f7868',
+        'soil': '#3a2c21',
+        'leaf': '#48623f',
+        'leaf_light': '#788a5a',
+        'leaf_dark': '#2f4d33',
+        'bark': '#6d5640',
+        'lamp': '#fff0d6',
+        'screen': '#0f2622',
+        'paper': '#efe9dd',
+        'felt': '#5d6e62',
+    }

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { newPerson, openHouse, screenshot } from './harness.ts';
+import { frames, lookOn } from './headset.ts';
+
+const house = openHouse();
+afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
+
+type View = readonly [name: string, position: [number, number, number], target: [number, number, number]];
+
+/** Where pictures of the branches are taken from, for people to compare: written to `artifacts/screenshots/`. */
+const VIEWS: Readonly<Record<string, readonly View[]>> = {
+  flagship: [
+    ['entrance', [0, 1.65, 6.4], [0, 1.45, -4]],
+    ['reception', [2, 1.6, 5.4], [5, 1.2, 0.6]],
+    ['lounge', [-0.9, 1.6, 0.3], [-4.6, 0.75, 3.2]],
+    ['desk', [-0.6, 1.55, -1], [-2.2, 1, -4.4]],
+    ['booth', [-5, 1.6, -0.6], [-9.2, 1.15, 1.6]],
+    ['self-service', [6.6, 1.6, 3.9], [10, 1.25, 1]],
+    ['gallery', [-6.6, 1.6, -1.9], [-9.9, 1.5, -4.9]],
+    ['overview', [-9.3, 3.3, 6.5], [2.5, 0.6, -2.5]],
+  ],
+  'market-street': [
+    ['entrance', [0, 1.65, 4.1], [0, 1.45, -3]],
+    ['kiosk', [0.4, 1.6, 3.2], [2.6, 1.3, 0.4]],
+    ['lounge', [0.9, 1.6, 1], [4.4, 0.7, 3.4]],
+    ['desk', [-0.6, 1.55, -0.2], [-2.4, 1, -3]],
+    ['booth', [-1.2, 1.6, 0.6], [-5, 1.1, 1.4]],
+    ['self-service', [2.6, 1.6, 1.9], [6, 1.25, 0.2]],
+    ['gallery', [-3.2, 1.6, -0.8], [-6, 1.5, -2.8]],
+    ['overview', [-5.4, 3, 4.1], [1.5, 0.8, -1.6]],
+  ],
+};
+const DEGREES = 62;
+/** The place by itself; everyone in it may cost the rest of a headset's 100 calls and 350,000 triangles. */
+const PLACE_BUDGET = { drawCalls: 50, triangles: 150_000 };
+
+async function lookFrom(page: Page, [, position, target]: View) {
+  await page.evaluate(
+    (view) => {
+      if (window.__atriumProbe) window.__atriumProbe.view = view;
+    },
+    { position, target, degrees: DEGREES },
+  );
+  await frames(page, 2);
+  return page.evaluate(() => ({
+    drawCalls: window.__atriumProbe?.drawCalls ?? 0,
+    triangles: window.__atriumProbe?.triangles ?? 0,
+  }));
+}
+
+test.each(Object.entries(VIEWS))(
+  '%s is drawn whole from every viewpoint, within the budget of a place',
+  async (id, views) => {
+    const person = await newPerson(house.browser, { width: 960, height: 600, init: lookOn });
+    await person.page.goto(`${house.atrium.branchUrl}/?branch=${id}&light=day`);
+    await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole', undefined, { timeout: 60_000 });
+    for (const view of views) {
+      const { drawCalls, triangles } = await lookFrom(person.page, view);
+      await screenshot(person.page, `${id}-${view[0]}`);
+      expect(drawCalls, view[0]).toBeGreaterThan(5);
+      expect(drawCalls, view[0]).toBeLessThanOrEqual(PLACE_BUDGET.drawCalls);
+      expect(triangles, view[0]).toBeLessThanOrEqual(PLACE_BUDGET.triangles);
+    }
+    person.expectClean();
+  },
+);
+
+test('where the model does not come, the bare branch stays, the page says so, and another try brings it', async () => {
+  const person = await newPerson(house.browser, { width: 640, height: 400, init: lookOn });
+  await person.page.route('**/branch-files/**', (route) => route.abort());
+  await person.page.goto(`${house.atrium.branchUrl}/?branch=flagship`);
+  await person.page.getByRole('alert').getByText('The furniture did not arrive').waitFor();
+  await frames(person.page, 2);
+  await person.page.unroute('**/branch-files/**');
+  await person.page.getByRole('button', { name: 'Try again' }).click();
+  await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole', undefined, { timeout: 60_000 });
+});
