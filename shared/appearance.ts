@@ -49,3 +49,19 @@ export function unpackAppearance(packed: number): Appearance | null {
     colour: read('colour'),
   };
 }
+
+export const APPEARANCE_BYTES = 4;
+
+/** The number as bytes of a message, little end first. */
+export function writeAppearance(packed: number): Uint8Array {
+  const bytes = new Uint8Array(APPEARANCE_BYTES);
+  new DataView(bytes.buffer).setUint32(0, packed, true);
+  return bytes;
+}
+
+/** Answers null for bytes that are nobody's look. */
+export function readAppearance(bytes: Uint8Array): number | null {
+  if (bytes.byteLength !== APPEARANCE_BYTES) return null;
+  const packed = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
+  return unpackAppearance(packed) ? packed : null;
+}

@@ -75,7 +75,7 @@ export function createAvatarCrowd(): AvatarCrowd {
   const places = new Set(Array.from({ length: CROWD_CAPACITY }, (_, place) => place));
   const range = createDetailRange();
 
-  const fit = (figure: Figure) => {
+  const clothe = (figure: Figure) => {
     figure.shape = shapeOf(figure.look.build);
     figure.wardrobe = batch?.wardrobeOf(figure.look, figure.isOwn) ?? null;
     batch?.paint(figure.place, figure.look);
@@ -89,7 +89,7 @@ export function createAvatarCrowd(): AvatarCrowd {
     bring(parts) {
       batch = createBodyBatch(parts, CROWD_CAPACITY);
       group.add(batch.mesh);
-      for (const figure of figures) fit(figure);
+      for (const figure of figures) clothe(figure);
     },
     enter(person, look, isOwn = false) {
       const [place] = places;
@@ -107,12 +107,12 @@ export function createAvatarCrowd(): AvatarCrowd {
         drawn: { head: new Vector3(), left: new Vector3(), right: new Vector3() },
       };
       figures.add(figure);
-      fit(figure);
+      clothe(figure);
       return figure;
     },
     dress(figure, look) {
       figure.look = look;
-      fit(figure);
+      clothe(figure);
     },
     leave(figure) {
       hide(figure);

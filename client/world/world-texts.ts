@@ -29,6 +29,7 @@ export interface WorldTexts {
   readonly yourTicket: (number: string) => string;
   readonly selfService: string;
   readonly consultation: string;
+  readonly wardrobe: string;
   readonly help: string;
   readonly helpTitle: string;
   readonly helpKeys: readonly (readonly [keys: string, does: string])[];
@@ -104,6 +105,7 @@ const en: WorldTexts = {
   yourTicket: (number) => `Your ticket ${number}`,
   selfService: 'Self-service',
   consultation: 'Consultation',
+  wardrobe: 'Your look',
   help: 'Help',
   helpTitle: 'Moving around',
   onKeyboard: 'Keyboard and mouse',
@@ -220,6 +222,7 @@ const ru: WorldTexts = {
   yourTicket: (number) => `Ваш талон ${number}`,
   selfService: 'Самообслуживание',
   consultation: 'Консультация',
+  wardrobe: 'Ваш вид',
   help: 'Помощь',
   helpTitle: 'Как двигаться',
   onKeyboard: 'Клавиатура и мышь',

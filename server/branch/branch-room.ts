@@ -1,5 +1,7 @@
 import { type Client, ClientState, matchMaker, Room } from '@colyseus/core';
+import { NO_APPEARANCE, readAppearance } from '../../shared/appearance.ts';
 import {
+  APPEARANCE,
   type BranchPlan,
   CLOCK,
   PLACED,
@@ -47,6 +49,8 @@ const TICK_MS = 1000 / POSE_RATE_HZ;
 const LIMITS = { messagesPerSecond: 50, refusalsPerTenSeconds: 60 };
 /** Frames of any kind. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
 const MAX_FRAMES_PER_SECOND = 200;
+/** A new look goes to everyone in the room. */
+const LOOK_EVERY_MS = 400;
 /** Someone whose link is so far behind is sent nothing more until it has caught up, and then everything anew. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
@@ -57,6 +61,8 @@ interface Seated extends BranchSeat {
   readonly forget: () => void;
   /** What everyone sees of them; looked up by each pose, so kept here. */
   readonly shown: PersonState;
+  /** When they last changed what they look like, of the room's time. */
+  changedLookMs: number;
 }
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
@@ -107,6 +113,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         const slot = this.#seats.get(client)?.slot;
         if (slot != null) this.#branch.resync(slot);
       });
+      guard.onBytes(this, APPEARANCE, (client, bytes) => this.#show(guard, client, bytes));
       this.#awaitTick();
     }
 
@@ -138,8 +145,9 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         pseudonym: principal.pseudonym,
         embodied,
         zone: entered?.zone ?? 'hall',
+        appearance: NO_APPEARANCE,
       });
-      this.#seats.set(client, { ...seat, person, slot, forget, shown });
+      this.#seats.set(client, { ...seat, person, slot, forget, shown, changedLookMs: -LOOK_EVERY_MS });
       if (slot !== null) {
         this.#clients.set(slot, client);
         this.#places.enter(person, this.roomId);
@@ -235,6 +243,18 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (refused) return guard.refuse(client, refused);
       const zone = seat.slot === null ? undefined : this.#branch.zoneOf(seat.slot);
       if (zone !== undefined && seat.shown.zone !== zone) seat.shown.zone = zone;
+    }
+
+    /** What someone has chosen to look like. Nobody can choose to look like staff: there is no such choice. */
+    #show(guard: RoomGuard, client: Client, bytes: Uint8Array) {
+      const seat = this.#seats.get(client);
+      if (!seat) return;
+      const packed = bytes instanceof Uint8Array ? readAppearance(bytes) : null;
+      if (packed === null || seat.slot === null) return guard.refuse(client, { code: 'message-malformed' });
+      if (this.#nowMs() - seat.changedLookMs < LOOK_EVERY_MS)
+        return guard.refuse(client, { code: 'message-too-frequent' });
+      seat.changedLookMs = this.#nowMs();
+      seat.shown.appearance = packed;
     }
 
     /** Answers with the room's time, for whoever measures how far away it is (RFC 5905's method). */

@@ -26,13 +26,14 @@ class Level:
     def __init__(self):
         self.parts = []
 
-    def add(self, part, slot, weights, normals, shade=1.0, lit_at=None):
+    def add(self, part, slot, weights, normals, shade=1.0, lit_at=None, turned=False):
         part = kit.triangles(part)
         v = np.asarray(part[0], float)
         f = np.array(part[1])
         face = np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]])
         flip = np.einsum("ij,ij->i", face, normals[f].sum(axis=1)) < 0
-        f[flip] = f[flip][:, ::-1]
+        if not turned:
+            f[flip] = f[flip][:, ::-1]
         area = np.linalg.norm(face, axis=1)
         lit_at = v if lit_at is None else lit_at
         self.parts.append((v, f[area > 1e-10], np.full(len(v), slot), weights, normals, np.full(len(v), shade), lit_at))
@@ -79,7 +80,7 @@ def add_thinned(levels, dense, counts, slot, weigh, symmetric=True):
     surface = kit.Surface(dense)
     for level, count in counts.items():
         part = kit.thin(dense, count, symmetric)
-        levels[level].add(part, slot, weigh(part[0]), surface.normal_near(part[0]))
+        levels[level].add(part, slot, weigh(part[0]), surface.normal_near(part[0]), turned=True)
 
 
 def add_form(levels, form, slot, weigh, far=None):
@@ -95,6 +96,7 @@ def add_form(levels, form, slot, weigh, far=None):
         levels[level].add(part, slot, weigh(part[0]), normals, lit_at=surface.nearest(part[0]))
         lows[level] = kit.Surface(part)
         lows[level].normal_near = surface.normal_near
+        lows[level].extra_lift = 0.0 if level == NEAR else 0.005
     return lows
 
 
@@ -197,6 +199,12 @@ W = sk.outfit_weights
 SKIRT = lambda v: sk.outfit_weights(v, skirt=True)
 
 
+def caps(levels, ease, weigh):
+    for level in (NEAR, MID):
+        part = of.shoulder_caps(ease, level)
+        levels[level].add(part, hd.TOP, weigh(part[0]), kit.smooth_normals(outward(part)), lit_at=part[0] + (0, 0.03, 0))
+
+
 def legs_and_shoes(levels, occluders):
     for form, slot, far in ((of.trousers(), hd.BOTTOM, 26), (of.shoe(), hd.SHOES, 12)):
         add_form(levels, form, slot, W, far)
@@ -207,9 +215,9 @@ def jacket_front(levels, top, tie_slot=None):
     add_patch(levels, lambda s: of.opening(s, 1.43, 1.165, 0.042, hd.SHIRT), top, W, (NEAR, MID))
     add_patch(levels, lambda s: of.lapel(s, 1.425, 1.165, 0.039, 0.046, hd.TOP), top, W, (NEAR,), 0.86)
     for y in (1.145, 1.065):
-        add_patch(levels, lambda s: of.disc(s, 0.006, y, 0.0075, 0.0035, hd.DARK, 6), top, W)
+        add_patch(levels, lambda s: of.disc(s, 0.006, y, 0.0075, 0.0055, hd.DARK, 6), top, W)
     for sign in (-1, 1):
-        add_patch(levels, lambda s: of.plate(s, sign * 0.105, 0.935, 0.042, 0.006, 0.003, hd.TOP), top, W, (NEAR,), 0.78)
+        add_patch(levels, lambda s: of.plate(s, sign * 0.105, 0.935, 0.042, 0.006, 0.005, hd.TOP), top, W, (NEAR,), 0.78)
     if tie_slot is not None:
         add_patch(levels, lambda s: of.tie(s, 1.42, 1.165, tie_slot, 0.021), top, W, (NEAR, MID))
     add_surface_collar(levels, hd.SHIRT)
@@ -217,9 +225,9 @@ def jacket_front(levels, top, tie_slot=None):
 
 def badge(levels, top):
     for x, y, width, height, lift, slot, at in (
-        (-0.088, 1.262, 0.034, 0.0195, 0.006, hd.ACCENT, (NEAR, MID)), (-0.088, 1.262, 0.0305, 0.016, 0.0075, hd.WHITE, (NEAR, MID)),
-        (-0.102, 1.262, 0.0115, 0.0105, 0.0088, hd.TOP, (NEAR, MID)), (-0.076, 1.266, 0.0105, 0.0022, 0.0088, hd.DARK, (NEAR,)),
-        (-0.078, 1.257, 0.0085, 0.0016, 0.0088, hd.DARK, (NEAR,)),
+        (-0.088, 1.262, 0.034, 0.0195, 0.009, hd.ACCENT, (NEAR, MID)), (-0.088, 1.262, 0.0305, 0.016, 0.0105, hd.WHITE, (NEAR, MID)),
+        (-0.102, 1.262, 0.0115, 0.0105, 0.0118, hd.TOP, (NEAR, MID)), (-0.076, 1.266, 0.0105, 0.0022, 0.0118, hd.DARK, (NEAR,)),
+        (-0.078, 1.257, 0.0085, 0.0016, 0.0118, hd.DARK, (NEAR,)),
     ):
         add_patch(levels, lambda s: of.plate(s, x, y, width, height, lift, slot), top, W, at)
 
@@ -238,6 +246,7 @@ def make_outfit(kind):
     levels, occluders = new_levels(), []
     if kind in ("suit", "uniform"):
         form = of.torso(JACKET, ease=0.008, cuff=0.039)
+        caps(levels, 0.008, W)
         top = add_form(levels, form, hd.TOP, W, 44)
         for level, segments in ((NEAR, 9), (MID, 6)):
             cuffs = kit.both(kit.tube([(of.on_arm(t), r, r) for t, r in ((0.95, 0.034), (1.015, 0.035), (1.02, 0.030))], segments))
@@ -248,16 +257,18 @@ def make_outfit(kind):
             badge(levels, top)
     elif kind == "knit":
         form = of.torso(LONG, ease=0.010, cuff=0.039)
+        caps(levels, 0.010, W)
         top = add_form(levels, form, hd.TOP, W, 44)
         legs_and_shoes(levels, occluders)
         add_patch(levels, lambda s: of.belt(s, 0.93, 0.045, hd.TOP, 16), top, W, (NEAR,), 0.84)
         part, slot = of.neckband(hd.TOP)
         add_closed(levels[NEAR], part, slot, W(np.asarray(part[0])))
     elif kind == "dress":
-        form = of.torso(DRESS, sleeves=0.5, ease=0.003, cuff=0.04)
+        form = of.torso(DRESS, sleeves=0.40, ease=0.003, cuff=0.04)
+        caps(levels, 0.003, SKIRT)
         top = add_form(levels, form, hd.TOP, SKIRT, 40)
         add_patch(levels, lambda s: of.belt(s, 1.07, 0.03, hd.ACCENT, 16), top, SKIRT, (NEAR, MID))
-        arm = [(0.4, 0.040), (0.55, 0.038), (0.68, 0.0365), (0.85, 0.031), (1.0, 0.0258)]
+        arm = [(0.3, 0.0405), (0.52, 0.038), (0.68, 0.0365), (0.85, 0.031), (1.0, 0.0258)]
         for level, segments, rows in ((NEAR, 9, range(5)), (MID, 6, (0, 2, 4)), (FAR, 3, (0, 4))):
             bare = kit.both(kit.tube([(of.on_arm(arm[i][0]), arm[i][1], arm[i][1]) for i in rows], segments))
             add_closed(levels[level], bare, hd.SKIN, SKIRT(bare[0]))
@@ -267,13 +278,14 @@ def make_outfit(kind):
         add_patch(levels, lambda s: of.opening(s, 1.436, 1.33, 0.056, hd.SKIN), top, SKIRT, (NEAR, MID))
     elif kind == "shirt":
         form = of.torso(TUCKED, ease=0.006, cuff=0.039)
+        caps(levels, 0.006, W)
         top = add_form(levels, form, hd.TOP, W, 44)
         legs_and_shoes(levels, occluders)
         hips = {level: kit.Surface(kit.upright([(y, rx + 0.007, rz + 0.007, z) for y, rx, rz, z in TUCKED[:3]], 16 if level else 8, 2.3)) for level in LEVEL_NAMES}
         add_patch(levels, lambda s: of.belt(s, 1.0, 0.034, hd.DARK, 16), hips, W, (NEAR, MID))
-        add_patch(levels, lambda s: of.plate(s, 0, 1.20, 0.011, 0.19, 0.002, hd.TOP), top, W, (NEAR,), 0.9)
+        add_patch(levels, lambda s: of.plate(s, 0, 1.20, 0.011, 0.19, 0.0045, hd.TOP), top, W, (NEAR,), 0.9)
         for y in (1.36, 1.28, 1.20, 1.12, 1.05):
-            add_patch(levels, lambda s: of.disc(s, 0, y, 0.0045, 0.0035, hd.WHITE, 5), top, W)
+            add_patch(levels, lambda s: of.disc(s, 0, y, 0.0045, 0.0065, hd.WHITE, 5), top, W)
         add_surface_collar(levels, hd.TOP)
     occluders.append(form[0])
     return levels, kit.join(*(kit.triangles(o) for o in occluders)), form[0]
@@ -299,7 +311,7 @@ def main(path):
     write("head", head, skull, shirt_torso, styles["crop"])
     for name, dense in styles.items():
         levels = new_levels()
-        add_thinned(levels, dense, {NEAR: 560 if name == "curls" else 450, MID: 110, FAR: 20}, hd.TOP if name == "scarf" else hd.HAIR, sk.hair_weights, symmetric=name in ("bun", "scarf", "crop"))
+        add_thinned(levels, dense, {NEAR: 720 if name == "curls" else 600, MID: 110, FAR: 20}, hd.TOP if name == "scarf" else hd.HAIR, sk.hair_weights, symmetric=name in ("bun", "scarf", "crop"))
         write(f"hair-{name}", levels, dense, skull, shirt_torso)
     hands = make_hands()
     palm = kit.join(*(kit.triangles((sk.hand_to_body(p[0]), p[1])) for p, _ in of.hand(NEAR)))

@@ -78,6 +78,8 @@ def neck(segments):
 def eyeball(detail):
     columns, rows = (9, 6) if detail == 2 else (5, 4)
     v, f = ball((0, 0, 0), 0.0148, 0.0112, 0.0098, columns, rows)
+    # Nobody sees the back of it.
+    f = [face for face in f if np.mean([v[i][2] for i in face]) < 0.003]
     iris_columns = 9 if detail == 2 else 5
     def disc(radius, lift):
         t = np.linspace(0, 2 * np.pi, iris_columns, endpoint=False)

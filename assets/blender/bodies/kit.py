@@ -151,6 +151,8 @@ class Surface:
     def __init__(self, part):
         self.verts, self.faces = triangles(part)
         self.normals = smooth_normals((self.verts, self.faces))
+        # A coarse form cuts deeper under a patch that lies on it.
+        self.extra_lift = 0.0
         self.tree = BVHTree.FromPolygons([Vector(v) for v in self.verts], self.faces)
 
     def normal_near(self, points):
@@ -173,7 +175,7 @@ class Surface:
                 at, normal, _, _ = self.tree.find_nearest(Vector(p))
             if normal.dot(Vector(direction)) > 0:
                 normal = -normal
-            out.append(np.array(at) + np.array(normal) * lift)
+            out.append(np.array(at) + np.array(normal) * (lift + self.extra_lift))
         return np.array(out)
 
     def nearest(self, points):
@@ -201,7 +203,8 @@ class Surface:
                 a, b = j * n + i, j * n + (i + 1) % n
                 faces.append((a, b, b + n, a + n))
         for row, flip in ((0, True), (len(latitudes) - 1, False)):
-            verts.append(np.mean(verts[row * n:row * n + n], axis=0))
+            top = Vector((0, -1 if flip else 1, 0))
+            verts.append(np.array(self.tree.ray_cast(Vector(centre) + top, -top, 2.0)[0]))
             ends = [(row * n + i, row * n + (i + 1) % n, len(verts) - 1) for i in range(n)]
             faces += [tuple(reversed(t)) for t in ends] if flip else ends
         return np.array(verts), faces

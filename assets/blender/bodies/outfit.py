@@ -40,9 +40,16 @@ def torso(sections, sleeves=0.985, ease=0.004, cuff=0.036):
             trunk = [wide[i] for i in keep]
         else:
             trunk = wide
-        shoulders = kit.both(kit.tube([((0.05, 1.41, 0.029), 0.05, 0.05), ((0.105, 1.396, 0.026), 0.048, 0.05), ((0.17, 1.377, 0.022), 0.046, 0.05)], max(4, arm_segments - 1)))
+        slopes = kit.tube([((0.05, 1.41, 0.029), 0.05, 0.05), ((0.10, 1.396, 0.026), 0.048, 0.05), ((0.145, 1.384, 0.023), 0.046, 0.05)], max(4, arm_segments - 1))
+        shoulders = kit.both(slopes)
         return kit.join(kit.upright(trunk, segments, 2.3), kit.both(arm(sleeves, ease, cuff, arm_segments, arm_steps)), shoulders)
     return dense, {2: loose(14, 99, 8, 6), 1: loose(9, 7, 5, 4), 0: loose(6, 4, 4, 3)}
+
+
+def shoulder_caps(ease, detail):
+    """Balls in the shoulders of a top: round whichever way the arm hangs."""
+    radius = 0.0515 + ease
+    return kit.both(ball(UPPER_ARM + (-0.004, 0.001, 0), radius, radius, radius, 7 if detail == 2 else 5, 5 if detail == 2 else 4))
 
 
 def trousers(ease=0.0, hem=0.060):
@@ -77,7 +84,7 @@ def shoe(flat=False):
     upper = FLAT if flat else OXFORD
     dense = kit.both(rings(SOLE + upper, 24))
     short = [SOLE[0], SOLE[2], upper[1], upper[-1]]
-    return dense, {2: kit.both(rings([SOLE[0], SOLE[2], *upper], 10)), 1: kit.both(rings(short, 6)), 0: kit.both(rings([SOLE[0], upper[1]], 4))}
+    return dense, {2: kit.both(rings([SOLE[0], SOLE[2], upper[1], *upper[2:]], 9)), 1: kit.both(rings(short, 6)), 0: kit.both(rings([SOLE[0], upper[1]], 4))}
 
 
 def belt(surface, y, height, slot, columns=20):
@@ -88,7 +95,7 @@ def belt(surface, y, height, slot, columns=20):
         pts = []
         for p in low + (0, dy, 0):
             d = np.array((-p[0], 0, 0.01 - p[2]))
-            pts.append(surface.lay([p], tuple(d / np.linalg.norm(d)), 0.003)[0])
+            pts.append(surface.lay([p], tuple(d / np.linalg.norm(d)), 0.005)[0])
         rings.append(np.array(pts))
     return kit.loft(rings, False, False), slot
 
@@ -99,7 +106,7 @@ def panel(surface, outline, lift, columns, rows):
     return surface.lay(v, BACK, lift), [tuple(reversed(q)) for q in f]
 
 
-def opening(surface, top, bottom, width, slot, lift=0.0018, rows=5):
+def opening(surface, top, bottom, width, slot, lift=0.0035, rows=9):
     """A V from the neck down."""
     def at(s, t):
         y = top + (bottom - top) * t
@@ -117,7 +124,7 @@ def lapel(surface, top, bottom, inner, outer, slot):
             near = inner * (1 - t) - 0.002
             wide = np.interp(t, [0, 0.42, 0.55, 1], [outer * 0.55, outer, outer * 0.8, 0.006])
             return (sign * (near + wide * s), y + 0.012 * s * (1 - t))
-        v, f = panel(surface, at, 0.0042, 2, 6)
+        v, f = panel(surface, at, 0.0062, 2, 7)
         out.append((v, [tuple(reversed(q)) for q in f] if sign > 0 else f))
     return kit.join(*out), slot
 
@@ -127,7 +134,7 @@ def tie(surface, top, bottom, slot, width=0.026):
         y = top + (bottom - top) * t
         half = np.interp(t, [0, 0.10, 0.16, 0.9, 1], [width * 0.62, width * 0.45, width * 0.5, width, width * 0.2])
         return ((s - 0.5) * 2 * half, y)
-    v, f = panel(surface, at, 0.0055, 2, 6)
+    v, f = panel(surface, at, 0.0078, 2, 6)
     return (v, [tuple(reversed(q)) for q in f]), slot
 
 
@@ -143,9 +150,9 @@ def plate(surface, x, y, half_width, half_height, lift, slot):
     return (surface.lay(v, BACK, lift), [tuple(reversed(q)) for q in f]), slot
 
 
-def collar(height=0.042, radius=0.0595, slot=SHIRT):
+def collar(height=0.042, radius=0.0635, slot=SHIRT):
     """A turned-down collar round the neck, open in front."""
-    t = np.linspace(0.30, 2 * np.pi - 0.30, 17)
+    t = np.linspace(0.38, 2 * np.pi - 0.38, 15)
     def band(y, r):
         return np.stack([np.sin(t) * r, y - 0.012 * np.cos(t), 0.030 - np.cos(t) * r * 0.98], axis=1)
     rows = [band(1.428, radius + 0.003), band(1.428 + height, radius - 0.003), band(1.420 + height * 0.2, radius + 0.011)]

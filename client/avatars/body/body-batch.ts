@@ -1,8 +1,8 @@
 import { BatchedMesh, Color } from 'three';
-import type { BodyState } from './body-state.ts';
-import { type BuildShape, FLOATS_PER_BODY, writeBody } from './body-matrices.ts';
 import { createBodyMaterial, createBodyTextures, PALETTE_COLOURS, PARTS_PER_BODY } from './body-material.ts';
+import { type BuildShape, FLOATS_PER_BODY, writeBody } from './body-matrices.ts';
 import { type BodyParts, LEVELS, type Level } from './body-parts.ts';
+import type { BodyState } from './body-state.ts';
 import type { Look } from './looks.ts';
 
 /** The parts of one look as the batch knows them, a row for each level; -1 is nothing. */
@@ -50,7 +50,12 @@ export function createBodyBatch(parts: BodyParts, capacity: number): BodyBatch {
   return {
     mesh,
     wardrobeOf({ outfit, hair }, isHeadless) {
-      const names = [`outfit-${outfit}`, 'hands', isHeadless ? null : 'head', isHeadless ? null : hair && `hair-${hair}`];
+      const names = [
+        `outfit-${outfit}`,
+        'hands',
+        isHeadless ? null : 'head',
+        isHeadless ? null : hair && `hair-${hair}`,
+      ];
       const row = (level: Level) => Int32Array.from(names, (name) => (name ? (ids.get(`${name}.${level}`) ?? -1) : -1));
       return Object.fromEntries(LEVELS.map((level) => [level, row(level)])) as unknown as Wardrobe;
     },

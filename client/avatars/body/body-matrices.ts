@@ -1,4 +1,4 @@
-import { Quaternion, Vector3 } from 'three';
+import { type Quaternion, Vector3 } from 'three';
 import type { BodyState, Build } from './body-state.ts';
 import { BONES, LEFT, MIDDLE, REST, RIGHT, type SideBones } from './skeleton.ts';
 
@@ -67,7 +67,8 @@ export function writeBody({ positions, rotations, size }: BodyState, shape: Buil
       const r0 = row[0] as number;
       const r1 = row[1] as number;
       const r2 = row[2] as number;
-      const x = (r0 * (shape[from] as number) + r1 * (shape[from + 3] as number) + r2 * (shape[from + 6] as number)) * size;
+      const x =
+        (r0 * (shape[from] as number) + r1 * (shape[from + 3] as number) + r2 * (shape[from + 6] as number)) * size;
       const y =
         (r0 * (shape[from + 1] as number) + r1 * (shape[from + 4] as number) + r2 * (shape[from + 7] as number)) * size;
       const z =

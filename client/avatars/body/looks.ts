@@ -8,7 +8,7 @@ export const BUILDS: readonly Build[] = [
   { shoulders: 0.89, chest: [0.9, 0.93], waist: [0.86, 0.9], hips: [1.0, 1.0], limbs: 0.88, neck: 0.86 },
   { shoulders: 1.02, chest: [1.1, 1.16], waist: [1.18, 1.26], hips: [1.15, 1.15], limbs: 1.12, neck: 1.08 },
 ];
-export const SKINS = ['#f2d3bd', '#e6bc9c', '#d3a07b', '#bd8560', '#9c6544', '#7c4d33', '#5d3825', '#43291d'] as const;
+export const SKINS = ['#f1d6c6', '#e6c2aa', '#d6ab8e', '#c09374', '#a07557', '#825c45', '#684737', '#52382d'] as const;
 export const HAIRS = ['crop', 'parted', 'bob', 'long', 'bun', 'curls', 'scarf', 'none'] as const;
 export const HAIR_COLOURS = [
   '#1d1917',
@@ -23,20 +23,20 @@ export const HAIR_COLOURS = [
 export const OUTFITS = ['suit', 'knit', 'dress', 'shirt'] as const;
 /** Of what is worn above, and of what goes with it below. */
 export const CLOTHES = [
-  { top: '#39465a', bottom: '#2e3746', shirt: '#f2f0ea' },
-  { top: '#6d7466', bottom: '#4a453e', shirt: '#f4f0e4' },
-  { top: '#8a5a4a', bottom: '#3d3a3c', shirt: '#f3ece2' },
-  { top: '#c9bda8', bottom: '#55504a', shirt: '#ffffff' },
-  { top: '#53606d', bottom: '#33373d', shirt: '#dfe7ee' },
-  { top: '#7b5a6e', bottom: '#37343f', shirt: '#f4edf0' },
-  { top: '#45665f', bottom: '#2f3636', shirt: '#eef2ee' },
-  { top: '#e4e0d8', bottom: '#3b4350', shirt: '#ffffff' },
+  { top: '#4a5a72', bottom: '#4d5a6e', shirt: '#f2f0ea' },
+  { top: '#808874', bottom: '#6b6457', shirt: '#f4f0e4' },
+  { top: '#a06c58', bottom: '#5b565a', shirt: '#f3ece2' },
+  { top: '#c9bda8', bottom: '#6f685f', shirt: '#ffffff' },
+  { top: '#66778a', bottom: '#4b5058', shirt: '#dfe7ee' },
+  { top: '#8d6a80', bottom: '#524d5c', shirt: '#f4edf0' },
+  { top: '#56796f', bottom: '#485253', shirt: '#eef2ee' },
+  { top: '#e4e0d8', bottom: '#515c6c', shirt: '#ffffff' },
 ] as const;
 
 const WHITE = '#f4f1ec';
 const IRIS = '#2b211c';
 const MOUTH = '#53241f';
-const UNIFORM_TROUSERS = '#33373c';
+const UNIFORM_TROUSERS = '#50555c';
 
 /** One part of a body: a mesh of `bodies.glb` in each level of detail. */
 export interface Look {
@@ -51,6 +51,11 @@ export interface Look {
 export interface UniformColours {
   readonly primary: string;
   readonly accent: string;
+}
+
+/** Roles come from the server alone. */
+export function isStaffRole(role: string | undefined): boolean {
+  return role === 'consultant' || role === 'supervisor';
 }
 
 /**
@@ -75,7 +80,7 @@ export function lookOf(packed: number, seed: number, isStaff: boolean, uniform: 
       hair === 'scarf' && isStaff ? uniform.primary : hairColour,
       top,
       isStaff ? UNIFORM_TROUSERS : clothes.bottom,
-      '#26221f',
+      '#3a332e',
       isStaff ? '#f7f5f0' : clothes.shirt,
       WHITE,
       IRIS,
