@@ -48,7 +48,7 @@ def torso(sections, sleeves=0.985, ease=0.004, cuff=0.036):
 
 def shoulder_caps(ease, detail):
     """Balls in the shoulders of a top: round whichever way the arm hangs."""
-    radius = 0.0515 + ease
+    radius = 0.0485 + ease
     return kit.both(ball(UPPER_ARM + (-0.004, 0.001, 0), radius, radius, radius, 7 if detail == 2 else 5, 5 if detail == 2 else 4))
 
 

@@ -105,7 +105,7 @@ def outfit_weights(points, skirt=False):
         left -= share
     leg = 1 - step(y, 0.80, 0.97)
     if skirt:
-        leg = leg * 0.85
+        leg = leg * (1 - 0.15 * step(y, 0.46, 0.6))
     for side, sign in (("left", -1), ("right", 1)):
         half = step(x * sign, -0.09 if skirt else -0.02, 0.09 if skirt else 0.02)
         share = left * leg * half

@@ -65,22 +65,25 @@ export function placeTrunk(state: BodyState, pose: Pose, twist: number): void {
   head.copy(pose.headPosition);
   headTurn.copy(pose.headRotation);
   upright.setFromAxisAngle(UP, state.yaw);
-  const at = (bone: number) => positions[bone] as Vector3;
-  const turnOf = (bone: number) => rotations[bone] as Quaternion;
-
-  turnOf(MIDDLE.head).copy(headTurn);
-  at(MIDDLE.head).copy(head).sub(offset.copy(EYES_FROM_HEAD_JOINT).multiplyScalar(size).applyQuaternion(headTurn));
-  turnOf(MIDDLE.neck).copy(upright).slerp(headTurn, NECK_SHARE);
+  const headAt = positions[MIDDLE.head] as Vector3;
+  const neckAt = positions[MIDDLE.neck] as Vector3;
+  (rotations[MIDDLE.head] as Quaternion).copy(headTurn);
+  headAt.copy(head).sub(offset.copy(EYES_FROM_HEAD_JOINT).multiplyScalar(size).applyQuaternion(headTurn));
+  (rotations[MIDDLE.neck] as Quaternion).copy(upright).slerp(headTurn, NECK_SHARE);
   below(state, MIDDLE.head, MIDDLE.neck, NECK_TO_HEAD);
 
-  const lean = leanOf(state, at(MIDDLE.neck).y);
-  bent(turnOf(MIDDLE.chest), lean, Math.min(Math.max(twist, -LARGEST_TWIST_RADIANS), LARGEST_TWIST_RADIANS));
-  bent(turnOf(MIDDLE.spine), lean * 0.8, twist * 0.5);
-  bent(turnOf(MIDDLE.hips), lean * 0.5, 0);
+  const lean = leanOf(state, neckAt.y);
+  bent(
+    rotations[MIDDLE.chest] as Quaternion,
+    lean,
+    Math.min(Math.max(twist, -LARGEST_TWIST_RADIANS), LARGEST_TWIST_RADIANS),
+  );
+  bent(rotations[MIDDLE.spine] as Quaternion, lean * 0.8, twist * 0.5);
+  bent(rotations[MIDDLE.hips] as Quaternion, lean * 0.5, 0);
   below(state, MIDDLE.neck, MIDDLE.chest, CHEST_TO_NECK);
   below(state, MIDDLE.chest, MIDDLE.spine, SPINE_TO_CHEST);
   below(state, MIDDLE.spine, MIDDLE.hips, HIPS_TO_SPINE);
-  const hips = at(MIDDLE.hips);
+  const hips = positions[MIDDLE.hips] as Vector3;
   hips.y = Math.max(hips.y, LOWEST_HIPS_METRES * size);
 }
 
@@ -107,24 +110,26 @@ function below(state: BodyState, upper: number, lower: number, between: Readonly
   place.copy(state.positions[upper] as Vector3).sub(offset);
 }
 
+const JAW_RADIANS = 0.2;
+const LID_RADIANS = 0.95;
+
 /** Jaw, eyes and lids on the head. */
-export function placeFace({ positions, rotations, size, face }: BodyState, eyes: readonly number[]): void {
-  const place = (bone: number) => {
-    offset.subVectors(REST[bone] as Vector3, REST[MIDDLE.head] as Vector3).multiplyScalar(size);
-    const turned = rotations[bone] as Quaternion;
-    turned.copy(rotations[MIDDLE.head] as Quaternion);
-    (positions[bone] as Vector3).copy(positions[MIDDLE.head] as Vector3).add(offset.applyQuaternion(turned));
-    return turned;
-  };
-  place(MIDDLE.jaw).multiply(turn.setFromAxisAngle(ACROSS, -JAW_RADIANS * face.jaw));
+export function placeFace(state: BodyState, eyes: readonly number[]): void {
+  const { face } = state;
+  onHead(state, MIDDLE.jaw).multiply(turn.setFromAxisAngle(ACROSS, -JAW_RADIANS * face.jaw));
   // The lid goes along with an eye that looks down.
   const shut = Math.min(Math.max(face.blink * LID_RADIANS - face.gazePitch * 0.7, -0.15), LID_RADIANS);
-  place(MIDDLE.lids).multiply(turn.setFromAxisAngle(ACROSS, -shut));
+  onHead(state, MIDDLE.lids).multiply(turn.setFromAxisAngle(ACROSS, -shut));
   for (const eye of eyes)
-    place(eye)
+    onHead(state, eye)
       .multiply(turn.setFromAxisAngle(UP, face.gazeYaw))
       .multiply(turn.setFromAxisAngle(ACROSS, face.gazePitch));
 }
 
-const JAW_RADIANS = 0.2;
-const LID_RADIANS = 0.95;
+/** Places a bone that the head carries, turned as the head; answers its rotation. */
+function onHead({ positions, rotations, size }: BodyState, bone: number): Quaternion {
+  const headBone = rotations[MIDDLE.head] as Quaternion;
+  offset.subVectors(REST[bone] as Vector3, REST[MIDDLE.head] as Vector3).multiplyScalar(size);
+  (positions[bone] as Vector3).copy(positions[MIDDLE.head] as Vector3).add(offset.applyQuaternion(headBone));
+  return (rotations[bone] as Quaternion).copy(headBone);
+}
