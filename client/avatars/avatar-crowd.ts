@@ -137,7 +137,7 @@ export function createAvatarCrowd(): AvatarCrowd {
       const x = hips.x - elements[12];
       const y = hips.y - elements[13];
       const z = hips.z - elements[14];
-      const metres = Math.hypot(x, y, z);
+      const metres = Math.sqrt(x * x + y * y + z * z);
       const ahead = -(x * elements[8] + y * elements[9] + z * elements[10]);
       if (!figure.isOwn && metres > CLOSE_METRES && ahead < metres * SEEN_COSINE) {
         batch.show(figure.place, null);

@@ -123,7 +123,7 @@ def make_head():
     for level in LEVEL_NAMES:
         part = hd.wrapped(surface, level)
         levels[level].add(part, hd.SKIN, sk.head_weights(part[0]), surface.normal_near(part[0]))
-        part = hd.neck({NEAR: 9, MID: 6, FAR: 3}[level])
+        part = hd.neck({NEAR: 9, MID: 5, FAR: 3}[level], 5 if level == NEAR else 3)
         out = part[0] - (0, 0, 0.02)
         out[:, 1] = 0
         levels[level].add(part, hd.SKIN, sk.head_weights(part[0]), out / np.linalg.norm(out, axis=1, keepdims=True))
@@ -200,9 +200,8 @@ SKIRT = lambda v: sk.outfit_weights(v, skirt=True)
 
 
 def caps(levels, ease, weigh):
-    for level in (NEAR, MID):
-        part = of.shoulder_caps(ease, level)
-        levels[level].add(part, hd.TOP, weigh(part[0]), kit.smooth_normals(outward(part)), lit_at=part[0] + (0, 0.03, 0))
+    part = of.shoulder_caps(ease)
+    levels[NEAR].add(part, hd.TOP, weigh(part[0]), kit.smooth_normals(outward(part)), lit_at=part[0] + (0, 0.03, 0))
 
 
 def legs_and_shoes(levels, occluders):
@@ -212,7 +211,7 @@ def legs_and_shoes(levels, occluders):
 
 
 def jacket_front(levels, top, tie_slot=None):
-    add_patch(levels, lambda s: of.opening(s, 1.43, 1.165, 0.042, hd.SHIRT), top, W, (NEAR, MID))
+    add_patch(levels, lambda s: of.opening(s, 1.422, 1.165, 0.042, hd.SHIRT), top, W, (NEAR, MID))
     add_patch(levels, lambda s: of.lapel(s, 1.425, 1.165, 0.039, 0.046, hd.TOP), top, W, (NEAR,), 0.86)
     for y in (1.145, 1.065):
         add_patch(levels, lambda s: of.disc(s, 0.006, y, 0.0075, 0.0055, hd.DARK, 6), top, W)
@@ -238,8 +237,7 @@ def add_surface_collar(levels, slot):
     out = np.asarray(part[0]) - centre
     out[:, 1] = 0.02
     out /= np.linalg.norm(out, axis=1, keepdims=True)
-    for level in (NEAR, MID):
-        levels[level].add(part, slot, W(part[0]), out, 1.0)
+    levels[NEAR].add(part, slot, W(part[0]), out)
 
 
 def make_outfit(kind):
@@ -248,7 +246,7 @@ def make_outfit(kind):
         form = of.torso(JACKET, ease=0.008, cuff=0.039)
         caps(levels, 0.008, W)
         top = add_form(levels, form, hd.TOP, W, 44)
-        for level, segments in ((NEAR, 9), (MID, 6)):
+        for level, segments in ((NEAR, 8),):
             cuffs = kit.both(kit.tube([(of.on_arm(t), r, r) for t, r in ((0.95, 0.034), (1.015, 0.035), (1.02, 0.030))], segments))
             add_closed(levels[level], cuffs, hd.SHIRT, W(cuffs[0]))
         legs_and_shoes(levels, occluders)
@@ -275,7 +273,7 @@ def make_outfit(kind):
         for form_below, slot in ((of.bare_legs(), hd.SKIN), (of.shoe(True), hd.SHOES)):
             add_form(levels, form_below, slot, SKIRT, 12)
             occluders.append(form_below[0])
-        add_patch(levels, lambda s: of.opening(s, 1.436, 1.33, 0.056, hd.SKIN), top, SKIRT, (NEAR, MID))
+        add_patch(levels, lambda s: of.opening(s, 1.426, 1.33, 0.056, hd.SKIN), top, SKIRT, (NEAR, MID))
     elif kind == "shirt":
         form = of.torso(TUCKED, ease=0.006, cuff=0.039)
         caps(levels, 0.006, W)
@@ -311,7 +309,7 @@ def main(path):
     write("head", head, skull, shirt_torso, styles["crop"])
     for name, dense in styles.items():
         levels = new_levels()
-        add_thinned(levels, dense, {NEAR: 720 if name == "curls" else 600, MID: 110, FAR: 20}, hd.TOP if name == "scarf" else hd.HAIR, sk.hair_weights, symmetric=name in ("bun", "scarf", "crop"))
+        add_thinned(levels, dense, {NEAR: 620 if name == "curls" else 540, MID: 100, FAR: 20}, hd.TOP if name == "scarf" else hd.HAIR, sk.hair_weights, symmetric=name in ("bun", "scarf", "crop"))
         write(f"hair-{name}", levels, dense, skull, shirt_torso)
     hands = make_hands()
     palm = kit.join(*(kit.triangles((sk.hand_to_body(p[0]), p[1])) for p, _ in of.hand(NEAR)))

@@ -53,11 +53,11 @@ def skull():
 
 CENTRE = (0, 1.59, -0.004)
 LATITUDES = {
-    2: [-74, -58, -49, -42, -36, -29, -22.5, -16, -11, -5, 2, 9, 16, 26, 42, 64],
-    1: [-72, -50, -36, -25, -13, -2, 12, 32, 60], 0: [-60, -30, 0, 45],
+    2: [-72, -55, -47, -40, -33, -26, -20, -14, -8, -1, 7, 15, 26, 42, 64],
+    1: [-66, -43, -28, -13, 2, 20, 44, 70], 0: [-60, -30, 0, 45],
 }
 LONGITUDES = {
-    2: [0, 5.5, 12, 21, 32, 45, 62, 88, 120, 152, 180], 1: [0, 9, 24, 48, 85, 130, 180], 0: [0, 70, 180],
+    2: [0, 5.5, 12, 21, 32, 45, 62, 88, 120, 152, 180], 1: [0, 12, 32, 65, 115, 180], 0: [0, 70, 180],
 }
 
 
@@ -70,13 +70,14 @@ def ears(detail):
     return kit.both(ball((0.0755, 1.584, 0.012), 0.0085, 0.029, 0.018, 5 if detail == 2 else 4, 5 if detail == 2 else 3, turn=-0.2))
 
 
-def neck(segments):
-    return kit.loft([kit.ring((0, y, z), (1, 0, 0), (0, 0, -1), rx, rz, segments) for y, rx, rz, z in [
-        (1.385, 0.066, 0.058, 0.034), (1.425, 0.057, 0.053, 0.028), (1.47, 0.0525, 0.052, 0.020), (1.515, 0.052, 0.055, 0.010), (1.55, 0.052, 0.056, 0.008)]], False, False)
+def neck(segments, rows=5):
+    sections = [(1.385, 0.066, 0.058, 0.034), (1.425, 0.057, 0.053, 0.028), (1.47, 0.0525, 0.052, 0.020), (1.515, 0.052, 0.055, 0.010), (1.55, 0.052, 0.056, 0.008)]
+    sections = sections if rows == 5 else [sections[0], sections[2], sections[4]]
+    return kit.loft([kit.ring((0, y, z), (1, 0, 0), (0, 0, -1), rx, rz, segments) for y, rx, rz, z in sections], False, False)
 
 
 def eyeball(detail):
-    columns, rows = (9, 6) if detail == 2 else (5, 4)
+    columns, rows = (9, 6) if detail == 2 else (5, 3)
     v, f = ball((0, 0, 0), 0.0148, 0.0112, 0.0098, columns, rows)
     # Nobody sees the back of it.
     f = [face for face in f if np.mean([v[i][2] for i in face]) < 0.003]
@@ -101,7 +102,7 @@ def lid(detail):
     columns, rows = (6, 2) if detail == 2 else (4, 2)
     def at(s, t):
         lon = (s - 0.5) * np.pi * 1.0
-        lat = 0.46 + t * 1.0
+        lat = 0.36 + t * 1.1
         return (np.sin(lon) * np.cos(lat) * 0.0172, np.sin(lat) * 0.0128, -np.cos(lon) * np.cos(lat) * 0.0115)
     return kit.grid(columns, rows, at)
 

@@ -43,13 +43,13 @@ def torso(sections, sleeves=0.985, ease=0.004, cuff=0.036):
         slopes = kit.tube([((0.05, 1.41, 0.029), 0.05, 0.05), ((0.10, 1.396, 0.026), 0.048, 0.05), ((0.145, 1.384, 0.023), 0.046, 0.05)], max(4, arm_segments - 1))
         shoulders = kit.both(slopes)
         return kit.join(kit.upright(trunk, segments, 2.3), kit.both(arm(sleeves, ease, cuff, arm_segments, arm_steps)), shoulders)
-    return dense, {2: loose(14, 99, 8, 6), 1: loose(9, 7, 5, 4), 0: loose(6, 4, 4, 3)}
+    return dense, {2: loose(14, len(wide) - 2, 8, 6), 1: loose(8, 6, 5, 3), 0: loose(6, 4, 4, 3)}
 
 
-def shoulder_caps(ease, detail):
+def shoulder_caps(ease):
     """Balls in the shoulders of a top: round whichever way the arm hangs."""
-    radius = 0.0485 + ease
-    return kit.both(ball(UPPER_ARM + (-0.004, 0.001, 0), radius, radius, radius, 7 if detail == 2 else 5, 5 if detail == 2 else 4))
+    radius = 0.0465 + ease
+    return kit.both(ball(UPPER_ARM + (0.001, -0.005, 0), radius, radius, radius, 7, 5))
 
 
 def trousers(ease=0.0, hem=0.060):
@@ -61,7 +61,7 @@ def trousers(ease=0.0, hem=0.060):
     dense = kit.melt(kit.join(kit.upright(hips, 40, 2.3), kit.both(kit.upright(leg, 24, 2.1))), 0.0075, 7)
     def loose(hip_segments, hip_rows, segments, rows):
         return kit.join(kit.upright([hips[i] for i in hip_rows], hip_segments, 2.3), kit.both(kit.upright([leg[i] for i in rows], segments, 2.1)))
-    return dense, {2: loose(12, (0, 2, 4), 8, range(7)), 1: loose(7, (0, 4), 5, (0, 2, 4, 6)), 0: loose(5, (0, 4), 4, (0, 6))}
+    return dense, {2: loose(12, (0, 2, 4), 8, range(7)), 1: loose(7, (0, 4), 5, (0, 3, 6)), 0: loose(5, (0, 4), 4, (0, 6))}
 
 
 def bare_legs():
@@ -84,7 +84,7 @@ def shoe(flat=False):
     upper = FLAT if flat else OXFORD
     dense = kit.both(rings(SOLE + upper, 24))
     short = [SOLE[0], SOLE[2], upper[1], upper[-1]]
-    return dense, {2: kit.both(rings([SOLE[0], SOLE[2], upper[1], *upper[2:]], 9)), 1: kit.both(rings(short, 6)), 0: kit.both(rings([SOLE[0], upper[1]], 4))}
+    return dense, {2: kit.both(rings([SOLE[0], SOLE[2], upper[1], upper[-1]], 9)), 1: kit.both(rings([SOLE[0], upper[1], upper[-1]], 6)), 0: kit.both(rings([SOLE[0], upper[1]], 4))}
 
 
 def belt(surface, y, height, slot, columns=20):
@@ -106,13 +106,13 @@ def panel(surface, outline, lift, columns, rows):
     return surface.lay(v, BACK, lift), [tuple(reversed(q)) for q in f]
 
 
-def opening(surface, top, bottom, width, slot, lift=0.0035, rows=9):
+def opening(surface, top, bottom, width, slot, lift=0.0045, rows=6):
     """A V from the neck down."""
     def at(s, t):
         y = top + (bottom - top) * t
         half = width * (1 - t) + 0.0015
         return ((s - 0.5) * 2 * half, y)
-    v, f = panel(surface, at, lift, 4, rows)
+    v, f = panel(surface, at, lift, 2, rows)
     return (v, f), slot
 
 
@@ -195,11 +195,11 @@ PALM = [
 def hand(detail):
     """A right hand in its own frame: its pieces, each with the finger or the hand it goes with."""
     if detail == 2:
-        fingers = [(finger(name, r, length, 5, True), name) for name, (r, length) in FINGER_SIZES.items()]
+        fingers = [(finger(name, r, length, 5, False), name) for name, (r, length) in FINGER_SIZES.items()]
         return [(kit.tube(PALM, 8, side=(0, 1, 0), power=2.4), "hand"), *fingers]
-    palm = kit.tube([PALM[i] for i in ((0, 3, 4) if detail else (0, 4))], 6 if detail else 4, side=(0, 1, 0), power=2.2)
+    palm = kit.tube([PALM[i] for i in ((0, 3, 4) if detail else (0, 4))], 5 if detail else 4, side=(0, 1, 0), power=2.2)
     mitt = [((0.008, 0, -0.085), 0.030, 0.012), ((0.010, 0, -0.135), 0.029, 0.0105), ((0.011, 0, -0.172), 0.02, 0.005)]
     if detail == 0:
         return [(kit.tube([(p, ru, rv) for p, ru, rv in (PALM[1], mitt[2])], 3, side=(0, 1, 0)), "hand")]
     fingers = [(finger(name, *FINGER_SIZES[name], 3, False), name) for name in ("thumb", "index")]
-    return [(palm, "hand"), (kit.tube(mitt, 6, side=(0, 1, 0)), "middleFinger"), *fingers]
+    return [(palm, "hand"), (kit.tube(mitt, 5, side=(0, 1, 0)), "middleFinger"), *fingers]

@@ -63,7 +63,7 @@ export function walk(gait: Gait, x: number, z: number, yaw: number, size: number
   gait.lastX = x;
   gait.lastZ = z;
   const longestMove = JUMP_METRES_PER_SECOND * Math.max(seconds, 1 / 60);
-  if (!gait.isPlaced || Math.hypot(movedX, movedZ) > longestMove) {
+  if (!gait.isPlaced || Math.sqrt(movedX * movedX + movedZ * movedZ) > longestMove) {
     stand(gait, x, z, yaw, size);
     return;
   }
@@ -71,7 +71,7 @@ export function walk(gait: Gait, x: number, z: number, yaw: number, size: number
   const blend = 1 - Math.exp(-seconds / VELOCITY_SETTLES_SECONDS);
   gait.velocityX += (movedX / seconds - gait.velocityX) * blend;
   gait.velocityZ += (movedZ / seconds - gait.velocityZ) * blend;
-  const speed = Math.hypot(gait.velocityX, gait.velocityZ);
+  const speed = Math.sqrt(gait.velocityX * gait.velocityX + gait.velocityZ * gait.velocityZ);
   if (speed > FASTEST_METRES_PER_SECOND) {
     gait.velocityX *= FASTEST_METRES_PER_SECOND / speed;
     gait.velocityZ *= FASTEST_METRES_PER_SECOND / speed;
@@ -114,7 +114,9 @@ function turnBetween(from: number, to: number): number {
 
 /** How badly a standing foot is out of place; over 1 it has to follow. */
 function strain(foot: Foot, sign: number, x: number, z: number, yaw: number, size: number, speed: number): number {
-  const away = Math.hypot(homeX(x, yaw, size, sign) - foot.x, homeZ(z, yaw, size, sign) - foot.z);
+  const awayX = homeX(x, yaw, size, sign) - foot.x;
+  const awayZ = homeZ(z, yaw, size, sign) - foot.z;
+  const away = Math.sqrt(awayX * awayX + awayZ * awayZ);
   const allowed = speed > STILL_METRES_PER_SECOND ? WALKING_ERROR_METRES : IDLE_ERROR_METRES;
   return Math.max(away / (allowed * size), Math.abs(turnBetween(foot.yaw, yaw)) / TURN_ERROR_RADIANS);
 }
@@ -155,7 +157,7 @@ function carry(
   const aheadSeconds = Math.max(duration - foot.liftedSeconds, 0) + duration / 2;
   let aheadX = gait.velocityX * aheadSeconds;
   let aheadZ = gait.velocityZ * aheadSeconds;
-  const ahead = Math.hypot(aheadX, aheadZ);
+  const ahead = Math.sqrt(aheadX * aheadX + aheadZ * aheadZ);
   const longest = LONGEST_REACH_METRES * size;
   if (ahead > longest) {
     aheadX *= longest / ahead;

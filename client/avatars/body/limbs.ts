@@ -187,7 +187,7 @@ export function placeLeg(state: BodyState, side: SideBones, build: Build): void 
 
 /** How far the heel is up, radians: of a foot that the body leaves behind, and of one that swings. */
 function heelLift(foot: Foot, hips: Vector3, yaw: number, size: number, velocityX: number, velocityZ: number): number {
-  const speed = Math.min(Math.hypot(velocityX, velocityZ), 1.5) / 1.5;
+  const speed = Math.min(Math.sqrt(velocityX * velocityX + velocityZ * velocityZ), 1.5) / 1.5;
   const behind = -strideOf(foot, hips, yaw) / size;
   if (behind > 0) return Math.min(Math.max((behind - 0.06) / 0.3, 0), 1) * 0.85 * speed;
   const isUp = foot.liftedSeconds >= 0 ? 1 : 0;
