@@ -1,5 +1,5 @@
 import { type Client, ClientState, matchMaker, Room } from '@colyseus/core';
-import { NO_APPEARANCE, readAppearance } from '../../shared/appearance.ts';
+import { NO_APPEARANCE } from '../../shared/appearance.ts';
 import {
   APPEARANCE,
   type BranchPlan,
@@ -23,6 +23,7 @@ import { zoneAt } from './branch-rules.ts';
 import { type BranchService, createBranchService, MAX_BODIES, type Place, roleOf } from './branch-service.ts';
 import type { ConsultationPairs } from './consultation-pairs.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
+import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
 
 /** What a reserved seat carries; made by `branch-seats.ts`, never by a client. */
 export interface BranchSeat {
@@ -49,8 +50,6 @@ const TICK_MS = 1000 / POSE_RATE_HZ;
 const LIMITS = { messagesPerSecond: 50, refusalsPerTenSeconds: 60 };
 /** Frames of any kind. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
 const MAX_FRAMES_PER_SECOND = 200;
-/** A new look goes to everyone in the room. */
-const LOOK_EVERY_MS = 400;
 /** Someone whose link is so far behind is sent nothing more until it has caught up, and then everything anew. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
@@ -245,16 +244,13 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (zone !== undefined && seat.shown.zone !== zone) seat.shown.zone = zone;
     }
 
-    /** What someone has chosen to look like. Nobody can choose to look like staff: there is no such choice. */
     #show(guard: RoomGuard, client: Client, bytes: Uint8Array) {
       const seat = this.#seats.get(client);
       if (!seat) return;
-      const packed = bytes instanceof Uint8Array ? readAppearance(bytes) : null;
-      if (packed === null || seat.slot === null) return guard.refuse(client, { code: 'message-malformed' });
-      if (this.#nowMs() - seat.changedLookMs < LOOK_EVERY_MS)
-        return guard.refuse(client, { code: 'message-too-frequent' });
+      const judged = seat.slot === null ? 'message-malformed' : judgeLook(bytes, this.#nowMs() - seat.changedLookMs);
+      if (typeof judged === 'string') return guard.refuse(client, { code: judged });
       seat.changedLookMs = this.#nowMs();
-      seat.shown.appearance = packed;
+      seat.shown.appearance = judged;
     }
 
     /** Answers with the room's time, for whoever measures how far away it is (RFC 5905's method). */
