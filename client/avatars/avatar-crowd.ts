@@ -156,7 +156,9 @@ export function createAvatarCrowd(): AvatarCrowd {
       return { head: head.toArray(), left: left.toArray(), right: right.toArray() };
     },
     dispose() {
+      if (batch) group.remove(batch.mesh);
       batch?.dispose();
+      batch = null;
       shades.geometry.dispose();
       shades.material.map?.dispose();
       shades.material.dispose();

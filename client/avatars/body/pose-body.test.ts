@@ -140,6 +140,20 @@ test('hands are drawn where the pose has them, as far as an arm reaches', () => 
   );
 });
 
+test('two hands held far ahead, one of them high, are reached by the shoulders going along', () => {
+  const pose = standing(1.6);
+  Object.assign(pose.headPosition, { x: 0.15, z: 0.1 });
+  for (const hand of [pose.left, pose.right]) hand.present = true;
+  Object.assign(pose.left.position, { x: -0.3, y: 1.5, z: -0.4 });
+  Object.assign(pose.right.position, { x: 0.35, y: 1.75, z: -0.3 });
+  const state = settle(pose, 12);
+  for (const [side, hand] of [
+    [LEFT, pose.left],
+    [RIGHT, pose.right],
+  ] as const)
+    expect(drawnHand(state, side, pose, new Vector3()).distanceTo(hand.position as Vector3)).toBeLessThan(0.045);
+});
+
 test('knees bend forwards and elbows backwards, whether one stands, squats or sits', () => {
   for (const height of [1.62, 1.3, 0.9])
     for (const seated of [false, true]) {
