@@ -50,6 +50,7 @@ export function Mirror({ packed, isStaff, uniform, isTurning, onReady }: MirrorP
     );
     return () => {
       isGone = true;
+      if (entered) crowd.leave(entered);
       crowd.dispose();
     };
   }, [crowd, onReady]);
