@@ -58,7 +58,7 @@ vec3 objectNormal = normalize( vec3( dot( bodyX.xyz, normal ), dot( bodyY.xyz, n
 float bodyLight = bodyKind.y / 255.0;
 vBodyColour = texelFetch( bodyPalettes, ivec2( int( bodyKind.x ), bodyRow ), 0 ).rgb;
 // What little light comes into a fold has been thrown back by the colour beside it.
-vBodyColour *= mix( vec3( 0.56 ) + 0.2 * vBodyColour, vec3( 1.2 ), bodyLight );
+vBodyColour *= mix( vec3( 0.56 ) + 0.2 * vBodyColour, vec3( 1.1 ), bodyLight );
 `;
 const PLACE = /* glsl */ `
 vec3 transformed = vec3(

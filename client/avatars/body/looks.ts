@@ -23,14 +23,14 @@ export const HAIR_COLOURS = [
 export const OUTFITS = ['suit', 'knit', 'dress', 'shirt'] as const;
 /** Of what is worn above, and of what goes with it below. */
 export const CLOTHES = [
-  { top: '#4a5a72', bottom: '#4d5a6e', shirt: '#f2f0ea' },
+  { top: '#4a5a72', bottom: '#4d5a6e', shirt: '#e6e3dc' },
   { top: '#808874', bottom: '#6b6457', shirt: '#f4f0e4' },
   { top: '#a06c58', bottom: '#5b565a', shirt: '#f3ece2' },
   { top: '#c9bda8', bottom: '#6f685f', shirt: '#ffffff' },
   { top: '#66778a', bottom: '#4b5058', shirt: '#dfe7ee' },
   { top: '#8d6a80', bottom: '#524d5c', shirt: '#f4edf0' },
   { top: '#56796f', bottom: '#485253', shirt: '#eef2ee' },
-  { top: '#e4e0d8', bottom: '#515c6c', shirt: '#ffffff' },
+  { top: '#cfc7ba', bottom: '#515c6c', shirt: '#ffffff' },
 ] as const;
 
 const WHITE = '#f4f1ec';
