@@ -1,17 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { NodeIO, PropertyType } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
 import { dedup, meshopt, prune, weld } from '@gltf-transform/functions';
 import { MeshoptDecoder, MeshoptEncoder } from 'meshoptimizer';
 import sharp from 'sharp';
+import { writeManifest } from './manifest.ts';
 
 /**
  * `npm run assets`: rebuilds every branch's model from the scripts in `assets/blender/`. Needs Debian's `blender` and
  * `python3-numpy`, and most of an hour of one core; what it builds is committed, so nothing else needs them.
- * `npm run assets -- --keep-bakes` joins and compresses anew what is in `artifacts/assets/` from the last time.
+ * `node assets/build.ts --keep-bakes` joins and compresses anew what is in `artifacts/assets/` from the last time.
  */
 const ROOT = resolve(import.meta.dirname, '..');
 const BRANCHES = join(ROOT, 'assets/branches');
@@ -101,18 +102,6 @@ function writeModelFile(target: string): void {
   const version = hash(Buffer.concat(contents)).slice(0, 12);
   const bytes = Object.fromEntries(files.map((name, index) => [name, contents[index]?.byteLength ?? 0]));
   writeFileSync(join(target, 'model.json'), `${JSON.stringify({ version, bytes }, null, 2)}\n`);
-}
-
-/** `assets/manifest.json`: of every built file where it comes from, on what terms, and what it is. */
-function writeManifest(): void {
-  const built = readdirSync(BRANCHES)
-    .filter((id) => existsSync(join(BRANCHES, id, 'model')))
-    .flatMap((id) => readdirSync(join(BRANCHES, id, 'model')).map((name) => `branches/${id}/model/${name}`));
-  const files = built.sort().map((path) => {
-    const content = readFileSync(join(ROOT, 'assets', path));
-    return { path, source: 'assets/blender', license: 'Apache-2.0', bytes: content.byteLength, sha256: hash(content) };
-  });
-  writeFileSync(join(ROOT, 'assets/manifest.json'), `${JSON.stringify({ files }, null, 2)}\n`);
 }
 
 const keepBakes = process.argv.includes('--keep-bakes');

@@ -183,8 +183,10 @@ export type Placed = z.infer<typeof Placed>;
  * - `POSE`, to the server: `pose/pose-packet.ts`. `POSES`, from it: `pose/pose-batch.ts`.
  * - `CLOCK`, to the server: f64 of the client's own clock; from it: that number, then f64 of the room's clock (milliseconds).
  * - `RESYNC`, to the server, empty: a batch could not be read; send keys.
+ * - `APPEARANCE`, to the server: u32 of `appearance.ts`, little end first, at joining and whenever one has chosen anew.
  */
 export const POSE = 1;
 export const POSES = 2;
 export const CLOCK = 3;
 export const RESYNC = 4;
+export const APPEARANCE = 5;

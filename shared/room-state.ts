@@ -12,6 +12,8 @@ export const PersonState = schema(
     embodied: t.boolean(),
     /** Zone of the plan the body is in, as the server found it. */
     zone: t.string(),
+    /** What they have chosen to look like, see `appearance.ts`; 0 until they have said so. */
+    appearance: t.uint32(),
   },
   'PersonState',
 );

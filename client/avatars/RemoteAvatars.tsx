@@ -4,14 +4,18 @@ import type { Group, Matrix4 } from 'three';
 import { createPose, type Pose, type Vector } from '../../shared/pose.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { type AvatarCrowd, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
+import { loadBodyParts } from './body/body-parts.ts';
+import { isStaffRole, lookOf, type UniformColours } from './body/looks.ts';
 
-/** Someone else who is in the branch with a body. */
+/** Someone who is in the branch with a body. */
 export interface RemotePerson {
   readonly avatarId: number;
   /** Stands for the body in what the server sends. */
   readonly slot: number;
   readonly role: string;
   readonly pseudonym: string;
+  /** What they look like, see `shared/appearance.ts`. */
+  readonly appearance: number;
 }
 
 /** World places of the parts of an avatar as they were last drawn, metres; for tests. */
@@ -19,10 +23,11 @@ export type DrawnAvatars = Map<number, { head: number[]; left: number[]; right: 
 
 interface RemoteAvatarsProps {
   readonly people: readonly RemotePerson[];
+  /** One's own body, drawn without a head while in a headset; null where one has none. */
+  readonly own: { readonly person: RemotePerson; readonly pose: Pose } | null;
   /** Writes where a person is now; answers false while that is not known. */
   readonly samplePose: (person: { readonly slot: number }, into: Pose) => boolean;
-  /** Colour of a person's clothes, `#rrggbb`. */
-  readonly colourOf: (person: RemotePerson) => string;
+  readonly uniform: UniformColours;
   /** What stands over a person's head; its origin is the middle of its lower edge. */
   readonly label: (person: RemotePerson) => ReactNode;
   readonly drawn?: DrawnAvatars | undefined;
@@ -31,17 +36,21 @@ interface RemoteAvatarsProps {
 const LABEL_ABOVE_EYES_METRES = 0.27;
 const pose = createPose();
 
-/** Everyone else's bodies: a few draw calls for all of them together, and one for each label. */
-export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: RemoteAvatarsProps) {
+/** Everyone's bodies: two draw calls for all of them together, and one for each label. */
+export function RemoteAvatars({ people, own, samplePose, uniform, label, drawn }: RemoteAvatarsProps) {
   const crowd = useMemo(() => createAvatarCrowd(), []);
-  useEffect(() => () => crowd.dispose(), [crowd]);
-  const figures = useFigures(crowd, people, colourOf);
+  useBodies(crowd);
+  const figures = useFigures(crowd, people, own?.person ?? null, uniform);
   const labels = useRef(new Map<number, Group>());
 
   useFrame(({ camera, gl }, delta) => {
     for (const figure of figures) {
+      if (figure.isOwn) {
+        crowd.place(figure, gl.xr.isPresenting && own ? own.pose : null, camera.matrixWorld, delta);
+        continue;
+      }
       const isKnown = samplePose(figure.person, pose);
-      crowd.place(figure, isKnown ? pose : null, delta);
+      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta);
       const tag = labels.current.get(figure.person.avatarId);
       if (tag) {
         tag.visible = isKnown;
@@ -54,9 +63,7 @@ export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: Re
 
   return (
     <>
-      {crowd.meshes.map((mesh) => (
-        <primitive key={mesh.name} object={mesh} />
-      ))}
+      <primitive object={crowd.group} />
       {people.map((person) => (
         <group
           key={person.avatarId}
@@ -71,6 +78,30 @@ export function RemoteAvatars({ people, samplePose, colourOf, label, drawn }: Re
       ))}
     </>
   );
+}
+
+const TRY_AGAIN_MS = 5000;
+
+/** Brings the bodies' model when it is there; until then names and shades show who is where. */
+function useBodies(crowd: AvatarCrowd): void {
+  useEffect(() => {
+    let isGone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const bring = () => {
+      loadBodyParts().then(
+        (parts) => !isGone && crowd.bring(parts),
+        () => {
+          if (!isGone) timer = setTimeout(bring, TRY_AGAIN_MS);
+        },
+      );
+    };
+    bring();
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+      crowd.dispose();
+    };
+  }, [crowd]);
 }
 
 /** A label grows with its distance, so that it is read from across the hall and does not hide the one next to you. */
@@ -92,22 +123,34 @@ function placeLabel(label: Group, { x, y, z }: Vector, { elements: eye }: Matrix
 function useFigures(
   crowd: AvatarCrowd,
   people: readonly RemotePerson[],
-  colourOf: (person: RemotePerson) => string,
+  own: RemotePerson | null,
+  uniform: UniformColours,
 ): readonly Figure[] {
   const figures = useRef<Figure[]>([]).current;
+  const dressed = useRef(new WeakMap<Figure, string>()).current;
   useEffect(() => {
+    const everyone = own ? [...people, own] : people;
     for (let index = figures.length - 1; index >= 0; index--) {
       const figure = figures[index];
-      if (!figure || people.some(({ avatarId }) => avatarId === figure.person.avatarId)) continue;
+      if (!figure || everyone.some(({ avatarId }) => avatarId === figure.person.avatarId)) continue;
       crowd.leave(figure);
       figures.splice(index, 1);
     }
-    for (const person of people) {
-      if (figures.some((figure) => figure.person.avatarId === person.avatarId)) continue;
-      const isStaff = person.role === 'consultant' || person.role === 'supervisor';
-      const figure = crowd.enter(person, colourOf(person), isStaff);
-      if (figure) figures.push(figure);
+    for (const person of everyone) {
+      const known = figures.find((figure) => figure.person.avatarId === person.avatarId);
+      const key = `${person.appearance} ${person.role} ${uniform.primary}`;
+      if (known && dressed.get(known) === key) continue;
+      const look = lookOf(person.appearance, person.avatarId, isStaffRole(person.role), uniform);
+      if (known) {
+        crowd.dress(known, look);
+        dressed.set(known, key);
+        continue;
+      }
+      const figure = crowd.enter(person, look, person === own);
+      if (!figure) continue;
+      figures.push(figure);
+      dressed.set(figure, key);
     }
-  }, [crowd, people, colourOf, figures]);
+  }, [crowd, people, own, uniform, figures, dressed]);
   return figures;
 }

@@ -1,27 +1,23 @@
 import {
-  type BufferGeometry,
   CanvasTexture,
-  Color,
   DynamicDrawUsage,
+  Group,
   InstancedMesh,
-  type Material,
   Matrix4,
   MeshBasicMaterial,
-  MeshLambertMaterial,
   PlaneGeometry,
-  Quaternion,
   Vector3,
 } from 'three';
-import type { HandPose, Pose } from '../../shared/pose.ts';
-import { followHead, restHand, standUnder, yawOf } from './avatar-rig.ts';
-import {
-  badgeGeometry,
-  handGeometry,
-  headGeometry,
-  jacketGeometry,
-  mirrored,
-  underJacketGeometry,
-} from './body-geometry.ts';
+import type { Pose } from '../../shared/pose.ts';
+import { type BodyBatch, createBodyBatch, type Wardrobe } from './body/body-batch.ts';
+import { type BuildShape, shapeOf } from './body/body-matrices.ts';
+import type { BodyParts, Level } from './body/body-parts.ts';
+import { type BodyState, createBodyState } from './body/body-state.ts';
+import { createDetailRange, levelAt, settleDetail } from './body/detail-rules.ts';
+import { drawnHand, SIDES } from './body/limbs.ts';
+import type { Look } from './body/looks.ts';
+import { poseBody } from './body/pose-body.ts';
+import { MIDDLE } from './body/skeleton.ts';
 
 /** Who a figure stands for: their id in the room's state, and their slot in what the server sends. */
 export interface FigurePerson {
@@ -29,24 +25,32 @@ export interface FigurePerson {
   readonly slot: number;
 }
 
-/** One person's share of the crowd. */
+/** One person's share of the crowd; mutable. */
 export interface Figure {
   readonly person: FigurePerson;
-  /** Index of the instance in every mesh. */
+  /** Row of the batch. */
   readonly place: number;
-  readonly isStaff: boolean;
-  bodyYaw: number;
-  isPlaced: boolean;
+  /** One's own: without a head, and always in full detail. */
+  readonly isOwn: boolean;
+  readonly state: BodyState;
+  look: Look;
+  shape: BuildShape;
+  wardrobe: Wardrobe | null;
+  level: Level | null;
+  /** Where head and hands of the latest pose were drawn. */
+  readonly drawn: { readonly head: Vector3; readonly left: Vector3; readonly right: Vector3 };
 }
 
-/** All remote bodies: one instanced mesh for each part of a body, whoever's it is. */
+/** All bodies: one draw call for them, one for the shade under them. Before the parts are there, the shade alone. */
 export interface AvatarCrowd {
-  readonly meshes: readonly InstancedMesh[];
+  readonly group: Group;
+  bring(parts: BodyParts): void;
   /** Answers null where {@link CROWD_CAPACITY} bodies are drawn already. */
-  enter(person: FigurePerson, colour: string, isStaff: boolean): Figure | null;
+  enter(person: FigurePerson, look: Look, isOwn?: boolean): Figure | null;
+  dress(figure: Figure, look: Look): void;
   leave(figure: Figure): void;
-  /** Puts a body where its pose is, or nowhere where there is none. */
-  place(figure: Figure, pose: Pose | null, frameSeconds: number): void;
+  /** Puts a body where its pose is, or nowhere where there is none. `level` is of the voice, 0 to 1. */
+  place(figure: Figure, pose: Pose | null, eye: Matrix4, frameSeconds: number, level?: number): void;
   /** Hands what was placed to the GPU. */
   commit(): void;
   readPlaces(figure: Figure): { head: number[]; left: number[]; right: number[] };
@@ -56,105 +60,121 @@ export interface AvatarCrowd {
 export const CROWD_CAPACITY = 64;
 
 const NOWHERE = new Matrix4().makeScale(0, 0, 0);
-const UNIT = new Vector3(1, 1, 1);
-const head = new Vector3();
-const headTurn = new Quaternion();
-const hand = new Vector3();
-const handTurn = new Quaternion();
+/** Half of the widest view there is, and a little: the cosine of it. */
+const SEEN_COSINE = 0.3;
+/** Nearer than this a body may be in sight whichever way its middle lies. */
+const CLOSE_METRES = 2;
 const matrix = new Matrix4();
 
 export function createAvatarCrowd(): AvatarCrowd {
-  const skin = new MeshLambertMaterial({ vertexColors: true });
-  const shade = new MeshBasicMaterial({ map: shadeTexture(), transparent: true, depthWrite: false });
-  const part = (name: string, geometry: BufferGeometry, material: Material) => {
-    const mesh = new InstancedMesh(geometry, material, CROWD_CAPACITY);
-    mesh.name = name;
-    mesh.instanceMatrix.setUsage(DynamicDrawUsage);
-    // The instances walk about: a sphere round where they were says nothing.
-    mesh.frustumCulled = false;
-    for (let slot = 0; slot < CROWD_CAPACITY; slot++) mesh.setMatrixAt(slot, NOWHERE);
-    mesh.count = 0;
-    return mesh;
-  };
-  const heads = part('heads', headGeometry(), skin);
-  const jackets = part('jackets', jacketGeometry(), skin);
-  const underJackets = part('under-jackets', underJacketGeometry(), skin);
-  const badges = part('badges', badgeGeometry(), skin);
-  const rights = part('right-hands', handGeometry(), skin);
-  const lefts = part('left-hands', mirrored(handGeometry()), skin);
-  const shadows = part('shadows', new PlaneGeometry(0.95, 0.95).rotateX(-Math.PI / 2), shade);
-  const meshes = [heads, jackets, underJackets, badges, rights, lefts, shadows];
-  const slots = new Set(Array.from({ length: CROWD_CAPACITY }, (_, slot) => slot));
-  const colour = new Color();
+  const group = new Group();
+  const shades = createShades();
+  group.add(shades);
+  let batch: BodyBatch | null = null;
+  const figures = new Set<Figure>();
+  const places = new Set(Array.from({ length: CROWD_CAPACITY }, (_, place) => place));
+  const range = createDetailRange();
 
-  const hide = (slot: number) => {
-    for (const mesh of meshes) mesh.setMatrixAt(slot, NOWHERE);
+  const clothe = (figure: Figure) => {
+    figure.shape = shapeOf(figure.look.build);
+    figure.wardrobe = batch?.wardrobeOf(figure.look, figure.isOwn) ?? null;
+    batch?.paint(figure.place, figure.look);
   };
-  const placeHand = (mesh: InstancedMesh, { place: slot, bodyYaw }: Figure, pose: HandPose, side: -1 | 1) => {
-    if (pose.present) {
-      hand.copy(pose.position);
-      handTurn.copy(pose.rotation);
-    } else {
-      restHand(head, bodyYaw, side, hand, handTurn);
-    }
-    mesh.setMatrixAt(slot, matrix.compose(hand, handTurn, UNIT));
+  const hide = ({ place }: Figure) => {
+    batch?.show(place, null);
+    shades.setMatrixAt(place, NOWHERE);
   };
   return {
-    meshes,
-    enter(person, clothes, isStaff) {
-      const [slot] = slots;
-      if (slot === undefined) return null;
-      slots.delete(slot);
-      jackets.setColorAt(slot, colour.set(clothes));
-      if (jackets.instanceColor) jackets.instanceColor.needsUpdate = true;
-      for (const mesh of meshes) mesh.count = Math.max(mesh.count, slot + 1);
-      return { person, place: slot, isStaff, bodyYaw: 0, isPlaced: false };
+    group,
+    bring(parts) {
+      batch = createBodyBatch(parts, CROWD_CAPACITY);
+      group.add(batch.mesh);
+      for (const figure of figures) clothe(figure);
     },
-    leave({ place: slot }) {
-      hide(slot);
-      slots.add(slot);
+    enter(person, look, isOwn = false) {
+      const [place] = places;
+      if (place === undefined) return null;
+      places.delete(place);
+      const figure: Figure = {
+        person,
+        place,
+        isOwn,
+        state: createBodyState(person.avatarId),
+        look,
+        shape: shapeOf(look.build),
+        wardrobe: null,
+        level: null,
+        drawn: { head: new Vector3(), left: new Vector3(), right: new Vector3() },
+      };
+      figures.add(figure);
+      clothe(figure);
+      return figure;
     },
-    place(figure, pose, frameSeconds) {
-      const { place: slot } = figure;
+    dress(figure, look) {
+      figure.look = look;
+      clothe(figure);
+    },
+    leave(figure) {
+      hide(figure);
+      figures.delete(figure);
+      places.add(figure.place);
+    },
+    place(figure, pose, eye, frameSeconds, level = 0) {
       if (!pose) {
-        hide(slot);
-        figure.isPlaced = false;
+        hide(figure);
+        figure.state.isPlaced = false;
         return;
       }
-      head.copy(pose.headPosition);
-      headTurn.copy(pose.headRotation);
-      const headYaw = yawOf(headTurn);
-      figure.bodyYaw = figure.isPlaced ? followHead(figure.bodyYaw, headYaw, frameSeconds) : headYaw;
-      figure.isPlaced = true;
-      heads.setMatrixAt(slot, matrix.compose(head, headTurn, UNIT));
-      placeHand(lefts, figure, pose.left, -1);
-      placeHand(rights, figure, pose.right, 1);
-      standUnder(head, figure.bodyYaw, matrix);
-      jackets.setMatrixAt(slot, matrix);
-      underJackets.setMatrixAt(slot, matrix);
-      badges.setMatrixAt(slot, figure.isStaff ? matrix : NOWHERE);
-      shadows.setMatrixAt(slot, matrix.makeTranslation(head.x, 0.008, head.z));
+      const { state, drawn } = figure;
+      poseBody(state, pose, figure.look.build, level, frameSeconds);
+      drawn.head.copy(pose.headPosition);
+      drawnHand(state, SIDES[0], pose, drawn.left);
+      drawnHand(state, SIDES[1], pose, drawn.right);
+      const hips = state.positions[MIDDLE.hips] as Vector3;
+      shades.setMatrixAt(figure.place, matrix.makeTranslation(hips.x, 0.008, hips.z));
+      if (!batch || !figure.wardrobe) return;
+      const { elements } = eye;
+      const x = hips.x - elements[12];
+      const y = hips.y - elements[13];
+      const z = hips.z - elements[14];
+      const metres = Math.sqrt(x * x + y * y + z * z);
+      const ahead = -(x * elements[8] + y * elements[9] + z * elements[10]);
+      if (!figure.isOwn && metres > CLOSE_METRES && ahead < metres * SEEN_COSINE) {
+        batch.show(figure.place, null);
+        return;
+      }
+      figure.level = figure.isOwn ? 'near' : levelAt(range, metres, figure.level);
+      batch.show(figure.place, figure.wardrobe[figure.level]);
+      batch.write(figure.place, state, figure.shape);
     },
     commit() {
-      for (const mesh of meshes) mesh.instanceMatrix.needsUpdate = true;
+      settleDetail(range);
+      batch?.commit();
+      shades.instanceMatrix.needsUpdate = true;
     },
-    readPlaces({ place: slot }) {
-      const read = (mesh: InstancedMesh) => {
-        mesh.getMatrixAt(slot, matrix);
-        return new Vector3().setFromMatrixPosition(matrix).toArray();
-      };
-      return { head: read(heads), left: read(lefts), right: read(rights) };
+    readPlaces({ drawn: { head, left, right } }) {
+      return { head: head.toArray(), left: left.toArray(), right: right.toArray() };
     },
     dispose() {
-      for (const mesh of meshes) {
-        mesh.geometry.dispose();
-        mesh.dispose();
-      }
-      skin.dispose();
-      shade.map?.dispose();
-      shade.dispose();
+      if (batch) group.remove(batch.mesh);
+      batch?.dispose();
+      batch = null;
+      shades.geometry.dispose();
+      shades.material.map?.dispose();
+      shades.material.dispose();
+      shades.dispose();
     },
   };
+}
+
+function createShades(): InstancedMesh<PlaneGeometry, MeshBasicMaterial> {
+  const material = new MeshBasicMaterial({ map: shadeTexture(), transparent: true, depthWrite: false });
+  const shades = new InstancedMesh(new PlaneGeometry(0.95, 0.95).rotateX(-Math.PI / 2), material, CROWD_CAPACITY);
+  shades.name = 'shades';
+  shades.instanceMatrix.setUsage(DynamicDrawUsage);
+  shades.frustumCulled = false;
+  for (let place = 0; place < CROWD_CAPACITY; place++) shades.setMatrixAt(place, NOWHERE);
+  return shades;
 }
 
 /** A soft dark disc: the shadow that a body throws on the floor under the lights of a room. */

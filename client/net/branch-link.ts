@@ -1,4 +1,6 @@
+import { writeAppearance } from '../../shared/appearance.ts';
 import {
+  APPEARANCE,
   CLOCK,
   enterBranch,
   enterBranchAsStaff,
@@ -14,6 +16,7 @@ import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
 import { callEndpoint } from './api.ts';
 import { emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
+import { createLookSender } from './look-sender.ts';
 import { meetingCode } from './meeting.ts';
 import { createRoomClock } from './room-clock.ts';
 import { openRoomLink, type RoomLinkOptions, type SeatAnswer } from './room-link.ts';
@@ -32,6 +35,8 @@ export interface BranchLink {
   onPoses(listener: (bytes: Uint8Array) => void): () => void;
   /** What came could not be read: everyone's poses are to begin anew. */
   askForKeys(): void;
+  /** Tells everyone what one looks like, a number of `shared/appearance.ts`; now, and at each later connection. */
+  showAppearance(packed: number): void;
   onNotice(listener: (notice: Notice) => void): () => void;
   onRefused(listener: (refused: Refused) => void): () => void;
   /** Where this person's body stands already, told once to who comes in or takes it back. */
@@ -77,6 +82,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   /** Only who comes in is put where the body is; who comes back after a lost link has gone on by themselves. */
   let isComingIn = true;
   const clock = createRoomClock();
+  const looks = createLookSender((packed) => link.room()?.sendBytes(APPEARANCE, writeAppearance(packed)));
   const ticks = createTickClock();
   let avatarId: number | null = null;
   let clockTimer: ReturnType<typeof setTimeout> | undefined;
@@ -144,6 +150,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
       clock.reset();
       ticks.reset();
       connections.tell();
+      looks.joined();
       queueMicrotask(askTime);
     },
   };
@@ -161,6 +168,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
       return roomMs === null ? null : ticks.untilTick(roomMs);
     },
     onPoses: (listener) => poses.listen(listener),
+    showAppearance: (packed) => looks.show(packed),
     askForKeys: () => link.room()?.sendBytes(RESYNC, NOTHING),
     onNotice: (listener) => notices.listen(listener),
     onRefused: (listener) => refusals.listen(listener),
@@ -175,6 +183,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     },
     close() {
       clearTimeout(clockTimer);
+      looks.close();
       link.close();
     },
   };
@@ -187,16 +196,17 @@ function showState(state: BranchState): void {
   let changed = before.people.size !== state.people.size;
   for (const person of state.people.values()) {
     const known = before.people.get(person.avatarId);
-    const { avatarId, slot, role, pseudonym, embodied, zone } = person;
+    const { avatarId, slot, role, pseudonym, embodied, zone, appearance } = person;
     const same =
       known &&
       known.slot === slot &&
       known.role === role &&
       known.pseudonym === pseudonym &&
       known.embodied === embodied &&
-      known.zone === zone;
+      known.zone === zone &&
+      known.appearance === appearance;
     if (!same) changed = true;
-    people.set(avatarId, same ? known : { avatarId, slot, role, pseudonym, embodied, zone });
+    people.set(avatarId, same ? known : { avatarId, slot, role, pseudonym, embodied, zone, appearance });
   }
   const desks = [...state.desks.values()].map(({ deskId, ticketNumber }) => ({ deskId, ticketNumber }));
   const desksChanged = JSON.stringify(desks) !== JSON.stringify(before.desks);

@@ -11,6 +11,7 @@ export interface PersonView {
   readonly pseudonym: string;
   readonly embodied: boolean;
   readonly zone: string;
+  readonly appearance: number;
 }
 
 /** What changes slowly enough to be React state: who is here and what the board says. Poses are never here. */

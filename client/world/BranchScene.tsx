@@ -1,8 +1,8 @@
 import { useXR, XROrigin } from '@react-three/xr';
-import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import type { Group } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
-import { createPose } from '../../shared/pose.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
@@ -22,7 +22,6 @@ import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
 import { PersonLabel } from './PersonLabel.tsx';
 import { PhoneBoard } from './PhoneBoard.tsx';
-import { personColour } from './person-colour.ts';
 import { SceneSigns } from './SceneSigns.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
@@ -69,6 +68,7 @@ export function BranchScene(props: BranchSceneProps) {
       <Others
         plan={plan}
         link={link}
+        ownPose={ownPose}
         texts={texts}
         drawn={drawn}
         strangers={strangers}
@@ -146,6 +146,7 @@ function Notice({ kiosk, texts }: Pick<BranchSceneProps, 'kiosk' | 'texts'>) {
 interface OthersProps {
   readonly plan: BranchPlan;
   readonly link: BranchLink;
+  readonly ownPose: Pose;
   readonly texts: WorldTexts;
   readonly drawn: DrawnAvatars | undefined;
   /** Is kept filled with where those are whom one keeps clear of. */
@@ -155,7 +156,7 @@ interface OthersProps {
 }
 
 /** Everyone else who is here with a body. */
-function Others({ plan, link, texts, drawn, strangers, isInTalk }: OthersProps) {
+function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: OthersProps) {
   const everyone = useBranch((view) => view.people);
   const ownId = useBranch((view) => view.avatarId);
   const people = useMemo(
@@ -167,12 +168,14 @@ function Others({ plan, link, texts, drawn, strangers, isInTalk }: OthersProps) 
     return { slots: new Set(people.filter((person) => !mayBeNear(person)).map(({ slot }) => slot)), places: strangers };
   }, [people, isInTalk, strangers]);
   const samplePose = useRemotePoses(link, people, noted);
-  const colourOf = useCallback((person: RemotePerson) => personColour(person, plan.brand.primary), [plan]);
+  const self = ownId === null ? undefined : everyone.get(ownId);
+  const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
   return (
     <RemoteAvatars
       people={people}
       samplePose={samplePose}
-      colourOf={colourOf}
+      own={own}
+      uniform={plan.brand}
       drawn={drawn}
       label={(person) => (
         <Suspense fallback={null}>

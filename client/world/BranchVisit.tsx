@@ -1,6 +1,7 @@
 import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { BranchPlan } from '../../shared/branch.ts';
+import { useAppearance } from '../avatars/kept-appearance.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
@@ -21,12 +22,13 @@ import { TouchStick } from './TouchStick.tsx';
 import { useBranchModel } from './use-branch-model.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
+import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'help']).nullable();
+const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'help']).nullable();
 export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
@@ -41,6 +43,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
   const model = useBranchModel(plan, mood);
+  const appearance = useAppearance((state) => state.packed);
+  useEffect(() => link?.showAppearance(appearance), [link, appearance]);
   const owner = useDraftOwner('customer');
   const { value: panel, change: setPanel } = useKeptDraft<OpenPanel>({
     name: 'panel',
@@ -134,6 +138,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
+      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );

@@ -62,6 +62,7 @@ test('the state tells role, pseudonym and zone, and nothing holds a legal name o
     pseudonym: 'Amber Fox',
     embodied: true,
     zone: 'hall',
+    appearance: 0,
   });
   expect(told[consultant.avatarId]).toMatchObject({ role: 'consultant', pseudonym: 'Elena', embodied: false });
   expect(told[other.avatarId]).toMatchObject({ role: 'guest', pseudonym: 'Quiet Heron' });

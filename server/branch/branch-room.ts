@@ -1,5 +1,7 @@
 import { type Client, ClientState, matchMaker, Room } from '@colyseus/core';
+import { NO_APPEARANCE } from '../../shared/appearance.ts';
 import {
+  APPEARANCE,
   type BranchPlan,
   CLOCK,
   PLACED,
@@ -12,6 +14,7 @@ import {
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
+import { bufferedBytes } from '../lib/buffered-bytes.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
@@ -21,6 +24,7 @@ import { zoneAt } from './branch-rules.ts';
 import { type BranchService, createBranchService, MAX_BODIES, type Place, roleOf } from './branch-service.ts';
 import type { ConsultationPairs } from './consultation-pairs.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
+import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
 
 /** What a reserved seat carries; made by `branch-seats.ts`, never by a client. */
 export interface BranchSeat {
@@ -57,6 +61,8 @@ interface Seated extends BranchSeat {
   readonly forget: () => void;
   /** What everyone sees of them; looked up by each pose, so kept here. */
   readonly shown: PersonState;
+  /** When they last changed what they look like, of the room's time. */
+  changedLookMs: number;
 }
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
@@ -107,6 +113,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         const slot = this.#seats.get(client)?.slot;
         if (slot != null) this.#branch.resync(slot);
       });
+      guard.onBytes(this, APPEARANCE, (client, bytes) => this.#show(guard, client, bytes));
       this.#awaitTick();
     }
 
@@ -138,8 +145,9 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         pseudonym: principal.pseudonym,
         embodied,
         zone: entered?.zone ?? 'hall',
+        appearance: NO_APPEARANCE,
       });
-      this.#seats.set(client, { ...seat, person, slot, forget, shown });
+      this.#seats.set(client, { ...seat, person, slot, forget, shown, changedLookMs: -LOOK_EVERY_MS });
       if (slot !== null) {
         this.#clients.set(slot, client);
         this.#places.enter(person, this.roomId);
@@ -237,6 +245,15 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (zone !== undefined && seat.shown.zone !== zone) seat.shown.zone = zone;
     }
 
+    #show(guard: RoomGuard, client: Client, bytes: Uint8Array) {
+      const seat = this.#seats.get(client);
+      if (!seat) return;
+      const judged = seat.slot === null ? 'message-malformed' : judgeLook(bytes, this.#nowMs() - seat.changedLookMs);
+      if (typeof judged === 'string') return guard.refuse(client, { code: judged });
+      seat.changedLookMs = this.#nowMs();
+      seat.shown.appearance = judged;
+    }
+
     /** Answers with the room's time, for whoever measures how far away it is (RFC 5905's method). */
     #tellTime(guard: RoomGuard, client: Client, bytes: Uint8Array) {
       if (!(bytes instanceof Uint8Array) || bytes.byteLength !== 8)
@@ -276,9 +293,4 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       }
     }
   };
-}
-
-/** What waits to be sent; Colyseus' client has its socket as `ref`. */
-function bufferedBytes(client: Client): number {
-  return (client.ref as unknown as { readonly bufferedAmount?: number }).bufferedAmount ?? 0;
 }

@@ -1,0 +1,88 @@
+/** The small movements of a face that nobody sends: eyelids, where the eyes rest, the jaw of who speaks. */
+export interface Face {
+  /** 0 open, 1 shut. */
+  blink: number;
+  /** Of the eyes within the head, radians; left and up are positive. */
+  gazeYaw: number;
+  gazePitch: number;
+  /** 0 closed, 1 wide open. */
+  jaw: number;
+  randomState: number;
+  untilBlinkSeconds: number;
+  blinkingSeconds: number;
+  untilGlanceSeconds: number;
+  glanceYaw: number;
+  glancePitch: number;
+  talkSeconds: number;
+}
+
+const BLINK_SECONDS = 0.17;
+const GAZE_SETTLES_SECONDS = 0.035;
+const JAW_SETTLES_SECONDS = 0.06;
+const LARGEST_GLANCE_RADIANS = 0.16;
+
+export function createFace(seed: number): Face {
+  const face: Face = {
+    blink: 0,
+    gazeYaw: 0,
+    gazePitch: 0,
+    jaw: 0,
+    randomState: (seed * 2654435761 + 1) >>> 0 || 1,
+    untilBlinkSeconds: 0,
+    blinkingSeconds: -1,
+    untilGlanceSeconds: 0,
+    glanceYaw: 0,
+    glancePitch: 0,
+    talkSeconds: 0,
+  };
+  face.untilBlinkSeconds = 4 * random(face);
+  face.talkSeconds = 10 * random(face);
+  return face;
+}
+
+/** Xorshift: the same seed always lives the same life, and nothing is allocated. */
+function random(face: Face): number {
+  let state = face.randomState;
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  face.randomState = state >>> 0 || 1;
+  return face.randomState / 2 ** 32;
+}
+
+/** @param level how loud they are, 0 to 1; who is said to speak and has no level moves the lips a little */
+export function liveFace(face: Face, level: number, speaking: boolean, seconds: number): void {
+  face.untilBlinkSeconds -= seconds;
+  if (face.untilBlinkSeconds <= 0 && face.blinkingSeconds < 0) face.blinkingSeconds = 0;
+  if (face.blinkingSeconds >= 0) {
+    face.blinkingSeconds += seconds;
+    face.blink = Math.sin(Math.PI * Math.min(face.blinkingSeconds / BLINK_SECONDS, 1));
+    if (face.blinkingSeconds >= BLINK_SECONDS) {
+      face.blink = 0;
+      face.blinkingSeconds = -1;
+      // Now and then one blinks twice.
+      face.untilBlinkSeconds = random(face) < 0.15 ? 0.2 : 2 + 4.5 * random(face);
+    }
+  }
+  face.untilGlanceSeconds -= seconds;
+  if (face.untilGlanceSeconds <= 0) {
+    face.untilGlanceSeconds = 0.7 + 2.6 * random(face);
+    const isStraight = random(face) < 0.45;
+    face.glanceYaw = isStraight ? 0 : (random(face) * 2 - 1) * LARGEST_GLANCE_RADIANS;
+    face.glancePitch = isStraight ? 0 : (random(face) * 2 - 1) * LARGEST_GLANCE_RADIANS * 0.5;
+  }
+  const gaze = 1 - Math.exp(-seconds / GAZE_SETTLES_SECONDS);
+  face.gazeYaw += (face.glanceYaw - face.gazeYaw) * gaze;
+  face.gazePitch += (face.glancePitch - face.gazePitch) * gaze;
+
+  face.talkSeconds += seconds;
+  const murmur = speaking && level === 0 ? 0.2 + 0.25 * syllables(face.talkSeconds) : 0;
+  const asked = Math.min(Math.max(level, murmur, 0), 1);
+  face.jaw += (asked - face.jaw) * (1 - Math.exp(-seconds / JAW_SETTLES_SECONDS));
+}
+
+/** Something like the opening and closing of speech, 0 to 1. */
+function syllables(seconds: number): number {
+  const wave = Math.sin(seconds * 21.3) * 0.5 + Math.sin(seconds * 13.7 + 1.3) * 0.35 + Math.sin(seconds * 4.1) * 0.4;
+  return Math.min(Math.max(wave, 0), 1);
+}
