@@ -54,7 +54,7 @@ test.each(Object.entries(VIEWS))(
   async (id, views) => {
     const person = await newPerson(house.browser, { width: 960, height: 600, init: lookOn });
     await person.page.goto(`${house.atrium.branchUrl}/?branch=${id}&light=day`);
-    await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole', undefined, { timeout: 60_000 });
+    await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole');
     for (const view of views) {
       const { drawCalls, triangles } = await lookFrom(person.page, view);
       await screenshot(person.page, `${id}-${view[0]}`);
@@ -74,5 +74,5 @@ test('where the model does not come, the bare branch stays, the page says so, an
   await frames(person.page, 2);
   await person.page.unroute('**/branch-files/**');
   await person.page.getByRole('button', { name: 'Try again' }).click();
-  await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole', undefined, { timeout: 60_000 });
+  await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole');
 });
