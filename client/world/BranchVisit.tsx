@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
+import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
@@ -18,6 +19,7 @@ import { InviteSheet } from './InviteSheet.tsx';
 import { TouchStick } from './TouchStick.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
+import { usePad } from './use-pad.ts';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
@@ -65,6 +67,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
+  // In VR the talk is in a panel of the scene: two would be two links of one person.
+  const inVr = useStore(xrStore, (state) => state.session !== undefined);
+  const pad = usePad();
   const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
   const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
@@ -88,7 +93,10 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           language={language}
           texts={texts}
           kiosk={kiosk.status}
-          phone={phone.state}
+          phone={phone}
+          talkId={talkId}
+          onTalkEnded={leaveTalk}
+          pad={pad}
           onKiosk={(inVr) => (inVr ? pressKiosk() : setPanel('ticket'))}
           onSelfService={() => setPanel('banking')}
         />
@@ -115,7 +123,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <BankingPanel />
         </Sheet>
       )}
-      {panel === 'consultation' && talkId && (
+      {panel === 'consultation' && talkId && !inVr && (
         <Sheet title={texts.consultation} onClose={close}>
           <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
           <Accounts title={texts.terminal.title} />

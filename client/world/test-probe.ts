@@ -5,6 +5,7 @@ import { Quaternion, Vector3 } from 'three';
 import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
 import type { DrawnAvatars } from '../avatars/RemoteAvatars.tsx';
 import { useBranch } from '../net/branch-store.ts';
+import type { PanelView } from '../panels/PanelSurface.tsx';
 import { FrameOrder } from '../xr/frame-order.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface AtriumProbe {
   ownPose: Pose;
   /** By avatar id: where the parts of the other bodies were last drawn. */
   remote: Record<number, { head: number[]; left: number[]; right: number[] }>;
+  /** The panel before the eyes of whoever wears a headset; null while there is none. */
+  panel: PanelView | null;
   enterVR(): Promise<boolean>;
   leaveVR(): Promise<void>;
 }

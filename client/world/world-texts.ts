@@ -60,8 +60,6 @@ export interface WorldTexts {
   readonly terminal: {
     readonly title: string;
     readonly press: string;
-    readonly notInVr: string;
-    readonly notInVrHint: string;
   };
   readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor', string>>;
   readonly birds: Readonly<Record<Bird, string>>;
@@ -144,7 +142,7 @@ const en: WorldTexts = {
     yourTicket: 'Your ticket',
     ahead: (count) => (count === 0 ? 'You are next' : `${count} before you`),
     called: (desk) => `Called to ${desk}`,
-    calledHint: 'The conversation opens on the page',
+    calledHint: 'The conversation is in the menu',
     taking: 'One moment…',
     failed: 'No ticket was taken',
     tryAgain: 'Press to try again',
@@ -152,8 +150,6 @@ const en: WorldTexts = {
   terminal: {
     title: 'Accounts and payments',
     press: 'Press to begin',
-    notInVr: 'Not in VR yet',
-    notInVrHint: 'Leave VR to use accounts and payments on the page',
   },
   roles: { guest: 'Guest', customer: 'Customer', consultant: 'Consultant', supervisor: 'Supervisor' },
   birds: {
@@ -259,7 +255,7 @@ const ru: WorldTexts = {
     yourTicket: 'Ваш талон',
     ahead: (count) => (count === 0 ? 'Вы следующий' : `Перед вами ${count}`),
     called: (desk) => `Вас ждут: ${desk}`,
-    calledHint: 'Разговор откроется на странице',
+    calledHint: 'Разговор открыт в меню',
     taking: 'Секунду…',
     failed: 'Талон не выдан',
     tryAgain: 'Нажмите ещё раз',
@@ -267,8 +263,6 @@ const ru: WorldTexts = {
   terminal: {
     title: 'Счета и платежи',
     press: 'Нажмите, чтобы начать',
-    notInVr: 'В VR пока нельзя',
-    notInVrHint: 'Выйдите из VR: счета и платежи есть на странице',
   },
   roles: { guest: 'Гость', customer: 'Клиент', consultant: 'Консультант', supervisor: 'Супервайзер' },
   birds: {

@@ -82,3 +82,15 @@ export async function trigger(page: Page, side: 'left' | 'right', value: 0 | 1):
     value,
   });
 }
+
+/** Presses and lets go of the upper face button of a controller. */
+export async function pressFace(page: Page, side: 'left' | 'right'): Promise<void> {
+  for (const value of [1, 0]) {
+    await page.evaluate(
+      ({ side, value }) =>
+        window.xrDevice.controllers[side].updateButtonValue(side === 'left' ? 'y-button' : 'b-button', value),
+      { side, value },
+    );
+    await frames(page, 3);
+  }
+}

@@ -1,0 +1,65 @@
+import { useFrame } from '@react-three/fiber';
+import { useRef, useState } from 'react';
+import { type Group, MathUtils, Vector3 } from 'three';
+import type { PanelColours } from '../../panels/panel-paint.ts';
+import { FrameOrder } from '../../xr/frame-order.ts';
+import type { Walker } from '../../xr/locomotion.ts';
+import { SceneText } from '../SceneText.tsx';
+
+const AHEAD_METRES = 0.46;
+const BELOW_EYES_METRES = 0.56;
+const TILT = -0.85;
+/** The sign stays where it is until the head has turned so far; then it comes along, per second. */
+const LAZY_RADIANS = 0.7;
+const FOLLOW_PER_SECOND = 4;
+const WIDTH = 0.15;
+const HEIGHT = 0.056;
+
+const head = new Vector3();
+
+interface MenuSignProps {
+  readonly label: string;
+  readonly colours: PanelColours;
+  readonly walker: Walker;
+  readonly onPress: () => void;
+}
+
+/** A small sign at the waist, within reach of either hand, ray or finger: the one thing that opens all the others. */
+export function MenuSign({ label, colours, walker, onPress }: MenuSignProps) {
+  const group = useRef<Group>(null);
+  const yaw = useRef<number | null>(null);
+  const [isHovered, setHovered] = useState(false);
+  useFrame(({ camera }, delta) => {
+    const sign = group.current;
+    if (!sign?.parent) return;
+    const local = walker.headYaw - walker.yaw;
+    yaw.current ??= local;
+    const behind = MathUtils.euclideanModulo(local - yaw.current + Math.PI, 2 * Math.PI) - Math.PI;
+    if (Math.abs(behind) > LAZY_RADIANS) yaw.current += behind * Math.min(1, FOLLOW_PER_SECOND * delta);
+    sign.parent.worldToLocal(head.setFromMatrixPosition(camera.matrixWorld));
+    const turned = yaw.current;
+    sign.position.set(
+      head.x - Math.sin(turned) * AHEAD_METRES,
+      head.y - BELOW_EYES_METRES,
+      head.z - Math.cos(turned) * AHEAD_METRES,
+    );
+    sign.rotation.set(TILT, turned, 0, 'YXZ');
+  }, FrameOrder.poseIn);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a group has no keyboard; face buttons open the same
+    <group
+      ref={group}
+      onClick={onPress}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+    >
+      <mesh>
+        <planeGeometry args={[WIDTH, HEIGHT]} />
+        <meshBasicMaterial color={isHovered ? colours.accent : colours.brand} toneMapped={false} />
+      </mesh>
+      <SceneText position={[0, 0, 0.002]} fontSize={0.026} color="#ffffff">
+        {label}
+      </SceneText>
+    </group>
+  );
+}
