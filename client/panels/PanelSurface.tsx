@@ -1,8 +1,9 @@
 import { type ThreeEvent, useFrame } from '@react-three/fiber';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { CanvasTexture, LinearFilter, LinearMipmapLinearFilter, type Mesh, SRGBColorSpace, Vector3 } from 'three';
+import { CanvasTexture, type Group, LinearFilter, LinearMipmapLinearFilter, SRGBColorSpace, Vector3 } from 'three';
 import { BACK, CLOSE, NEXT, type PanelDoc, PREVIOUS } from './panel-doc.ts';
-import { layOut, type PanelLayout, type Region } from './panel-layout.ts';
+import type { Region } from './panel-items.ts';
+import { layOut, type PanelLayout } from './panel-layout.ts';
 import { measureWith, type PanelColours, paintPanel } from './panel-paint.ts';
 import { METRICS, PIXELS_PER_METRE } from './panel-style.ts';
 
@@ -34,7 +35,7 @@ interface PanelSurfaceProps {
  * pressed by a ray, a fingertip, or the keys Tab, arrows, Enter and Escape.
  */
 export function PanelSurface({ doc, colours, onPress, onShow }: PanelSurfaceProps) {
-  const mesh = useRef<Mesh>(null);
+  const group = useRef<Group>(null);
   const [page, setPage] = useState<number | null>(null);
   const [pageTitle, setPageTitle] = useState(doc.title);
   if (pageTitle !== doc.title) {
@@ -63,15 +64,15 @@ export function PanelSurface({ doc, colours, onPress, onShow }: PanelSurfaceProp
       regions: layout.regions,
       placeOf: (x, y) => {
         point.set(x / PIXELS_PER_METRE - PANEL_WIDTH_METRES / 2, PANEL_HEIGHT_METRES / 2 - y / PIXELS_PER_METRE, 0);
-        return (mesh.current?.localToWorld(point) ?? point).toArray();
+        return (group.current?.localToWorld(point) ?? point).toArray();
       },
     });
   }, [doc.title, layout, onShow]);
   useEffect(() => () => onShow?.(null), [onShow]);
 
   const under = (event: ThreeEvent<PointerEvent>): Region | undefined => {
-    if (!mesh.current) return;
-    const { x, y } = mesh.current.worldToLocal(point.copy(event.point));
+    if (!group.current) return;
+    const { x, y } = group.current.worldToLocal(point.copy(event.point));
     const [px, py] = [
       (x + PANEL_WIDTH_METRES / 2) * PIXELS_PER_METRE,
       (PANEL_HEIGHT_METRES / 2 - y) * PIXELS_PER_METRE,
@@ -105,10 +106,16 @@ export function PanelSurface({ doc, colours, onPress, onShow }: PanelSurfaceProp
   };
   const handlers = { onPointerDown: down, onPointerUp: up, onPointerMove: move, onPointerLeave: leave };
   const marked = find(pressed) ?? find(hovered);
+  const highMetres = layout.height / PIXELS_PER_METRE;
   return (
-    <group>
-      <mesh ref={mesh} {...handlers} renderOrder={10}>
-        <planeGeometry args={[PANEL_WIDTH_METRES, PANEL_HEIGHT_METRES]} />
+    <group ref={group}>
+      <mesh
+        {...handlers}
+        position-y={(PANEL_HEIGHT_METRES - highMetres) / 2}
+        scale={[PANEL_WIDTH_METRES, highMetres, 1]}
+        renderOrder={10}
+      >
+        <planeGeometry />
         <meshBasicMaterial map={texture} transparent toneMapped={false} fog={false} />
       </mesh>
       {marked && <Mark region={marked} isPressed={marked.id === pressed} colour={colours.accent} />}
@@ -169,6 +176,9 @@ function usePainted(doc: PanelDoc, page: number | null, colours: PanelColours) {
     if (painted.current === layout) return;
     painted.current = layout;
     paintPanel(brush, layout, colours);
+    // Only as much of the texture is shown as is written on.
+    texture.repeat.y = layout.height / METRICS.height;
+    texture.offset.y = 1 - texture.repeat.y;
     texture.needsUpdate = true;
   });
   useEffect(() => {

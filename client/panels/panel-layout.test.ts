@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BACK, CLOSE, NEXT, type PanelBlock, type PanelDoc, PREVIOUS } from './panel-doc.ts';
-import { clip, layOut, type Rect, wrap } from './panel-layout.ts';
+import { clip, type Rect, wrap } from './panel-items.ts';
+import { layOut } from './panel-layout.ts';
 import { FONTS, METRICS, PALETTE, viewDegrees } from './panel-style.ts';
 
 /** A font whose letters are all as wide as six tenths of their height. */
@@ -15,8 +16,8 @@ const doc = (blocks: PanelBlock[], more: Partial<PanelDoc> = {}): PanelDoc => ({
 const text = (words: string): PanelBlock => ({ kind: 'text', text: words });
 const button = (id: string): PanelBlock => ({ kind: 'buttons', columns: 1, buttons: [{ id, label: id }] });
 
-const isInside = ({ x, y, width, height }: Rect) =>
-  x >= 0 && y >= 0 && x + width <= METRICS.width && y + height <= METRICS.height;
+const isInside = ({ x, y, width, height }: Rect, panelHeight: number) =>
+  x >= 0 && y >= 0 && x + width <= METRICS.width && y + height <= panelHeight;
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
@@ -38,10 +39,10 @@ test('what can be pressed lies inside the panel, apart from everything else, and
     { kind: 'row', row: { id: 'g', left: 'Left', right: 'Right' } },
     { kind: 'field', id: 'h', text: '', hint: 'Write' },
   ];
-  const { regions } = layOut(doc(blocks, { back: 'Back', foot: [button('i')] }), 0, measure);
+  const { regions, height } = layOut(doc(blocks, { back: 'Back', foot: [button('i')] }), 0, measure);
   expect(regions.map(({ id }) => id)).toEqual([BACK, CLOSE, ...'abcdefghi']);
   for (const { rect, name } of regions) {
-    expect(isInside(rect)).toBe(true);
+    expect(isInside(rect, height)).toBe(true);
     expect(name).not.toBe('');
     expect(viewDegrees(Math.min(rect.width, rect.height))).toBeGreaterThan(3);
     expect(regions.filter((other) => overlap(rect, other.rect))).toHaveLength(1);
@@ -89,9 +90,10 @@ test('a talk opens at its end', () => {
   expect(items.some((item) => item.kind === 'text' && item.text === 'line 59')).toBe(true);
 });
 
-test('a short panel has no pager', () => {
-  const { regions, pages } = layOut(doc([text('short')]), 0, measure);
+test('a short panel is a low one, and has no pager', () => {
+  const { regions, pages, height } = layOut(doc([text('short')]), 0, measure);
   expect(pages).toBe(1);
+  expect(height).toBe(METRICS.least);
   expect(regions.map(({ id }) => id)).toEqual([CLOSE]);
 });
 

@@ -1,5 +1,6 @@
 import encodeQR from 'qr';
-import type { BoxItem, Measure, PanelItem, PanelLayout, Rect } from './panel-layout.ts';
+import type { BoxItem, Measure, PanelItem, Rect } from './panel-items.ts';
+import type { PanelLayout } from './panel-layout.ts';
 import { FONTS, METRICS, PALETTE } from './panel-style.ts';
 
 export interface PanelColours {
@@ -18,8 +19,8 @@ export function measureWith(brush: Brush): Measure {
 }
 
 /** Draws a whole panel; what was there is gone. */
-export function paintPanel(brush: Brush, { items }: PanelLayout, colours: PanelColours): void {
-  const { width, height, radius } = METRICS;
+export function paintPanel(brush: Brush, { items, height }: PanelLayout, colours: PanelColours): void {
+  const { width, radius } = METRICS;
   brush.reset();
   brush.textBaseline = 'middle';
   const whole = { x: 0, y: 0, width, height };

@@ -22,7 +22,9 @@ export type FontName = keyof typeof FONTS;
 
 export const METRICS = {
   width: 1080,
-  height: 1200,
+  /** Of the tallest and the shortest panel. */
+  height: 1120,
+  least: 460,
   margin: 36,
   gap: 18,
   pad: 24,

@@ -16,6 +16,7 @@ import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
+import { SettingsSheet } from './SettingsSheet.tsx';
 import { TouchStick } from './TouchStick.tsx';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
@@ -25,7 +26,7 @@ import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'help']).nullable();
+const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'settings', 'help']).nullable();
 export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
@@ -132,6 +133,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
+      {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );

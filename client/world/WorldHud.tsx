@@ -56,6 +56,9 @@ export function WorldHud(props: WorldHudProps) {
           {texts.selfService}
         </button>
         <EnterVrButton texts={texts} xrStore={xrStore} />
+        <button type="button" className="world-button" onClick={() => onOpen('settings')}>
+          {texts.settings}
+        </button>
         <button type="button" className="world-button" onClick={() => onOpen('help')}>
           {texts.help}
         </button>

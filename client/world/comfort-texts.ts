@@ -1,7 +1,8 @@
 /** Words of the settings, the same on the page and in the headset. */
 const en = {
   title: 'Settings',
-  intro: 'For moving with a headset on. This browser remembers them.',
+  inHeadset: 'In a headset',
+  intro: 'How you move with a headset on. This browser remembers it.',
   move: {
     label: 'Moving',
     options: { teleport: 'Teleport', smooth: 'Walk', both: 'Both', spots: 'No motion' },
@@ -26,7 +27,8 @@ const en = {
   oneController: { label: 'Controllers', options: { no: 'Two', yes: 'One is enough' } },
   language: { label: 'Language', options: { en: 'English', ru: 'Русский' } },
   places: 'Go to',
-  placesHint: 'Choose a place. You are there at once, without moving.',
+  placesHint: 'You are there at once, without moving.',
+  arrived: (place: string) => `You are here: ${place}.`,
   spots: {
     entrance: 'Entrance',
     kiosk: (number: number | null) => (number ? `Ticket kiosk ${number}` : 'Ticket kiosk'),
@@ -36,7 +38,8 @@ const en = {
 };
 const ru: typeof en = {
   title: 'Настройки',
-  intro: 'Для движения в шлеме. Браузер их помнит.',
+  inHeadset: 'В шлеме',
+  intro: 'Как вы движетесь в шлеме. Этот браузер запомнит.',
   move: {
     label: 'Движение',
     options: { teleport: 'Телепорт', smooth: 'Шагом', both: 'И так и так', spots: 'Без движения' },
@@ -61,7 +64,8 @@ const ru: typeof en = {
   oneController: { label: 'Контроллеры', options: { no: 'Два', yes: 'Хватит одного' } },
   language: { label: 'Язык', options: { en: 'English', ru: 'Русский' } },
   places: 'Перейти к месту',
-  placesHint: 'Выберите место: вы окажетесь там сразу, без движения.',
+  placesHint: 'Вы окажетесь там сразу, без движения.',
+  arrived: (place) => `Вы здесь: ${place}.`,
   spots: {
     entrance: 'Вход',
     kiosk: (number) => (number ? `Киоск талонов ${number}` : 'Киоск талонов'),

@@ -29,6 +29,7 @@ export interface WorldTexts {
   readonly yourTicket: (number: string) => string;
   readonly selfService: string;
   readonly consultation: string;
+  readonly settings: string;
   readonly help: string;
   readonly helpTitle: string;
   readonly helpKeys: readonly (readonly [keys: string, does: string])[];
@@ -102,6 +103,7 @@ const en: WorldTexts = {
   yourTicket: (number) => `Your ticket ${number}`,
   selfService: 'Self-service',
   consultation: 'Consultation',
+  settings: 'Settings',
   help: 'Help',
   helpTitle: 'Moving around',
   onKeyboard: 'Keyboard and mouse',
@@ -114,6 +116,8 @@ const en: WorldTexts = {
     ['Drag', 'look around'],
     ['Click on the floor', 'walk there'],
     ['Click on a screen', 'use it'],
+    ['Settings, Go to', 'be at a place at once, or sit'],
+    ['Gamepad: sticks, cross, A, B', 'walk and look, choose, press, close'],
   ],
   helpTouch: [
     ['Left stick', 'walk'],
@@ -123,7 +127,7 @@ const en: WorldTexts = {
   ],
   helpVr: [
     ['Trigger or pinch, hold, aim at the floor, let go', 'move there'],
-    ['Either stick, left or right', 'turn'],
+    ['Stick, left or right', 'turn'],
     ['Trigger or pinch at a screen', 'use it'],
   ],
   sceneLabel: 'The branch in 3D. The same is offered by the buttons around it.',
@@ -216,6 +220,7 @@ const ru: WorldTexts = {
   yourTicket: (number) => `Ваш талон ${number}`,
   selfService: 'Самообслуживание',
   consultation: 'Консультация',
+  settings: 'Настройки',
   help: 'Помощь',
   helpTitle: 'Как двигаться',
   onKeyboard: 'Клавиатура и мышь',
@@ -228,6 +233,8 @@ const ru: WorldTexts = {
     ['Потянуть', 'осмотреться'],
     ['Щелчок по полу', 'подойти'],
     ['Щелчок по экрану', 'открыть его'],
+    ['Настройки, «Перейти к месту»', 'сразу оказаться там или сесть'],
+    ['Геймпад: стики, крест, A, B', 'идти и смотреть, выбрать, нажать, закрыть'],
   ],
   helpTouch: [
     ['Левый джойстик', 'идти'],
@@ -237,7 +244,7 @@ const ru: WorldTexts = {
   ],
   helpVr: [
     ['Курок или щипок: держать, навести на пол, отпустить', 'переместиться'],
-    ['Любой стик влево или вправо', 'повернуться'],
+    ['Стик влево или вправо', 'повернуться'],
     ['Курок или щипок на экране', 'открыть его'],
   ],
   sceneLabel: 'Отделение в 3D. То же самое доступно кнопками вокруг.',

@@ -6,9 +6,9 @@ import { FrameOrder } from '../../xr/frame-order.ts';
 import type { Walker } from '../../xr/locomotion.ts';
 import { SceneText } from '../SceneText.tsx';
 
-const AHEAD_METRES = 0.46;
-const BELOW_EYES_METRES = 0.56;
-const TILT = -0.85;
+const AHEAD_METRES = 0.52;
+const BELOW_EYES_METRES = 0.4;
+const TILT = -0.65;
 /** The sign stays where it is until the head has turned so far; then it comes along, per second. */
 const LAZY_RADIANS = 0.7;
 const FOLLOW_PER_SECOND = 4;
