@@ -137,7 +137,7 @@ function Mark({ region, isPressed, colour }: { region: Region; isPressed: boolea
       <meshBasicMaterial
         color={colour}
         transparent
-        opacity={isPressed ? 0.5 : 0.26}
+        opacity={isPressed ? 0.45 : 0.2}
         toneMapped={false}
         depthWrite={false}
       />

@@ -82,6 +82,7 @@ export function BranchScene(props: BranchSceneProps) {
             phone={props.phone}
             talkId={props.talkId}
             onTalkEnded={props.onTalkEnded}
+            ownPose={ownPose}
             asked={asked}
           />
         </Suspense>

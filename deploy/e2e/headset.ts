@@ -58,9 +58,24 @@ export async function frames(page: Page, count: number): Promise<void> {
 
 /** Holds a controller at a place, pointing at another; both in the room's metres. */
 export async function pointController(page: Page, side: 'left' | 'right', at: Triple, to: Triple): Promise<void> {
+  await point(page, 'controllers', side, at, to);
+}
+
+/** The same with a bare hand. */
+export async function pointHand(page: Page, side: 'left' | 'right', at: Triple, to: Triple): Promise<void> {
+  await point(page, 'hands', side, at, to);
+}
+
+async function point(
+  page: Page,
+  kind: 'controllers' | 'hands',
+  side: 'left' | 'right',
+  at: Triple,
+  to: Triple,
+): Promise<void> {
   await page.evaluate(
-    ({ side, at, to }) => {
-      const controller = window.xrDevice.controllers[side];
+    ({ kind, side, at, to }) => {
+      const controller = window.xrDevice[kind][side];
       const [dx, dy, dz] = [to[0] - at[0], to[1] - at[1], to[2] - at[2]];
       const yaw = Math.atan2(-dx, -dz) / 2;
       const pitch = Math.atan2(dy, Math.hypot(dx, dz)) / 2;
@@ -72,7 +87,7 @@ export async function pointController(page: Page, side: 'left' | 'right', at: Tr
         Math.cos(yaw) * Math.cos(pitch),
       );
     },
-    { side, at, to },
+    { kind, side, at, to },
   );
 }
 
@@ -93,4 +108,11 @@ export async function pressFace(page: Page, side: 'left' | 'right'): Promise<voi
     );
     await frames(page, 3);
   }
+}
+
+export async function pinch(page: Page, side: 'left' | 'right', value: 0 | 1): Promise<void> {
+  await page.evaluate(({ side, value }) => window.xrDevice.hands[side].updateButtonValue('pinch', value), {
+    side,
+    value,
+  });
 }

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOn, pointController, pressFace, trigger, wearHeadset } from './headset.ts';
+import { frames, lookOn, pinch, pointController, pointHand, pressFace, trigger, wearHeadset } from './headset.ts';
 
 const house = openHouse();
 
@@ -10,8 +10,8 @@ afterEach(() => Promise.all(house.browser.contexts().map((context) => context.cl
 
 async function enterAs(username: string | null, locale: string): Promise<Person> {
   const person = await newPerson(house.browser, {
-    width: 1400,
-    height: 700,
+    width: 960,
+    height: 480,
     locale,
     init: async (context: BrowserContext) => {
       await wearHeadset(context);
@@ -29,6 +29,9 @@ async function enterAs(username: string | null, locale: string): Promise<Person>
   await frames(page, 6);
   return person;
 }
+
+/** Before whoever stands upright and looks ahead, in the room's metres; see `MenuSign.tsx`. */
+const MENU_SIGN = [0, 1.25, -0.52] as const;
 
 /** Everything that the open panel says, in one line; empty while there is none. */
 const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');
@@ -114,5 +117,35 @@ test('a guest is offered the phone to sign in with, and sees no accounts', async
   await untilSays(page, 'Действует');
   await screenshot(page, 'vr-sign-in-ru');
   expect(await page.evaluate(async () => (await fetch('/api/accounts')).status)).toBe(401);
+  person.expectClean();
+});
+
+test('with bare hands one pinches the menu sign, and goes to a place without any motion', async () => {
+  const person = await enterAs(null, 'en-GB');
+  const { page } = person;
+  await page.evaluate(() => {
+    window.xrDevice.primaryInputMode = 'hand';
+  });
+  await frames(page, 4);
+  const pinchAt = async (place: readonly [number, number, number]) => {
+    await pointHand(page, 'right', [0.16, 1.15, -0.1], place);
+    await frames(page, 4);
+    await pinch(page, 'right', 1);
+    await frames(page, 3);
+    await pinch(page, 'right', 0);
+    await frames(page, 4);
+  };
+  await pinchAt(MENU_SIGN);
+  await untilSays(page, 'Menu');
+  await screenshot(page, 'vr-menu-hands');
+  await pinchAt(await placeOf(page, 'places'));
+  await untilSays(page, 'Ticket kiosk');
+  await pinchAt(await placeOf(page, 'kiosk-1'));
+  const kiosk = { x: 2.8, z: 1.5 };
+  await page.waitForFunction(({ x, z }) => {
+    const head = window.__atriumProbe?.ownPose?.headPosition;
+    return head !== undefined && Math.hypot(head.x - x, head.z - z) < 1.2;
+  }, kiosk);
+  expect(await page.evaluate(() => window.__atriumProbe?.panel)).toBeNull();
   person.expectClean();
 });

@@ -3,6 +3,7 @@ import { useXR } from '@react-three/xr';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Group, Vector3 } from 'three';
 import type { BranchPlan } from '../../../shared/branch.ts';
+import type { Pose } from '../../../shared/pose.ts';
 import { useTalk } from '../../consultation/use-talk.ts';
 import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import type { PanelView } from '../../panels/PanelSurface.tsx';
@@ -24,6 +25,7 @@ import {
   TicketScreen,
 } from './screens.tsx';
 import { useMenuButton } from './use-menu-button.ts';
+import { usePalmUp } from './use-palm-up.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export interface VrPanelsProps {
@@ -36,6 +38,8 @@ export interface VrPanelsProps {
   /** The consultation one is in. */
   readonly talkId: string | null;
   readonly onTalkEnded: () => void;
+  /** One's pose as it is sent. */
+  readonly ownPose: Readonly<Pose>;
   /** Opens a screen from elsewhere in the scene: each new object opens it again. */
   readonly asked: { readonly screen: Screen } | null;
 }
@@ -55,7 +59,7 @@ const SCREENS = {
   help: HelpScreen,
 } as const;
 
-function Panels({ asked, talkId, onTalkEnded, ...props }: VrPanelsProps) {
+function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps) {
   const [screen, setScreen] = useState<Screen | null>(null);
   /** Another number is another place: the panel comes before the eyes anew each time it is opened. */
   const [opening, setOpening] = useState(0);
@@ -67,6 +71,7 @@ function Panels({ asked, talkId, onTalkEnded, ...props }: VrPanelsProps) {
   }, []);
   const toggle = useCallback(() => go(screen === null ? 'menu' : null), [go, screen]);
   useMenuButton(toggle);
+  usePalmUp(ownPose, toggle);
   useEffect(() => {
     if (asked) go(asked.screen);
   }, [asked, go]);
