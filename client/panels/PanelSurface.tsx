@@ -168,8 +168,10 @@ function usePainted(doc: PanelDoc, page: number | null, colours: PanelColours) {
   }, []);
   useEffect(() => () => texture.dispose(), [texture]);
   const [fonts, setFonts] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: fonts that have come are measured anew
-  const layout = useMemo(() => layOut(doc, page, measureWith(brush)), [doc, page, brush, fonts]);
+  // A description that says the same is the same, however often it is made: nothing is drawn anew for it.
+  const said = JSON.stringify(doc);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for the doc; fonts that have come are measured anew
+  const layout = useMemo(() => layOut(doc, page, measureWith(brush)), [said, page, brush, fonts]);
   // The texture is sent with the next frame, so it is drawn before it.
   const painted = useRef<PanelLayout | null>(null);
   useFrame(() => {

@@ -90,6 +90,20 @@ test('a talk opens at its end', () => {
   expect(items.some((item) => item.kind === 'text' && item.text === 'line 59')).toBe(true);
 });
 
+test('a message as long as can be goes on on further pages, and never over what is pressed', () => {
+  const long: PanelBlock = { kind: 'said', said: { who: 'Anna', text: 'word '.repeat(400), isOwn: true } };
+  const talk = doc([long], { fromEnd: true, foot: [{ kind: 'field', id: 'field', text: '', hint: 'Write' }] });
+  const { pages } = layOut(talk, 0, measure);
+  expect(pages).toBeGreaterThan(1);
+  for (let page = 0; page < pages; page++) {
+    const { items, regions } = layOut(talk, page, measure);
+    const words = items.filter((item) => item.kind === 'box' && item.look === 'own');
+    const presses = regions.filter(({ id }) => id !== CLOSE);
+    for (const box of words)
+      if (box.kind === 'box') for (const { rect } of presses) expect(overlap(box.rect, rect)).toBe(false);
+  }
+});
+
 test('a short panel is a low one, and has no pager', () => {
   const { regions, pages, height } = layOut(doc([text('short')]), 0, measure);
   expect(pages).toBe(1);

@@ -18,11 +18,12 @@ export interface PanelLayout {
 export function layOut(doc: PanelDoc, wantedPage: number | null, measure: Measure): PanelLayout {
   const { width, height: most, least, margin, gap, header } = METRICS;
   const inner = width - 2 * margin;
-  const place = (block: PanelBlock) => placeBlock(block, inner, measure);
-  const foot = (doc.foot ?? []).map(place);
+  const place = (block: PanelBlock) =>
+    block.kind === 'said' ? placeSaid(block.said, inner, measure) : [placeBlock(block, inner, measure)];
+  const foot = (doc.foot ?? []).flatMap(place);
   const footHeight = sum(foot) + (foot.length > 0 ? gap : 0);
   const room = most - header - 2 * margin - footHeight;
-  const blocks = doc.blocks.map(place);
+  const blocks = doc.blocks.flatMap(place);
   let pages = paginate(blocks, room, doc.fromEnd ?? false);
   if (pages.length > 1) pages = paginate(blocks, room - METRICS.pager - gap, doc.fromEnd ?? false);
   const last = pages.length - 1;
@@ -127,7 +128,7 @@ function placePager(doc: PanelDoc, page: number, pages: number, width: number, m
   return { height: METRICS.pager, items, regions };
 }
 
-function placeBlock(block: PanelBlock, width: number, measure: Measure): Placed {
+function placeBlock(block: Exclude<PanelBlock, { kind: 'said' }>, width: number, measure: Measure): Placed {
   switch (block.kind) {
     case 'text':
       return placeText(
@@ -147,8 +148,6 @@ function placeBlock(block: PanelBlock, width: number, measure: Measure): Placed 
       return placeChoice(block.label, block.options, width, measure);
     case 'row':
       return placeRow(block.row, width, measure);
-    case 'said':
-      return placeSaid(block.said, width, measure);
     case 'field':
       return placeField(block, width, measure);
     case 'keys':

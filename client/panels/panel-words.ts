@@ -65,11 +65,14 @@ export function placeRow(row: Extract<PanelBlock, { kind: 'row' }>['row'], width
   return { height: high, items, regions: id ? [{ id, name: `${left}, ${right}`, rect, isDisabled: false }] : [] };
 }
 
+/** A long message is several pieces, so that it may go on on the next page. */
+const LINES_A_PIECE = 4;
+
 export function placeSaid(
   said: Extract<PanelBlock, { kind: 'said' }>['said'],
   width: number,
   measure: Measure,
-): Placed {
+): Placed[] {
   const { pad } = METRICS;
   const most = width * 0.82;
   const lines = wrap(said.text, 'body', most - 2 * pad, measure);
@@ -77,25 +80,22 @@ export function placeSaid(
   const wide = Math.min(most, widest + 2 * pad);
   const x = said.isOwn ? width - wide : 0;
   const top = pad - 6;
-  const height = 2 * top + FONTS.small.line + lines.length * FONTS.body.line;
   const words = { kind: 'text', x: x + pad, align: 'left' } as const;
-  return {
-    height,
-    regions: [],
-    items: [
+  const pieces: Placed[] = [];
+  for (let first = 0; first < lines.length; first += LINES_A_PIECE) {
+    const part = lines.slice(first, first + LINES_A_PIECE);
+    const head = first === 0 ? FONTS.small.line : 0;
+    const height = 2 * top + head + part.length * FONTS.body.line;
+    const items: PanelItem[] = [
       { kind: 'box', rect: { x, y: 0, width: wide, height }, look: said.isOwn ? 'own' : 'card' },
-      { ...words, text: said.who, font: 'small', y: top + FONTS.small.line / 2, colour: 'muted' },
-      ...lines.map(
-        (text, index): TextItem => ({
-          ...words,
-          text,
-          font: 'body',
-          y: top + FONTS.small.line + (index + 0.5) * FONTS.body.line,
-          colour: 'ink',
-        }),
-      ),
-    ],
-  };
+    ];
+    if (head > 0) items.push({ ...words, text: said.who, font: 'small', y: top + head / 2, colour: 'muted' });
+    part.forEach((text, index) => {
+      items.push({ ...words, text, font: 'body', y: top + head + (index + 0.5) * FONTS.body.line, colour: 'ink' });
+    });
+    pieces.push({ height, items, regions: [] });
+  }
+  return pieces;
 }
 
 export function placeField(field: Extract<PanelBlock, { kind: 'field' }>, width: number, measure: Measure): Placed {

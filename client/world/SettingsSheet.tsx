@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { Button } from '../ui/Button.tsx';
-import { type Language, setLanguage } from '../ui/i18n.ts';
+import { setLanguage } from '../ui/i18n.ts';
+import type { Language } from '../ui/locales.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { beginJourney } from '../xr/journey.ts';
 import { headingToYaw, type Walker } from '../xr/locomotion.ts';

@@ -50,10 +50,9 @@ export function ComfortVignette({ vignette, kind }: ComfortVignetteProps) {
     if (!shell.current || !shade || !inner || !outer) return;
     shell.current.visible = gl.xr.isPresenting && vignette.shade > 0 && kind !== 'off';
     if (!shell.current.visible || kind === 'off') return;
-    const [from, to] = VIGNETTE_DEGREES[kind];
     shade.value = vignette.shade;
-    inner.value = from;
-    outer.value = to;
+    inner.value = VIGNETTE_DEGREES[kind][0];
+    outer.value = VIGNETTE_DEGREES[kind][1];
     shell.current.position.setFromMatrixPosition(camera.matrixWorld);
     shell.current.quaternion.setFromRotationMatrix(camera.matrixWorld);
   }, FrameOrder.poseOut);

@@ -42,9 +42,10 @@ export const TURN_RADIANS_PER_SECOND: Readonly<Record<Comfort['turnSpeed'], numb
   fast: (3 * Math.PI) / 4,
 };
 
-const SNAP_RADIANS = { 'snap-30': Math.PI / 6, 'snap-45': Math.PI / 4, smooth: 0 } as const;
+/** Without motion nothing turns smoothly: there the last is a step as well. */
+const SNAP_RADIANS = { 'snap-30': Math.PI / 6, 'snap-45': Math.PI / 4, smooth: Math.PI / 6 } as const;
 
-/** The size of one snap turn, radians; 0 where turning is smooth. */
+/** The size of one snap turn, radians. */
 export function snapRadians({ turn }: Pick<Comfort, 'turn'>): number {
   return SNAP_RADIANS[turn];
 }

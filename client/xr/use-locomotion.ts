@@ -1,6 +1,6 @@
 import { useFrame, useThree } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Group } from 'three';
 import type { FloorPoint, Ground } from '../../shared/walkable.ts';
 import { type Comfort, mayWalkSmoothly, riseOf, snapRadians, TURN_RADIANS_PER_SECOND } from './comfort.ts';
@@ -47,6 +47,7 @@ export function useLocomotion(options: LocomotionOptions): void {
   const keys = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const steering = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const snap = useRef({ armed: true });
+  const surroundings = useMemo(() => ({ comfort, ground, strangers }), [comfort, ground, strangers]);
   /** Where one stood when the headset was put on; the first frames of a session do not know the head yet. */
   const arrival = useRef<FloorPoint>({ x: walker.x, z: walker.z });
   const isArriving = useRef(false);
@@ -80,7 +81,7 @@ export function useLocomotion(options: LocomotionOptions): void {
       if (stepBlink(walker.correction, delta)) moveHeadTo(walker, walker.correction.to.x, walker.correction.to.z);
       const session = gl.xr.getSession();
       if (session) readSticks(comfort, session.inputSources, now);
-      const isCarried = moveInVr(walker, now, snap.current, { comfort, ground, strangers }, delta);
+      const isCarried = moveInVr(walker, now, snap.current, surroundings, delta);
       stepVignette(vignette, isCarried, comfort.vignette, delta);
       travel(walker, delta, true);
       placeOrigin(origin.current, walker, riseOf(comfort, walker.journey.seat !== null));
@@ -121,7 +122,7 @@ function moveInVr(
   const isSmooth = comfort.turn === 'smooth' && comfort.move !== 'spots';
   const turn = isSmooth
     ? steering.turn * TURN_RADIANS_PER_SECOND[comfort.turnSpeed] * seconds
-    : readSnapTurn(snap, steering.turn, snapRadians(comfort) || snapRadians({ turn: 'snap-30' }));
+    : readSnapTurn(snap, steering.turn, snapRadians(comfort));
   if (turn !== 0) turnAbout(walker, turn);
   const mayWalk = mayWalkSmoothly(comfort) && !walker.correction.active;
   const hasWalked = mayWalk && stepVrWalk(walker, walker.headYaw, steering, ground, seconds, strangers);

@@ -1,6 +1,6 @@
 import { useFrame } from '@react-three/fiber';
 import { useXR } from '@react-three/xr';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Group, Vector3 } from 'three';
 import type { BranchPlan } from '../../../shared/branch.ts';
 import type { Pose } from '../../../shared/pose.ts';
@@ -72,8 +72,11 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
   const toggle = useCallback(() => go(screen === null ? 'menu' : null), [go, screen]);
   useMenuButton(toggle);
   usePalmUp(ownPose, toggle);
+  const heard = useRef(asked);
   useEffect(() => {
-    if (asked) go(asked.screen);
+    // What was asked for in a session before this one is over.
+    if (asked && asked !== heard.current) go(asked.screen);
+    heard.current = asked;
   }, [asked, go]);
   // A call is what the customer waits for: it opens by itself.
   useEffect(() => {
@@ -94,7 +97,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
       {screen === null && (
         <MenuSign label={vrTexts[language].openMenu} colours={colours} walker={props.walker} onPress={toggle} />
       )}
-      <BeforeEyes key={opening}>
+      <BeforeEyes opening={opening}>
         {Shown && <Shown {...screenProps} />}
         {talkId !== null && (
           <PrivateTalk screen={screenProps} talkId={talkId} isShown={screen === 'talk'} onEnded={endTalk} />
@@ -127,14 +130,14 @@ const head = new Vector3();
 const ahead = new Vector3();
 
 /** At arm's length before the eyes as they are now, turned to them; it stays there in the play space, and comes along when one moves. */
-function BeforeEyes({ children }: { readonly children: React.ReactNode }) {
+function BeforeEyes({ opening, children }: { readonly opening: number; readonly children: ReactNode }) {
   const group = useRef<Group>(null);
-  const isPlaced = useRef(false);
+  const placed = useRef<number | null>(null);
   useFrame(({ camera, gl }) => {
-    if (isPlaced.current || !gl.xr.isPresenting || !group.current?.parent) return;
+    if (placed.current === opening || !gl.xr.isPresenting || !group.current?.parent) return;
     head.setFromMatrixPosition(camera.matrixWorld);
     if (head.y === 0) return;
-    isPlaced.current = true;
+    placed.current = opening;
     camera.getWorldDirection(ahead).setY(0).normalize().multiplyScalar(AHEAD_METRES).add(head);
     ahead.y -= BELOW_EYES_METRES;
     group.current.position.copy(group.current.parent.worldToLocal(ahead));

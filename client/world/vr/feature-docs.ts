@@ -1,6 +1,7 @@
 import { formatAccountNumber } from '../../../shared/account-number.ts';
 import type { Account, Transaction } from '../../../shared/banking.ts';
 import type { ChatLine, ConsultationView } from '../../../shared/consultation.ts';
+import { displayMoney, type WireMoney } from '../../../shared/money.ts';
 import { type Ticket, Topic } from '../../../shared/queue.ts';
 import { bankingTexts } from '../../banking/banking-texts.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
@@ -10,8 +11,7 @@ import type { DeviceSignInState } from '../../identity/use-device-sign-in.ts';
 import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
 import { queueTexts } from '../../queue/queue-texts.ts';
 import type { TicketState } from '../../queue/use-ticket.ts';
-import { LOCALES } from '../../ui/i18n.ts';
-import { formatMoney } from '../../ui/MoneyText.tsx';
+import { LOCALES } from '../../ui/locales.ts';
 import { framed } from './menu-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 
@@ -239,6 +239,9 @@ function unsentText(reason: NonNullable<Talk['unsent']>['reason'], language: Lan
   return reason === 'message-too-frequent' ? texts.tooFast : texts.refused;
 }
 
+function formatMoney(money: WireMoney, language: Language, signed = false): string {
+  return displayMoney(money, LOCALES[language], signed);
+}
 function timeText(at: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 }

@@ -1,6 +1,6 @@
 import { useThree } from '@react-three/fiber';
 import { useXR } from '@react-three/xr';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { BranchPlan } from '../../../shared/branch.ts';
 import { CHAT_MAX_LENGTH } from '../../../shared/consultation.ts';
@@ -186,6 +186,11 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   const { language } = screen;
   const owner = useDraftOwner('customer');
   const draft = useKeptDraft({ name: `chat/${consultationId}`, owner, schema: Draft, empty: '' });
+  const { unsent } = talk;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was not sent comes back once, not with each key.
+  useEffect(() => {
+    if (unsent) draft.change((begun) => begun || unsent.text);
+  }, [unsent]);
   const { value: view, error } = useConsultation('customer', consultationId, !talk.ended);
   const [keyboard, setKeyboard] = useState<KeyboardState | null>(null);
   const typeBySystem = useSystemKeyboard(draft.value, CHAT_MAX_LENGTH, draft.change);
