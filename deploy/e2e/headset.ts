@@ -10,13 +10,18 @@ interface EmulatedDevice {
   position: { set(x: number, y: number, z: number): void };
   primaryInputMode: 'controller' | 'hand';
   controllers: Record<'left' | 'right', EmulatedInput>;
-  hands: Record<'left' | 'right', EmulatedInput>;
+  hands: Record<'left' | 'right', EmulatedHand>;
   updateVisibilityState(state: 'visible' | 'visible-blurred' | 'hidden'): void;
   installRuntime(options: { forceInstall: boolean }): void;
 }
-interface EmulatedInput {
+interface EmulatedPlace {
   position: { set(x: number, y: number, z: number): void };
   quaternion: { set(x: number, y: number, z: number, w: number): void };
+}
+interface EmulatedHand extends EmulatedPlace {
+  updatePinchValue(value: number): void;
+}
+interface EmulatedInput extends EmulatedPlace {
   updateButtonValue(button: string, value: number): void;
   updateAxes(id: string, x: number, y: number): void;
 }
@@ -111,7 +116,7 @@ export async function pressFace(page: Page, side: 'left' | 'right'): Promise<voi
 }
 
 export async function pinch(page: Page, side: 'left' | 'right', value: 0 | 1): Promise<void> {
-  await page.evaluate(({ side, value }) => window.xrDevice.hands[side].updateButtonValue('pinch', value), {
+  await page.evaluate(({ side, value }) => window.xrDevice.hands[side].updatePinchValue(value), {
     side,
     value,
   });

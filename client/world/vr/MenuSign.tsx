@@ -28,6 +28,7 @@ interface MenuSignProps {
 export function MenuSign({ label, colours, walker, onPress }: MenuSignProps) {
   const group = useRef<Group>(null);
   const yaw = useRef<number | null>(null);
+  const isDown = useRef(false);
   const [isHovered, setHovered] = useState(false);
   useFrame(({ camera }, delta) => {
     const sign = group.current;
@@ -49,9 +50,19 @@ export function MenuSign({ label, colours, walker, onPress }: MenuSignProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: a group has no keyboard; face buttons open the same
     <group
       ref={group}
-      onClick={onPress}
+      onPointerDown={() => {
+        isDown.current = true;
+      }}
+      onPointerUp={() => {
+        // However long it was held: nobody needs to be quick.
+        if (isDown.current) onPress();
+        isDown.current = false;
+      }}
       onPointerEnter={() => setHovered(true)}
-      onPointerLeave={() => setHovered(false)}
+      onPointerLeave={() => {
+        isDown.current = false;
+        setHovered(false);
+      }}
     >
       <mesh>
         <planeGeometry args={[WIDTH, HEIGHT]} />
