@@ -24,7 +24,7 @@ interface MenuSignProps {
   readonly onPress: () => void;
 }
 
-/** A small sign at the waist, within reach of either hand, ray or finger: the one thing that opens all the others. */
+/** A small sign at the waist (a face button opens the same), within reach of either hand, ray or finger: the one thing that opens all the others. */
 export function MenuSign({ label, colours, walker, onPress }: MenuSignProps) {
   const group = useRef<Group>(null);
   const yaw = useRef<number | null>(null);
@@ -47,7 +47,6 @@ export function MenuSign({ label, colours, walker, onPress }: MenuSignProps) {
     sign.rotation.set(TILT, turned, 0, 'YXZ');
   }, FrameOrder.poseIn);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a group has no keyboard; face buttons open the same
     <group
       ref={group}
       onPointerDown={() => {
