@@ -31,7 +31,7 @@ async function enterAs(username: string | null, locale: string): Promise<Person>
 }
 
 /** Before whoever stands upright and looks ahead, in the room's metres; see `MenuSign.tsx`. */
-const MENU_SIGN = [0, 1.25, -0.52] as const;
+const MENU_SIGN = [-0.24, 1.25, -0.52] as const;
 
 /** Everything that the open panel says, in one line; empty while there is none. */
 const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');

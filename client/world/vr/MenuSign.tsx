@@ -5,9 +5,12 @@ import type { PanelColours } from '../../panels/panel-paint.ts';
 import { FrameOrder } from '../../xr/frame-order.ts';
 import type { Walker } from '../../xr/locomotion.ts';
 import { SceneText } from '../SceneText.tsx';
+import { useComfort } from '../use-comfort.ts';
 
 const AHEAD_METRES = 0.52;
 const BELOW_EYES_METRES = 0.4;
+/** Away from the hand that presses it, and from the middle, where the screens are that one stands before. */
+const ASIDE_METRES = 0.24;
 const TILT = -0.65;
 /** The sign stays where it is until the head has turned so far; then it comes along, per second. */
 const LAZY_RADIANS = 0.7;
@@ -28,6 +31,7 @@ interface MenuSignProps {
 export function MenuSign({ label, colours, walker, onPress }: MenuSignProps) {
   const group = useRef<Group>(null);
   const yaw = useRef<number | null>(null);
+  const isLeftHanded = useComfort().hand === 'left';
   const isDown = useRef(false);
   const [isHovered, setHovered] = useState(false);
   useFrame(({ camera }, delta) => {
@@ -39,10 +43,11 @@ export function MenuSign({ label, colours, walker, onPress }: MenuSignProps) {
     if (Math.abs(behind) > LAZY_RADIANS) yaw.current += behind * Math.min(1, FOLLOW_PER_SECOND * delta);
     sign.parent.worldToLocal(head.setFromMatrixPosition(camera.matrixWorld));
     const turned = yaw.current;
+    const aside = isLeftHanded ? ASIDE_METRES : -ASIDE_METRES;
     sign.position.set(
-      head.x - Math.sin(turned) * AHEAD_METRES,
+      head.x - Math.sin(turned) * AHEAD_METRES + Math.cos(turned) * aside,
       head.y - BELOW_EYES_METRES,
-      head.z - Math.cos(turned) * AHEAD_METRES,
+      head.z - Math.cos(turned) * AHEAD_METRES - Math.sin(turned) * aside,
     );
     sign.rotation.set(TILT, turned, 0, 'YXZ');
   }, FrameOrder.poseIn);
