@@ -1,4 +1,5 @@
-import { LOCALES, useLanguage, useTexts } from '../ui/i18n.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { LOCALES } from '../ui/locales.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import { bankingTexts } from './banking-texts.ts';
 import { isSameDay, staleFor } from './freshness-rules.ts';

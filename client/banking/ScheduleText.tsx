@@ -1,5 +1,6 @@
 import type { Schedule } from '../../shared/payment.ts';
-import { LOCALES, useLanguage, useTexts } from '../ui/i18n.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { LOCALES } from '../ui/locales.ts';
 import { bankingTexts } from './banking-texts.ts';
 
 /** When money is to leave, in words. */

@@ -1,5 +1,6 @@
 import { displayMoney, type WireMoney } from '../../shared/money.ts';
-import { type Language, LOCALES, useLanguage } from './i18n.ts';
+import { useLanguage } from './i18n.ts';
+import { type Language, LOCALES } from './locales.ts';
 
 /** An amount as the reader's language writes it. */
 export function formatMoney(money: WireMoney, language: Language, signed = false): string {

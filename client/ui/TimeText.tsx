@@ -1,4 +1,5 @@
-import { LOCALES, useLanguage } from './i18n.ts';
+import { useLanguage } from './i18n.ts';
+import { LOCALES } from './locales.ts';
 
 const STYLES = {
   time: { hour: '2-digit', minute: '2-digit' },

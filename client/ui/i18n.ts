@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { keep, readKept } from './kept-setting.ts';
+import type { Language } from './locales.ts';
 
-export type Language = 'en' | 'ru';
 const KEY = 'atrium-language';
 
 function firstLanguage(): Language {
@@ -28,6 +28,3 @@ export function setLanguage(language: Language): void {
 export function useTexts<T>(texts: { readonly en: T; readonly ru: T }): T {
   return texts[useLanguage()];
 }
-
-/** How dates and numbers are written: a British bank's English writes the day before the month. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };

@@ -7,13 +7,16 @@ import type { FloorPoint } from '../../shared/walkable.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
-import type { DeviceSignInState } from '../identity/use-device-sign-in.ts';
+import type { DeviceSignInControl } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
+import { ComfortVignette } from '../xr/ComfortVignette.tsx';
 import { CorrectionDim } from '../xr/CorrectionDim.tsx';
+import { mayTeleport } from '../xr/comfort.ts';
 import type { Steering, Walker } from '../xr/locomotion.ts';
 import { useLocomotion } from '../xr/use-locomotion.ts';
 import { useSteadyClock } from '../xr/use-steady-clock.ts';
+import { createVignette } from '../xr/vignette.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
 import { ChartWall } from './ChartWall.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
@@ -27,7 +30,10 @@ import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
 import { isProbed, TestProbe } from './test-probe.ts';
 import type { BranchModel } from './use-branch-model.ts';
+import { useComfort } from './use-comfort.ts';
 import { VrNotice } from './VrNotice.tsx';
+import type { Screen } from './vr/menu-docs.ts';
+import { VrPanels } from './vr/VrPanels.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 export interface BranchSceneProps {
@@ -40,7 +46,12 @@ export interface BranchSceneProps {
   readonly texts: WorldTexts;
   readonly kiosk: KioskStatus;
   /** A sign-in by phone, which the kiosks show in VR. */
-  readonly phone: DeviceSignInState;
+  readonly phone: DeviceSignInControl;
+  /** The consultation one is in. */
+  readonly talkId: string | null;
+  readonly onTalkEnded: () => void;
+  /** The gamepad in use, if any. */
+  readonly pad: { readonly current: Gamepad | null };
   /** `inVr`: there is no page to open a panel on. */
   readonly onKiosk: (inVr: boolean) => void;
   readonly onSelfService: () => void;
@@ -48,22 +59,46 @@ export interface BranchSceneProps {
 
 /** A branch with everyone in it. */
 export function BranchScene(props: BranchSceneProps) {
-  const { plan, model, link, walker, stick, texts } = props;
+  const { plan, model, link, walker, stick, pad, language, texts } = props;
+  const comfort = useComfort();
+  const vignette = useMemo(createVignette, []);
+  const [asked, setAsked] = useState<{ readonly screen: Screen } | null>(null);
   const origin = useRef<Group>(null);
   const ownPose = useMemo(() => createPose(), []);
   const strangers = useMemo(() => new Map<number, FloorPoint>(), []);
   useSteadyClock();
-  useLocomotion({ walker, ground: plan, strangers, stick, origin });
+  useLocomotion({ walker, ground: plan, strangers, stick, pad, comfort, vignette, origin });
   usePoseSending({ link, walker, origin, own: ownPose });
   const drawn = useMemo<DrawnAvatars | undefined>(() => (isProbed() ? new Map() : undefined), []);
   return (
     <>
       <FieldOfView />
-      <XROrigin ref={origin} />
+      <XROrigin ref={origin}>
+        <Suspense fallback={null}>
+          <VrPanels
+            plan={plan}
+            language={language}
+            texts={texts}
+            walker={walker}
+            kiosk={props.kiosk}
+            phone={props.phone}
+            talkId={props.talkId}
+            onTalkEnded={props.onTalkEnded}
+            ownPose={ownPose}
+            asked={asked}
+          />
+        </Suspense>
+      </XROrigin>
       <StaticBranch plan={plan} model={model} />
-      <WalkableFloor ground={plan} walker={walker} strangers={strangers} markerColour={plan.brand.accent} />
+      <WalkableFloor
+        ground={plan}
+        walker={walker}
+        strangers={strangers}
+        mayTeleport={mayTeleport(comfort)}
+        markerColour={plan.brand.accent}
+      />
       <Suspense fallback={null}>
-        <Services {...props} />
+        <Services {...props} onAsk={(screen) => setAsked({ screen })} />
       </Suspense>
       <Others
         plan={plan}
@@ -74,6 +109,7 @@ export function BranchScene(props: BranchSceneProps) {
         strangers={strangers}
         isInTalk={props.kiosk.kind === 'called'}
       />
+      <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
       {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
     </>
@@ -81,13 +117,12 @@ export function BranchScene(props: BranchSceneProps) {
 }
 
 /** What can be read and pressed. */
-function Services({ plan, language, texts, kiosk, phone, onKiosk, onSelfService }: BranchSceneProps) {
+function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) => void }) {
+  const { plan, language, texts, kiosk, phone, onKiosk, onSelfService, onAsk } = props;
   const inVr = useXR((state) => state.session !== undefined);
   const desks = useBranch((view) => view.desks);
   const waiting = useBranch((view) => view.waiting);
-  const [toldNotInVr, setToldNotInVr] = useState(false);
   const lines = kioskLines(kiosk, texts, inVr);
-  const isRefused = inVr && toldNotInVr;
   const { terminal } = texts;
   return (
     <>
@@ -118,15 +153,15 @@ function Services({ plan, language, texts, kiosk, phone, onKiosk, onSelfService 
       {inVr &&
         kiosk.kind === 'sign-in-needed' &&
         plan.kiosks.map(({ id, at }) => (
-          <PhoneBoard key={id} at={at} state={phone} language={language} onPress={() => onKiosk(inVr)} />
+          <PhoneBoard key={id} at={at} state={phone.state} language={language} onPress={() => onKiosk(inVr)} />
         ))}
       {plan.selfService.map(({ id, at }) => (
         <SelfServiceTerminal
           key={id}
           at={at}
-          title={isRefused ? terminal.notInVr : terminal.title}
-          hint={isRefused ? terminal.notInVrHint : terminal.press}
-          onPress={() => (inVr ? setToldNotInVr(true) : onSelfService())}
+          title={terminal.title}
+          hint={terminal.press}
+          onPress={() => (inVr ? onAsk('accounts') : onSelfService())}
         />
       ))}
       <Notice kiosk={kiosk} texts={texts} />

@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
+import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
@@ -18,17 +19,19 @@ import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
 import { moodOf } from './mood.ts';
+import { SettingsSheet } from './SettingsSheet.tsx';
 import { TouchStick } from './TouchStick.tsx';
 import { useBranchModel } from './use-branch-model.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
+import { usePad } from './use-pad.ts';
 import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'help']).nullable();
+const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'settings', 'help']).nullable();
 export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
@@ -74,6 +77,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
+  // In VR the talk is in a panel of the scene: two would be two links of one person.
+  const inVr = useStore(xrStore, (state) => state.session !== undefined);
+  const pad = usePad();
   const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
   const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
@@ -98,7 +104,10 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           language={language}
           texts={texts}
           kiosk={kiosk.status}
-          phone={phone.state}
+          phone={phone}
+          talkId={talkId}
+          onTalkEnded={leaveTalk}
+          pad={pad}
           onKiosk={(inVr) => (inVr ? pressKiosk() : setPanel('ticket'))}
           onSelfService={() => setPanel('banking')}
         />
@@ -129,7 +138,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <BankingPanel />
         </Sheet>
       )}
-      {panel === 'consultation' && talkId && (
+      {panel === 'consultation' && talkId && !inVr && (
         <Sheet title={texts.consultation} onClose={close}>
           <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
           <Accounts title={texts.terminal.title} />
@@ -138,6 +147,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
+      {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
       {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>

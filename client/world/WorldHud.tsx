@@ -59,6 +59,9 @@ export function WorldHud(props: WorldHudProps) {
         <button type="button" className="world-button" onClick={() => onOpen('wardrobe')}>
           {texts.wardrobe}
         </button>
+        <button type="button" className="world-button" onClick={() => onOpen('settings')}>
+          {texts.settings}
+        </button>
         <button type="button" className="world-button" onClick={() => onOpen('help')}>
           {texts.help}
         </button>

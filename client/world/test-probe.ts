@@ -5,6 +5,7 @@ import { PerspectiveCamera, Quaternion, Vector3 } from 'three';
 import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
 import type { DrawnAvatars } from '../avatars/RemoteAvatars.tsx';
 import { useBranch } from '../net/branch-store.ts';
+import type { PanelView } from '../panels/PanelSurface.tsx';
 import { FrameOrder } from '../xr/frame-order.ts';
 import type { BranchModel } from './use-branch-model.ts';
 
@@ -28,6 +29,8 @@ export interface AtriumProbe {
   model: 'loading' | 'core' | 'whole' | 'failed';
   /** Where pictures are taken from: the camera is put there, and the body stays where it is. */
   view: { position: [number, number, number]; target: [number, number, number]; degrees: number } | null;
+  /** The panel before the eyes of whoever wears a headset; null while there is none. */
+  panel: PanelView | null;
   enterVR(): Promise<boolean>;
   leaveVR(): Promise<void>;
 }

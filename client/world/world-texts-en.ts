@@ -41,6 +41,7 @@ export const en: WorldTexts = {
   yourTicket: (number) => `Your ticket ${number}`,
   selfService: 'Self-service',
   consultation: 'Consultation',
+  settings: 'Settings',
   wardrobe: 'Your look',
   help: 'Help',
   helpTitle: 'Moving around',
@@ -54,6 +55,8 @@ export const en: WorldTexts = {
     ['Drag', 'look around'],
     ['Click on the floor', 'walk there'],
     ['Click on a screen', 'use it'],
+    ['Settings, Go to', 'be at a place at once, or sit'],
+    ['Gamepad: sticks, cross, A, B', 'walk and look, choose, press, close'],
   ],
   helpTouch: [
     ['Left stick', 'walk'],
@@ -89,7 +92,7 @@ export const en: WorldTexts = {
     yourTicket: 'Your ticket',
     ahead: (count) => (count === 0 ? 'You are next' : `${count} before you`),
     called: (desk) => `Called to ${desk}`,
-    calledHint: 'The conversation opens on the page',
+    calledHint: 'The conversation is in the menu',
     taking: 'One moment…',
     failed: 'No ticket was taken',
     tryAgain: 'Press to try again',
@@ -97,8 +100,6 @@ export const en: WorldTexts = {
   terminal: {
     title: 'Accounts and payments',
     press: 'Press to begin',
-    notInVr: 'Not in VR yet',
-    notInVrHint: 'Leave VR to use accounts and payments on the page',
   },
   roles: { guest: 'Guest', customer: 'Customer', consultant: 'Consultant', supervisor: 'Supervisor' },
   birds: {

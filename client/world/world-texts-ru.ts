@@ -47,6 +47,7 @@ export const ru: WorldTexts = {
   yourTicket: (number) => `Ваш талон ${number}`,
   selfService: 'Самообслуживание',
   consultation: 'Консультация',
+  settings: 'Настройки',
   wardrobe: 'Ваш вид',
   help: 'Помощь',
   helpTitle: 'Как двигаться',
@@ -60,6 +61,8 @@ export const ru: WorldTexts = {
     ['Потянуть', 'осмотреться'],
     ['Щелчок по полу', 'подойти'],
     ['Щелчок по экрану', 'открыть его'],
+    ['Настройки, «Перейти к месту»', 'сразу оказаться там или сесть'],
+    ['Геймпад: стики, крест, A, B', 'идти и смотреть, выбрать, нажать, закрыть'],
   ],
   helpTouch: [
     ['Левый джойстик', 'идти'],
@@ -94,7 +97,7 @@ export const ru: WorldTexts = {
     yourTicket: 'Ваш талон',
     ahead: (count) => (count === 0 ? 'Вы следующий' : `Перед вами ${count}`),
     called: (desk) => `Вас ждут: ${desk}`,
-    calledHint: 'Разговор откроется на странице',
+    calledHint: 'Разговор открыт в меню',
     taking: 'Секунду…',
     failed: 'Талон не выдан',
     tryAgain: 'Нажмите ещё раз',
@@ -102,8 +105,6 @@ export const ru: WorldTexts = {
   terminal: {
     title: 'Счета и платежи',
     press: 'Нажмите, чтобы начать',
-    notInVr: 'В VR пока нельзя',
-    notInVrHint: 'Выйдите из VR: счета и платежи есть на странице',
   },
   roles: { guest: 'Гость', customer: 'Клиент', consultant: 'Консультант', supervisor: 'Супервайзер' },
   birds: {

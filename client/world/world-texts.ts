@@ -33,6 +33,7 @@ export interface WorldTexts {
   readonly yourTicket: (number: string) => string;
   readonly selfService: string;
   readonly consultation: string;
+  readonly settings: string;
   readonly wardrobe: string;
   readonly help: string;
   readonly helpTitle: string;
@@ -72,8 +73,6 @@ export interface WorldTexts {
   readonly terminal: {
     readonly title: string;
     readonly press: string;
-    readonly notInVr: string;
-    readonly notInVrHint: string;
   };
   readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor', string>>;
   readonly birds: Readonly<Record<Bird, string>>;

@@ -21,11 +21,13 @@ interface WalkableFloorProps {
   readonly walker: Walker;
   /** Nobody teleports into their space. */
   readonly strangers: Strangers;
+  /** Whether a ray in VR may land here. */
+  readonly mayTeleport: boolean;
   readonly markerColour: string;
 }
 
 /** The floor as something to press: a click or a tap walks there, a teleport ray in VR lands there. */
-export function WalkableFloor({ ground, walker, strangers, markerColour }: WalkableFloorProps) {
+export function WalkableFloor({ ground, walker, strangers, mayTeleport, markerColour }: WalkableFloorProps) {
   const xr = useThree((state) => state.gl.xr);
   const landing = useMemo(() => walkableGeometry(ground), [ground]);
   useEffect(() => () => landing.dispose(), [landing]);
@@ -49,18 +51,20 @@ export function WalkableFloor({ ground, walker, strangers, markerColour }: Walka
         <planeGeometry args={[maxX - minX, maxZ - minZ]} />
         <meshBasicMaterial visible={false} />
       </mesh>
-      <TeleportTarget
-        onTeleport={(_, event) => {
-          // The library's own landing point does not know that the play space may be turned.
-          if (!('point' in event && event.point instanceof Vector3 && stand(event.point))) return;
-          keepClear(ground, FAR_AWAY, place, strangers);
-          if (place.x !== FAR_AWAY.x) bringHeadTo(walker, place.x, place.z);
-        }}
-      >
-        <mesh geometry={landing}>
-          <meshBasicMaterial visible={false} />
-        </mesh>
-      </TeleportTarget>
+      {mayTeleport && (
+        <TeleportTarget
+          onTeleport={(_, event) => {
+            // The library's own landing point does not know that the play space may be turned.
+            if (!('point' in event && event.point instanceof Vector3 && stand(event.point))) return;
+            keepClear(ground, FAR_AWAY, place, strangers);
+            if (place.x !== FAR_AWAY.x) bringHeadTo(walker, place.x, place.z);
+          }}
+        >
+          <mesh geometry={landing}>
+            <meshBasicMaterial visible={false} />
+          </mesh>
+        </TeleportTarget>
+      )}
       <GoalMarker walker={walker} colour={markerColour} />
     </>
   );

@@ -8,7 +8,13 @@ const PALE = '#f4efe6';
 
 const pointers = {
   teleportPointer: { rayModel: { color: BRASS, opacity: 0.9, size: 0.012 }, cursorModel: { color: BRASS, size: 0.28 } },
-  rayPointer: { clickThresholdMs: CLICK_MS, rayModel: { color: PALE }, cursorModel: { color: PALE } },
+  // A panel at arm's length is nearer to the hand than the ray's own least distance.
+  rayPointer: {
+    minDistance: 0,
+    clickThresholdMs: CLICK_MS,
+    rayModel: { color: PALE, size: 0.003 },
+    cursorModel: { color: PALE },
+  },
   grabPointer: false,
 } as const;
 

@@ -1,5 +1,6 @@
 import { type FloorPoint, type Ground, walk } from '../../shared/walkable.ts';
 import { beginCorrection, type Correction, createCorrection, stepGlide } from './correction.ts';
+import { createJourney, type Journey } from './journey.ts';
 import { keepClear, NOBODY, type Strangers } from './personal-space.ts';
 
 /** Height of the eyes of someone without a headset, metres. */
@@ -31,6 +32,10 @@ export interface Walker extends FloorPoint {
   velocityZ: number;
   /** Where the head is over the floor: where the body stands, or in VR wherever in the play space its owner walked. */
   readonly head: FloorPoint;
+  /** With a headset, where the head looks, as `yaw`. */
+  headYaw: number;
+  /** The way to a place of the branch that was chosen by name, and the seat one took there. */
+  readonly journey: Journey;
   /** Where a press on the floor sends the body, while `walking`. */
   readonly goal: FloorPoint;
   walking: boolean;
@@ -64,6 +69,8 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
     velocityX: 0,
     velocityZ: 0,
     head: { x, z },
+    headYaw: headingToYaw(headingDegrees),
+    journey: createJourney(),
     goal: { x, z },
     walking: false,
     stalledSeconds: 0,

@@ -14,11 +14,12 @@ test('a snap turn leaves the head where it is, and turns to the right', () => {
 
 test('one push of the stick is one snap turn, whichever way', () => {
   const snap = { armed: true };
-  expect(readSnapTurn(snap, 0.9)).toBeGreaterThan(0);
-  expect(readSnapTurn(snap, 1)).toBe(0);
-  expect(readSnapTurn(snap, 0.5)).toBe(0);
-  expect(readSnapTurn(snap, 0.1)).toBe(0);
-  expect(readSnapTurn(snap, -0.9)).toBeLessThan(0);
+  const step = Math.PI / 4;
+  expect(readSnapTurn(snap, 0.9, step)).toBe(step);
+  expect(readSnapTurn(snap, 1, step)).toBe(0);
+  expect(readSnapTurn(snap, 0.5, step)).toBe(0);
+  expect(readSnapTurn(snap, 0.1, step)).toBe(0);
+  expect(readSnapTurn(snap, -0.9, step)).toBe(-step);
 });
 
 test('a teleport brings the head, not the middle of the play space, over the place', () => {

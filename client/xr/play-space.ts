@@ -25,7 +25,6 @@ export function bringHeadTo(walker: Pick<Walker, 'x' | 'z' | 'head' | 'jumped'>,
   walker.jumped = true;
 }
 
-const SNAP_RADIANS = Math.PI / 6;
 const SNAP_PUSH = 0.7;
 const SNAP_RELEASE = 0.4;
 
@@ -34,10 +33,10 @@ export interface SnapTurn {
   armed: boolean;
 }
 
-/** The turn to the right, in radians, that a stick at `x` (-1 to 1) asks for: one step for each push. */
-export function readSnapTurn(state: SnapTurn, x: number): number {
+/** The turn to the right, in radians, that a stick at `x` (-1 to 1) asks for: one step of `radians` for each push. */
+export function readSnapTurn(state: SnapTurn, x: number, radians: number): number {
   if (Math.abs(x) < SNAP_RELEASE) state.armed = true;
   if (!state.armed || Math.abs(x) < SNAP_PUSH) return 0;
   state.armed = false;
-  return Math.sign(x) * SNAP_RADIANS;
+  return Math.sign(x) * radians;
 }

@@ -2,7 +2,7 @@ import { Matrix4, Quaternion, Vector3 } from 'three';
 import type { HandPose, Pose } from '../../shared/pose.ts';
 import { HAND_JOINTS, isPointing, JOINT_FLOATS, readCurls, readPinch } from './finger-curls.ts';
 
-/** Eyes lower than this above the floor belong to someone who sits. */
+/** Eyes lower than this above the floor of the branch belong to someone who sits in it. */
 const SEATED_BELOW_METRES = 1.3;
 /** A controller further from the head than this is in nobody's hand; the server would refuse it. */
 const ARM_REACH_METRES = 1.5;
@@ -48,7 +48,7 @@ export function sampleXRPose(
   if (!viewer) return false;
   toWorld(viewer.transform, origin);
   writeHead(into);
-  into.seated = position.y - origin.elements[13] < SEATED_BELOW_METRES;
+  into.seated = position.y < SEATED_BELOW_METRES;
   into.left.present = false;
   into.right.present = false;
   into.handTracking = false;

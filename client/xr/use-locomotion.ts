@@ -1,17 +1,24 @@
 import { useFrame, useThree } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Group } from 'three';
 import type { FloorPoint, Ground } from '../../shared/walkable.ts';
+import { type Comfort, mayWalkSmoothly, riseOf, snapRadians, TURN_RADIANS_PER_SECOND } from './comfort.ts';
 import { stepBlink } from './correction.ts';
 import { FrameOrder } from './frame-order.ts';
-import { EYE_HEIGHT_METRES, type Steering, stepWalker, type Walker } from './locomotion.ts';
+import { addPadSticks } from './gamepad.ts';
+import { isUnderWay, leaveSeat, stepJourney } from './journey.ts';
+import { EYE_HEIGHT_METRES, lookBy, type Steering, stepWalker, type Walker } from './locomotion.ts';
 import { bindKeys, bindLookDrag } from './locomotion-input.ts';
 import type { Strangers } from './personal-space.ts';
 import { bringHeadTo, moveHeadTo, readSnapTurn, turnAbout } from './play-space.ts';
+import { readSticks } from './sticks.ts';
+import { stepVignette, type Vignette } from './vignette.ts';
+import { stepVrWalk } from './vr-walk.ts';
 
-/** Standard gamepad mapping of WebXR: axes 2 and 3 are the stick. */
-const STICK_X = 2;
+/** Eyes of someone on a chair, without a headset. */
+const SEATED_EYES_METRES = 1.2;
+const PAD_LOOK_RADIANS_PER_SECOND = 1.2;
 
 interface LocomotionOptions {
   readonly walker: Walker;
@@ -19,20 +26,28 @@ interface LocomotionOptions {
   readonly strangers: Strangers;
   /** The touch stick's share of the steering; the hook adds the keys. */
   readonly stick: Readonly<Steering>;
+  /** The gamepad in use, if any. */
+  readonly pad: { readonly current: Gamepad | null };
+  /** How one likes to move with a headset on. */
+  readonly comfort: Comfort;
+  /** Is kept at how dark the edge of the view is to be. */
+  readonly vignette: Vignette;
   /** Group of the `XROrigin`. */
   readonly origin: RefObject<Group | null>;
 }
 
 /**
- * Moves the camera by keys, drag, touch and presses on the floor; in VR moves the play space by snap turns of either
- * controller's stick. Teleporting is in `WalkableFloor`.
+ * Moves the camera by keys, drag, touch, gamepad and presses on the floor; in VR moves the play space by the controllers' sticks,
+ * as `comfort` says. Teleporting is in `WalkableFloor`.
  */
-export function useLocomotion({ walker, ground, strangers, stick, origin }: LocomotionOptions): void {
+export function useLocomotion(options: LocomotionOptions): void {
+  const { walker, ground, strangers, stick, pad, comfort, vignette, origin } = options;
   const canvas = useThree((state) => state.gl.domElement);
   const xr = useXRStore();
   const keys = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const steering = useRef<Steering>({ forward: 0, sideways: 0, turn: 0 });
   const snap = useRef({ armed: true });
+  const surroundings = useMemo(() => ({ comfort, ground, strangers }), [comfort, ground, strangers]);
   /** Where one stood when the headset was put on; the first frames of a session do not know the head yet. */
   const arrival = useRef<FloorPoint>({ x: walker.x, z: walker.z });
   const isArriving = useRef(false);
@@ -55,6 +70,7 @@ export function useLocomotion({ walker, ground, strangers, stick, origin }: Loco
   );
 
   useFrame(({ camera, gl }, delta, frame: XRFrame | undefined) => {
+    const now = steering.current;
     if (gl.xr.isPresenting) {
       if (!readHead(frame, gl.xr.getReferenceSpace(), walker)) return;
       if (isArriving.current) {
@@ -63,52 +79,94 @@ export function useLocomotion({ walker, ground, strangers, stick, origin }: Loco
         bringHeadTo(walker, x, z);
       }
       if (stepBlink(walker.correction, delta)) moveHeadTo(walker, walker.correction.to.x, walker.correction.to.z);
-      const turn = readSnapTurn(snap.current, stickOf(gl.xr.getSession()));
-      if (turn !== 0) turnAbout(walker, turn);
-      placeOrigin(origin.current, walker);
+      const session = gl.xr.getSession();
+      if (session) readSticks(comfort, session.inputSources, now);
+      const isCarried = moveInVr(walker, now, snap.current, surroundings, delta);
+      stepVignette(vignette, isCarried, comfort.vignette, delta);
+      travel(walker, delta, true);
+      placeOrigin(origin.current, walker, riseOf(comfort, walker.journey.seat !== null));
       return;
     }
-    const now = steering.current;
-    now.forward = clamp(keys.current.forward + stick.forward);
-    now.sideways = clamp(keys.current.sideways + stick.sideways);
-    now.turn = clamp(keys.current.turn + stick.turn);
+    now.forward = keys.current.forward + stick.forward;
+    now.sideways = keys.current.sideways + stick.sideways;
+    now.turn = keys.current.turn + stick.turn;
+    if (pad.current) lookBy(walker, 0, addPadSticks(pad.current, now) * PAD_LOOK_RADIANS_PER_SECOND * delta);
+    now.forward = clamp(now.forward);
+    now.sideways = clamp(now.sideways);
+    now.turn = clamp(now.turn);
     stepWalker(walker, now, ground, delta, strangers);
-    camera.position.set(walker.x, EYE_HEIGHT_METRES, walker.z);
+    travel(walker, delta, false);
+    camera.position.set(walker.x, walker.journey.seat ? SEATED_EYES_METRES : EYE_HEIGHT_METRES, walker.z);
     camera.rotation.set(walker.pitch, walker.yaw, 0, 'YXZ');
     camera.updateMatrixWorld();
     arrival.current.x = walker.x;
     arrival.current.z = walker.z;
-    placeOrigin(origin.current, walker);
+    placeOrigin(origin.current, walker, 0);
   }, FrameOrder.locomotion);
 }
 
-/** Reads where the head is over the floor; answers false while the headset is not tracked. */
+interface VrSurroundings {
+  readonly comfort: Comfort;
+  readonly ground: Ground;
+  readonly strangers: Strangers;
+}
+
+/** Turns and walks by the sticks; answers whether the view was carried along, which a step of a snap turn does not. */
+function moveInVr(
+  walker: Walker,
+  steering: Readonly<Steering>,
+  snap: { armed: boolean },
+  { comfort, ground, strangers }: VrSurroundings,
+  seconds: number,
+): boolean {
+  const isSmooth = comfort.turn === 'smooth' && comfort.move !== 'spots';
+  const turn = isSmooth
+    ? steering.turn * TURN_RADIANS_PER_SECOND[comfort.turnSpeed] * seconds
+    : readSnapTurn(snap, steering.turn, snapRadians(comfort));
+  if (turn !== 0) turnAbout(walker, turn);
+  const mayWalk = mayWalkSmoothly(comfort) && !walker.correction.active;
+  const hasWalked = mayWalk && stepVrWalk(walker, walker.headYaw, steering, ground, seconds, strangers);
+  return hasWalked || (isSmooth && turn !== 0);
+}
+
+/** A frame of the way to a place that was chosen by name. */
+function travel(walker: Walker, seconds: number, inVr: boolean): void {
+  const { journey } = walker;
+  leaveSeat(journey, walker.head);
+  if (!isUnderWay(journey)) return;
+  walker.walking = false;
+  if (inVr) walker.correction.dim = 1;
+  const place = stepJourney(journey, seconds);
+  if (!place) return;
+  bringHeadTo(walker, place.x, place.z);
+  if (isUnderWay(journey)) return;
+  if (inVr) turnAbout(walker, walker.headYaw - journey.yaw);
+  else walker.yaw = journey.yaw;
+}
+
+/** Reads where the head is over the floor, and where it looks; answers false while the headset is not tracked. */
 function readHead(frame: XRFrame | undefined, space: XRReferenceSpace | null, walker: Walker): boolean {
   const viewer = frame && space ? frame.getViewerPose(space) : undefined;
   if (!viewer) return false;
-  const { x, z } = viewer.transform.position;
+  const { position, orientation } = viewer.transform;
   const sine = Math.sin(walker.yaw);
   const cosine = Math.cos(walker.yaw);
-  walker.head.x = walker.x + x * cosine + z * sine;
-  walker.head.z = walker.z - x * sine + z * cosine;
+  walker.head.x = walker.x + position.x * cosine + position.z * sine;
+  walker.head.z = walker.z - position.x * sine + position.z * cosine;
+  walker.headYaw = walker.yaw + yawOf(orientation);
   return true;
 }
 
-function placeOrigin(origin: Group | null, walker: Walker): void {
-  if (!origin) return;
-  origin.position.set(walker.x, 0, walker.z);
-  origin.rotation.y = walker.yaw;
-  origin.updateMatrixWorld();
+/** The turn to the left of a head, however it nods or tilts. */
+function yawOf({ x, y, z, w }: DOMPointReadOnly): number {
+  return Math.atan2(2 * (x * z + w * y), 1 - 2 * (x * x + y * y));
 }
 
-/** The stick that is pushed furthest sideways, of whatever controllers there are. */
-function stickOf(session: XRSession | null): number {
-  let furthest = 0;
-  for (let index = 0; session && index < session.inputSources.length; index++) {
-    const x = session.inputSources[index]?.gamepad?.axes[STICK_X] ?? 0;
-    if (Math.abs(x) > Math.abs(furthest)) furthest = x;
-  }
-  return furthest;
+function placeOrigin(origin: Group | null, walker: Walker, riseMetres: number): void {
+  if (!origin) return;
+  origin.position.set(walker.x, riseMetres, walker.z);
+  origin.rotation.y = walker.yaw;
+  origin.updateMatrixWorld();
 }
 
 function clamp(value: number): number {

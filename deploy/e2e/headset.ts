@@ -10,13 +10,18 @@ interface EmulatedDevice {
   position: { set(x: number, y: number, z: number): void };
   primaryInputMode: 'controller' | 'hand';
   controllers: Record<'left' | 'right', EmulatedInput>;
-  hands: Record<'left' | 'right', EmulatedInput>;
+  hands: Record<'left' | 'right', EmulatedHand>;
   updateVisibilityState(state: 'visible' | 'visible-blurred' | 'hidden'): void;
   installRuntime(options: { forceInstall: boolean }): void;
 }
-interface EmulatedInput {
+interface EmulatedPlace {
   position: { set(x: number, y: number, z: number): void };
   quaternion: { set(x: number, y: number, z: number, w: number): void };
+}
+interface EmulatedHand extends EmulatedPlace {
+  updatePinchValue(value: number): void;
+}
+interface EmulatedInput extends EmulatedPlace {
   updateButtonValue(button: string, value: number): void;
   updateAxes(id: string, x: number, y: number): void;
 }
@@ -58,9 +63,24 @@ export async function frames(page: Page, count: number): Promise<void> {
 
 /** Holds a controller at a place, pointing at another; both in the room's metres. */
 export async function pointController(page: Page, side: 'left' | 'right', at: Triple, to: Triple): Promise<void> {
+  await point(page, 'controllers', side, at, to);
+}
+
+/** The same with a bare hand. */
+export async function pointHand(page: Page, side: 'left' | 'right', at: Triple, to: Triple): Promise<void> {
+  await point(page, 'hands', side, at, to);
+}
+
+async function point(
+  page: Page,
+  kind: 'controllers' | 'hands',
+  side: 'left' | 'right',
+  at: Triple,
+  to: Triple,
+): Promise<void> {
   await page.evaluate(
-    ({ side, at, to }) => {
-      const controller = window.xrDevice.controllers[side];
+    ({ kind, side, at, to }) => {
+      const controller = window.xrDevice[kind][side];
       const [dx, dy, dz] = [to[0] - at[0], to[1] - at[1], to[2] - at[2]];
       const yaw = Math.atan2(-dx, -dz) / 2;
       const pitch = Math.atan2(dy, Math.hypot(dx, dz)) / 2;
@@ -72,12 +92,31 @@ export async function pointController(page: Page, side: 'left' | 'right', at: Tr
         Math.cos(yaw) * Math.cos(pitch),
       );
     },
-    { side, at, to },
+    { kind, side, at, to },
   );
 }
 
 export async function trigger(page: Page, side: 'left' | 'right', value: 0 | 1): Promise<void> {
   await page.evaluate(({ side, value }) => window.xrDevice.controllers[side].updateButtonValue('trigger', value), {
+    side,
+    value,
+  });
+}
+
+/** Presses and lets go of the upper face button of a controller. */
+export async function pressFace(page: Page, side: 'left' | 'right'): Promise<void> {
+  for (const value of [1, 0]) {
+    await page.evaluate(
+      ({ side, value }) =>
+        window.xrDevice.controllers[side].updateButtonValue(side === 'left' ? 'y-button' : 'b-button', value),
+      { side, value },
+    );
+    await frames(page, 3);
+  }
+}
+
+export async function pinch(page: Page, side: 'left' | 'right', value: 0 | 1): Promise<void> {
+  await page.evaluate(({ side, value }) => window.xrDevice.hands[side].updatePinchValue(value), {
     side,
     value,
   });

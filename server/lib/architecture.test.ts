@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/ui/': ['client/net/'],
   'client/net/': [],
   'client/xr/': [],
+  'client/panels/': [],
   'client/avatars/': ['client/xr/', 'client/net/', 'client/ui/'],
   'client/world/': ['client/'],
   'client/queue/': ['client/net/', 'client/ui/'],

@@ -1,5 +1,5 @@
 import { currencyExponent, parseAmount } from '../../../shared/money.ts';
-import type { Language } from '../../ui/i18n.ts';
+import type { Language } from '../../ui/locales.ts';
 
 export type AmountProblem = 'amount-malformed' | 'amount-not-positive' | 'amount-too-precise';
 

@@ -3,7 +3,7 @@ import type { Account, Beneficiary } from '../../../shared/banking.ts';
 import { formatAmount } from '../../../shared/money.ts';
 import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
-import type { Language } from '../../ui/i18n.ts';
+import type { Language } from '../../ui/locales.ts';
 import { formatSortCode, type PayDraft } from './pay-draft.ts';
 import { canBePaidIn } from './read-payee.ts';
 

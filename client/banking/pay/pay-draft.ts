@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../../../shared/banking.ts';
 import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../../shared/payment.ts';
-import type { Language } from '../../ui/i18n.ts';
+import type { Language } from '../../ui/locales.ts';
 import type { AmountProblem } from './amount-rules.ts';
 
 /** What the form holds, as typed. The limits are for what is kept of it; the fields have their own. */

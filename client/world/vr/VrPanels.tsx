@@ -1,0 +1,147 @@
+import { useFrame } from '@react-three/fiber';
+import { useXR } from '@react-three/xr';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Group, Vector3 } from 'three';
+import type { BranchPlan } from '../../../shared/branch.ts';
+import type { Pose } from '../../../shared/pose.ts';
+import { useTalk } from '../../consultation/use-talk.ts';
+import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
+import type { PanelView } from '../../panels/PanelSurface.tsx';
+import { FrameOrder } from '../../xr/frame-order.ts';
+import type { Walker } from '../../xr/locomotion.ts';
+import type { KioskStatus } from '../kiosk-screen.ts';
+import { isProbed } from '../test-probe.ts';
+import type { WorldTexts } from '../world-texts.ts';
+import { MenuSign } from './MenuSign.tsx';
+import type { Screen } from './menu-docs.ts';
+import {
+  AccountsScreen,
+  HelpScreen,
+  MenuScreen,
+  PlacesScreen,
+  type ScreenProps,
+  SettingsScreen,
+  TalkScreen,
+  TicketScreen,
+} from './screens.tsx';
+import { useMenuButton } from './use-menu-button.ts';
+import { usePalmUp } from './use-palm-up.ts';
+import { vrTexts } from './vr-texts.ts';
+
+export interface VrPanelsProps {
+  readonly plan: BranchPlan;
+  readonly language: 'en' | 'ru';
+  readonly texts: WorldTexts;
+  readonly walker: Walker;
+  readonly kiosk: KioskStatus;
+  readonly phone: DeviceSignInControl;
+  /** The consultation one is in. */
+  readonly talkId: string | null;
+  readonly onTalkEnded: () => void;
+  /** One's pose as it is sent. */
+  readonly ownPose: Readonly<Pose>;
+  /** Opens a screen from elsewhere in the scene: each new object opens it again. */
+  readonly asked: { readonly screen: Screen } | null;
+}
+
+/** The panels of whoever wears a headset, in their play space: there the page cannot be seen. Nobody else's browser draws them. */
+export function VrPanels(props: VrPanelsProps) {
+  const inVr = useXR((state) => state.session !== undefined);
+  return inVr ? <Panels {...props} /> : null;
+}
+
+const SCREENS = {
+  menu: MenuScreen,
+  ticket: TicketScreen,
+  accounts: AccountsScreen,
+  places: PlacesScreen,
+  settings: SettingsScreen,
+  help: HelpScreen,
+} as const;
+
+function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps) {
+  const [screen, setScreen] = useState<Screen | null>(null);
+  /** Another number is another place: the panel comes before the eyes anew each time it is opened. */
+  const [opening, setOpening] = useState(0);
+  const go = useCallback((next: Screen | null) => {
+    setScreen((before) => {
+      if (before === null && next !== null) setOpening((count) => count + 1);
+      return next;
+    });
+  }, []);
+  const toggle = useCallback(() => go(screen === null ? 'menu' : null), [go, screen]);
+  useMenuButton(toggle);
+  usePalmUp(ownPose, toggle);
+  const heard = useRef(asked);
+  useEffect(() => {
+    // What was asked for in a session before this one is over.
+    if (asked && asked !== heard.current) go(asked.screen);
+    heard.current = asked;
+  }, [asked, go]);
+  // A call is what the customer waits for: it opens by itself.
+  useEffect(() => {
+    if (talkId !== null) go('talk');
+  }, [talkId, go]);
+
+  const { plan, language } = props;
+  const colours = useMemo(() => ({ brand: plan.brand.primary, accent: plan.brand.accent }), [plan]);
+  const onShow = isProbed() ? tellProbe : undefined;
+  const screenProps: ScreenProps = { ...props, hasTalk: talkId !== null, colours, onShow, go };
+  const endTalk = () => {
+    onTalkEnded();
+    go(null);
+  };
+  const Shown = screen === null || screen === 'talk' ? null : SCREENS[screen];
+  return (
+    <>
+      {screen === null && (
+        <MenuSign label={vrTexts[language].openMenu} colours={colours} walker={props.walker} onPress={toggle} />
+      )}
+      <BeforeEyes opening={opening}>
+        {Shown && <Shown {...screenProps} />}
+        {talkId !== null && (
+          <PrivateTalk screen={screenProps} talkId={talkId} isShown={screen === 'talk'} onEnded={endTalk} />
+        )}
+      </BeforeEyes>
+    </>
+  );
+}
+
+interface PrivateTalkProps {
+  readonly screen: ScreenProps;
+  readonly talkId: string;
+  readonly isShown: boolean;
+  readonly onEnded: () => void;
+}
+
+/** Keeps the link of the talk while its panel is put away. */
+function PrivateTalk({ screen, talkId, isShown, onEnded }: PrivateTalkProps) {
+  const talk = useTalk('customer', talkId);
+  return isShown ? <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} /> : null;
+}
+
+function tellProbe(panel: PanelView | null): void {
+  if (window.__atriumProbe) window.__atriumProbe.panel = panel;
+}
+
+const AHEAD_METRES = 0.62;
+const BELOW_EYES_METRES = 0.2;
+const head = new Vector3();
+const ahead = new Vector3();
+
+/** At arm's length before the eyes as they are now, turned to them; it stays there in the play space, and comes along when one moves. */
+function BeforeEyes({ opening, children }: { readonly opening: number; readonly children: ReactNode }) {
+  const group = useRef<Group>(null);
+  const placed = useRef<number | null>(null);
+  useFrame(({ camera, gl }) => {
+    if (placed.current === opening || !gl.xr.isPresenting || !group.current?.parent) return;
+    head.setFromMatrixPosition(camera.matrixWorld);
+    if (head.y === 0) return;
+    placed.current = opening;
+    camera.getWorldDirection(ahead).setY(0).normalize().multiplyScalar(AHEAD_METRES).add(head);
+    ahead.y -= BELOW_EYES_METRES;
+    group.current.position.copy(group.current.parent.worldToLocal(ahead));
+    group.current.lookAt(head);
+  }, FrameOrder.poseIn);
+  return <group ref={group}>{children}</group>;
+}

@@ -1,0 +1,250 @@
+import { formatAccountNumber } from '../../../shared/account-number.ts';
+import type { Account, Transaction } from '../../../shared/banking.ts';
+import type { ChatLine, ConsultationView } from '../../../shared/consultation.ts';
+import { displayMoney, type WireMoney } from '../../../shared/money.ts';
+import { type Ticket, Topic } from '../../../shared/queue.ts';
+import { bankingTexts } from '../../banking/banking-texts.ts';
+import { consultationTexts } from '../../consultation/consultation-texts.ts';
+import type { Talk } from '../../consultation/use-talk.ts';
+import { clockText, deviceTexts, typedAddress } from '../../identity/device-texts.ts';
+import type { DeviceSignInState } from '../../identity/use-device-sign-in.ts';
+import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
+import { queueTexts } from '../../queue/queue-texts.ts';
+import type { TicketState } from '../../queue/use-ticket.ts';
+import { LOCALES } from '../../ui/locales.ts';
+import { framed } from './menu-docs.ts';
+import { vrTexts } from './vr-texts.ts';
+
+type Language = 'en' | 'ru';
+
+export const SIGN_IN = 'sign-in';
+export const CANCEL = 'cancel';
+export const ENTER = 'enter';
+export const TAKE = 'take:';
+export const ACCOUNT = 'account:';
+export const FIELD = 'field';
+export const SEND = 'send';
+export const ENDED = 'ended';
+
+/** How one signs in without typing: the same code and QR as on the board before the kiosk. */
+function signInBlocks(phone: DeviceSignInState, language: Language): PanelBlock[] {
+  const texts = deviceTexts[language];
+  const vr = vrTexts[language];
+  const button = (label: string): PanelBlock => ({
+    kind: 'buttons',
+    columns: 1,
+    buttons: [{ id: SIGN_IN, label, tone: 'primary' }],
+  });
+  switch (phone.kind) {
+    case 'idle':
+      return [{ kind: 'text', text: vr.guest }, button(vr.signInByPhone)];
+    case 'starting':
+      return [{ kind: 'text', text: texts.starting, tone: 'muted' }];
+    case 'ended':
+      return [{ kind: 'alert', text: texts.ends[phone.why], tone: 'danger' }, button(texts.renew)];
+    case 'waiting':
+      return [
+        { kind: 'text', text: texts.title, tone: 'strong' },
+        {
+          kind: 'qr',
+          text: phone.pageUrlWithCode,
+          lines: [`${texts.scan} ${texts.orOpen}`, typedAddress(phone.pageUrl), texts.compare, phone.userCode],
+        },
+        { kind: 'text', text: texts.left(clockText(phone.secondsLeft)) },
+        { kind: 'alert', text: texts.warning, tone: 'calm' },
+      ];
+  }
+}
+
+interface TicketKnowledge extends Pick<TicketState, 'ticket' | 'error' | 'busy'> {
+  readonly signedIn: boolean | null;
+  readonly phone: DeviceSignInState;
+  readonly deskLabel: string;
+}
+
+export function ticketDoc(
+  { ticket, error, busy, signedIn, phone, deskLabel }: TicketKnowledge,
+  language: Language,
+): PanelDoc {
+  const texts = queueTexts[language];
+  const frame = framed(vrTexts[language].ticket, vrTexts[language]);
+  if (signedIn === false) return { ...frame, blocks: signInBlocks(phone, language) };
+  const alert: PanelBlock[] = error ? [{ kind: 'alert', text: texts.errors[error], tone: 'danger' }] : [];
+  if (ticket === undefined) return { ...frame, blocks: error ? alert : [waiting(language)] };
+  if (ticket === null) return { ...frame, blocks: [...alert, ...topicBlocks(busy, language)] };
+  return { ...frame, blocks: [...alert, ...numberBlocks(ticket, busy, deskLabel, language)] };
+}
+
+function waiting(language: Language): PanelBlock {
+  return { kind: 'text', text: vrTexts[language].loading, tone: 'muted' };
+}
+
+/** A press on a topic takes the ticket: one press fewer than on the page. */
+function topicBlocks(busy: boolean, language: Language): PanelBlock[] {
+  const texts = queueTexts[language];
+  return [
+    { kind: 'text', text: texts.intro },
+    { kind: 'text', text: texts.topic, tone: 'strong' },
+    {
+      kind: 'buttons',
+      columns: 1,
+      buttons: Topic.options.map((topic) => ({
+        id: `${TAKE}${topic}`,
+        label: texts.topics[topic],
+        ...(busy && { state: 'busy' as const }),
+      })),
+    },
+  ];
+}
+
+function numberBlocks(ticket: Ticket, busy: boolean, deskLabel: string, language: Language): PanelBlock[] {
+  const texts = queueTexts[language];
+  const isCalled = ticket.state === 'called';
+  return [
+    { kind: 'text', text: texts.yourNumber, tone: 'muted' },
+    { kind: 'figure', text: ticket.number },
+    { kind: 'text', text: isCalled ? texts.calledTo(deskLabel) : texts.ahead(ticket.ahead), tone: 'strong' },
+    { kind: 'text', text: texts.topics[ticket.topic], tone: 'muted' },
+    {
+      kind: 'buttons',
+      columns: 1,
+      buttons: [
+        isCalled
+          ? { id: ENTER, label: texts.enter, tone: 'primary' }
+          : { id: CANCEL, label: texts.cancel, ...(busy && { state: 'busy' as const }) },
+      ],
+    },
+  ];
+}
+
+interface AccountsKnowledge {
+  readonly signedIn: boolean | null;
+  readonly phone: DeviceSignInState;
+  readonly accounts: readonly Account[] | undefined;
+  /** In the reader's words. */
+  readonly error: string | null;
+  readonly mustSignIn: boolean;
+  readonly chosenId: string | null;
+  readonly transactions: readonly Transaction[] | undefined;
+  readonly transactionsError: string | null;
+}
+
+/** Balances, and the latest transactions of the account that was chosen. Drawn in the headset of who is signed in, and nowhere else. */
+export function accountsDoc(known: AccountsKnowledge, language: Language): PanelDoc {
+  const texts = bankingTexts[language];
+  const vr = vrTexts[language];
+  const frame = framed(vr.accounts, vr);
+  if (known.signedIn === false || known.mustSignIn) return { ...frame, blocks: signInBlocks(known.phone, language) };
+  const { accounts, error, chosenId } = known;
+  const blocks: PanelBlock[] = [];
+  if (error) blocks.push({ kind: 'alert', text: accounts ? `${error} ${texts.notRefreshed}` : error, tone: 'danger' });
+  if (!accounts) return { ...frame, blocks: error ? blocks : [waiting(language)] };
+  if (accounts.length === 0) blocks.push({ kind: 'text', text: texts.noAccounts });
+  for (const account of accounts) blocks.push(accountRow(account, account.id === chosenId, language));
+  const chosen = accounts.find(({ id }) => id === chosenId);
+  if (chosen) blocks.push(...transactionBlocks(known, language));
+  else if (accounts.length > 0) blocks.push({ kind: 'text', text: vr.choose, tone: 'muted' });
+  return { ...frame, blocks, foot: [{ kind: 'text', text: vr.ownEyes, tone: 'muted' }] };
+}
+
+function accountRow(account: Account, chosen: boolean, language: Language): PanelBlock {
+  const texts = bankingTexts[language];
+  const { id, name, identification, available, asOf } = account;
+  return {
+    kind: 'row',
+    row: {
+      id: `${ACCOUNT}${id}`,
+      left: name,
+      leftNote: formatAccountNumber(identification),
+      right: formatMoney(available, language),
+      rightNote: `${texts.available}, ${texts.asOf} ${timeText(asOf, language)}`,
+      chosen,
+    },
+  };
+}
+
+function transactionBlocks({ transactions, transactionsError }: AccountsKnowledge, language: Language): PanelBlock[] {
+  const texts = bankingTexts[language];
+  if (transactionsError) return [{ kind: 'alert', text: transactionsError, tone: 'danger' }];
+  if (!transactions) return [waiting(language)];
+  if (transactions.length === 0) return [{ kind: 'text', text: texts.noTransactions, tone: 'muted' }];
+  return transactions.map(
+    ({ counterparty, bookedAt, reference, amount }): PanelBlock => ({
+      kind: 'row',
+      row: {
+        left: counterparty,
+        leftNote: [dateText(bookedAt, language), reference].filter(Boolean).join(' · '),
+        right: formatMoney(amount, language, true),
+        ...(!amount.amount.startsWith('-') && { tone: 'credit' as const }),
+      },
+    }),
+  );
+}
+
+interface TalkKnowledge extends Pick<Talk, 'status' | 'lines' | 'here' | 'ended' | 'unsent'> {
+  readonly view: ConsultationView | undefined;
+  /** In the reader's words. */
+  readonly error: string | null;
+  readonly draft: string;
+  /** The keyboard while it is open. */
+  readonly keys: PanelBlock | null;
+}
+
+export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
+  const texts = consultationTexts[language];
+  const vr = vrTexts[language];
+  const { view, lines, status, here, unsent, draft, keys } = known;
+  const title = view ? texts.withWhom(view.consultantName) : vr.talk;
+  const frame = framed(title, vr);
+  if (known.ended) {
+    const close: PanelBlock = { kind: 'buttons', columns: 1, buttons: [{ id: ENDED, label: texts.close }] };
+    return { ...frame, blocks: [{ kind: 'alert', text: texts.ended, tone: 'calm' }, close] };
+  }
+  if (!view) {
+    const word: PanelBlock = known.error ? { kind: 'alert', text: known.error, tone: 'danger' } : waiting(language);
+    return { ...frame, blocks: [word] };
+  }
+  const said = lines.map(
+    ({ from, text, at }: ChatLine): PanelBlock => ({
+      kind: 'said',
+      said: {
+        who: `${from === 'customer' ? view.customerName : view.consultantName}, ${timeText(at, language)}`,
+        text,
+        isOwn: from === 'customer',
+      },
+    }),
+  );
+  const isOn = status === 'connected';
+  const foot: PanelBlock[] = [];
+  if (unsent) foot.push({ kind: 'alert', text: unsentText(unsent.reason, language), tone: 'danger' });
+  if (!isOn) foot.push({ kind: 'text', text: texts.reconnecting, tone: 'muted' });
+  foot.push({ kind: 'field', id: FIELD, text: draft, hint: vr.write });
+  if (keys) foot.push(keys);
+  const canSend = isOn && draft.trim() !== '';
+  const send: PanelButton = { id: SEND, label: vr.send, tone: 'primary', ...(!canSend && { state: 'disabled' }) };
+  foot.push({ kind: 'buttons', columns: 1, buttons: [send] });
+  const presence = `${here.consultant ? texts.here : texts.away} · ${texts.privateNote}`;
+  const empty: PanelBlock = { kind: 'text', text: texts.empty, tone: 'muted' };
+  return {
+    ...frame,
+    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty])],
+    foot,
+    fromEnd: true,
+  };
+}
+
+function unsentText(reason: NonNullable<Talk['unsent']>['reason'], language: Language): string {
+  const texts = consultationTexts[language];
+  if (reason === 'link-lost') return texts.notHeard;
+  return reason === 'message-too-frequent' ? texts.tooFast : texts.refused;
+}
+
+function formatMoney(money: WireMoney, language: Language, signed = false): string {
+  return displayMoney(money, LOCALES[language], signed);
+}
+function timeText(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+}
+function dateText(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short' }).format(new Date(at));
+}

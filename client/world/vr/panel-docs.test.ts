@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import type { Account } from '../../../shared/banking.ts';
+import type { PanelDoc } from '../../panels/panel-doc.ts';
+import { layOut } from '../../panels/panel-layout.ts';
+import { FIRST_COMFORT } from '../../xr/comfort.ts';
+import { comfortTexts } from '../comfort-texts.ts';
+import { worldTexts } from '../world-texts.ts';
+import { accountsDoc, ENTER, SEND, SIGN_IN, talkDoc, ticketDoc } from './feature-docs.ts';
+import { helpDoc, MEASURE, menuDoc, settingsDoc } from './menu-docs.ts';
+import { vrTexts } from './vr-texts.ts';
+
+/** Broad letters: what fits with them fits. */
+const measure = (text: string, font: string) => text.length * (font === 'small' ? 16 : 20);
+const regions = (doc: PanelDoc) => {
+  const first = layOut(doc, 0, measure);
+  return Array.from({ length: first.pages }, (_, page) => layOut(doc, page, measure)).flatMap((page) => page.regions);
+};
+const pressable = (doc: PanelDoc) =>
+  regions(doc)
+    .filter(({ isDisabled }) => !isDisabled)
+    .map(({ id }) => id);
+
+const account: Account = {
+  id: 'a1',
+  name: 'Current account',
+  identification: '20451431926819',
+  available: { amount: '8018.31', currency: 'GBP' },
+  booked: { amount: '8018.31', currency: 'GBP' },
+  asOf: '2026-11-21T12:00:00.000Z',
+};
+const accounts = {
+  signedIn: true,
+  phone: { kind: 'idle' },
+  accounts: [account],
+  error: null,
+  mustSignIn: false,
+  chosenId: null,
+  transactions: undefined,
+  transactionsError: null,
+} as const;
+
+test('whoever is signed in sees their balances; a guest, or one whom the bank asks again, is shown how to sign in and no figure', () => {
+  expect(JSON.stringify(accountsDoc(accounts, 'en'))).toContain('8,018.31');
+  for (const out of [{ signedIn: false }, { mustSignIn: true }]) {
+    const doc = accountsDoc({ ...accounts, ...out }, 'en');
+    expect(JSON.stringify(doc)).not.toContain('8,018.31');
+    expect(pressable(doc)).toContain(SIGN_IN);
+  }
+});
+
+test('figures that could not be asked for anew stay, with a word that they are old', () => {
+  const doc = JSON.stringify(accountsDoc({ ...accounts, error: 'No connection.' }, 'en'));
+  expect(doc).toContain('No connection. The figures below are of the time beside them.');
+  expect(doc).toContain('8,018.31');
+});
+
+test.each(['en', 'ru'] as const)('the menu offers everything, and the talk only while there is one: %s', (language) => {
+  const menu = (hasTalk: boolean) =>
+    menuDoc({ kiosk: { kind: 'idle' }, hasTalk }, vrTexts[language], worldTexts[language]);
+  expect(pressable(menu(true))).toContain('talk');
+  expect(pressable(menu(false))).not.toContain('talk');
+  for (const id of ['ticket', 'accounts', 'places', 'settings', 'help', 'leave'])
+    expect(pressable(menu(false))).toContain(id);
+  expect(regions(helpDoc(vrTexts[language], worldTexts[language]))).not.toHaveLength(0);
+});
+
+test('a ticket is taken once: while it is being taken no topic can be pressed; when called one can enter', () => {
+  const known = { ticket: null, error: null, signedIn: true, phone: { kind: 'idle' }, deskLabel: 'Desk 1' } as const;
+  expect(pressable(ticketDoc({ ...known, busy: false }, 'en'))).toContain('take:payments');
+  expect(pressable(ticketDoc({ ...known, busy: true }, 'en'))).not.toContain('take:payments');
+  expect(pressable(ticketDoc({ ...known, busy: false, ticket: CALLED }, 'en'))).toContain(ENTER);
+});
+
+test('a message can be sent when there is one and the link is there', () => {
+  const talk = {
+    status: 'connected',
+    lines: [],
+    here: { customer: true, consultant: true },
+    ended: false,
+    unsent: null,
+    view: { customerName: 'Anna', consultantName: 'Elena', ticketNumber: 'A-001' } as never,
+    error: null,
+    draft: 'Hello',
+    keys: null,
+  } as const;
+  expect(pressable(talkDoc(talk, 'en'))).toContain(SEND);
+  expect(pressable(talkDoc({ ...talk, draft: '  ' }, 'en'))).not.toContain(SEND);
+  expect(pressable(talkDoc({ ...talk, status: 'reconnecting' }, 'en'))).not.toContain(SEND);
+});
+
+test('who sits can have their height measured, who stands is not asked', () => {
+  const settings = (seated: boolean) =>
+    pressable(settingsDoc({ ...FIRST_COMFORT, seated }, 'en', vrTexts.en, comfortTexts.en));
+  expect(settings(true)).toContain(MEASURE);
+  expect(settings(false)).not.toContain(MEASURE);
+});
+
+const CALLED = {
+  id: '0193a7a0-0000-7000-8000-000000000000',
+  branchId: 'flagship',
+  number: 'A-001',
+  topic: 'payments',
+  state: 'called',
+  ahead: 0,
+  deskId: 'desk-1',
+  consultationId: '0193a7a0-0000-7000-8000-000000000001',
+} as never;

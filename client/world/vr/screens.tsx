@@ -1,0 +1,215 @@
+import { useThree } from '@react-three/fiber';
+import { useXR } from '@react-three/xr';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import type { BranchPlan } from '../../../shared/branch.ts';
+import { CHAT_MAX_LENGTH } from '../../../shared/consultation.ts';
+import { Topic } from '../../../shared/queue.ts';
+import { bankingErrorTexts } from '../../banking/banking-error-texts.ts';
+import { useAccounts, useTransactions } from '../../banking/use-accounts.ts';
+import { consultationTexts } from '../../consultation/consultation-texts.ts';
+import { useConsultation } from '../../consultation/use-consultation.ts';
+import type { Talk } from '../../consultation/use-talk.ts';
+import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
+import { useDraftOwner } from '../../net/use-draft-owner.ts';
+import { useDeskLabel } from '../../net/use-plan.ts';
+import { useSignedIn } from '../../net/use-signed-in.ts';
+import { type KeyboardState, keysOf, typeKey } from '../../panels/keyboard.ts';
+import { PanelSurface, type PanelView } from '../../panels/PanelSurface.tsx';
+import { BACK, CLOSE, type PanelDoc } from '../../panels/panel-doc.ts';
+import type { PanelColours } from '../../panels/panel-paint.ts';
+import { useTicket } from '../../queue/use-ticket.ts';
+import { setLanguage } from '../../ui/i18n.ts';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
+import { calibrateRise, riseOf } from '../../xr/comfort.ts';
+import { beginJourney } from '../../xr/journey.ts';
+import { EYE_HEIGHT_METRES, headingToYaw, type Walker } from '../../xr/locomotion.ts';
+import { comfortQuestions } from '../comfort-questions.ts';
+import { comfortTexts } from '../comfort-texts.ts';
+import type { KioskStatus } from '../kiosk-screen.ts';
+import { namedSpots } from '../spots.ts';
+import { changeComfort, useComfort } from '../use-comfort.ts';
+import type { WorldTexts } from '../world-texts.ts';
+import {
+  ACCOUNT,
+  accountsDoc,
+  CANCEL,
+  ENDED,
+  ENTER,
+  FIELD,
+  SEND,
+  SIGN_IN,
+  TAKE,
+  talkDoc,
+  ticketDoc,
+} from './feature-docs.ts';
+import { helpDoc, LEAVE, MEASURE, menuDoc, placesDoc, type Screen, settingsDoc } from './menu-docs.ts';
+import { useSystemKeyboard } from './use-system-keyboard.ts';
+import { vrTexts } from './vr-texts.ts';
+
+/** What every screen is given. */
+export interface ScreenProps {
+  readonly plan: BranchPlan;
+  readonly language: 'en' | 'ru';
+  readonly texts: WorldTexts;
+  readonly walker: Walker;
+  readonly kiosk: KioskStatus;
+  readonly phone: DeviceSignInControl;
+  readonly hasTalk: boolean;
+  readonly colours: PanelColours;
+  readonly onShow: ((view: PanelView | null) => void) | undefined;
+  /** To another screen; null closes the panel. */
+  readonly go: (screen: Screen | null) => void;
+}
+
+/** A screen's words, and what its buttons do beside those that every panel has. */
+function Surface({ doc, screen, onPress }: { doc: PanelDoc; screen: ScreenProps; onPress: (id: string) => void }) {
+  const { colours, onShow, go } = screen;
+  const press = (id: string) => {
+    if (id === CLOSE) go(null);
+    else if (id === BACK) go('menu');
+    else onPress(id);
+  };
+  return <PanelSurface doc={doc} colours={colours} onPress={press} onShow={onShow} />;
+}
+
+export function MenuScreen(props: ScreenProps) {
+  const session = useXR((state) => state.session);
+  const doc = menuDoc(props, vrTexts[props.language], props.texts);
+  const press = (id: string) => {
+    if (id === LEAVE) void session?.end();
+    else props.go(id as Screen);
+  };
+  return <Surface doc={doc} screen={props} onPress={press} />;
+}
+
+export function TicketScreen(props: ScreenProps) {
+  const { plan, language, phone, go } = props;
+  const signedIn = useSignedIn('customer');
+  const state = useTicket(plan.id);
+  const deskLabel = useDeskLabel(plan.id)(state.ticket?.deskId ?? '', language);
+  const doc = ticketDoc({ ...state, signedIn, phone: phone.state, deskLabel }, language);
+  const press = (id: string) => {
+    if (id === SIGN_IN) phone.start();
+    else if (id === CANCEL) state.cancel();
+    else if (id === ENTER) go('talk');
+    else if (id.startsWith(TAKE)) state.take(Topic.parse(id.slice(TAKE.length)));
+  };
+  return <Surface doc={doc} screen={props} onPress={press} />;
+}
+
+export function AccountsScreen(props: ScreenProps) {
+  const { language, phone } = props;
+  const signedIn = useSignedIn('customer');
+  const { value, error } = useAccounts(signedIn === true);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const known = {
+    signedIn,
+    phone: phone.state,
+    accounts: value?.accounts,
+    error: error && bankingErrorTexts[language][error],
+    mustSignIn: error === 'bank-sign-in-required',
+    chosenId,
+  };
+  const press = (id: string) => {
+    if (id === SIGN_IN) phone.start();
+    else if (id.startsWith(ACCOUNT)) setChosenId(id.slice(ACCOUNT.length));
+  };
+  if (chosenId === null) {
+    const doc = accountsDoc({ ...known, transactions: undefined, transactionsError: null }, language);
+    return <Surface doc={doc} screen={props} onPress={press} />;
+  }
+  return <WithTransactions known={known} accountId={chosenId} screen={props} onPress={press} />;
+}
+
+interface WithTransactionsProps {
+  readonly known: Omit<Parameters<typeof accountsDoc>[0], 'transactions' | 'transactionsError'>;
+  readonly accountId: string;
+  readonly screen: ScreenProps;
+  readonly onPress: (id: string) => void;
+}
+
+function WithTransactions({ known, accountId, screen, onPress }: WithTransactionsProps) {
+  const { language } = screen;
+  const { value, error } = useTransactions(accountId);
+  const transactionsError = error && bankingErrorTexts[language][error];
+  const doc = accountsDoc({ ...known, transactions: value?.transactions, transactionsError }, language);
+  return <Surface doc={doc} screen={screen} onPress={onPress} />;
+}
+
+export function PlacesScreen(props: ScreenProps) {
+  const { plan, language, walker, go } = props;
+  const texts = comfortTexts[language];
+  const spots = namedSpots(plan, language, texts.spots);
+  const press = (id: string) => {
+    const spot = spots.find((one) => one.id === id);
+    if (!spot) return;
+    beginJourney(walker.journey, plan, walker.head, { ...spot, yaw: headingToYaw(spot.heading) });
+    go(null);
+  };
+  return <Surface doc={placesDoc(spots, vrTexts[language], texts)} screen={props} onPress={press} />;
+}
+
+export function SettingsScreen(props: ScreenProps) {
+  const { language, walker } = props;
+  const comfort = useComfort();
+  const texts = comfortTexts[language];
+  const get = useThree((state) => state.get);
+  const press = (id: string) => {
+    if (id === 'language-en' || id === 'language-ru') return setLanguage(id === 'language-en' ? 'en' : 'ru');
+    if (id === MEASURE) {
+      const eyes = get().camera.matrixWorld.elements[13] - riseOf(comfort, walker.journey.seat !== null);
+      return changeComfort({ riseMetres: calibrateRise(eyes, EYE_HEIGHT_METRES) });
+    }
+    const options = comfortQuestions(comfort, texts).flatMap((question) => question.options);
+    const option = options.find((one) => one.id === id);
+    if (option) changeComfort(option.change);
+  };
+  const doc = settingsDoc(comfort, language, vrTexts[language], texts);
+  return <Surface doc={doc} screen={props} onPress={press} />;
+}
+
+export function HelpScreen(props: ScreenProps) {
+  return <Surface doc={helpDoc(vrTexts[props.language], props.texts)} screen={props} onPress={() => {}} />;
+}
+
+const Draft = z.string().max(CHAT_MAX_LENGTH);
+
+interface TalkScreenProps {
+  readonly screen: ScreenProps;
+  readonly consultationId: string;
+  readonly talk: Talk & { say(text: string): void };
+  readonly onEnded: () => void;
+}
+
+export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreenProps) {
+  const { language } = screen;
+  const owner = useDraftOwner('customer');
+  const draft = useKeptDraft({ name: `chat/${consultationId}`, owner, schema: Draft, empty: '' });
+  const { unsent } = talk;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was not sent comes back once, not with each key.
+  useEffect(() => {
+    if (unsent) draft.change((begun) => begun || unsent.text);
+  }, [unsent]);
+  const { value: view, error } = useConsultation('customer', consultationId, !talk.ended);
+  const [keyboard, setKeyboard] = useState<KeyboardState | null>(null);
+  const typeBySystem = useSystemKeyboard(draft.value, CHAT_MAX_LENGTH, draft.change);
+  const keys = keyboard && ({ kind: 'keys', rows: keysOf(keyboard, vrTexts[language].keyboard) } as const);
+  const press = (id: string) => {
+    if (id === ENDED) return onEnded();
+    if (id === SEND) {
+      draft.forget();
+      return talk.say(draft.value);
+    }
+    if (id === FIELD) {
+      if (!typeBySystem()) setKeyboard(keyboard ? null : { layer: 'letters', language, isUpper: draft.value === '' });
+      return;
+    }
+    const typed = keyboard && typeKey(id, { keyboard, text: draft.value }, CHAT_MAX_LENGTH);
+    if (!typed) return;
+    setKeyboard(typed.keyboard);
+    if (typed.text !== draft.value) draft.change(typed.text);
+  };
+  const known = { ...talk, view, draft: draft.value, keys, error: error && consultationTexts[language].errors[error] };
+  return <Surface doc={talkDoc(known, language)} screen={screen} onPress={press} />;
+}

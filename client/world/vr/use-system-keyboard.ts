@@ -1,0 +1,32 @@
+import { useXR } from '@react-three/xr';
+import { useEffect, useRef } from 'react';
+
+/**
+ * Types with the headset's own keyboard, which comes where a text field of the page takes the focus.
+ *
+ * @returns a function that opens it, and answers false where this headset has none: then the panel draws one
+ */
+export function useSystemKeyboard(text: string, maxLength: number, onText: (text: string) => void): () => boolean {
+  const session = useXR((state) => state.session);
+  const field = useRef<HTMLTextAreaElement | null>(null);
+  const told = useRef(onText);
+  told.current = onText;
+  useEffect(() => {
+    const made = document.createElement('textarea');
+    made.className = 'visually-hidden';
+    made.maxLength = maxLength;
+    made.setAttribute('aria-hidden', 'true');
+    made.tabIndex = -1;
+    const hear = () => told.current(made.value);
+    made.addEventListener('input', hear);
+    document.body.append(made);
+    field.current = made;
+    return () => made.remove();
+  }, [maxLength]);
+  return () => {
+    if (!session?.isSystemKeyboardSupported || !field.current) return false;
+    field.current.value = text;
+    field.current.focus();
+    return true;
+  };
+}
