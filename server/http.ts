@@ -9,6 +9,7 @@ import { limitAddress, mountRoutes, refuseForeignOrigin, sendProblem } from './l
 import type { RateLimits } from './lib/rate-limits.ts';
 import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
+import { modelsOfBranches, serveFolder } from './lib/static-files.ts';
 import type { Logger } from './logger.ts';
 
 export interface HttpOptions {
@@ -23,11 +24,14 @@ export interface HttpOptions {
   readonly clientFolder: string;
   /** Folder of the branches: of each, `model/` is for everyone. */
   readonly branchesFolder: string;
+  /** Where the build put the same models, compressed. */
+  readonly builtBranchesFolder: string;
   readonly logger: Logger;
 }
 
 /** Pages of the client: every one is the same document, and the browser chooses by path. */
 const PAGES = ['/', '/flat', '/desk'];
+const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 export function createHttpApp({
   publicUrl,
@@ -39,6 +43,7 @@ export function createHttpApp({
   trustProxy,
   clientFolder,
   branchesFolder,
+  builtBranchesFolder,
   logger,
 }: HttpOptions): Express {
   const app = express();
@@ -69,7 +74,7 @@ export function createHttpApp({
     }),
   );
   app.use('/api', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
-  serveModels(app, branchesFolder);
+  serveModels(app, branchesFolder, builtBranchesFolder);
   serveClient(app, clientFolder);
   app.use(handleError(logger));
   return app;
@@ -83,21 +88,24 @@ function bucketOfIdentity({ path }: Request): Bucket | null {
 }
 
 /** Models of branches. What asks for a version by `?v=` is kept for good; `model.json`, which names it, is not. */
-function serveModels(app: Express, folder: string): void {
+function serveModels(app: Express, branchesFolder: string, builtFolder: string): void {
+  const models = modelsOfBranches(branchesFolder, builtFolder);
   app.use('/branch-files/:branchId/model', (request, response, next) => {
-    if (!/^[a-z0-9-]{1,64}$/.test(request.params.branchId)) return sendProblem(response, 'not-found', 404);
-    const keep = typeof request.query.v === 'string';
-    response.set('cache-control', keep ? 'public, max-age=31536000, immutable' : 'no-cache');
-    const root = join(folder, request.params.branchId, 'model');
-    express.static(root, { index: false, cacheControl: false, redirect: false })(request, response, next);
+    const serve = models.get(request.params.branchId);
+    if (!serve) return next();
+    response.set('cache-control', typeof request.query.v === 'string' ? FOR_GOOD : 'no-cache');
+    serve(request, response, next);
   });
   app.use('/branch-files', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
 }
 
 function serveClient(app: Express, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(folder, { index: false, maxAge: '1h' }));
+  const files = serveFolder(folder);
+  app.use((request, response, next) => {
+    response.set('cache-control', request.path.startsWith('/assets/') ? FOR_GOOD : 'public, max-age=3600');
+    files(request, response, next);
+  });
   const document = (response: Response) =>
     response.set('cache-control', 'no-cache').sendFile('index.html', { root: folder });
   app.get(PAGES, (_request, response) => document(response));

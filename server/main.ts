@@ -83,6 +83,7 @@ async function main(): Promise<void> {
     trustProxy: config.trustProxy,
     clientFolder: join(import.meta.dirname, '../dist/client'),
     branchesFolder: join(import.meta.dirname, '../assets/branches'),
+    builtBranchesFolder: join(import.meta.dirname, '../dist/branches'),
     logger,
   });
 
