@@ -28,7 +28,7 @@ import { PhoneBoard } from './PhoneBoard.tsx';
 import { SceneSigns } from './SceneSigns.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
-import { isProbed, TestProbe } from './test-probe.ts';
+import { isProbed, isWatched, TestProbe } from './test-probe.ts';
 import type { BranchModel } from './use-branch-model.ts';
 import { useComfort } from './use-comfort.ts';
 import { VrNotice } from './VrNotice.tsx';
@@ -69,7 +69,7 @@ export function BranchScene(props: BranchSceneProps) {
   useSteadyClock();
   useLocomotion({ walker, ground: plan, strangers, stick, pad, comfort, vignette, origin });
   usePoseSending({ link, walker, origin, own: ownPose });
-  const drawn = useMemo<DrawnAvatars | undefined>(() => (isProbed() ? new Map() : undefined), []);
+  const drawn = useMemo<DrawnAvatars | undefined>(() => (isWatched() ? new Map() : undefined), []);
   return (
     <>
       <FieldOfView />
@@ -111,7 +111,7 @@ export function BranchScene(props: BranchSceneProps) {
       />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
-      {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
+      {isProbed() && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { useFrame } from '@react-three/fiber';
+import { useFrame, useThree } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
 import { useEffect } from 'react';
-import { PerspectiveCamera, Quaternion, Vector3 } from 'three';
+import { type Camera, PerspectiveCamera, Quaternion, type Scene, Vector3, type WebGLRenderer } from 'three';
 import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
 import type { DrawnAvatars } from '../avatars/RemoteAvatars.tsx';
 import { useBranch } from '../net/branch-store.ts';
@@ -11,10 +11,22 @@ import type { BranchModel } from './use-branch-model.ts';
 
 /**
  * What a browser test may see of the branch: it sets `window.__atriumProbe = {}` before the page loads, and the scene
- * fills it each frame. Read-only but for `view`. Where no test has set it, nothing runs.
+ * fills it each frame. Read-only but for `view` and `isQuiet`. Where no test has set it, nothing runs.
  */
 export interface AtriumProbe {
+  /** Set before the page loads by what measures the page itself: of the fields below, only those above the line are kept. */
+  isQuiet: boolean;
   frames: number;
+  /** When the first frame was drawn that one can walk in, milliseconds of the page's clock. */
+  walkableAtMs: number;
+  /** What is drawn, and by what: asked for figures now and then. */
+  renderer: WebGLRenderer;
+  scene: Scene;
+  /** The camera, in VR that of the left eye. */
+  seenBy(): Camera;
+  /** The model: how much of it is there. */
+  model: 'loading' | 'core' | 'whole' | 'failed';
+  // ──
   /** World place and rotation of the camera (in VR of the head), `[x, y, z]` and `[x, y, z, w]`. */
   camera: { position: number[]; rotation: number[] };
   presenting: boolean;
@@ -25,8 +37,6 @@ export interface AtriumProbe {
   ownPose: Pose;
   /** By avatar id: where the parts of the other bodies were last drawn. */
   remote: Record<number, { head: number[]; left: number[]; right: number[] }>;
-  /** The model: how much of it is there. */
-  model: 'loading' | 'core' | 'whole' | 'failed';
   /** Where pictures are taken from: the camera is put there, and the body stays where it is. */
   view: { position: [number, number, number]; target: [number, number, number]; degrees: number } | null;
   /** The panel before the eyes of whoever wears a headset; null while there is none. */
@@ -44,6 +54,11 @@ declare global {
 /** Whether a test looks on. */
 export function isProbed(): boolean {
   return window.__atriumProbe !== undefined;
+}
+
+/** Whether it wants to be told of every frame. */
+export function isWatched(): boolean {
+  return isProbed() && !window.__atriumProbe?.isQuiet;
 }
 
 const position = new Vector3();
@@ -65,25 +80,32 @@ function takeView(
 
 interface TestProbeProps {
   readonly ownPose: Pose;
-  readonly drawn: DrawnAvatars;
+  readonly drawn: DrawnAvatars | undefined;
   readonly model: BranchModel;
 }
 
 /** Fills the probe. Mounted only where {@link isProbed}. */
 export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
   const xr = useXRStore();
+  const { gl, scene, get } = useThree();
   useEffect(() => {
     const probe = window.__atriumProbe;
     if (!probe) return;
     probe.frames = 0;
+    probe.renderer = gl;
+    probe.scene = scene;
+    probe.seenBy = () => (gl.xr.isPresenting ? gl.xr.getCamera().cameras[0] : undefined) ?? get().camera;
     probe.ownPose = createPose();
     probe.enterVR = async () => (await xr.enterVR()) !== undefined;
     probe.leaveVR = async () => xr.getState().session?.end();
-  }, [xr]);
+  }, [xr, gl, scene, get]);
   useFrame(({ gl, camera }) => {
     const probe = window.__atriumProbe;
     if (!probe?.ownPose) return;
     probe.frames = (probe.frames ?? 0) + 1;
+    if (model.kind === 'ready') probe.walkableAtMs ??= performance.now();
+    probe.model = model.kind === 'ready' ? (model.city ? 'whole' : 'core') : model.kind;
+    if (probe.isQuiet) return;
     if (probe.view && camera instanceof PerspectiveCamera) takeView(camera, probe.view);
     probe.presenting = gl.xr.isPresenting;
     if (probe.presenting) {
@@ -93,12 +115,11 @@ export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
       camera.matrixWorld.decompose(position, rotation, new Vector3());
     }
     probe.camera = { position: position.toArray(), rotation: rotation.toArray() };
-    probe.model = model.kind === 'ready' ? (model.city ? 'whole' : 'core') : model.kind;
     probe.drawCalls = gl.info.render.calls;
     probe.triangles = gl.info.render.triangles;
     probe.avatarId = useBranch.getState().avatarId;
     copyPose(ownPose, probe.ownPose);
-    probe.remote = Object.fromEntries(drawn);
+    if (drawn) probe.remote = Object.fromEntries(drawn);
   }, FrameOrder.probe);
   return null;
 }
