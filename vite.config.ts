@@ -74,5 +74,18 @@ export default defineConfig({
     sourcemap: 'hidden',
     // three.js is one module and the 3D page cannot do without it; the other pages do not load it.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // What every page has is one file: many small ones cost more in headers and round trips than they save.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/(ui|net\/(api|use-read|use-signed-in|use-plan)|identity)|shared\/(endpoint|result)/,
+            },
+          ],
+        },
+      },
+    },
   },
 });

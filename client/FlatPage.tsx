@@ -1,17 +1,14 @@
-import { BankingPanel } from './banking/BankingPanel.tsx';
+import { Suspense } from 'react';
 import './flat.css';
-import { FlatTalk } from './FlatTalk.tsx';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
-import { useBranch } from './net/branch-store.ts';
 import { goToSignIn } from './net/go-to-sign-in.ts';
-import { NoticeBridge } from './net/NoticeBridge.tsx';
-import { useBranchLink } from './net/use-branch-link.ts';
 import { usePlan } from './net/use-plan.ts';
 import { useSignedIn } from './net/use-signed-in.ts';
 import { Alert } from './ui/Alert.tsx';
 import { Button } from './ui/Button.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
+import { lazyPart } from './ui/lazy-part.ts';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
 import { useDocumentTitle } from './ui/use-document-title.ts';
@@ -43,27 +40,18 @@ export function FlatPage() {
   );
 }
 
+const FlatVisit = lazyPart(() => import('./FlatVisit.tsx').then((module) => module.FlatVisit));
+
 function FlatBranch({ branchId }: { readonly branchId: string }) {
-  const texts = useTexts(flatTexts);
   const signedIn = useSignedIn('customer');
-  const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
-  const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
-  return (
-    <>
-      <NoticeBridge link={link} />
-      {isAway && <Alert>{texts.reconnecting}</Alert>}
-      {signedIn === null && <Skeleton lines={6} />}
-      {signedIn === false && <Welcome />}
-      {signedIn && (
-        <div className="flat-grid">
-          <FlatTalk branchId={branchId} />
-          <section className="card" aria-labelledby="banking-heading">
-            <h2 id="banking-heading">{texts.banking}</h2>
-            <BankingPanel />
-          </section>
-        </div>
-      )}
-    </>
+  if (signedIn === false) return <Welcome />;
+  const loading = <Skeleton lines={6} />;
+  return signedIn ? (
+    <Suspense fallback={loading}>
+      <FlatVisit branchId={branchId} />
+    </Suspense>
+  ) : (
+    loading
   );
 }
 

@@ -1,9 +1,9 @@
-import { Canvas } from '@react-three/fiber';
-import { noEvents, PointerEvents, XR, type XRStore } from '@react-three/xr';
+import { PointerEvents, XR, type XRStore } from '@react-three/xr';
 import { NeutralToneMapping } from 'three';
 import { EYE_HEIGHT_METRES } from '../xr/locomotion.ts';
 import { CLICK_MS } from '../xr/XRInputs.tsx';
 import { BranchScene, type BranchSceneProps } from './BranchScene.tsx';
+import { SceneCanvas } from './SceneCanvas.tsx';
 
 const gl = { antialias: true, powerPreference: 'high-performance', toneMapping: NeutralToneMapping } as const;
 const camera = { near: 0.05, far: 140, position: [0, EYE_HEIGHT_METRES, 0] } as const;
@@ -20,20 +20,12 @@ interface BranchCanvasProps extends BranchSceneProps {
 export function BranchCanvas({ xrStore, onReady, ...scene }: BranchCanvasProps) {
   return (
     <div className="world-canvas">
-      <Canvas
-        onCreated={onReady}
-        events={noEvents}
-        dpr={PIXEL_RATIO}
-        gl={gl}
-        camera={camera}
-        aria-label={scene.texts.sceneLabel}
-        role="img"
-      >
+      <SceneCanvas onCreated={onReady} dpr={PIXEL_RATIO} gl={gl} camera={camera} label={scene.texts.sceneLabel}>
         <PointerEvents clickThresholdMs={CLICK_MS} />
         <XR store={xrStore}>
           <BranchScene {...scene} />
         </XR>
-      </Canvas>
+      </SceneCanvas>
     </div>
   );
 }

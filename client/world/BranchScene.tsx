@@ -1,5 +1,5 @@
 import { useXR, XROrigin } from '@react-three/xr';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Group } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
@@ -23,8 +23,8 @@ import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
 import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
-import { PersonLabel } from './PersonLabel.tsx';
-import { PhoneBoard } from './PhoneBoard.tsx';
+import { PhoneBoard, VrPanels } from './parts-for-later.ts';
+import { personLabel } from './person-label.ts';
 import { SceneSigns } from './SceneSigns.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
@@ -33,7 +33,6 @@ import type { BranchModel } from './use-branch-model.ts';
 import { useComfort } from './use-comfort.ts';
 import { VrNotice } from './VrNotice.tsx';
 import type { Screen } from './vr/menu-docs.ts';
-import { VrPanels } from './vr/VrPanels.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 export interface BranchSceneProps {
@@ -204,19 +203,9 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
   }, [people, isInTalk, strangers]);
   const samplePose = useRemotePoses(link, people, noted);
   const self = ownId === null ? undefined : everyone.get(ownId);
+  const label = useCallback((person: RemotePerson) => personLabel(person, texts), [texts]);
   const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
   return (
-    <RemoteAvatars
-      people={people}
-      samplePose={samplePose}
-      own={own}
-      uniform={plan.brand}
-      drawn={drawn}
-      label={(person) => (
-        <Suspense fallback={null}>
-          <PersonLabel person={person} texts={texts} />
-        </Suspense>
-      )}
-    />
+    <RemoteAvatars people={people} samplePose={samplePose} own={own} uniform={plan.brand} drawn={drawn} label={label} />
   );
 }

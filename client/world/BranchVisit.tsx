@@ -1,16 +1,14 @@
-import { type CSSProperties, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, Suspense, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
-import { BankingPanel } from '../banking/BankingPanel.tsx';
-import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
-import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
@@ -19,13 +17,19 @@ import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
 import { moodOf } from './mood.ts';
-import { SettingsSheet } from './SettingsSheet.tsx';
+import {
+  BankingPanel,
+  ConsultationPanel,
+  fetchPartsForLater,
+  SettingsSheet,
+  TicketPanel,
+  WardrobeSheet,
+} from './parts-for-later.ts';
 import { TouchStick } from './TouchStick.tsx';
 import { useBranchModel } from './use-branch-model.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
 import { usePad } from './use-pad.ts';
-import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
@@ -46,6 +50,10 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
   const model = useBranchModel(plan, mood);
+  const hasCome = model.kind === 'failed' || (model.kind === 'ready' && model.city !== null);
+  useEffect(() => {
+    if (hasCome) fetchPartsForLater();
+  }, [hasCome]);
   const appearance = useAppearance((state) => state.packed);
   useEffect(() => link?.showAppearance(appearance), [link, appearance]);
   const owner = useDraftOwner('customer');
@@ -130,25 +138,33 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       />
       {panel === 'ticket' && (
         <Sheet title={texts.takeTicket} onClose={close}>
-          <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
+          </Suspense>
         </Sheet>
       )}
       {panel === 'banking' && (
         <Sheet title={texts.selfService} onClose={close}>
-          <BankingPanel />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <BankingPanel />
+          </Suspense>
         </Sheet>
       )}
       {panel === 'consultation' && talkId && !inVr && (
         <Sheet title={texts.consultation} onClose={close}>
-          <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
-          <Accounts title={texts.terminal.title} />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
+            <Accounts title={texts.terminal.title} />
+          </Suspense>
         </Sheet>
       )}
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
-      {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
-      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
+      <Suspense fallback={null}>
+        {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
+        {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
+      </Suspense>
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );

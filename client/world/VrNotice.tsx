@@ -50,8 +50,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#ffffff"
         maxWidth={0.68}
         textAlign="center"
-        renderOrder={11}
-        material-depthTest={false}
+        isOnTop
       >
         {title}
       </SceneText>
@@ -61,8 +60,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#cfe0da"
         maxWidth={0.68}
         textAlign="center"
-        renderOrder={11}
-        material-depthTest={false}
+        isOnTop
       >
         {hint}
       </SceneText>

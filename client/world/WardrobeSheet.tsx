@@ -1,4 +1,3 @@
-import { Canvas } from '@react-three/fiber';
 import { useCallback, useId, useState } from 'react';
 import { NeutralToneMapping } from 'three';
 import { APPEARANCE_CHOICES, type Appearance, packAppearance, unpackAppearance } from '../../shared/appearance.ts';
@@ -15,6 +14,7 @@ import { Mirror } from '../avatars/Mirror.tsx';
 import { useBranch } from '../net/branch-store.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { Sheet } from '../ui/Sheet.tsx';
+import { SceneCanvas } from './SceneCanvas.tsx';
 import { wardrobeTexts } from './wardrobe-texts.ts';
 import './wardrobe.css';
 
@@ -24,6 +24,7 @@ const SWATCHES: Partial<Record<keyof Appearance, readonly string[]>> = {
   hairColour: HAIR_COLOURS,
   colour: CLOTHES.map(({ top }) => top),
 };
+const PIXEL_RATIO: [number, number] = [1, 1.5];
 const gl = { antialias: true, alpha: true, toneMapping: NeutralToneMapping } as const;
 const camera = { fov: 36, near: 0.1, far: 20 } as const;
 
@@ -47,9 +48,9 @@ export function WardrobeSheet({ uniform, onClose }: WardrobeSheetProps) {
       <p>{words.hint}</p>
       {isStaff && <p>{words.staff}</p>}
       <div className="wardrobe-mirror" role="img" aria-label={`${words.mirror}: ${spoken(appearance, words)}`}>
-        <Canvas gl={gl} camera={camera} dpr={[1, 1.5]}>
+        <SceneCanvas gl={gl} camera={camera} dpr={PIXEL_RATIO}>
           <Mirror packed={packed} isStaff={isStaff} uniform={uniform} isTurning={isTurning} onReady={ready} />
-        </Canvas>
+        </SceneCanvas>
         {!isReady && <p className="wardrobe-loading">{words.loading}</p>}
       </div>
       <label className="wardrobe-turn">

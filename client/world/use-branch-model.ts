@@ -81,6 +81,7 @@ async function loadModel(
   const coreMeshes = keepMeshes(await parseModel(coreFile, plan, textures));
   show({ kind: 'ready', mood, meshes: coreMeshes, city: null });
 
+  await nextFrames();
   const uncounted = () => {};
   const [city, restFile, ...more] = await Promise.all([
     picture(`city-${mood}.webp`, uncounted),
@@ -91,6 +92,15 @@ async function loadModel(
   const restMeshes = keepMeshes(await parseModel(restFile, plan, textures));
   show({ kind: 'ready', mood, meshes: [...coreMeshes, ...restMeshes], city });
 }
+
+/** Until the core has been seen: what follows it must not keep it waiting. In a headset the page has no frames of its own, but time. */
+function nextFrames(): Promise<void> {
+  return new Promise((seen) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => seen()));
+    setTimeout(seen, MOST_WAIT_MS);
+  });
+}
+const MOST_WAIT_MS = 2000;
 
 /** What is seen at a low angle and far away: the floor above all. */
 const ANISOTROPY = 4;
