@@ -6,6 +6,7 @@ import { type AvatarCrowd, CROWD_CAPACITY, createAvatarCrowd, type Figure } from
 import { loadBodyParts } from './body/body-parts.ts';
 import { isStaffRole, lookOf, type UniformColours } from './body/looks.ts';
 import { createNameTags, type NameTags } from './name-tags.ts';
+import type { PoseSource } from './use-remote-poses.ts';
 
 /** Someone who is in the branch with a body. */
 export interface RemotePerson {
@@ -25,8 +26,7 @@ interface RemoteAvatarsProps {
   readonly people: readonly RemotePerson[];
   /** One's own body, drawn without a head while in a headset; null where one has none. */
   readonly own: { readonly person: RemotePerson; readonly pose: Pose } | null;
-  /** Writes where a person is now; answers false while that is not known. */
-  readonly samplePose: (person: { readonly slot: number }, into: Pose) => boolean;
+  readonly poses: PoseSource;
   readonly uniform: UniformColours;
   /** What stands over a person's head, a line or two. */
   readonly label: (person: RemotePerson) => string;
@@ -36,19 +36,20 @@ interface RemoteAvatarsProps {
 const pose = createPose();
 
 /** Everyone's bodies and names: three draw calls for all of them together. */
-export function RemoteAvatars({ people, own, samplePose, uniform, label, drawn }: RemoteAvatarsProps) {
+export function RemoteAvatars({ people, own, poses, uniform, label, drawn }: RemoteAvatarsProps) {
   const crowd = useMemo(() => createAvatarCrowd(), []);
   useBodies(crowd);
   const figures = useFigures(crowd, people, own?.person ?? null, uniform);
   const tags = useNameTags(figures, people, label);
 
   useFrame(({ camera, gl }, delta) => {
+    poses.beginFrame();
     for (const figure of figures) {
       if (figure.isOwn) {
         crowd.place(figure, gl.xr.isPresenting && own ? own.pose : null, camera.matrixWorld, delta);
         continue;
       }
-      const isKnown = samplePose(figure.person, pose);
+      const isKnown = poses.sample(figure.person, pose);
       crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta);
       if (isKnown) tags.put(figure.place, pose.headPosition, camera.matrixWorld, gl.xr.isPresenting);
       else tags.hide(figure.place);

@@ -8,7 +8,7 @@ const MAX_EXTRAPOLATION_MS = 120;
  * Shares of what is blended. Numbers that a called function needs are kept here and in fields, not handed over as arguments: V8 puts a
  * fraction that is an argument on the heap, some thousand times a frame.
  */
-const share = { ofA: 0, ofB: 0, outOfA: 0, intoB: 0, t: 0 };
+const share = { timeMs: 0, ofA: 0, ofB: 0, outOfA: 0, intoB: 0, t: 0 };
 
 /** A pose with the time of the room's clock it was sampled at. */
 interface Timed {
@@ -39,17 +39,28 @@ export class PoseTrack {
 
   /** Writes where the body was at a room time. False where nothing is known. */
   sample(timeMs: number, into: Pose): boolean {
+    this.askedMs = timeMs;
+    return this.sampleAsked(into);
+  }
+
+  /** The room time that {@link sampleAsked} is about. */
+  askedMs = 0;
+
+  /** As {@link sample}, for frames. */
+  sampleAsked(into: Pose): boolean {
     if (this.#count === 0) return false;
+    const timeMs = this.askedMs;
+    share.timeMs = timeMs;
     let back = 0;
     while (back < this.#count && this.#at(back).timeMs > timeMs) back++;
-    if (back === 0) this.#extrapolate(timeMs, into);
+    if (back === 0) this.#extrapolate(into);
     else if (back === this.#count) copyPose(this.#at(back - 1).pose, into);
-    else this.#interpolate(back, timeMs, into);
+    else this.#interpolate(back, into);
     into.teleported = false;
     return true;
   }
 
-  #interpolate(back: number, timeMs: number, into: Pose): void {
+  #interpolate(back: number, into: Pose): void {
     const later = this.#at(back - 1);
     const earlier = this.#at(back);
     // A jump is shown where it leads, never as a slide; until then the body stands where it was.
@@ -59,16 +70,16 @@ export class PoseTrack {
     }
     const before = back + 1 < this.#count && !earlier.pose.teleported ? this.#at(back + 1) : earlier;
     const after = back >= 2 && !this.#at(back - 2).pose.teleported ? this.#at(back - 2) : later;
-    blend(before, earlier, later, after, timeMs, into);
+    blend(before, earlier, later, after, into);
   }
 
   /** Goes on as it went, ever more slowly: a guess that is soon mended must not overshoot. */
-  #extrapolate(timeMs: number, into: Pose): void {
+  #extrapolate(into: Pose): void {
     const newest = this.#at(0);
     copyPose(newest.pose, into);
     if (this.#count < 2 || newest.pose.teleported) return;
     const before = this.#at(1);
-    const aheadMs = Math.min(timeMs - newest.timeMs, MAX_EXTRAPOLATION_MS);
+    const aheadMs = Math.min(share.timeMs - newest.timeMs, MAX_EXTRAPOLATION_MS);
     const easedMs = aheadMs * (1 - aheadMs / (2 * MAX_EXTRAPOLATION_MS));
     share.t = 1 + easedMs / (newest.timeMs - before.timeMs);
     lerp(before.pose.headPosition, newest.pose.headPosition, into.headPosition);
@@ -83,9 +94,9 @@ export class PoseTrack {
   }
 }
 
-function blend(before: Timed, earlier: Timed, later: Timed, after: Timed, timeMs: number, into: Pose): void {
+function blend(before: Timed, earlier: Timed, later: Timed, after: Timed, into: Pose): void {
   const spanMs = later.timeMs - earlier.timeMs;
-  const t = (timeMs - earlier.timeMs) / spanMs;
+  const t = (share.timeMs - earlier.timeMs) / spanMs;
   const tt = t * t;
   const ttt = tt * t;
   share.t = t;

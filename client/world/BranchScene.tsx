@@ -201,11 +201,9 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
     const mayBeNear = ({ role }: RemotePerson) => isInTalk && (role === 'consultant' || role === 'supervisor');
     return { slots: new Set(people.filter((person) => !mayBeNear(person)).map(({ slot }) => slot)), places: strangers };
   }, [people, isInTalk, strangers]);
-  const samplePose = useRemotePoses(link, people, noted);
+  const poses = useRemotePoses(link, people, noted);
   const self = ownId === null ? undefined : everyone.get(ownId);
   const label = useCallback((person: RemotePerson) => personLabel(person, texts), [texts]);
   const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
-  return (
-    <RemoteAvatars people={people} samplePose={samplePose} own={own} uniform={plan.brand} drawn={drawn} label={label} />
-  );
+  return <RemoteAvatars people={people} poses={poses} own={own} uniform={plan.brand} drawn={drawn} label={label} />;
 }

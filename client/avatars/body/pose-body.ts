@@ -27,7 +27,9 @@ export function poseBody(state: BodyState, pose: Pose, build: Build, level: numb
   followHips(state);
   if (isNew || state.sitting > 0.5) stand(state.gait);
   else walk(state.gait);
-  liveFace(state.face, level, pose.speaking, state.frameSeconds);
+  state.face.level = level;
+  state.face.frameSeconds = state.frameSeconds;
+  liveFace(state.face, pose.speaking);
   placeFace(state, EYES);
   for (let index = 0; index < SIDES.length; index++) {
     const side = SIDES[index] as SideBones;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
+import { SourceMap, type SourceMapping } from 'node:module';
 import { basename, join } from 'node:path';
 import { frames } from '../../e2e/headset.ts';
 import type { Visitor } from './visitor.ts';
@@ -75,6 +75,15 @@ interface Source {
   readonly isFrameLoop: boolean;
 }
 
+/** What calls everything of a frame: the loop of React Three Fiber, and three.js's of a headset. React itself is in the same files. */
+const FRAME_LOOPS = /(@react-three\/fiber\/dist\/events|three\/build\/three\.module|three\/src\/renderers)/;
+const FRAME_LOOP = /function (loop|advance|update|onAnimationFrame)\b/;
+
+function sourceLine({ payload }: SourceMap, { originalSource, originalLine }: SourceMapping): string {
+  const text = payload.sourcesContent?.[payload.sources.indexOf(originalSource)] ?? '';
+  return text.split('\n')[originalLine] ?? '';
+}
+
 /** Finds what a function of the built scripts was written as, by the build's source maps. */
 function createSourceReader() {
   const maps = new Map<string, SourceMap | null>();
@@ -85,14 +94,15 @@ function createSourceReader() {
   };
   return ({ url, lineNumber, columnNumber }: ProfileNode['callFrame']): Source | null => {
     if (!/^https?:.*\/assets\/.*\.js$/.test(url)) return null;
-    const entry = mapOf(url)?.findEntry(lineNumber, columnNumber);
-    if (!entry || !('originalSource' in entry)) return null;
+    const map = mapOf(url);
+    const entry = map?.findEntry(lineNumber, columnNumber);
+    if (!map || !entry || !('originalSource' in entry)) return null;
     const file = entry.originalSource.replace(/^(\.\.\/)+/, '');
     const isOwn = /^(client|shared)\//.test(file) && !/test-probe\.ts$/.test(file);
     return {
       place: `${file}:${entry.originalLine + 1}`,
       isOwn,
-      isFrameLoop: /@react-three\/fiber\//.test(file) || /three\/(src|build)\//.test(file),
+      isFrameLoop: FRAME_LOOPS.test(file) && FRAME_LOOP.test(sourceLine(map, entry)),
     };
   };
 }
