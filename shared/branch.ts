@@ -130,6 +130,7 @@ export const readBranch = endpoint({
   body: z.undefined(),
   answer: BranchPlan,
   errors: { 'branch-unknown': 404 },
+  isPublic: true,
 });
 
 /**

@@ -42,7 +42,7 @@ export function settleFingers(
   const blend = 1 - Math.exp(-state.frameSeconds / SETTLE_SECONDS);
   const from = side.sign < 0 ? 0 : 5;
   for (let finger = 0; finger < 5; finger++) {
-    const now = state.curls[from + finger] ?? 0;
+    const now = state.curls[from + finger] as number;
     state.curls[from + finger] = now + (wanted(hand, isCurled, handTracking, finger) - now) * blend;
   }
 }
@@ -54,7 +54,7 @@ export function placeFingers(state: BodyState, side: SideBones, handTurn: Quater
   const from = side.sign < 0 ? 0 : 5;
   for (let finger = 0; finger < 5; finger++) {
     const base = side.fingers[finger] as number;
-    const curl = state.curls[from + finger] ?? 0;
+    const curl = state.curls[from + finger] as number;
     first.copy(handTurn);
     if (finger === 0) {
       angle.radians = -side.sign * THUMB_RADIANS.across * curl;

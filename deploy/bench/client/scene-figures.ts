@@ -1,4 +1,6 @@
 import type { InstancedMesh, Light, Object3D } from 'three';
+import { frames } from '../../e2e/headset.ts';
+import { CROWD } from './crowd.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What one picture costs. */
@@ -51,4 +53,22 @@ export function readScene({ page }: Visitor): Promise<SceneCost> {
       return inView;
     }
   });
+}
+
+/** Draws the scene, or nothing at all of it. */
+export async function showScene({ page }: Visitor, isShown: boolean): Promise<void> {
+  await page.evaluate((shown) => {
+    if (window.__atriumProbe?.scene) window.__atriumProbe.scene.visible = shown;
+  }, isShown);
+}
+
+const MOST_FRAMES = 600;
+const FRAMES_AT_A_TIME = 10;
+
+/** Until everyone has come to their place; where they do not, the figure says so. */
+export async function waitForCrowd(visitor: Visitor): Promise<void> {
+  for (let drawn = 0; drawn < MOST_FRAMES; drawn += FRAMES_AT_A_TIME) {
+    if ((await readScene(visitor)).avatarsInView >= CROWD) return;
+    await frames(visitor.page, FRAMES_AT_A_TIME);
+  }
 }
