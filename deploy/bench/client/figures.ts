@@ -16,6 +16,8 @@ export const BUDGET = {
   scriptKb: 450,
   flatKb: 150,
   allocatedBytes: 0,
+  /** What CI holds it to until it is 0: a change that brings garbage back is seen. */
+  allocatedBytesInCheck: 40_000,
   /** What ten minutes' walking must certainly not exceed: less than a kilobyte a second would be seen only after hours. */
   growthKbPerMinute: 10,
 } as const;
@@ -61,8 +63,12 @@ export function scriptFigures(full: readonly number[], empty: readonly number[])
   ];
 }
 
-export function allocationFigures(where: string, { own, ownBetween, others }: Allocation): readonly Figure[] {
-  const goal = { atMost: BUDGET.allocatedBytes };
+export function allocationFigures(
+  where: string,
+  { own, ownBetween, others }: Allocation,
+  atMost: number = BUDGET.allocatedBytes,
+): readonly Figure[] {
+  const goal = { atMost };
   return [
     { figure: `${where}: allocated by our code in a frame`, value: own, unit: 'B', goal },
     { figure: `${where}: allocated by our code between two frames`, value: ownBetween, unit: 'B' },

@@ -7,7 +7,7 @@ import { frames } from '../../e2e/headset.ts';
 import { type Figure, reportFigures } from '../bench-report.ts';
 import { type Allocation, measureAllocation } from './allocation.ts';
 import { CROWD, fillHall } from './crowd.ts';
-import { allocationFigures, sceneFigures, scriptFigures, walkingFigures, wireFigures } from './figures.ts';
+import { allocationFigures, BUDGET, sceneFigures, scriptFigures, walkingFigures, wireFigures } from './figures.ts';
 import { readScene, showScene, waitForCrowd } from './scene-figures.ts';
 import { measureScriptTime } from './script-time.ts';
 import { enterBranch } from './visitor.ts';
@@ -60,7 +60,9 @@ async function measureDesktop(browser: Browser, { branchUrl }: Atrium): Promise<
   await frames(visitor.page, FRAMES);
   const allocation = await measureAllocation(visitor, FRAMES / 2);
   sayPlaces(allocation);
-  figures.push(...allocationFigures('desktop', allocation));
+  figures.push(
+    ...allocationFigures('desktop', allocation, values.check ? BUDGET.allocatedBytesInCheck : BUDGET.allocatedBytes),
+  );
   if (!values.check) {
     figures.push(...walkingFigures(await walkAbout(visitor, Number(values.minutes))));
     await showScene(visitor, true);
