@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BranchPlan, type Spot } from '../shared/branch.ts';
+import { BranchPlan } from '../shared/branch.ts';
+import type { Spot } from '../shared/branch-parts.ts';
 
 /** What is built and committed is what the manifest says, and stands where the plans say. */
 
