@@ -11,6 +11,7 @@ import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { useBrand } from '../ui/use-brand.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
@@ -88,6 +89,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
   const roomId = link?.roomId();
   const stick = useMemo(() => ({ forward: 0, sideways: 0, turn: 0 }), []);
+  useBrand(plan);
   const brand = { '--world-brand': plan.brand.primary, '--world-accent': plan.brand.accent } as CSSProperties;
   return (
     <div style={brand}>
@@ -113,7 +115,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         />
       )}
       {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
-      {isReady && model.kind === 'loading' && <LoadingBar texts={texts} {...model} />}
+      {isReady && model.kind === 'loading' && (
+        <LoadingBar texts={texts} welcome={plan.welcome?.[language]} {...model} />
+      )}
       {model.kind === 'failed' && (
         <WorldMessage texts={texts} message={texts.modelFailed} isProblem onRetry={model.retry} />
       )}
