@@ -14,7 +14,7 @@ import { Button } from './ui/Button.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
-import { logoUrl, useBrand } from './ui/use-brand.ts';
+import { brandName, logoUrl, useBrand } from './ui/use-brand.ts';
 import { useDocumentTitle } from './ui/use-document-title.ts';
 
 /** The whole branch without 3D: the same job by keyboard and screen reader, on any device. */
@@ -30,7 +30,7 @@ export function FlatPage() {
         {texts.skip}
       </a>
       <PageHeader
-        title={<strong className="page-header-title">{plan?.brand.name ?? 'Atrium'}</strong>}
+        title={<strong className="page-header-title">{plan ? brandName(plan, language) : 'Atrium'}</strong>}
         logo={plan && logoUrl(plan)}
       >
         <SessionBar audience="customer" branchId={plan?.id} />

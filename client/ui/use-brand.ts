@@ -6,6 +6,11 @@ export function logoUrl({ id, brand }: BranchPlan): string | undefined {
   return brand.logo && `/branch-files/${id}/logo`;
 }
 
+/** The bank's name as its sign has it, in a language. */
+export function brandName({ brand, signs }: BranchPlan, language: 'en' | 'ru'): string {
+  return signs?.brand?.[language] ?? brand.name;
+}
+
 /** Dresses the page in the bank's colour, of which `base.css` makes its shades. */
 export function useBrand(plan: BranchPlan | undefined): void {
   const primary = plan?.brand.primary;

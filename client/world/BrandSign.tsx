@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import type { Spot } from '../../shared/branch-parts.ts';
-import { logoUrl } from '../ui/use-brand.ts';
+import { brandName, logoUrl } from '../ui/use-brand.ts';
 import { BRAND_SIGN } from './fixtures.ts';
 import { Placed } from './Placed.tsx';
 import { SceneText } from './SceneText.tsx';
@@ -24,7 +24,6 @@ export function BrandSign({ plan, at, language }: BrandSignProps) {
   const [nameWidth, setNameWidth] = useState(0);
   const logoWidth = logo ? LOGO_METRES * Math.min(logo.aspect, 2.5) : 0;
   const besides = logo ? logoWidth + GAP_METRES : 0;
-  const name = plan.signs?.brand?.[language] ?? plan.brand.name;
   // A long name is set smaller, on one line.
   const scale = nameWidth > 0 ? Math.min(1, (WIDTH_METRES - besides) / nameWidth) : 1;
   const left = -(besides + nameWidth * scale) / 2;
@@ -49,7 +48,7 @@ export function BrandSign({ plan, at, language }: BrandSignProps) {
             setNameWidth(to - from);
           }}
         >
-          {name}
+          {brandName(plan, language)}
         </SceneText>
       </group>
     </Placed>

@@ -32,9 +32,11 @@ export interface ModelFiles {
   read(name: string, onBytes: OnBytes): Promise<ArrayBuffer>;
 }
 
-export async function openModelFiles(branchId: string, signal: AbortSignal): Promise<ModelFiles> {
+/** Null where the branch has no model yet: its plan alone can be walked in. */
+export async function openModelFiles(branchId: string, signal: AbortSignal): Promise<ModelFiles | null> {
   const folder = `/branch-files/${encodeURIComponent(branchId)}/model`;
   const answer = await fetch(`${folder}/model.json`, { signal });
+  if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`model.json: ${answer.status}`);
   const { version, bytes } = ModelFile.parse(await answer.json());
   return {

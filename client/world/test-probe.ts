@@ -26,7 +26,7 @@ export interface AtriumProbe {
   /** By avatar id: where the parts of the other bodies were last drawn. */
   remote: Record<number, { head: number[]; left: number[]; right: number[] }>;
   /** The model: how much of it is there. */
-  model: 'loading' | 'core' | 'whole' | 'failed';
+  model: 'loading' | 'core' | 'whole' | 'failed' | 'bare';
   /** Where pictures are taken from: the camera is put there, and the body stays where it is. */
   view: { position: [number, number, number]; target: [number, number, number]; degrees: number } | null;
   /** The panel before the eyes of whoever wears a headset; null while there is none. */

@@ -10,6 +10,8 @@ import type { Mood } from './mood.ts';
 export type BranchModel =
   | { readonly kind: 'loading'; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly kind: 'failed'; readonly retry: () => void }
+  /** There is none: bare shapes are all there is to see. */
+  | { readonly kind: 'bare' }
   | {
       readonly kind: 'ready';
       readonly mood: Mood;
@@ -54,6 +56,7 @@ async function loadModel(
   show: (model: BranchModel) => void,
 ): Promise<void> {
   const files = await openModelFiles(plan.id, signal);
+  if (!files) return show({ kind: 'bare' });
   const { core, rest } = filesOf(mood);
   const totalBytes = files.bytesOf(core);
   let loadedBytes = 0;

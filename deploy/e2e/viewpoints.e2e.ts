@@ -1,8 +1,11 @@
+import { delimiter } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { newPerson, openHouse, screenshot } from './harness.ts';
 import { frames, lookOn } from './headset.ts';
 
+/** The demo's branches, and the one that docs/branches.md makes from an empty folder. */
+process.env.BRANCHES_DIR = ['assets/branches', 'docs/example-branch'].join(delimiter);
 const house = openHouse();
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
 
@@ -75,4 +78,22 @@ test('where the model does not come, the bare branch stays, the page says so, an
   await person.page.unroute('**/branch-files/**');
   await person.page.getByRole('button', { name: 'Try again' }).click();
   await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole');
+});
+
+test("a bank's own branch opens from its folder alone, in the bank's name, colour, words and logo", async () => {
+  const person = await newPerson(house.browser, { width: 960, height: 600, locale: 'ru', init: lookOn });
+  const { page } = person;
+  await page.goto(`${house.atrium.branchUrl}/flat?branch=corner`);
+  await page.getByText('Рады вас видеть').waitFor();
+  const header = page.getByRole('banner');
+  const logoWidth = () => header.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth);
+  await expect.poll(logoWidth).toBe(96);
+  await expect.poll(() => header.evaluate((bar) => getComputedStyle(bar).backgroundColor)).toBe('rgb(43, 63, 115)');
+  await screenshot(page, 'own-branch-flat');
+  await page.goto(`${house.atrium.branchUrl}/?branch=corner`);
+  await page.waitForFunction(() => window.__atriumProbe?.model === 'bare');
+  await page.getByText('Харбор Банк, отделение на углу').waitFor();
+  await frames(page, 2);
+  await screenshot(page, 'own-branch');
+  person.expectClean();
 });
