@@ -80,9 +80,9 @@ async function reportOnMood(plan: BranchPlan, folder: string, mood: string): Pro
 }
 
 /** Screens, letters and lights that the client draws over a model, each a draw call where all are in view. */
-export function signCalls({ brand, desks, kiosks, selfService, boards, displays }: BranchPlan): number {
+export function signCalls({ desks, kiosks, selfService, boards, displays }: BranchPlan): number {
   return (
-    (brand.logo ? 2 : 1) +
+    1 +
     desks.length +
     5 * kiosks.length +
     3 * selfService.length +

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { CanvasTexture } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import type { Spot } from '../../shared/branch-parts.ts';
 import { brandName, logoUrl } from '../ui/use-brand.ts';
+import { BRAND_PICTURE_METRES, paintBrand } from './brand-picture.ts';
 import { BRAND_SIGN } from './fixtures.ts';
 import { Placed } from './Placed.tsx';
-import { SceneText } from './SceneText.tsx';
-import { useLogoTexture } from './use-logo-texture.ts';
 
 interface BrandSignProps {
   readonly plan: BranchPlan;
@@ -13,44 +13,34 @@ interface BrandSignProps {
   readonly language: 'en' | 'ru';
 }
 
-const LOGO_METRES = 0.52;
-const GAP_METRES = 0.2;
-/** The sign's board is 4.32 m wide; so much of it is for logo and name. */
-const WIDTH_METRES = 4;
-
-/** The bank's logo and name on the wall opposite the entrance, side by side in the middle of their board. */
+/** The bank's logo and name on the wall opposite the entrance; the board behind them is part of the static branch. */
 export function BrandSign({ plan, at, language }: BrandSignProps) {
-  const logo = useLogoTexture(logoUrl(plan));
-  const [nameWidth, setNameWidth] = useState(0);
-  const logoWidth = logo ? LOGO_METRES * Math.min(logo.aspect, 2.5) : 0;
-  const besides = logo ? logoWidth + GAP_METRES : 0;
-  // A long name is set smaller, on one line.
-  const scale = nameWidth > 0 ? Math.min(1, (WIDTH_METRES - besides) / nameWidth) : 1;
-  const left = -(besides + nameWidth * scale) / 2;
+  const picture = useBrandPicture(brandName(plan, language), logoUrl(plan));
+  if (!picture) return null;
   return (
     <Placed at={at}>
-      <group position={[0, BRAND_SIGN.y, -BRAND_SIGN.z + 0.035]}>
-        {logo && nameWidth > 0 && (
-          <mesh position={[left + logoWidth / 2, 0, 0]}>
-            <planeGeometry args={[logoWidth, logoWidth / logo.aspect]} />
-            <meshBasicMaterial map={logo.texture} transparent toneMapped={false} />
-          </mesh>
-        )}
-        <SceneText
-          position={[besides / 2, 0, 0]}
-          scale={scale}
-          fontSize={BRAND_SIGN.height}
-          color="#f6ecd8"
-          letterSpacing={0.01}
-          whiteSpace="nowrap"
-          onSync={({ textRenderInfo }) => {
-            const [from = 0, , to = 0] = textRenderInfo?.blockBounds ?? [];
-            setNameWidth(to - from);
-          }}
-        >
-          {brandName(plan, language)}
-        </SceneText>
-      </group>
+      <mesh position={[0, BRAND_SIGN.y, -BRAND_SIGN.z + 0.035]}>
+        <planeGeometry args={[BRAND_PICTURE_METRES.width, BRAND_PICTURE_METRES.height]} />
+        <meshBasicMaterial map={picture} transparent depthWrite={false} toneMapped={false} />
+      </mesh>
     </Placed>
   );
+}
+
+function useBrandPicture(name: string, logo: string | undefined): CanvasTexture | null {
+  const [picture, setPicture] = useState<CanvasTexture | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    let made: CanvasTexture | undefined;
+    void paintBrand(name, logo).then((texture) => {
+      made = texture;
+      if (isGone) texture.dispose();
+      else setPicture(texture);
+    });
+    return () => {
+      isGone = true;
+      made?.dispose();
+    };
+  }, [name, logo]);
+  return picture;
 }
