@@ -5,8 +5,9 @@ import { basename, join, resolve } from 'node:path';
 import { NodeIO, PropertyType } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
 import { dedup, meshopt, prune, weld } from '@gltf-transform/functions';
-import { MeshoptDecoder, MeshoptEncoder } from 'meshoptimizer';
+import { MeshoptDecoder, MeshoptEncoder, MeshoptSimplifier } from 'meshoptimizer';
 import sharp from 'sharp';
+import { addFarForms } from './far-forms.ts';
 import { writeManifest } from './manifest.ts';
 
 /**
@@ -73,6 +74,7 @@ async function compressModel(from: string, to: string): Promise<void> {
       quantizeTexcoord: 14,
       quantizationVolume: 'scene',
     }),
+    ...(basename(from).startsWith('rest-') ? [addFarForms] : []),
   );
   await io.write(to, document);
 }
@@ -80,7 +82,7 @@ async function compressModel(from: string, to: string): Promise<void> {
 async function compress(folder: string, target: string): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  await MeshoptEncoder.ready;
+  await Promise.all([MeshoptEncoder.ready, MeshoptSimplifier.ready]);
   for (const name of readdirSync(folder).sort()) {
     if (name.endsWith('.glb')) await compressModel(join(folder, name), join(target, name));
     if (!name.endsWith('.png')) continue;

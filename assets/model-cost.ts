@@ -5,6 +5,7 @@ import { type Document, NodeIO } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
 import { MeshoptDecoder } from 'meshoptimizer';
 import sharp from 'sharp';
+import { isFarForm } from './far-forms.ts';
 
 /** What one mood of a branch's model costs a headset, counted in its files. */
 export interface ModelCost {
@@ -37,6 +38,8 @@ export async function readModelCost(folder: string, mood: string): Promise<Model
   );
   const primitives = models
     .flatMap((document) => document.getRoot().listMeshes())
+    // Drawn in the place of another, and lighter.
+    .filter((mesh) => !isFarForm(mesh))
     .flatMap((mesh) => mesh.listPrimitives());
   const points = pictures.reduce((sum, count) => sum + count, 0);
   return {

@@ -168,11 +168,28 @@ def main():
     for part in cornered:
         part.light = {m: corner_light[m][base:base + len(part.pos)] for m in MOODS}
         base += len(part.pos)
-    for name in ('core', 'rest'):
-        parts = [p for p in world.parts if p.section == name]
+    sections = {'core': [p for p in world.parts if p.section == 'core']}
+    for part in world.parts:
+        if part.section == 'rest':
+            sections.setdefault(f'rest-{place_of(plan, part)}', []).append(part)
+    for name, parts in sections.items():
         for mood in MOODS:
             write_glb(f'{options.out}/{name}-{mood}.glb', meshes_of(parts, mood), world.anchors if name == 'core' else {})
     write_textures(options.out)
+
+
+PLACES = {'lounge': 'lounge', 'desk': 'desks', 'booth': 'desks'}
+
+
+def place_of(plan, part):
+    """Which part of the rest a piece comes with: by the kind of the smallest zone that holds its middle, else by side."""
+    x, _, z = (part.pos.min(0) + part.pos.max(0)) / 2
+    inside = [zone for zone in plan['zones']
+              if zone['area']['minX'] <= x <= zone['area']['maxX'] and zone['area']['minZ'] <= z <= zone['area']['maxZ']]
+    size = lambda zone: (zone['area']['maxX'] - zone['area']['minX']) * (zone['area']['maxZ'] - zone['area']['minZ'])
+    kind = min(inside, key=size)['kind'] if inside else 'hall'
+    middle = (plan['bounds']['minX'] + plan['bounds']['maxX']) / 2
+    return PLACES.get(kind, 'west' if x < middle else 'east')
 
 
 def meshes_of(parts, mood):

@@ -46,7 +46,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
-  const model = useBranchModel(plan, mood);
+  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
+  const model = useBranchModel(plan, mood, walker);
   const appearance = useAppearance((state) => state.packed);
   useEffect(() => link?.showAppearance(appearance), [link, appearance]);
   const owner = useDraftOwner('customer');
@@ -81,7 +82,6 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   // In VR the talk is in a panel of the scene: two would be two links of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
   const pad = usePad();
-  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
   const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
     place.take();

@@ -93,7 +93,7 @@ export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
       camera.matrixWorld.decompose(position, rotation, new Vector3());
     }
     probe.camera = { position: position.toArray(), rotation: rotation.toArray() };
-    probe.model = model.kind === 'ready' ? (model.city ? 'whole' : 'core') : model.kind;
+    probe.model = model.kind === 'ready' ? (model.isWhole ? 'whole' : 'core') : model.kind;
     probe.drawCalls = gl.info.render.calls;
     probe.triangles = gl.info.render.triangles;
     probe.avatarId = useBranch.getState().avatarId;
