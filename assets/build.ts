@@ -74,7 +74,8 @@ async function compressModel(from: string, to: string): Promise<void> {
       quantizeTexcoord: 14,
       quantizationVolume: 'scene',
     }),
-    ...(basename(from).startsWith('rest-') ? [addFarForms] : []),
+    // One is always in the hall.
+    ...(/^rest-(?!hall)/.test(basename(from)) ? [addFarForms] : []),
   );
   await io.write(to, document);
 }

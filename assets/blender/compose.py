@@ -178,18 +178,20 @@ def main():
     write_textures(options.out)
 
 
+"""Seats are half of the rest, and split by place, by the kind of its zone; all else would cost more draw calls than it saves."""
 PLACES = {'lounge': 'lounge', 'desk': 'desks', 'booth': 'desks'}
+SPLIT = 'fabric'
 
 
 def place_of(plan, part):
-    """Which part of the rest a piece comes with: by the kind of the smallest zone that holds its middle, else by side."""
+    """Which part of the rest a piece comes with: seats with the smallest zone that holds them, else the hall."""
     x, _, z = (part.pos.min(0) + part.pos.max(0)) / 2
     inside = [zone for zone in plan['zones']
               if zone['area']['minX'] <= x <= zone['area']['maxX'] and zone['area']['minZ'] <= z <= zone['area']['maxZ']]
     size = lambda zone: (zone['area']['maxX'] - zone['area']['minX']) * (zone['area']['maxZ'] - zone['area']['minZ'])
-    kind = min(inside, key=size)['kind'] if inside else 'hall'
-    middle = (plan['bounds']['minX'] + plan['bounds']['maxX']) / 2
-    return PLACES.get(kind, 'west' if x < middle else 'east')
+    if part.material != SPLIT or not inside:
+        return 'hall'
+    return PLACES.get(min(inside, key=size)['kind'], 'hall')
 
 
 def meshes_of(parts, mood):

@@ -18,9 +18,7 @@ export function nearestPart(plan: BranchPlan, names: readonly string[], at: Read
 
 /** Where a part's things stand, as `assets/blender/compose.py` has it. */
 function areasOf({ bounds, zones }: BranchPlan, place: string): Rectangle[] {
-  const middle = (bounds.minX + bounds.maxX) / 2;
-  if (place === 'west') return [{ ...bounds, maxX: middle }];
-  if (place === 'east') return [{ ...bounds, minX: middle }];
+  if (place === 'hall') return [bounds];
   const kinds = place === 'desks' ? ['desk', 'booth'] : [place];
   return zones.filter(({ kind }) => kinds.includes(kind)).map(({ area }) => area);
 }
