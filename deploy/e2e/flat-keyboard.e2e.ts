@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { phoneOf, readTextedCode } from './customer-phone.ts';
 import { newPerson, openHouse, readLedger, screenshot, signInAtBank } from './harness.ts';
 
@@ -55,6 +56,7 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
     .getByText(/3D|WebGL/)
     .first()
     .waitFor();
+  await expectAccessible(page);
   await screenshot(page, 'branch-without-webgl');
   await tabTo(page, page.getByRole('link', { name: /flat|page without|without 3D/i }));
   await page.keyboard.press('Enter');
@@ -91,6 +93,8 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
 
   const phone = await phoneOf(customer);
   await phone.goto(`${house.atrium.bankUrl}/approvals`);
+  await phone.getByRole('link', { name: 'Set up a passkey' }).waitFor();
+  await expectAccessible(phone);
   await tabTo(phone, phone.getByRole('link', { name: 'Set up a passkey' }));
   await phone.keyboard.press('Enter');
   await type(phone, 'Your password', 'demo-maria');
@@ -100,6 +104,8 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await type(phone, 'Code', await readTextedCode(customer, house.atrium));
   await phone.keyboard.press('Enter');
   await phone.waitForURL(/\/approvals$/);
+  await phone.getByRole('button', { name: /Approve/ }).waitFor();
+  await expectAccessible(phone);
   await press(phone, /Approve/);
   await phone.getByRole('heading', { name: 'Approved' }).waitFor();
   await page.getByTestId('receipt').waitFor();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { approveOnPhone } from './customer-phone.ts';
 import { newPerson, openHouse, readLedger, readTrialBalance, screenshot, signInAtBank } from './harness.ts';
 
@@ -15,22 +16,30 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
 
   // The consultant goes on duty.
   await desk.goto(`${house.atrium.branchUrl}/desk`);
+  await desk.getByRole('button', { name: 'Sign in' }).waitFor();
+  await expectAccessible(desk);
   await desk.getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(desk, 'elena');
+  await desk.getByRole('button', { name: 'Go on duty' }).waitFor();
+  await expectAccessible(desk);
   await desk.getByRole('button', { name: 'Go on duty' }).click();
   await desk.getByText('On duty at Desk 1').waitFor();
 
   // The customer is a guest first, and can do nothing with money.
   await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByText('Guests can look around').waitFor();
+  await expectAccessible(page);
   await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(page, 'anna');
   await page.getByText('Anna Petrova').first().waitFor();
+  await page.getByRole('button', { name: 'Make a payment' }).waitFor();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const number = await page.getByTestId('ticket-number').textContent();
 
   // Called, they talk in private, with legal names.
   await desk.getByRole('button', { name: `Call ${number}` }).waitFor();
+  await expectAccessible(desk);
   await screenshot(desk, 'desk-queue');
   await desk.getByRole('button', { name: 'Call next' }).click();
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
@@ -41,6 +50,8 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByLabel('Message').fill('Of course, I am here.');
   await desk.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Of course, I am here.').waitFor();
+  await expectAccessible(desk);
+  await expectAccessible(page);
   await screenshot(desk, 'desk-consultation');
 
   // The payment: form, approval on the bank's own page, receipt, new balance.
@@ -52,13 +63,16 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByLabel('Account number').fill('55779911');
   await page.getByLabel('Amount').fill('25.40');
   await page.getByLabel('Reference').fill('Theatre tickets');
+  await expectAccessible(page);
   await screenshot(page, 'flat-payment-form');
   await page.getByRole('button', { name: 'Check the payment' }).click();
   await page.getByRole('button', { name: 'Continue to approval' }).dblclick();
   const code = (await page.getByTestId('binding-code').textContent()) ?? '';
+  await expectAccessible(page);
   await screenshot(page, 'flat-approval');
   await approveOnPhone(customer, house.atrium, { username: 'anna', code, payee: 'Oliver Bennett', amount: '£25.40' });
   await page.getByTestId('receipt').waitFor();
+  await expectAccessible(page);
   await screenshot(page, 'flat-receipt');
 
   const after = { anna: await readLedger(house.atrium, ANNA), oliver: await readLedger(house.atrium, OLIVER) };
