@@ -23,7 +23,7 @@ const read = (...path: string[]) => readFileSync(join(ASSETS, 'branches', ...pat
 const planOf = (id: string) => BranchPlan.parse(JSON.parse(read(id, 'branch.json').toString()));
 
 test('the manifest names every built file, with its source and a licence that lets it be passed on', () => {
-  const folders = ['avatars', ...ids.map((id) => `branches/${id}/model`)];
+  const folders = ['avatars', 'sounds', ...ids.map((id) => `branches/${id}/model`)];
   const built = folders.flatMap((folder) => readdirSync(join(ASSETS, folder)).map((name) => `${folder}/${name}`));
   expect(built.length).toBeGreaterThan(10);
   expect(manifest.files.map(({ path }) => path).sort()).toEqual(built.sort());

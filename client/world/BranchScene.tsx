@@ -26,11 +26,13 @@ import { NumberBoard } from './NumberBoard.tsx';
 import { PersonLabel } from './PersonLabel.tsx';
 import { PhoneBoard } from './PhoneBoard.tsx';
 import { SceneSigns } from './SceneSigns.tsx';
+import { SceneSounds } from './SceneSounds.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
 import { isProbed, TestProbe } from './test-probe.ts';
 import type { BranchModel } from './use-branch-model.ts';
 import { useComfort } from './use-comfort.ts';
+import { VrCaption } from './VrCaption.tsx';
 import { VrNotice } from './VrNotice.tsx';
 import type { Screen } from './vr/menu-docs.ts';
 import { VrPanels } from './vr/VrPanels.tsx';
@@ -109,6 +111,10 @@ export function BranchScene(props: BranchSceneProps) {
         strangers={strangers}
         isInTalk={props.kiosk.kind === 'called'}
       />
+      <SceneSounds plan={plan} head={walker.head} others={strangers} />
+      <Suspense fallback={null}>
+        <VrCaption />
+      </Suspense>
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
       {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}

@@ -10,6 +10,8 @@ import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
+import { useCallSound } from '../sound/use-sounds.ts';
+import { CaptionBar } from '../ui/CaptionBar.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
@@ -57,6 +59,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
+  useCallSound(kiosk.consultationId);
   const [talkId, setTalkId] = useState<string | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
   useEffect(() => {
@@ -128,6 +131,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         onOpen={setPanel}
         onReturnHere={returnHere}
       />
+      <CaptionBar />
       {panel === 'ticket' && (
         <Sheet title={texts.takeTicket} onClose={close}>
           <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
