@@ -4,6 +4,7 @@ const en = {
   title: 'How can we help?',
   intro: 'Talk to a consultant, see your accounts and make payments.',
   to3d: 'Enter the branch in 3D',
+  no3d: 'This browser cannot show the branch in 3D (WebGL is missing or switched off). Everything the branch offers is on this page.',
   welcome: 'Welcome',
   offers: [
     'Take a ticket and talk to a consultant in private',
@@ -27,6 +28,7 @@ const ru: typeof en = {
   title: 'Чем можем помочь?',
   intro: 'Поговорите с консультантом, посмотрите счета и оплатите.',
   to3d: 'Войти в отделение в 3D',
+  no3d: 'Этот браузер не может показать отделение в 3D (WebGL нет или он выключен). Всё, что есть в отделении, есть на этой странице.',
   welcome: 'Добро пожаловать',
   offers: [
     'Взять талон и поговорить с консультантом наедине',

@@ -11,7 +11,6 @@ export const en: WorldTexts = {
   branchUnknown: 'There is no such branch.',
   branchFull: 'The branch is full at the moment. Try again in a minute, or use the page without 3D.',
   retry: 'Try again',
-  noWebGl: 'This browser cannot show the branch in 3D (WebGL is missing or switched off).',
   flatPage: 'Without 3D',
   flatPageHint: 'Everything the branch offers also works on a plain page.',
   enterVr: 'Enter VR',

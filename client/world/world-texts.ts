@@ -12,7 +12,6 @@ export interface WorldTexts {
   readonly branchUnknown: string;
   readonly branchFull: string;
   readonly retry: string;
-  readonly noWebGl: string;
   readonly flatPage: string;
   readonly flatPageHint: string;
   readonly enterVr: string;
