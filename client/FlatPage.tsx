@@ -8,7 +8,6 @@ import { BranchNow } from './flat/BranchNow.tsx';
 import { FlatMore } from './flat/FlatMore.tsx';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
-import { useBranch } from './net/branch-store.ts';
 import { goToSignIn } from './net/go-to-sign-in.ts';
 import { NoticeBridge } from './net/NoticeBridge.tsx';
 import { useBranchLink } from './net/use-branch-link.ts';
@@ -18,6 +17,7 @@ import { Alert } from './ui/Alert.tsx';
 import { Button } from './ui/Button.tsx';
 import { CaptionBar } from './ui/CaptionBar.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
+import { LinkNews } from './ui/LinkNews.tsx';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
 import { useDocumentTitle } from './ui/use-document-title.ts';
@@ -62,11 +62,10 @@ function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
   const appearance = useAppearance((state) => state.packed);
   useEffect(() => link?.showAppearance(appearance), [link, appearance]);
-  const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
   return (
     <>
       <NoticeBridge link={link} />
-      {isAway && <Alert>{texts.reconnecting}</Alert>}
+      <LinkNews />
       {signedIn === null && <Skeleton lines={6} />}
       {signedIn === false && <Welcome />}
       {signedIn && (

@@ -18,7 +18,6 @@ const en = {
   consultation: 'Your consultation',
   called: 'You are called. Your consultation is open.',
   follow: 'Go to the consultation',
-  reconnecting: 'The connection to the branch is lost. Coming back …',
   failed: 'The branch cannot be reached right now. Please reload the page in a moment.',
   unknown: 'There is no such branch.',
 };
@@ -42,7 +41,6 @@ const ru: typeof en = {
   consultation: 'Ваша консультация',
   called: 'Вас вызвали. Консультация открыта.',
   follow: 'Перейти к консультации',
-  reconnecting: 'Связь с отделением потеряна. Возвращаемся …',
   failed: 'С отделением сейчас нет связи. Обновите страницу через минуту.',
   unknown: 'Такого отделения нет.',
 };

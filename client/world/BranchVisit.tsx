@@ -13,6 +13,7 @@ import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { useCallSound } from '../sound/use-sounds.ts';
 import { CaptionBar } from '../ui/CaptionBar.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
@@ -30,6 +31,7 @@ import { usePad } from './use-pad.ts';
 import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
+import { WorldNews } from './WorldNews.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
@@ -45,6 +47,7 @@ interface BranchVisitProps {
 /** A visit: the link to the branch room, the scene, and the features that are reached from it. */
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
+  useDocumentTitle(plan.name[language]);
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
   const model = useBranchModel(plan, mood);
@@ -132,6 +135,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         onReturnHere={returnHere}
       />
       <CaptionBar />
+      <WorldNews kiosk={kiosk.status} texts={texts} />
       {panel === 'ticket' && (
         <Sheet title={texts.takeTicket} onClose={close}>
           <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />

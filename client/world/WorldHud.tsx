@@ -27,7 +27,7 @@ export function WorldHud(props: WorldHudProps) {
   return (
     <>
       <header className="world-top">
-        <span className="world-chip world-wide-only">{plan.name[language]}</span>
+        <h1 className="world-chip world-name">{plan.name[language]}</h1>
         {status === 'connected' && (
           <span className="world-chip" data-quiet role="status">
             {texts.here(people)}

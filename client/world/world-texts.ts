@@ -16,9 +16,13 @@ export interface WorldTexts {
   readonly flatPageHint: string;
   readonly enterVr: string;
   readonly vrFailed: string;
+  /** Why there is no button for a headset. */
+  readonly noVr: string;
+  readonly graphicsLost: string;
   readonly here: (count: number) => string;
   readonly reconnecting: string;
   readonly reconnectingHint: string;
+  readonly linkBack: string;
   readonly takenOver: string;
   readonly takenOverHint: string;
   /** The same two in few words, for a board before the eyes. */

@@ -22,6 +22,23 @@ async function withoutWebGl(context: BrowserContext): Promise<void> {
   });
 }
 
+/** Counts in the page what is played, by its length in tenths of a second. */
+async function countSounds(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const played: number[] = [];
+    Object.assign(window, { played });
+    const start = AudioBufferSourceNode.prototype.start;
+    AudioBufferSourceNode.prototype.start = function (...rest) {
+      played.push(Math.round((this.buffer?.duration ?? 0) * 10));
+      start.apply(this, rest);
+    };
+  });
+}
+const played = (page: Page) => page.evaluate(() => (window as unknown as { played: number[] }).played);
+
+/** What is announced, without the focus going there. */
+const announced = (page: Page, text: string) => page.getByRole('status').getByText(text).first().waitFor();
+
 /** Goes forward by Tab alone until the element has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.first().waitFor();
@@ -42,6 +59,11 @@ async function type(page: Page, label: string, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
+async function withoutWebGlCounted(context: BrowserContext): Promise<void> {
+  await withoutWebGl(context);
+  await countSounds(context);
+}
+
 test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', async () => {
   const consultant = await newPerson(house.browser);
   const desk = consultant.page;
@@ -49,7 +71,7 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await signInAtBank(desk, 'james');
   await desk.getByRole('button', { name: 'Go on duty' }).click();
 
-  const customer = await newPerson(house.browser, { width: 1280, height: 900, init: withoutWebGl });
+  const customer = await newPerson(house.browser, { width: 1280, height: 900, init: withoutWebGlCounted });
   const { page } = customer;
   await page.goto(`${house.atrium.branchUrl}/`);
   await page.getByRole('status').getByText('cannot show the branch in 3D').waitFor();
@@ -67,7 +89,10 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
 
   await press(page, 'Take a ticket');
   await page.getByTestId('ticket-number').waitFor();
+  expect(await played(page)).toEqual([]);
   await desk.getByRole('button', { name: 'Call next' }).click();
+  await announced(page, 'You are called. Your consultation is open.');
+  await expect.poll(() => played(page)).toEqual([9]);
   await page.getByRole('heading', { name: 'With James Whitfield' }).waitFor();
   await type(page, 'Message', 'Hello by keys');
   await page.keyboard.press('Enter');

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { approveOnPhone } from './customer-phone.ts';
@@ -7,6 +8,17 @@ const ANNA = '20451431926819';
 const OLIVER = '20451455779911';
 
 const house = openHouse();
+
+/** Opens a part of the page, which takes the focus; Escape closes it, and gives the focus back to its button. */
+async function expectSheet(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.click();
+  await page.waitForFunction(() => document.activeElement?.closest('.sheet') !== null);
+  await expectAccessible(page);
+  await screenshot(page, `flat-${name.toLowerCase().replace(' ', '-')}`);
+  await page.keyboard.press('Escape');
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+}
 
 test('a customer takes a ticket, talks to a consultant and pays, on the flat page; the ledger has it once', async () => {
   const customer = await newPerson(house.browser);
@@ -34,6 +46,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByText('Anna Petrova').first().waitFor();
   await page.getByRole('button', { name: 'Make a payment' }).waitFor();
   await expectAccessible(page);
+  for (const name of ['Your look', 'Invite', 'Settings', 'Help']) await expectSheet(page, name);
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const number = await page.getByTestId('ticket-number').textContent();
 
@@ -72,6 +85,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await screenshot(page, 'flat-approval');
   await approveOnPhone(customer, house.atrium, { username: 'anna', code, payee: 'Oliver Bennett', amount: '£25.40' });
   await page.getByTestId('receipt').waitFor();
+  await page.getByRole('status').getByText('Paid').first().waitFor();
   await expectAccessible(page);
   await screenshot(page, 'flat-receipt');
 

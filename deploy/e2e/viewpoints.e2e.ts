@@ -75,4 +75,16 @@ test('where the model does not come, the bare branch stays, the page says so, an
   await person.page.unroute('**/branch-files/**');
   await person.page.getByRole('button', { name: 'Try again' }).click();
   await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole');
+
+  // A device that takes the graphics away for a while: it is said, with what to do, and goes when they are back.
+  await person.page.evaluate(() => {
+    const graphics = document.querySelector('canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    graphics?.loseContext();
+    Object.assign(window, { graphics });
+  });
+  const lost = person.page.getByRole('alert').getByText('The picture is gone');
+  await lost.waitFor();
+  await person.page.evaluate(() => (window as unknown as { graphics: WEBGL_lose_context }).graphics.restoreContext());
+  await lost.waitFor({ state: 'detached' });
+  await frames(person.page, 2);
 });
