@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
 import { Button } from '../ui/Button.tsx';
@@ -20,6 +20,10 @@ export function FlatMore({ link }: { readonly link: BranchLink | null }) {
   const [open, setOpen] = useState<Part | null>(null);
   const isConnected = useBranch(({ status }) => status === 'connected');
   const roomId = link?.roomId();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const close = () => setOpen(null);
   const parts: readonly Part[] = isConnected ? ['look', 'invite', 'settings', 'help'] : ['look', 'settings', 'help'];
   const sheets: Readonly<Record<Part, () => ReactNode>> = {
@@ -29,7 +33,7 @@ export function FlatMore({ link }: { readonly link: BranchLink | null }) {
     help: () => <FlatHelp onClose={close} />,
   };
   return (
-    <div className="flat-more">
+    <div className="flat-more" ref={place}>
       <nav className="row" aria-label={texts.more}>
         {parts.map((part) => (
           <Button

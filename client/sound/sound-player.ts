@@ -15,9 +15,11 @@ const PLACES = 6;
 const ROOM_GAIN = 0.06;
 const FADE_SECONDS = 1.2;
 
-/** Plays the branch's sounds by Web Audio. A file is loaded the first time it is to be heard; what is late is not played. */
+/** Plays the branch's sounds by Web Audio. A file is loaded the first time it is to be heard; from a place what is late is not played. */
 export interface SoundPlayer {
   setVolume(volume: Senses['volume']): void;
+  /** Loads what will be wanted soon. */
+  prepare(names: readonly SoundName[]): void;
   /** In both ears. */
   play(name: SoundName, gain: number): void;
   /** From a place in the branch, metres; how loud it is there is the caller's to say. */
@@ -33,25 +35,31 @@ export function createSoundPlayer(context: AudioContext): SoundPlayer {
   master.connect(context.destination);
   const places = Array.from({ length: PLACES }, () => createPlace(context, master));
   let nextPlace = 0;
-  const buffers = new Map<SoundName, AudioBuffer | 'loading'>();
+  const buffers = new Map<SoundName, AudioBuffer>();
+  const loading = new Map<SoundName, Promise<AudioBuffer | null>>();
   let room: { source: AudioBufferSourceNode; gain: GainNode } | null = null;
   let wantsRoom = false;
 
-  const load = async (name: SoundName): Promise<AudioBuffer | null> => {
-    const known = buffers.get(name);
-    if (known) return known === 'loading' ? null : known;
-    buffers.set(name, 'loading');
+  const fetchSound = async (name: SoundName): Promise<AudioBuffer | null> => {
     try {
       const answer = await fetch(FILES[name]);
-      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      if (!answer.ok) return null;
       const buffer = await context.decodeAudioData(await answer.arrayBuffer());
       buffers.set(name, buffer);
       return buffer;
     } catch {
       // No sound is worth a word to a customer; the next time it is tried again.
-      buffers.delete(name);
       return null;
+    } finally {
+      loading.delete(name);
     }
+  };
+  const load = (name: SoundName): Promise<AudioBuffer | null> => {
+    const buffer = buffers.get(name);
+    if (buffer) return Promise.resolve(buffer);
+    const begun = loading.get(name) ?? fetchSound(name);
+    loading.set(name, begun);
+    return begun;
   };
   const start = (buffer: AudioBuffer, gain: number, into: GainNode) => {
     const source = context.createBufferSource();
@@ -68,15 +76,16 @@ export function createSoundPlayer(context: AudioContext): SoundPlayer {
     setVolume(volume) {
       master.gain.value = VOLUMES[volume];
     },
+    prepare(names) {
+      for (const name of names) void load(name);
+    },
     play(name, gain) {
-      const known = buffers.get(name);
-      if (known && known !== 'loading') start(known, gain, ears);
-      else void load(name).then((buffer) => buffer && start(buffer, gain, ears));
+      void load(name).then((buffer) => buffer && start(buffer, gain, ears));
     },
     playAt(name, gain, x, y, z) {
       const known = buffers.get(name);
       // A step that is heard when the foot has gone on is worse than none.
-      if (!known || known === 'loading') return void load(name);
+      if (!known) return void load(name);
       const place = places[nextPlace];
       nextPlace = (nextPlace + 1) % PLACES;
       if (!place) return;

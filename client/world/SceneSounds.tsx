@@ -38,6 +38,7 @@ function Heard({ plan, head, others, sounds }: SceneSoundsProps & { readonly sou
     known.current = desks;
   }, [desks, plan, head, sounds]);
 
+  useEffect(() => sounds.prepare(['call', ...STEPS]), [sounds]);
   // A page that nobody looks at is silent.
   useEffect(() => {
     const follow = () => sounds.setRoomTone(document.visibilityState === 'visible');
