@@ -51,10 +51,11 @@ test('who chose calls hears their own alone; who chose none hears nothing', () =
 
 test('a call is a number that was not at its desk before', () => {
   const desk = (deskId: string, ticketNumber: string) => ({ deskId, ticketNumber });
-  expect(hasNewCall([desk('1', '')], [desk('1', 'A1')])).toBe(true);
-  expect(hasNewCall([desk('1', 'A1')], [desk('1', 'A2')])).toBe(true);
-  expect(hasNewCall([], [desk('2', 'A3')])).toBe(true);
-  expect(hasNewCall([desk('1', 'A1'), desk('2', '')], [desk('1', 'A1'), desk('2', '')])).toBe(false);
-  expect(hasNewCall([desk('1', 'A1')], [desk('1', '')])).toBe(false);
-  expect(hasNewCall([desk('1', 'A1')], [])).toBe(false);
+  expect(hasNewCall([desk('1', '')], [desk('1', 'A1')], null)).toBe(true);
+  expect(hasNewCall([desk('1', 'A1')], [desk('1', 'A2')], null)).toBe(true);
+  expect(hasNewCall([], [desk('2', 'A3')], null)).toBe(true);
+  expect(hasNewCall([desk('1', 'A1'), desk('2', '')], [desk('1', 'A1'), desk('2', '')], null)).toBe(false);
+  expect(hasNewCall([desk('1', 'A1')], [desk('1', '')], null)).toBe(false);
+  expect(hasNewCall([desk('1', 'A1')], [], null)).toBe(false);
+  expect(hasNewCall([], [desk('1', 'A1')], 'A1')).toBe(false);
 });

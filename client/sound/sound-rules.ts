@@ -65,10 +65,16 @@ interface ServedDesk {
   readonly ticketNumber: string;
 }
 
-/** Whether a number has come to the board that was not on it: somebody was called. */
-export function hasNewCall(before: readonly ServedDesk[], now: readonly ServedDesk[]): boolean {
+/** Whether a number has come to the board that was not on it: somebody else was called. One's own call sounds in the ear. */
+export function hasNewCall(
+  before: readonly ServedDesk[],
+  now: readonly ServedDesk[],
+  ownNumber: string | null,
+): boolean {
   return now.some(
     ({ deskId, ticketNumber }) =>
-      ticketNumber !== '' && before.find((desk) => desk.deskId === deskId)?.ticketNumber !== ticketNumber,
+      ticketNumber !== '' &&
+      ticketNumber !== ownNumber &&
+      before.find((desk) => desk.deskId === deskId)?.ticketNumber !== ticketNumber,
   );
 }

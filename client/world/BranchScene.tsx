@@ -111,7 +111,12 @@ export function BranchScene(props: BranchSceneProps) {
         strangers={strangers}
         isInTalk={props.kiosk.kind === 'called'}
       />
-      <SceneSounds plan={plan} head={walker.head} others={strangers} />
+      <SceneSounds
+        plan={plan}
+        head={walker.head}
+        ownNumber={'number' in props.kiosk ? props.kiosk.number : null}
+        others={strangers}
+      />
       <Suspense fallback={null}>
         <VrCaption />
       </Suspense>

@@ -19,6 +19,8 @@ interface SceneSoundsProps {
   readonly plan: BranchPlan;
   /** One's own head over the floor. */
   readonly head: Readonly<FloorPoint>;
+  /** Of one's own ticket. */
+  readonly ownNumber: string | null;
   /** Where the others are, by slot; kept by the scene. */
   readonly others: ReadonlyMap<number, FloorPoint>;
 }
@@ -30,13 +32,13 @@ export function SceneSounds(props: SceneSoundsProps) {
   return sounds && wantsAll ? <Heard {...props} sounds={sounds} /> : null;
 }
 
-function Heard({ plan, head, others, sounds }: SceneSoundsProps & { readonly sounds: SoundPlayer }) {
+function Heard({ plan, head, ownNumber, others, sounds }: SceneSoundsProps & { readonly sounds: SoundPlayer }) {
   const desks = useBranch((view) => view.desks);
   const known = useRef(desks);
   useEffect(() => {
-    if (hasNewCall(known.current, desks)) callAtBoard(plan, head, sounds);
+    if (hasNewCall(known.current, desks, ownNumber)) callAtBoard(plan, head, sounds);
     known.current = desks;
-  }, [desks, plan, head, sounds]);
+  }, [desks, ownNumber, plan, head, sounds]);
 
   useEffect(() => sounds.prepare(['call', ...STEPS]), [sounds]);
   // A page that nobody looks at is silent.

@@ -4,7 +4,7 @@ import { useSenses } from '../ui/senses.ts';
 import { SceneText } from './SceneText.tsx';
 import { useFollowGaze } from './use-follow-gaze.ts';
 
-const PLACE = { aheadMetres: 1.25, belowEyesMetres: 0.52 } as const;
+const PLACE = { aheadMetres: 1.25, belowEyesMetres: 0.45 } as const;
 
 /** What is being said, as a subtitle under the view of whoever wears a headset. */
 export function VrCaption() {
