@@ -102,6 +102,12 @@ export const BranchPlan = z.object({
     .array(z.object({ id: z.string().regex(/^[a-z0-9-]{1,64}$/), title: LocalText, code: z.string().max(512) }))
     .max(20)
     .optional(),
+  /** What people may wear beside the branch's own bodies, for their own eyes; nothing where it is left out. */
+  avatars: z
+    .object({
+      vrm: z.object({ maxBytes: z.int().min(1).max(32_000_000), maxTriangles: z.int().min(1).max(100_000) }).optional(),
+    })
+    .optional(),
   interior: Interior,
 });
 export type BranchPlan = z.infer<typeof BranchPlan>;

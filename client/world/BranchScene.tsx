@@ -7,6 +7,8 @@ import type { FloorPoint } from '../../shared/walkable.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
+import { OwnVrmBody } from '../avatars/vrm/OwnVrmBody.tsx';
+import { useOwnVrm } from '../avatars/vrm/own-vrm.ts';
 import type { DeviceSignInControl } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
@@ -120,6 +122,7 @@ export function BranchScene(props: BranchSceneProps) {
       <Suspense fallback={null}>
         <VrCaption />
       </Suspense>
+      <OwnVrmBody pose={ownPose} />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
       {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
@@ -215,7 +218,9 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
   }, [people, isInTalk, strangers]);
   const samplePose = useRemotePoses(link, people, noted);
   const self = ownId === null ? undefined : everyone.get(ownId);
-  const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
+  const hasVrm = useOwnVrm(({ vrm }) => vrm !== null);
+  const isDrawn = self?.embodied && !hasVrm;
+  const own = useMemo(() => (self && isDrawn ? { person: self, pose: ownPose } : null), [self, isDrawn, ownPose]);
   return (
     <RemoteAvatars
       people={people}

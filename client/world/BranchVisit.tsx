@@ -156,7 +156,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
       {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
-      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
+      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} vrm={plan.avatars?.vrm} onClose={close} />}
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );

@@ -59,7 +59,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/banking/payment-rules.ts',
     'server/sandbox-bank/testing/',
   ],
-  'deploy/': ['deploy/', 'client/world/test-probe.ts', 'server/sandbox-bank/demo-people.ts'],
+  'deploy/': [
+    'deploy/',
+    'client/avatars/vrm/vrm-fixture.ts',
+    'client/world/test-probe.ts',
+    'server/sandbox-bank/demo-people.ts',
+  ],
 };
 
 /** Types may also come from the leaves of the server, and from other features. */
