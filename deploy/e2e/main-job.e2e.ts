@@ -65,6 +65,9 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByText('Of course, I am here.').waitFor();
   await expectAccessible(desk);
   await expectAccessible(page);
+  await desk.getByRole('button', { name: 'Русский' }).click();
+  await expectAccessible(desk);
+  await desk.getByRole('button', { name: 'English' }).click();
   await screenshot(desk, 'desk-consultation');
 
   // The payment: form, approval on the bank's own page, receipt, new balance.

@@ -5,7 +5,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writePaymentCode } from '../../shared/payment-code.ts';
 import { expectAccessible } from './accessibility.ts';
-import { approveOnPhone } from './customer-phone.ts';
+import { approveOnPhone, phoneOf } from './customer-phone.ts';
 import { newPerson, openHouse, type Person, readLedger, screenshot, signInAtBank } from './harness.ts';
 
 const ANNA = '20451431926819';
@@ -246,6 +246,10 @@ test('in Russian, 320 pixels wide: every view fits without sideways scrolling, a
   await tap('Перейти к подтверждению');
   await small.getByTestId('binding-code').waitFor();
   await fits('paying-ru-approval');
+  const phone = await phoneOf(maria);
+  await phone.goto(`${house.atrium.bankUrl}/approvals`);
+  await phone.locator('section.card').first().waitFor();
+  await expectAccessible(phone);
   await tap('Отменить платёж');
   await small.locator('[data-testid=payment-state][data-state=cancelled]').waitFor();
   await fits('paying-ru-cancelled');

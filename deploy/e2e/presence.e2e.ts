@@ -165,9 +165,13 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
 });
 
 test.each([
-  ['branch-desktop', { width: 1440, height: 900 }],
-  ['branch-phone-ru', { width: 390, height: 844, touch: true, locale: 'ru-RU' }],
-])('the branch for people to look at, within its budget: %s', async (name, options) => {
+  ['branch-desktop', { width: 1440, height: 900 }, []],
+  [
+    'branch-phone-ru',
+    { width: 390, height: 844, touch: true, locale: 'ru-RU' },
+    ['Ваш вид', 'Настройки', 'Помощь', 'Взять талон'],
+  ],
+])('the branch for people to look at, within its budget: %s', async (name, options, sheets) => {
   const person = await newPerson(house.browser, { ...options, init: lookOn });
   await enterHall(person.page);
   await frames(person.page, 4);
@@ -180,5 +184,6 @@ test.each([
   expect(drawing.drawCalls).toBeGreaterThan(0);
   expect(drawing.drawCalls).toBeLessThanOrEqual(100);
   expect(drawing.triangles).toBeLessThanOrEqual(350_000);
+  for (const sheet of sheets) await expectSheet(person.page, sheet);
   person.expectClean();
 });
