@@ -33,6 +33,12 @@ test('the manifest names every built file, with its source and a licence that le
   }
 });
 
+test('all sounds together are smaller than one picture of the city', () => {
+  const sounds = manifest.files.filter(({ path }) => path.startsWith('sounds/'));
+  expect(sounds.length).toBeGreaterThan(3);
+  expect(sounds.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(120_000);
+});
+
 test('every built file is the one that the manifest was written for', () => {
   for (const { path, bytes, sha256 } of manifest.files) {
     const content = readFileSync(join(ASSETS, path));

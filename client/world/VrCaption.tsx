@@ -14,21 +14,32 @@ export function VrCaption() {
   return inVr && isOn && text !== '' ? <Subtitle text={text} /> : null;
 }
 
-/** Light letters with a dark edge: a plate as large as the longest line would hide the room. */
+const EM_METRES = 0.04;
+const LINE_EMS = 1.3;
+const WIDTH_METRES = 0.95;
+const MARGIN_METRES = 0.02;
+/** As many as surely have room in a line, broken at spaces. */
+const LETTERS_IN_LINE = 38;
+
+/** Drawn over everything, on a plate as high as its lines: it is read over a light floor as well. */
 function Subtitle({ text }: { readonly text: string }) {
   const group = useFollowGaze(PLACE);
+  const rows = text.split('\n').reduce((sum, line) => sum + Math.max(Math.ceil(line.length / LETTERS_IN_LINE), 1), 0);
+  const height = rows * LINE_EMS * EM_METRES;
   return (
     <group ref={group}>
+      <mesh position={[0, -height / 2, 0]} renderOrder={10}>
+        <planeGeometry args={[WIDTH_METRES + 2 * MARGIN_METRES, height + 2 * MARGIN_METRES]} />
+        <meshBasicMaterial color="#0c1a17" opacity={0.82} toneMapped={false} depthTest={false} transparent />
+      </mesh>
       <SceneText
-        fontSize={0.04}
-        lineHeight={1.3}
-        maxWidth={0.95}
+        position={[0, 0, 0.004]}
+        fontSize={EM_METRES}
+        lineHeight={LINE_EMS}
+        maxWidth={WIDTH_METRES}
         textAlign="center"
         anchorY="top"
         color="#ffffff"
-        outlineWidth={0.005}
-        outlineColor="#10201d"
-        outlineOpacity={0.95}
         renderOrder={11}
         material-depthTest={false}
       >

@@ -126,10 +126,11 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
 });
 
 /** Opens a sheet, which takes the focus; Escape closes it, and gives the focus back to its button. */
-async function expectSheet(page: Page, name: string): Promise<void> {
+async function expectSheet(page: Page, name: string, says = ''): Promise<void> {
   const button = page.getByRole('button', { name, exact: true });
   await button.click();
   await page.waitForFunction(() => document.activeElement?.closest('.sheet') !== null);
+  await page.locator('.sheet').getByText(says).first().waitFor();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -146,7 +147,8 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await signInAtBank(page, 'oliver');
   await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3);
   await expectAccessible(page);
-  for (const name of ['Your look', 'Settings', 'Help', 'Invite']) await expectSheet(page, name);
+  for (const name of ['Your look', 'Settings', 'Invite']) await expectSheet(page, name);
+  await expectSheet(page, 'Help', 'This browser has no headset to enter.');
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const sheet = page.getByRole('region', { name: 'Take a ticket' });
   await expectAccessible(page);
