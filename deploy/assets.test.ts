@@ -26,7 +26,7 @@ const read = (...path: string[]) => readFileSync(join(ASSETS, 'branches', ...pat
 const planOf = (id: string) => BranchPlan.parse(JSON.parse(read(id, 'branch.json').toString()));
 
 test('the manifest names every built file, with its source and a licence that lets it be passed on', () => {
-  const folders = ['avatars', ...ids.map((id) => `branches/${id}/model`)];
+  const folders = ['avatars', 'sounds', ...ids.map((id) => `branches/${id}/model`)];
   const built = folders.flatMap((folder) => readdirSync(join(ASSETS, folder)).map((name) => `${folder}/${name}`));
   expect(built.length).toBeGreaterThan(10);
   expect(manifest.files.map(({ path }) => path).sort()).toEqual(built.sort());
@@ -34,6 +34,12 @@ test('the manifest names every built file, with its source and a licence that le
     expect(source, path).not.toBe('');
     expect(LICENSES, path).toContain(license);
   }
+});
+
+test('all sounds together are smaller than one picture of the city', () => {
+  const sounds = manifest.files.filter(({ path }) => path.startsWith('sounds/'));
+  expect(sounds.length).toBeGreaterThan(3);
+  expect(sounds.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(120_000);
 });
 
 test('every built file is the one that the manifest was written for', () => {

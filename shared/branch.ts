@@ -59,6 +59,12 @@ export const BranchPlan = z.object({
     .array(z.object({ id: ThingId, title: localText(80), code: z.string().max(512) }))
     .max(20)
     .optional(),
+  /** What people may wear beside the branch's own bodies, for their own eyes; nothing where it is left out. */
+  avatars: z
+    .object({
+      vrm: z.object({ maxBytes: z.int().min(1).max(32_000_000), maxTriangles: z.int().min(1).max(100_000) }).optional(),
+    })
+    .optional(),
   interior: Interior,
 });
 export type BranchPlan = z.infer<typeof BranchPlan>;

@@ -10,8 +10,11 @@ import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
+import { useCallSound } from '../sound/use-sounds.ts';
+import { CaptionBar } from '../ui/CaptionBar.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useBrand } from '../ui/use-brand.ts';
+import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
@@ -29,6 +32,7 @@ import { usePad } from './use-pad.ts';
 import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
+import { WorldNews } from './WorldNews.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
@@ -44,6 +48,7 @@ interface BranchVisitProps {
 /** A visit: the link to the branch room, the scene, and the features that are reached from it. */
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
+  useDocumentTitle(plan.name[language]);
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
   const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
@@ -59,6 +64,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
+  useCallSound(kiosk.consultationId);
   const [talkId, setTalkId] = useState<string | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
   useEffect(() => {
@@ -132,6 +138,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         onOpen={setPanel}
         onReturnHere={returnHere}
       />
+      <CaptionBar />
+      <WorldNews kiosk={kiosk.status} texts={texts} />
       {panel === 'ticket' && (
         <Sheet title={texts.takeTicket} onClose={close}>
           <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
@@ -152,7 +160,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
       {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
-      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
+      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} vrm={plan.avatars?.vrm} onClose={close} />}
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );

@@ -28,10 +28,10 @@ export function WorldHud(props: WorldHudProps) {
   return (
     <>
       <header className="world-top">
-        <span className="world-chip world-wide-only">
+        <h1 className="world-chip world-name">
           {plan.brand.logo && <img className="world-logo" src={logoUrl(plan)} alt="" />}
           {plan.name[language]}
-        </span>
+        </h1>
         {status === 'connected' && (
           <span className="world-chip" data-quiet role="status">
             {texts.here(people)}

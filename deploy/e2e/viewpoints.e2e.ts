@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
+import { writeTinyVrm } from '../../client/avatars/vrm/vrm-fixture.ts';
 import { newPerson, openHouse, screenshot } from './harness.ts';
 import { frames, lookOn } from './headset.ts';
 
@@ -52,6 +53,14 @@ async function lookFrom(page: Page, [, position, target]: View) {
   }));
 }
 
+/** The branch's own plan, with the option that it leaves out. */
+async function allowVrm(page: Page, vrm: { maxBytes: number; maxTriangles: number }): Promise<void> {
+  await page.route('**/api/branches/flagship', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), avatars: { vrm } } });
+  });
+}
+
 test.each(Object.entries(VIEWS))(
   '%s is drawn whole from every viewpoint, within the budget of a place',
   async (id, views) => {
@@ -69,15 +78,47 @@ test.each(Object.entries(VIEWS))(
   },
 );
 
-test('where the model does not come, the bare branch stays, the page says so, and another try brings it', async () => {
+test('a model that does not come is said and comes at another try; so are graphics that go; one of one’s own is worn', async () => {
   const person = await newPerson(house.browser, { width: 640, height: 400, init: lookOn });
   await person.page.route('**/branch-files/**', (route) => route.abort());
+  await allowVrm(person.page, { maxBytes: 100_000, maxTriangles: 1000 });
   await person.page.goto(`${house.atrium.branchUrl}/?branch=flagship`);
   await person.page.getByRole('alert').getByText('The furniture did not arrive').waitFor();
   await frames(person.page, 2);
   await person.page.unroute('**/branch-files/**');
   await person.page.getByRole('button', { name: 'Try again' }).click();
   await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole');
+
+  // A device that takes the graphics away for a while: it is said, with what to do, and goes when they are back.
+  await person.page.evaluate(() => {
+    const graphics = document.querySelector('canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    graphics?.loseContext();
+    Object.assign(window, { graphics });
+  });
+  const lost = person.page.getByRole('alert').getByText('The picture is gone');
+  await lost.waitFor();
+  await person.page.evaluate(() => (window as unknown as { graphics: WEBGL_lose_context }).graphics.restoreContext());
+  await lost.waitFor({ state: 'detached' });
+  await frames(person.page, 2);
+
+  // A model of one's own, where the branch allows it: checked and drawn here, and the library for it comes only then.
+  const isLoaded = () =>
+    person.page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /three-vrm/.test(name)));
+  await person.page.getByRole('button', { name: 'Your look' }).click();
+  const choose = (buffer: ArrayBuffer) =>
+    person.page
+      .getByLabel('Choose a VRM file')
+      .setInputFiles({ name: 'own.vrm', mimeType: 'model/gltf-binary', buffer: Buffer.from(buffer) });
+  await choose(new ArrayBuffer(100_001));
+  await person.page.getByText('This file is larger than this branch allows.').waitFor();
+  expect(await isLoaded()).toBe(false);
+  await choose(writeTinyVrm());
+  await person.page.getByRole('status').getByText('You wear Box, by Atrium.').waitFor();
+  await expect.poll(isLoaded).toBe(true);
+  await frames(person.page, 3);
+  await screenshot(person.page, 'own-vrm');
+  expect(await person.page.getByRole('alert').count()).toBe(0);
+  person.expectClean();
 });
 
 test("a bank's own branch opens from its folder alone, in the bank's name, colour, words and logo", async () => {

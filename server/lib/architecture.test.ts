@@ -15,7 +15,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/xr/': [],
   'client/panels/': [],
   'client/avatars/': ['client/xr/', 'client/net/', 'client/ui/'],
+  'client/flat/': ['client/'],
   'client/world/': ['client/'],
+  'client/sound/': ['client/net/', 'client/ui/'],
   'client/queue/': ['client/net/', 'client/ui/'],
   'client/consultation/': ['client/net/', 'client/ui/'],
   'client/banking/': ['client/net/', 'client/ui/'],
@@ -58,7 +60,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/banking/payment-rules.ts',
     'server/sandbox-bank/testing/',
   ],
-  'deploy/': ['deploy/', 'client/world/test-probe.ts', 'server/sandbox-bank/demo-people.ts'],
+  'deploy/': [
+    'deploy/',
+    'client/avatars/vrm/vrm-fixture.ts',
+    'client/world/test-probe.ts',
+    'server/sandbox-bank/demo-people.ts',
+  ],
 };
 
 /** Types may also come from the leaves of the server, and from other features. */
