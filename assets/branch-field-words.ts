@@ -49,6 +49,11 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'paymentCodes[].id': 'Its name.',
   'paymentCodes[].title': 'What is paid for.',
   'paymentCodes[].code': 'A payto address with an IBAN, as RFC 8905 has it.',
+  avatars:
+    "What people may wear beside the branch's own bodies, for their own eyes alone; nothing where it is left out.",
+  'avatars.vrm': "Models of one's own in VRM 1.0, chosen in the wardrobe; off where it is left out.",
+  'avatars.vrm.maxBytes': 'The largest file, at most 32 MB.',
+  'avatars.vrm.maxTriangles': 'The most triangles, at most 100,000.',
   interior: 'What is drawn, and needed for nothing else.',
   'interior.entrance': 'The door: a stretch of outer wall, at least 0.9 m.',
   'interior.windows[]': 'Stretches of outer wall that are glass.',
