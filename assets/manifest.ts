@@ -13,6 +13,7 @@ function builtFolders(): readonly (readonly [folder: string, source: string, lic
   return [
     ['avatars', 'assets/blender/bodies', OURS],
     ['fonts/built', 'assets/fonts (subsets of Onest)', 'OFL-1.1'],
+    ['sounds', 'assets/build-sounds.ts', OURS],
     ...branches.toSorted().map((folder) => [folder, 'assets/blender', OURS] as const),
   ];
 }

@@ -1,5 +1,8 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
+import type { BranchPlan } from '../shared/branch.ts';
 import './flat.css';
+import { FlatMore } from './flat/FlatMore.tsx';
+import { flatBranchTexts } from './flat/flat-branch-texts.ts';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
 import { goToSignIn } from './net/go-to-sign-in.ts';
@@ -11,30 +14,42 @@ import { useLanguage, useTexts } from './ui/i18n.ts';
 import { lazyPart } from './ui/lazy-part.ts';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
+import { brandName, logoUrl, useBrand } from './ui/use-brand.ts';
 import { useDocumentTitle } from './ui/use-document-title.ts';
 
+interface FlatPageProps {
+  /** The page stands in for the branch in 3D, which this browser cannot draw. */
+  readonly isInstead?: boolean;
+}
+
 /** The whole branch without 3D: the same job by keyboard and screen reader, on any device. */
-export function FlatPage() {
+export function FlatPage({ isInstead = false }: FlatPageProps) {
   const texts = useTexts(flatTexts);
   const language = useLanguage();
   const { value: plan, error } = usePlan();
+  useBrand(plan);
   useDocumentTitle(`${plan?.name[language] ?? 'Atrium'} · ${texts.windowTitle}`);
   return (
     <>
       <a className="skip-link" href="#content">
         {texts.skip}
       </a>
-      <PageHeader title={<strong className="page-header-title">{plan?.brand.name ?? 'Atrium'}</strong>}>
+      <PageHeader
+        title={<strong className="page-header-title">{plan ? brandName(plan, language) : 'Atrium'}</strong>}
+        logo={plan && logoUrl(plan)}
+      >
         <SessionBar audience="customer" branchId={plan?.id} />
       </PageHeader>
       <main className="page" id="content" tabIndex={-1}>
         <p className="flat-branch">{plan?.name[language]}</p>
         <h1>{texts.title}</h1>
+        {plan?.welcome && <p className="flat-greeting">{plan.welcome[language]}</p>}
         <p className="flat-intro muted">
-          {texts.intro} <a href="/">{texts.to3d}</a>
+          {texts.intro} {!isInstead && <a href="/">{texts.to3d}</a>}
         </p>
+        {isInstead && <Alert>{texts.no3d}</Alert>}
         {error && !plan && <Alert tone="danger">{error === 'branch-unknown' ? texts.unknown : texts.failed}</Alert>}
-        {plan ? <FlatBranch branchId={plan.id} /> : !error && <Skeleton lines={6} />}
+        {plan ? <FlatBranch plan={plan} /> : !error && <Skeleton lines={6} />}
       </main>
     </>
   );
@@ -42,16 +57,30 @@ export function FlatPage() {
 
 const FlatVisit = lazyPart(() => import('./FlatVisit.tsx').then((module) => module.FlatVisit));
 
-function FlatBranch({ branchId }: { readonly branchId: string }) {
+/** A guest's page is light: the link to the branch, and what it shows, comes to whoever signs in or asks to see it. */
+function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
+  const { now } = useTexts(flatBranchTexts);
   const signedIn = useSignedIn('customer');
-  if (signedIn === false) return <Welcome />;
-  const loading = <Skeleton lines={6} />;
-  return signedIn ? (
-    <Suspense fallback={loading}>
-      <FlatVisit branchId={branchId} />
-    </Suspense>
-  ) : (
-    loading
+  const [isLooking, setIsLooking] = useState(false);
+  if (signedIn === null) return <Skeleton lines={6} />;
+  return (
+    <>
+      {!signedIn && <Welcome />}
+      {!signedIn && (
+        <p className="row">
+          <Button variant="quiet" aria-expanded={isLooking} onClick={() => setIsLooking(!isLooking)}>
+            {now}
+          </Button>
+        </p>
+      )}
+      {signedIn || isLooking ? (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <FlatVisit plan={plan} isCustomer={signedIn} />
+        </Suspense>
+      ) : (
+        <FlatMore link={null} />
+      )}
+    </>
   );
 }
 

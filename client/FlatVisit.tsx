@@ -1,28 +1,44 @@
+import { useEffect } from 'react';
+import type { BranchPlan } from '../shared/branch.ts';
+import { useAppearance } from './avatars/kept-appearance.ts';
 import { BankingPanel } from './banking/BankingPanel.tsx';
 import { FlatTalk } from './FlatTalk.tsx';
+import { BranchNow } from './flat/BranchNow.tsx';
+import { FlatMore } from './flat/FlatMore.tsx';
 import { flatTexts } from './flat-texts.ts';
-import { useBranch } from './net/branch-store.ts';
 import { NoticeBridge } from './net/NoticeBridge.tsx';
 import { useBranchLink } from './net/use-branch-link.ts';
-import { Alert } from './ui/Alert.tsx';
+import { CaptionBar } from './ui/CaptionBar.tsx';
 import { useTexts } from './ui/i18n.ts';
+import { LinkNews } from './ui/LinkNews.tsx';
 
-/** What there is for a customer; only then is there a link to the branch, because a guest is told nothing over it. */
-export function FlatVisit({ branchId }: { readonly branchId: string }) {
+interface FlatVisitProps {
+  readonly plan: BranchPlan;
+  readonly isCustomer: boolean;
+}
+
+/** What needs a link to the branch: a customer's ticket, talk and accounts, and what goes on there now. */
+export function FlatVisit({ plan, isCustomer }: FlatVisitProps) {
   const texts = useTexts(flatTexts);
-  const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
-  const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
+  const link = useBranchLink({ branchId: plan.id, presence: 'bodiless', audience: 'visitor' });
+  const appearance = useAppearance((state) => state.packed);
+  useEffect(() => link?.showAppearance(appearance), [link, appearance]);
   return (
     <>
       <NoticeBridge link={link} />
-      {isAway && <Alert>{texts.reconnecting}</Alert>}
-      <div className="flat-grid">
-        <FlatTalk branchId={branchId} />
-        <section className="card" aria-labelledby="banking-heading">
-          <h2 id="banking-heading">{texts.banking}</h2>
-          <BankingPanel />
-        </section>
-      </div>
+      <LinkNews />
+      {isCustomer && (
+        <div className="flat-grid">
+          <FlatTalk branchId={plan.id} />
+          <section className="card" aria-labelledby="banking-heading">
+            <h2 id="banking-heading">{texts.banking}</h2>
+            <BankingPanel />
+          </section>
+        </div>
+      )}
+      <BranchNow plan={plan} />
+      <FlatMore link={link} />
+      <CaptionBar />
     </>
   );
 }

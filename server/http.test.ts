@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
+import { createBranchFiles } from './branch/branch-files.ts';
+import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createHttpApp } from './http.ts';
 import type { Readiness } from './lib/readiness.ts';
 import { startTestHttpServer, type TestHttpServer } from './lib/test-http-server.ts';
@@ -48,8 +50,9 @@ async function serve(waitMs = 0, places: { branches?: string; builtBranches?: st
     },
     trustProxy: false,
     clientFolder: places.client ?? '/nowhere',
-    branchesFolder: places.branches ?? '/nowhere',
-    builtBranchesFolder: places.builtBranches ?? '/nowhere',
+    branchFiles: places.branches
+      ? createBranchFiles(loadBranchPlans([places.branches]), places.builtBranches ?? '/nowhere')
+      : express.Router(),
     logger: createLogger('test', 'silent'),
   });
   server = await startTestHttpServer((request, response) => void app(request, response));
@@ -108,6 +111,17 @@ test('the model of a branch is for everyone, for good where a version is named, 
     `${folder}/missing.glb`,
   ])
     expect((await get(path)).status, path).toBe(404);
+});
+
+test('a logo is served as a picture that may run nothing, and only where the plan names one', async () => {
+  const { get } = await serve(0, { branches: join(import.meta.dirname, '../docs/example-branch') });
+  const logo = await get('/branch-files/corner/logo');
+  expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+  expect(logo.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  expect(logo.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await logo.text()).toContain('<svg');
+  for (const path of ['corner/logo.svg', 'corner/logo/branch.json', 'corner/model/../branch.json', 'nowhere/logo'])
+    expect((await get(`/branch-files/${path}`)).status, path).toBe(404);
 });
 
 /** A folder of files, with a `.br` and a `.gz` of each whose name says that it compresses. */
@@ -169,17 +183,18 @@ test('a part of a file is answered by the whole, and a page that is not there by
 });
 
 test('the model of a branch is sent compressed where the build did so for this version of it', async () => {
-  const files = { 'hall/model/model.json': '{"version":"2"}', 'hall/model/core.glb': SCRIPT };
-  const branches = folderOf(files);
+  const branches = join(import.meta.dirname, '../assets/branches');
+  const version = readFileSync(join(branches, 'flagship/model/model.json'), 'utf8');
   const encodingWith = async (builtBranches: string) => {
     await server?.close();
     await serve(0, { branches, builtBranches });
-    const answer = await raw('/branch-files/hall/model/core.glb?v=2', { 'accept-encoding': 'br' });
+    const answer = await raw('/branch-files/flagship/model/core-day.glb?v=1', { 'accept-encoding': 'br' });
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'model/gltf-binary']);
     expect(answer.headers['cache-control']).toContain('immutable');
     return answer.headers['content-encoding'];
   };
-  expect(await encodingWith(folderOf(files))).toBe('br');
-  expect(await encodingWith(folderOf({ ...files, 'hall/model/model.json': '{"version":"1"}' }))).toBeUndefined();
+  const built = { 'flagship/model/model.json': version, 'flagship/model/core-day.glb': SCRIPT };
+  expect(await encodingWith(folderOf(built))).toBe('br');
+  expect(await encodingWith(folderOf({ ...built, 'flagship/model/model.json': '{}' }))).toBeUndefined();
   expect(await encodingWith('/nowhere')).toBeUndefined();
 });

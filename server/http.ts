@@ -9,7 +9,7 @@ import { limitAddress, mountRoutes, refuseForeignOrigin, sendProblem } from './l
 import type { RateLimits } from './lib/rate-limits.ts';
 import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
-import { modelsOfBranches, serveFolder } from './lib/static-files.ts';
+import { serveFolder } from './lib/static-files.ts';
 import type { Logger } from './logger.ts';
 
 export interface HttpOptions {
@@ -22,10 +22,8 @@ export interface HttpOptions {
   readonly trustProxy: Config['trustProxy'];
   /** Folder of the built client; absent in development, where Vite serves it. */
   readonly clientFolder: string;
-  /** Folder of the branches: of each, `model/` is for everyone. */
-  readonly branchesFolder: string;
-  /** Where the build put the same models, compressed. */
-  readonly builtBranchesFolder: string;
+  /** Serves what of branches is for everyone. */
+  readonly branchFiles: Router;
   readonly logger: Logger;
 }
 
@@ -42,8 +40,7 @@ export function createHttpApp({
   limits,
   trustProxy,
   clientFolder,
-  branchesFolder,
-  builtBranchesFolder,
+  branchFiles,
   logger,
 }: HttpOptions): Express {
   const app = express();
@@ -74,7 +71,9 @@ export function createHttpApp({
     }),
   );
   app.use('/api', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
-  serveModels(app, branchesFolder, builtBranchesFolder);
+  app.use('/branch-files', branchFiles, (_request, response) =>
+    sendProblem(response, 'not-found', commonErrors['not-found']),
+  );
   serveClient(app, clientFolder);
   app.use(handleError(logger));
   return app;
@@ -85,18 +84,6 @@ function bucketOfIdentity({ path }: Request): Bucket | null {
   // Routes are found whichever case their path is written in.
   if (/^\/api\/(device-sign-in|sign-in\/[^/]+)\/?$/i.test(path)) return 'sign-in';
   return /^\/api\/(device-sign-in|sign-in|sign-out|session)\b/i.test(path) ? 'ordinary' : null;
-}
-
-/** Models of branches. What asks for a version by `?v=` is kept for good; `model.json`, which names it, is not. */
-function serveModels(app: Express, branchesFolder: string, builtFolder: string): void {
-  const models = modelsOfBranches(branchesFolder, builtFolder);
-  app.use('/branch-files/:branchId/model', (request, response, next) => {
-    const serve = models.get(request.params.branchId);
-    if (!serve) return next();
-    response.set('cache-control', typeof request.query.v === 'string' ? FOR_GOOD : 'no-cache');
-    serve(request, response, next);
-  });
-  app.use('/branch-files', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
 }
 
 function serveClient(app: Express, folder: string): void {

@@ -82,8 +82,6 @@ async function main(): Promise<void> {
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     clientFolder: join(import.meta.dirname, '../dist/client'),
-    branchesFolder: join(import.meta.dirname, '../assets/branches'),
-    builtBranchesFolder: join(import.meta.dirname, '../dist/branches'),
     logger,
   });
 

@@ -1,6 +1,7 @@
 import { useFrame } from '@react-three/fiber';
 import { useEffect, useMemo, useRef } from 'react';
 import { createPose, type Pose } from '../../shared/pose.ts';
+import { voiceLevels } from '../net/voice-levels.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { type AvatarCrowd, CROWD_CAPACITY, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
 import { loadBodyParts } from './body/body-parts.ts';
@@ -50,7 +51,8 @@ export function RemoteAvatars({ people, own, poses, uniform, label, drawn }: Rem
         continue;
       }
       const isKnown = poses.sample(figure.person, pose);
-      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta);
+      const level = voiceLevels.get(figure.person.avatarId);
+      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta, level);
       if (isKnown) tags.put(figure.place, pose.headPosition, camera.matrixWorld, gl.xr.isPresenting);
       else tags.hide(figure.place);
       if (drawn && isKnown) drawn.set(figure.person.avatarId, crowd.readPlaces(figure));

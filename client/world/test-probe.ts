@@ -25,7 +25,7 @@ export interface AtriumProbe {
   /** The camera, in VR that of the left eye. */
   seenBy(): Camera;
   /** The model: how much of it is there. */
-  model: 'loading' | 'core' | 'whole' | 'failed';
+  model: 'loading' | 'core' | 'whole' | 'failed' | 'bare';
   // ──
   /** World place and rotation of the camera (in VR of the head), `[x, y, z]` and `[x, y, z, w]`. */
   camera: { position: number[]; rotation: number[] };
@@ -104,7 +104,7 @@ export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
     if (!probe?.ownPose) return;
     probe.frames = (probe.frames ?? 0) + 1;
     if (model.kind === 'ready') probe.walkableAtMs ??= performance.now();
-    probe.model = model.kind === 'ready' ? (model.city ? 'whole' : 'core') : model.kind;
+    probe.model = model.kind === 'ready' ? (model.isWhole ? 'whole' : 'core') : model.kind;
     if (probe.isQuiet) return;
     if (probe.view && camera instanceof PerspectiveCamera) takeView(camera, probe.view);
     probe.presenting = gl.xr.isPresenting;

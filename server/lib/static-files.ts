@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import sirv from 'sirv';
@@ -25,21 +25,9 @@ function onlyWhole(serve: ReturnType<typeof sirv>): RequestHandler {
   };
 }
 
-/**
- * By branch, what answers the files of its model: from where `npm run build` compressed them, or from beside the plan where
- * the model has changed since, or was never built.
- */
-export function modelsOfBranches(branchesFolder: string, builtFolder: string): ReadonlyMap<string, RequestHandler> {
-  const branches = existsSync(branchesFolder) ? readdirSync(branchesFolder, { withFileTypes: true }) : [];
-  return new Map(
-    branches
-      .filter((entry) => entry.isDirectory() && existsSync(join(branchesFolder, entry.name, 'model')))
-      .map(({ name }) => {
-        const source = join(branchesFolder, name, 'model');
-        const built = join(builtFolder, name, 'model');
-        return [name, isSameVersion(source, built) ? serveFolder(built) : serveChanging(source)] as const;
-      }),
-  );
+/** A branch's model: as the build compressed it, or from beside the plan where it has changed since, or was never built. */
+export function serveModel(source: string, built: string): RequestHandler {
+  return isSameVersion(source, built) ? serveFolder(built) : serveChanging(source);
 }
 
 function isSameVersion(source: string, built: string): boolean {
