@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { BackSide, type Texture } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import type { Mood } from './mood.ts';
+import { RoomBackdrop } from './RoomBackdrop.tsx';
 import { SkeletonBranch } from './SkeletonBranch.tsx';
 import { createRoomLight } from './scene-environment.ts';
 import type { BranchModel } from './use-branch-model.ts';
@@ -17,6 +18,7 @@ export function StaticBranch({ plan, model }: StaticBranchProps) {
   const mood = model.kind === 'ready' ? model.mood : 'day';
   return (
     <group>
+      <RoomBackdrop colour={SKY[mood]} />
       <PeopleLight mood={mood} />
       {model.kind === 'ready' ? (
         <>
@@ -31,6 +33,9 @@ export function StaticBranch({ plan, model }: StaticBranchProps) {
     </group>
   );
 }
+
+/** Above and below the picture of the city. */
+const SKY = { day: '#dfe8ec', evening: '#2a2c36' } as const;
 
 const PEOPLE_LIGHT = {
   day: { sky: '#fff7ea', ground: '#d6c6ae', strength: 1.7, sun: '#ffe6c4', sunStrength: 1.1, mirror: 0.62 },

@@ -7,6 +7,7 @@ import type { DrawnAvatars } from '../avatars/RemoteAvatars.tsx';
 import { useBranch } from '../net/branch-store.ts';
 import type { PanelView } from '../panels/PanelSurface.tsx';
 import { FrameOrder } from '../xr/frame-order.ts';
+import { enterHeadset } from '../xr/headset-mode.ts';
 import type { BranchModel } from './use-branch-model.ts';
 
 /**
@@ -77,7 +78,7 @@ export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
     if (!probe) return;
     probe.frames = 0;
     probe.ownPose = createPose();
-    probe.enterVR = async () => (await xr.enterVR()) !== undefined;
+    probe.enterVR = () => enterHeadset(xr);
     probe.leaveVR = async () => xr.getState().session?.end();
   }, [xr]);
   useFrame(({ gl, camera }) => {
