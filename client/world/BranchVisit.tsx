@@ -77,7 +77,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
-  // In VR the talk is in a panel of the scene: two would be two links of one person.
+  // In VR talk and accounts are in a panel of the scene: two would be two links, or two forms, of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
   const pad = usePad();
   const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
@@ -133,7 +133,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
         </Sheet>
       )}
-      {panel === 'banking' && (
+      {panel === 'banking' && !inVr && (
         <Sheet title={texts.selfService} onClose={close}>
           <BankingPanel />
         </Sheet>

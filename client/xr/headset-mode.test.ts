@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { enterHeadset, modesToTry, showsRoom } from './headset-mode.ts';
 
-const QUEST = 'Mozilla/5.0 (X11; Linux x86_64; Quest 3) AppleWebKit/537.36 OculusBrowser/33.0 Chrome/126.0 VR Safari/537.36';
+const QUEST =
+  'Mozilla/5.0 (X11; Linux x86_64; Quest 3) AppleWebKit/537.36 OculusBrowser/33.0 Chrome/126.0 VR Safari/537.36';
 const QUEST_MOBILE = QUEST.replace('VR Safari', 'Mobile VR Safari');
 const PHONE = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36';
 

@@ -43,6 +43,7 @@ export function PhoneWindow({ label, colours, walker, onClose }: PhoneWindowProp
       <mesh geometry={frame} renderOrder={RENDER_ORDER + 1} frustumCulled={false} pointerEvents="none">
         <meshBasicMaterial {...over} color={colours.accent} />
       </mesh>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a group has no keyboard; the panel has the same button */}
       <group
         position={[0, -WINDOW.heightMetres / 2 - BUTTON.height / 2 - 0.014, 0]}
         onClick={onClose}

@@ -4,9 +4,13 @@ import { useEffect, useRef } from 'react';
 /**
  * Types with the headset's own keyboard, which comes where a text field of the page takes the focus.
  *
- * @returns a function that opens it, and answers false where this headset has none: then the panel draws one
+ * @returns whether this headset has one, else the panel draws one; and how to open it, from a press
  */
-export function useSystemKeyboard(text: string, maxLength: number, onText: (text: string) => void): () => boolean {
+export function useSystemKeyboard(
+  text: string,
+  maxLength: number,
+  onText: (text: string) => void,
+): { readonly isThere: boolean; open(): void } {
   const session = useXR((state) => state.session);
   const field = useRef<HTMLTextAreaElement | null>(null);
   const told = useRef(onText);
@@ -23,10 +27,12 @@ export function useSystemKeyboard(text: string, maxLength: number, onText: (text
     field.current = made;
     return () => made.remove();
   }, [maxLength]);
-  return () => {
-    if (!session?.isSystemKeyboardSupported || !field.current) return false;
-    field.current.value = text;
-    field.current.focus();
-    return true;
+  return {
+    isThere: session?.isSystemKeyboardSupported === true,
+    open() {
+      if (!field.current) return;
+      field.current.value = text;
+      field.current.focus();
+    },
   };
 }
