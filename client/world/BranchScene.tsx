@@ -111,7 +111,7 @@ export function BranchScene(props: BranchSceneProps) {
       />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
-      {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
+      {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} origin={origin} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
-import { useFrame } from '@react-three/fiber';
+import { useFrame, useThree } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
-import { useEffect } from 'react';
-import { PerspectiveCamera, Quaternion, Vector3 } from 'three';
+import { type RefObject, useEffect } from 'react';
+import { type Group, PerspectiveCamera, Quaternion, type Scene, Vector3, type WebGLRenderer } from 'three';
 import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
 import type { DrawnAvatars } from '../avatars/RemoteAvatars.tsx';
 import { useBranch } from '../net/branch-store.ts';
@@ -19,6 +19,8 @@ export interface AtriumProbe {
   /** World place and rotation of the camera (in VR of the head), `[x, y, z]` and `[x, y, z, w]`. */
   camera: { position: number[]; rotation: number[] };
   presenting: boolean;
+  /** Of the session; null while there is none. */
+  mode: XRSessionMode | null;
   /** Of the last frame, both eyes together. */
   drawCalls: number;
   triangles: number;
@@ -32,6 +34,14 @@ export interface AtriumProbe {
   view: { position: [number, number, number]; target: [number, number, number]; degrees: number } | null;
   /** The panel before the eyes of whoever wears a headset; null while there is none. */
   panel: PanelView | null;
+  /** The next frame as it was drawn, both eyes, from its lower left. */
+  readFrame(): Promise<{ readonly width: number; readonly height: number; readonly rgba: Uint8Array }>;
+  /** Where a place of the world was drawn for the left eye, pixels of {@link readFrame}. */
+  pixelOf(place: readonly [number, number, number]): readonly [x: number, y: number] | null;
+  /** A place of the world in the play space, where the emulated headset counts its metres. */
+  playSpace(place: readonly [number, number, number]): readonly [number, number, number];
+  /** The other way round. */
+  worldOf(place: readonly [number, number, number]): readonly [number, number, number];
   enterVR(): Promise<boolean>;
   leaveVR(): Promise<void>;
 }
@@ -64,29 +74,61 @@ function takeView(
   camera.parent?.updateMatrixWorld(true);
 }
 
+/** What was drawn is gone after its frame: it is read at the end of it. */
+function readNextFrame(scene: Scene): ReturnType<AtriumProbe['readFrame']> {
+  return new Promise((read) => {
+    scene.onAfterRender = (renderer) => {
+      scene.onAfterRender = () => {};
+      const context = renderer.getContext();
+      const { drawingBufferWidth: width, drawingBufferHeight: height } = context;
+      const rgba = new Uint8Array(4 * width * height);
+      context.readPixels(0, 0, width, height, context.RGBA, context.UNSIGNED_BYTE, rgba);
+      read({ width, height, rgba });
+    };
+  });
+}
+
+function pixelOf(gl: WebGLRenderer, place: readonly [number, number, number]): readonly [number, number] | null {
+  const eye = gl.xr.getCamera().cameras[0];
+  if (!eye) return null;
+  const { x, y, z } = new Vector3(...place).project(eye);
+  if (z > 1) return null;
+  const { x: left, y: bottom, z: width, w: height } = eye.viewport;
+  return [left + ((x + 1) / 2) * width, bottom + ((y + 1) / 2) * height];
+}
+
 interface TestProbeProps {
   readonly ownPose: Pose;
   readonly drawn: DrawnAvatars;
   readonly model: BranchModel;
+  /** Group of the `XROrigin`. */
+  readonly origin: RefObject<Group | null>;
 }
 
 /** Fills the probe. Mounted only where {@link isProbed}. */
-export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
+export function TestProbe({ ownPose, drawn, model, origin }: TestProbeProps) {
   const xr = useXRStore();
+  const scene = useThree((state) => state.scene);
+  const gl = useThree((state) => state.gl);
   useEffect(() => {
     const probe = window.__atriumProbe;
     if (!probe) return;
     probe.frames = 0;
     probe.ownPose = createPose();
     probe.enterVR = () => enterHeadset(xr);
+    probe.readFrame = () => readNextFrame(scene);
+    probe.playSpace = (place) => origin.current?.worldToLocal(new Vector3(...place)).toArray() ?? place;
+    probe.worldOf = (place) => origin.current?.localToWorld(new Vector3(...place)).toArray() ?? place;
+    probe.pixelOf = (place) => pixelOf(gl, place);
     probe.leaveVR = async () => xr.getState().session?.end();
-  }, [xr]);
+  }, [xr, scene, gl, origin]);
   useFrame(({ gl, camera }) => {
     const probe = window.__atriumProbe;
     if (!probe?.ownPose) return;
     probe.frames = (probe.frames ?? 0) + 1;
     if (probe.view && camera instanceof PerspectiveCamera) takeView(camera, probe.view);
     probe.presenting = gl.xr.isPresenting;
+    probe.mode = xr.getState().mode;
     if (probe.presenting) {
       position.copy(ownPose.headPosition);
       rotation.copy(ownPose.headRotation);

@@ -10,7 +10,7 @@ export const WINDOW = {
   /** From the eyes to its middle. */
   awayMetres: 0.5,
   /** How far one looks down to its middle. */
-  downDegrees: 50,
+  downDegrees: 52,
 } as const;
 
 /** Its middle under the eyes, and how far it leans back to face them: metres and radians. */

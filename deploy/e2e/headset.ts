@@ -8,6 +8,7 @@ type Triple = readonly [number, number, number];
 interface EmulatedDevice {
   controlMode: string;
   position: { set(x: number, y: number, z: number): void };
+  quaternion: { set(x: number, y: number, z: number, w: number): void };
   primaryInputMode: 'controller' | 'hand';
   controllers: Record<'left' | 'right', EmulatedInput>;
   hands: Record<'left' | 'right', EmulatedHand>;
@@ -19,33 +20,48 @@ interface EmulatedPlace {
   quaternion: { set(x: number, y: number, z: number, w: number): void };
 }
 interface EmulatedHand extends EmulatedPlace {
+  poseId: string;
+  connected: boolean;
   updatePinchValue(value: number): void;
 }
 interface EmulatedInput extends EmulatedPlace {
+  connected: boolean;
   updateButtonValue(button: string, value: number): void;
   updateAxes(id: string, x: number, y: number): void;
 }
 declare global {
   interface Window {
-    IWER: { XRDevice: new (config: unknown, options: unknown) => EmulatedDevice; metaQuest3: unknown };
+    IWER: { XRDevice: new (config: unknown, options: unknown) => EmulatedDevice; metaQuest3: object };
     xrDevice: EmulatedDevice;
   }
 }
 
+/** What the headset has of what not every headset has; all of it unless told. */
+interface Abilities {
+  /** A camera picture behind what is drawn: `immersive-ar`. */
+  readonly passthrough?: boolean;
+  readonly systemKeyboard?: boolean;
+}
+
 /** Puts the headset on every page of a context, before the page's own scripts. */
-export async function wearHeadset(context: BrowserContext): Promise<void> {
+export async function wearHeadset(context: BrowserContext, abilities: Abilities = {}): Promise<void> {
   await context.addInitScript({ path: 'node_modules/iwer/build/iwer.min.js' });
-  await context.addInitScript(() => {
+  await context.addInitScript(({ passthrough = true, systemKeyboard = true }) => {
     // Also the bank's pages get the script; only where WebXR may live is there a device.
     if (!window.IWER) return;
-    const device = new window.IWER.XRDevice(window.IWER.metaQuest3, { stereoEnabled: true, ipd: 0.063 });
+    const quest = {
+      ...window.IWER.metaQuest3,
+      isSystemKeyboardSupported: systemKeyboard,
+      supportedSessionModes: ['inline', 'immersive-vr', ...(passthrough ? ['immersive-ar'] : [])],
+    };
+    const device = new window.IWER.XRDevice(quest, { stereoEnabled: true, ipd: 0.063 });
     device.installRuntime({ forceInstall: true });
     device.controlMode = 'programmatic';
     device.position.set(0, 1.65, 0);
     device.controllers.left.position.set(-0.25, 1.3, -0.35);
     device.controllers.right.position.set(0.25, 1.3, -0.35);
     window.xrDevice = device;
-  });
+  }, abilities);
 }
 
 /** Lets the scene tell the test what it draws; see `client/world/test-probe.ts`. */
@@ -120,4 +136,22 @@ export async function pinch(page: Page, side: 'left' | 'right', value: 0 | 1): P
     side,
     value,
   });
+}
+
+/** Pushes a stick, each axis -1 to 1: `x` to the right, `y` towards oneself. */
+export async function stick(page: Page, side: 'left' | 'right', x: number, y: number): Promise<void> {
+  await page.evaluate(({ side, x, y }) => window.xrDevice.controllers[side].updateAxes('thumbstick', x, y), {
+    side,
+    x,
+    y,
+  });
+}
+
+/** Nods the head: degrees below the horizon. */
+export async function lookDown(page: Page, degrees: number): Promise<void> {
+  const half = (-degrees * Math.PI) / 360;
+  await page.evaluate(([sine, cosine]) => window.xrDevice.quaternion.set(sine, 0, 0, cosine), [
+    Math.sin(half),
+    Math.cos(half),
+  ] as const);
 }

@@ -1,86 +1,52 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOn, pinch, pointController, pointHand, pressFace, trigger, wearHeadset } from './headset.ts';
+import { approveOnPhone } from './customer-phone.ts';
+import { openHouse, readLedger } from './harness.ts';
+import { frames, lookDown, pressFace } from './headset.ts';
+import { enterVr, picture, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
 
 const house = openHouse();
 
 // A page that nobody looks at any more still draws, and here the processor draws all of them.
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
 
-async function enterAs(username: string | null, locale: string): Promise<Person> {
-  const person = await newPerson(house.browser, {
-    width: 960,
-    height: 480,
-    locale,
-    init: async (context: BrowserContext) => {
-      await wearHeadset(context);
-      await lookOn(context);
-    },
-  });
-  const { page } = person;
-  if (username) {
-    await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
-    await signInAtBank(page, username);
-  } else await page.goto(`${house.atrium.branchUrl}/`);
-  await page.waitForFunction(() => window.__atriumProbe?.avatarId != null && (window.__atriumProbe.frames ?? 0) > 3);
-  expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
-  await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
-  await frames(page, 6);
-  return person;
-}
-
-/** Before whoever stands upright and looks ahead, in the room's metres; see `MenuSign.tsx`. */
-const MENU_SIGN = [-0.24, 1.25, -0.52] as const;
-
-/** Everything that the open panel says, in one line; empty while there is none. */
-const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');
-const untilSays = (page: Page, said: string) =>
-  page.waitForFunction((said) => window.__atriumProbe?.panel?.texts.join(' ').includes(said), said);
-
-/** Where a button of the panel is, in the room's metres as the emulated headset counts them. */
-async function placeOf(page: Page, id: string): Promise<readonly [number, number, number]> {
-  await page.waitForFunction(
-    (id) => window.__atriumProbe?.panel?.regions.some((region) => region.id === id && !region.isDisabled),
-    id,
-  );
-  const place = await page.evaluate((id) => {
+/** A frame's alpha: in the middle of the phone window, at the panel, and how many pixels anywhere are not opaque. */
+async function readAlpha(page: Page) {
+  return page.evaluate(async () => {
     const probe = window.__atriumProbe;
-    const region = probe?.panel?.regions.find((one) => one.id === id);
-    if (!region || !probe?.panel || !probe.ownPose) return null;
-    const { x, y, width, height } = region.rect;
-    const [px, py, pz] = probe.panel.placeOf(x + width / 2, y + height / 2);
-    // Nobody has turned yet, and the head of the emulated headset is over the middle of its room.
-    const { x: hx, z: hz } = probe.ownPose.headPosition;
-    return [px - hx, py, pz - hz] as const;
-  }, id);
-  if (!place) throw new Error(`the panel has no ${id}`);
-  return place;
+    const drawn = await probe?.readFrame?.();
+    if (!drawn || !probe?.pixelOf || !probe.ownPose) throw new Error('nothing was drawn');
+    const { width, rgba } = drawn;
+    const { x, y, z } = probe.ownPose.headPosition;
+    // See `phone-window.ts`; nobody has turned yet, so that ahead is where the play space looks.
+    const origin = probe.playSpace?.([x, y, z]) ?? [0, 0, 0];
+    const down = (52 * Math.PI) / 180;
+    const place = probe.worldOf?.([origin[0], origin[1] - 0.5 * Math.sin(down), origin[2] - 0.5 * Math.cos(down)]);
+    const at = place && probe.pixelOf(place);
+    if (!at) throw new Error('the window is out of sight');
+    let empty = 0;
+    for (let index = 3; index < rgba.length; index += 4) if ((rgba[index] ?? 255) < 250) empty += 1;
+    return {
+      inWindow: rgba[4 * (Math.round(at[1]) * width + Math.round(at[0])) + 3],
+      empty: empty / (rgba.length / 4),
+    };
+  });
 }
 
-async function pressByRay(page: Page, id: string): Promise<void> {
-  await pointController(page, 'right', [0.18, 1.25, -0.12], await placeOf(page, id));
-  await frames(page, 3);
-  await trigger(page, 'right', 1);
-  await frames(page, 2);
-  await trigger(page, 'right', 0);
-  await frames(page, 3);
-}
-
-test('with a controller one opens the menu, takes a ticket, reads the accounts and changes a setting, all in the headset', async () => {
-  const person = await enterAs('anna', 'en-GB');
+test('by controller, all in the headset: a ticket, the accounts, and money moved by the number pad, approved on the phone in a window', async () => {
+  const person = await enterVr(house, { username: 'anna' });
   const { page } = person;
+  expect(await page.evaluate(() => window.__atriumProbe?.mode)).toBe('immersive-ar');
   await pressFace(page, 'left');
   await untilSays(page, 'Menu');
-  await screenshot(page, 'vr-menu');
+  await picture(page, 'vr-menu');
   expect(await page.evaluate(() => (window.__atriumProbe?.drawCalls ?? 999) / 2)).toBeLessThanOrEqual(100);
 
   await pressByRay(page, 'ticket');
   await untilSays(page, 'What is it about?');
-  await screenshot(page, 'vr-ticket-topics');
+  await picture(page, 'vr-ticket-topics');
   await pressByRay(page, 'take:accounts');
   await untilSays(page, 'Your number');
-  await screenshot(page, 'vr-ticket');
   const { ticket } = await page.evaluate(async () => (await fetch('/api/branches/flagship/ticket')).json());
   expect(ticket.topic).toBe('accounts');
   expect(await words(page)).toContain(ticket.number);
@@ -92,60 +58,49 @@ test('with a controller one opens the menu, takes a ticket, reads the accounts a
   for (const { name } of accounts) expect(await words(page)).toContain(name);
   await pressByRay(page, `account:${accounts[0].id}`);
   await page.waitForFunction(() => (window.__atriumProbe?.panel?.texts.length ?? 0) > 20);
-  await screenshot(page, 'vr-accounts');
+  await picture(page, 'vr-accounts');
 
-  await pressByRay(page, 'panel-back');
-  await pressByRay(page, 'settings');
-  await pressByRay(page, 'turn-snap-45');
-  await screenshot(page, 'vr-settings');
-  const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('atrium-comfort') ?? '{}'));
-  expect(kept.turn).toBe('snap-45');
-  await pressByRay(page, 'panel-close');
-  await page.waitForFunction(() => window.__atriumProbe?.panel === null);
-  person.expectClean();
-});
-
-test('a guest is offered the phone to sign in with, and sees no accounts', async () => {
-  const person = await enterAs(null, 'ru-RU');
-  const { page } = person;
-  await pressFace(page, 'right');
-  await untilSays(page, 'Меню');
-  await screenshot(page, 'vr-menu-ru');
-  await pressByRay(page, 'accounts');
-  await untilSays(page, 'Войти через телефон');
-  await pressByRay(page, 'sign-in');
-  await untilSays(page, 'Действует');
-  await screenshot(page, 'vr-sign-in-ru');
-  expect(await page.evaluate(async () => (await fetch('/api/accounts')).status)).toBe(401);
-  person.expectClean();
-});
-
-test('with bare hands one pinches the menu sign, and goes to a place without any motion', async () => {
-  const person = await enterAs(null, 'en-GB');
-  const { page } = person;
-  await page.evaluate(() => {
-    window.xrDevice.primaryInputMode = 'hand';
-  });
-  await frames(page, 4);
-  const pinchAt = async (place: readonly [number, number, number]) => {
-    await pointHand(page, 'right', [0.16, 1.15, -0.1], place);
-    await frames(page, 4);
-    await pinch(page, 'right', 1);
-    await frames(page, 3);
-    await pinch(page, 'right', 0);
-    await frames(page, 4);
-  };
-  await pinchAt(MENU_SIGN);
-  await untilSays(page, 'Menu');
-  await screenshot(page, 'vr-menu-hands');
-  await pinchAt(await placeOf(page, 'places'));
-  await untilSays(page, 'Ticket kiosk');
-  await pinchAt(await placeOf(page, 'kiosk-1'));
-  const kiosk = { x: 2.8, z: 1.5 };
-  await page.waitForFunction(({ x, z }) => {
-    const head = window.__atriumProbe?.ownPose?.headPosition;
-    return head !== undefined && Math.hypot(head.x - x, head.z - z) < 1.2;
-  }, kiosk);
-  expect(await page.evaluate(() => window.__atriumProbe?.panel)).toBeNull();
+  await pressByRay(page, 'pay');
+  await pressByRay(page, 'kind:own');
+  await pressByRay(page, 'check');
+  await untilSays(page, 'Please write an amount');
+  await picture(page, 'vr-pay-form');
+  await pressByRay(page, 'step:amount');
+  await typeByRay(page, '12.5');
+  await untilSays(page, '12.5 GBP');
+  await picture(page, 'vr-pay-amount');
+  await pressByRay(page, 'done');
+  // The emulated headset has a keyboard of its own, which types into a field of the page.
+  await pressByRay(page, 'typed');
+  await page.keyboard.type('From VR');
+  await untilSays(page, 'From VR|');
+  await pressByRay(page, 'done');
+  await pressByRay(page, 'check');
+  await untilSays(page, 'Is everything right?');
+  await picture(page, 'vr-pay-check');
+  expect((await readAlpha(page)).empty).toBe(0);
+  await pressByRay(page, 'approve');
+  await untilSays(page, 'Approve on your phone');
+  await frames(page, 3);
+  await picture(page, 'vr-pay-approval');
+  await lookDown(page, 35);
+  await frames(page, 3);
+  await picture(page, 'vr-phone-window');
+  const open = await readAlpha(page);
+  expect(open.inWindow).toBe(0);
+  expect(open.empty).toBeGreaterThan(0.01);
+  expect(open.empty).toBeLessThan(0.25);
+  const code = /\b[A-Z0-9]{3}-[A-Z0-9]{3}\b/.exec(await words(page))?.[0] ?? '';
+  await page.evaluate(() => window.xrDevice.quaternion.set(0, 0, 0, 1));
+  await approveOnPhone(person, house.atrium, { username: 'anna', code, payee: 'Anna Petrova', amount: '£12.50' });
+  await page.bringToFront();
+  await untilSays(page, 'Balance now');
+  await lookDown(page, 35);
+  await frames(page, 3);
+  expect((await readAlpha(page)).empty).toBe(0);
+  await lookDown(page, 0);
+  await picture(page, 'vr-pay-receipt');
+  const { entries } = await readLedger(house.atrium, '20451431926819');
+  expect(entries.filter(({ reference }) => reference === 'From VR').map(({ amount }) => amount)).toEqual(['-12.50']);
   person.expectClean();
 });

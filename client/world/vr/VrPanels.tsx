@@ -153,7 +153,7 @@ function tellProbe(panel: PanelView | null): void {
 }
 
 const AHEAD_METRES = 0.62;
-const BELOW_EYES_METRES = 0.2;
+const BELOW_EYES_METRES = 0.17;
 const head = new Vector3();
 const ahead = new Vector3();
 
