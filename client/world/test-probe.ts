@@ -19,8 +19,9 @@ export interface AtriumProbe {
   /** World place and rotation of the camera (in VR of the head), `[x, y, z]` and `[x, y, z, w]`. */
   camera: { position: number[]; rotation: number[] };
   presenting: boolean;
-  /** Of the session; null while there is none. */
+  /** Of the headset, while it is worn. */
   mode: XRSessionMode | null;
+  session: XRSession | undefined;
   /** Of the last frame, both eyes together. */
   drawCalls: number;
   triangles: number;
@@ -34,8 +35,8 @@ export interface AtriumProbe {
   view: { position: [number, number, number]; target: [number, number, number]; degrees: number } | null;
   /** The panel before the eyes of whoever wears a headset; null while there is none. */
   panel: PanelView | null;
-  /** The next frame as it was drawn, both eyes, from its lower left. */
-  readFrame(): Promise<{ readonly width: number; readonly height: number; readonly rgba: Uint8Array }>;
+  /** The next frame as it was drawn, both eyes: its pixels from its lower left, and a PNG as a data URL. */
+  readFrame(): Promise<DrawnFrame>;
   /** Where a place of the world was drawn for the left eye, pixels of {@link readFrame}. */
   pixelOf(place: readonly [number, number, number]): readonly [x: number, y: number] | null;
   /** A place of the world in the play space, where the emulated headset counts its metres. */
@@ -44,6 +45,13 @@ export interface AtriumProbe {
   worldOf(place: readonly [number, number, number]): readonly [number, number, number];
   enterVR(): Promise<boolean>;
   leaveVR(): Promise<void>;
+}
+
+interface DrawnFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8Array;
+  readonly png: string;
 }
 
 declare global {
@@ -75,7 +83,7 @@ function takeView(
 }
 
 /** What was drawn is gone after its frame: it is read at the end of it. */
-function readNextFrame(scene: Scene): ReturnType<AtriumProbe['readFrame']> {
+function readNextFrame(scene: Scene): Promise<DrawnFrame> {
   return new Promise((read) => {
     scene.onAfterRender = (renderer) => {
       scene.onAfterRender = () => {};
@@ -83,7 +91,7 @@ function readNextFrame(scene: Scene): ReturnType<AtriumProbe['readFrame']> {
       const { drawingBufferWidth: width, drawingBufferHeight: height } = context;
       const rgba = new Uint8Array(4 * width * height);
       context.readPixels(0, 0, width, height, context.RGBA, context.UNSIGNED_BYTE, rgba);
-      read({ width, height, rgba });
+      read({ width, height, rgba, png: renderer.domElement.toDataURL() });
     };
   });
 }
@@ -129,6 +137,7 @@ export function TestProbe({ ownPose, drawn, model, origin }: TestProbeProps) {
     if (probe.view && camera instanceof PerspectiveCamera) takeView(camera, probe.view);
     probe.presenting = gl.xr.isPresenting;
     probe.mode = xr.getState().mode;
+    probe.session = xr.getState().session;
     if (probe.presenting) {
       position.copy(ownPose.headPosition);
       rotation.copy(ownPose.headRotation);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -185,9 +185,12 @@ async function operator(atrium: Atrium, path: string): Promise<unknown> {
 
 /** Written for people to look at: `artifacts/screenshots/{name}.png`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  keepPicture(name, await page.screenshot());
+}
+export function keepPicture(name: string, png: Buffer): void {
   const folder = resolve('artifacts/screenshots');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  writeFileSync(join(folder, `${name}.png`), png);
 }
 
 /** The started system and a browser for the tests of one file; open before the first of them, gone after the last. */

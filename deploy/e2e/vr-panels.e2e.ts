@@ -1,14 +1,17 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { approveOnPhone } from './customer-phone.ts';
-import { openHouse, readLedger } from './harness.ts';
-import { frames, lookDown, pressFace } from './headset.ts';
-import { enterVr, picture, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
+import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
+import { frames, holdPalmUp, lookDown, pinch, pointHand, poke, pressFace, stick } from './headset.ts';
+import { enterVr, findAndPress, picture, placeOf, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
 
 const house = openHouse();
 
 // A page that nobody looks at any more still draws, and here the processor draws all of them.
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
+
+/** Before whoever stands upright and looks ahead, in the room's metres; see `MenuSign.tsx`. */
+const MENU_SIGN = [-0.24, 1.25, -0.52] as const;
 
 /** A frame's alpha: in the middle of the phone window, at the panel, and how many pixels anywhere are not opaque. */
 async function readAlpha(page: Page) {
@@ -44,7 +47,6 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
 
   await pressByRay(page, 'ticket');
   await untilSays(page, 'What is it about?');
-  await picture(page, 'vr-ticket-topics');
   await pressByRay(page, 'take:accounts');
   await untilSays(page, 'Your number');
   const { ticket } = await page.evaluate(async () => (await fetch('/api/branches/flagship/ticket')).json());
@@ -81,8 +83,6 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
   expect((await readAlpha(page)).empty).toBe(0);
   await pressByRay(page, 'approve');
   await untilSays(page, 'Approve on your phone');
-  await frames(page, 3);
-  await picture(page, 'vr-pay-approval');
   await lookDown(page, 35);
   await frames(page, 3);
   await picture(page, 'vr-phone-window');
@@ -102,5 +102,129 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
   await picture(page, 'vr-pay-receipt');
   const { entries } = await readLedger(house.atrium, '20451431926819');
   expect(entries.filter(({ reference }) => reference === 'From VR').map(({ amount }) => amount)).toEqual(['-12.50']);
+  person.expectClean();
+});
+
+test('a guest with a headset that has no camera picture is told how to see the phone; and moves as settings say', async () => {
+  const person = await enterVr(house, { locale: 'ru-RU', headset: { passthrough: false }, bare: true });
+  const { page } = person;
+  expect(await page.evaluate(() => window.__atriumProbe?.mode)).toBe('immersive-vr');
+  await pressFace(page, 'right');
+  await untilSays(page, 'Меню');
+  await pressByRay(page, 'accounts');
+  await untilSays(page, 'Войти через телефон');
+  await pressByRay(page, 'sign-in');
+  await untilSays(page, 'дважды коснитесь шлема');
+  await picture(page, 'vr-sign-in-ru');
+  expect(await page.evaluate(async () => (await fetch('/api/accounts')).status)).toBe(401);
+  await pressByRay(page, 'panel-back');
+  await pressByRay(page, 'settings');
+
+  // On a chair one's eyes are raised to where they would be standing.
+  await page.evaluate(() => window.xrDevice.position.set(0, 1.15, 0));
+  await findAndPress(page, 'seated-yes');
+  await findAndPress(page, 'measure');
+  await picture(page, 'vr-settings-ru');
+  await page.waitForFunction(() => Math.abs((window.__atriumProbe?.ownPose?.headPosition.y ?? 0) - 1.62) < 0.02);
+
+  const pose = async () => {
+    const own = await page.evaluate(() => window.__atriumProbe?.ownPose);
+    if (!own) throw new Error('no pose');
+    const { headPosition, headRotation } = own;
+    return { x: headPosition.x, z: headPosition.z, yaw: 2 * Math.atan2(headRotation.y, headRotation.w) };
+  };
+  /** How far a push of a stick walks, metres, and turns, degrees. */
+  const push = async (side: 'left' | 'right', x: number, y: number) => {
+    const before = await pose();
+    await stick(page, side, x, y);
+    await frames(page, 6);
+    await stick(page, side, 0, 0);
+    await frames(page, 2);
+    const after = await pose();
+    const turned = Math.abs(Math.atan2(Math.sin(after.yaw - before.yaw), Math.cos(after.yaw - before.yaw)));
+    return { walked: Math.hypot(after.x - before.x, after.z - before.z), turned: (turned * 180) / Math.PI };
+  };
+  const choose = async (...ids: string[]) => {
+    await pressFace(page, 'right');
+    await pressByRay(page, 'settings');
+    for (const id of ids) await findAndPress(page, id);
+    await pressByRay(page, 'panel-close');
+  };
+  await pressByRay(page, 'panel-close');
+  // As one comes: teleport, and turns by steps of 30 degrees.
+  expect((await push('left', 0, -1)).walked).toBeLessThan(0.01);
+  expect((await push('right', 1, 0)).turned).toBeCloseTo(30, 0);
+
+  await choose('move-smooth', 'turn-smooth', 'hand-left');
+  expect((await push('right', 0, -1)).walked).toBeGreaterThan(0.3);
+  const turn = await push('left', -1, 0);
+  expect(turn.turned).toBeGreaterThan(5);
+  expect(turn.walked).toBeLessThan(0.05);
+  await page.evaluate(() => {
+    window.xrDevice.controllers.left.connected = false;
+  });
+  await frames(page, 3);
+  expect((await push('right', 0, 1)).walked).toBeGreaterThan(0.3);
+  expect((await push('right', 1, 0)).turned).toBeGreaterThan(5);
+  await choose('move-spots');
+  expect((await push('right', 0, -1)).walked).toBeLessThan(0.01);
+  person.expectClean();
+});
+
+test('with bare hands: a palm opens the menu, a fingertip takes a ticket and writes to the consultant in two alphabets, a pinch goes to a place', async () => {
+  const desk = await newPerson(house.browser);
+  await desk.page.goto(`${house.atrium.branchUrl}/api/sign-in/staff?returnTo=/desk`);
+  await signInAtBank(desk.page, 'elena');
+  await desk.page.getByRole('button', { name: 'Go on duty' }).click();
+
+  const person = await enterVr(house, { username: 'oliver', headset: { systemKeyboard: false }, bare: true });
+  const { page } = person;
+  await page.evaluate(() => {
+    window.xrDevice.primaryInputMode = 'hand';
+  });
+  await frames(page, 3);
+  await holdPalmUp(page, 'left');
+  await untilSays(page, 'Menu');
+  await picture(page, 'vr-menu-palm');
+  await page.evaluate(() => window.xrDevice.hands.left.position.set(-0.3, 0.9, -0.1));
+
+  const touch = async (id: string) => poke(page, 'right', await placeOf(page, id));
+  await touch('ticket');
+  await untilSays(page, 'What is it about?');
+  await touch('take:accounts');
+  await untilSays(page, 'Your number');
+  await desk.page.getByRole('button', { name: 'Call next' }).click();
+  await untilSays(page, 'With Elena Markova');
+  await touch('field');
+  for (const id of ['key:H', 'key:i', 'key-space', 'key-language', 'key:ж', 'key:ы', 'key-erase']) await touch(id);
+  await untilSays(page, 'Hi ж|');
+  await picture(page, 'vr-keyboard');
+  await touch('send');
+  await desk.page.getByText('Hi ж').waitFor();
+  await desk.page.getByLabel('Message').fill('Добрый день');
+  await desk.page.getByLabel('Message').press('Enter');
+  await untilSays(page, 'Добрый день');
+  await picture(page, 'vr-talk');
+
+  const pinchAt = async (place: readonly [number, number, number]) => {
+    await pointHand(page, 'right', [0.16, 1.15, -0.1], place);
+    await frames(page, 3);
+    await pinch(page, 'right', 1);
+    await frames(page, 2);
+    await pinch(page, 'right', 0);
+    await frames(page, 2);
+  };
+  await pinchAt(await placeOf(page, 'panel-close'));
+  await page.waitForFunction(() => window.__atriumProbe?.panel === null);
+  await pinchAt(MENU_SIGN);
+  await untilSays(page, 'Menu');
+  await pinchAt(await placeOf(page, 'places'));
+  await untilSays(page, 'Ticket kiosk');
+  await pinchAt(await placeOf(page, 'kiosk-1'));
+  const kiosk = { x: 2.8, z: 1.5 };
+  await page.waitForFunction(({ x, z }) => {
+    const head = window.__atriumProbe?.ownPose?.headPosition;
+    return head !== undefined && Math.hypot(head.x - x, head.z - z) < 1.2;
+  }, kiosk);
   person.expectClean();
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type Atrium, newPerson, type Person, screenshot, signInAtBank } from './harness.ts';
+import { type Atrium, keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
 import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
 
 /** The processor draws it: as few pixels as do for what is asserted. */
@@ -14,17 +14,20 @@ interface VrOptions {
   readonly username?: string;
   readonly locale?: string;
   readonly headset?: Parameters<typeof wearHeadset>[1];
+  /** Without the model of the branch there are its bare shapes, which the processor draws fast. */
+  readonly bare?: boolean;
 }
 
 /** Someone who has put an emulated headset on in the branch. */
 export async function enterVr(house: { browser: Browser; atrium: Atrium }, options: VrOptions = {}): Promise<Person> {
-  const { username, locale = 'en-GB', headset } = options;
+  const { username, locale = 'en-GB', headset, bare = false } = options;
   const person = await newPerson(house.browser, {
     ...SMALL,
     locale,
     init: async (context) => {
       await wearHeadset(context, headset);
       await lookOn(context);
+      if (bare) await context.route('**/branch-files/*/model/**', (route) => route.abort());
     },
   });
   const { page } = person;
@@ -39,29 +42,18 @@ export async function enterVr(house: { browser: Browser; atrium: Atrium }, optio
   return person;
 }
 
-/** A picture for people, larger than what is drawn for the test. */
+/** A picture for people, larger than what is drawn for the test: the frame itself, with what is left empty in it. */
 export async function picture(page: Page, name: string): Promise<void> {
   await drawAt(page, FOR_PEOPLE);
-  await frames(page, 2);
-  await screenshot(page, name);
+  await frames(page, 1);
+  const png = await page.evaluate(async () => (await window.__atriumProbe?.readFrame?.())?.png ?? '');
+  keepPicture(name, Buffer.from(png.split(',')[1] ?? '', 'base64'));
   await drawAt(page, SMALL);
 }
 
 /** While a session lasts, the emulated headset's screen is the canvas as large as it is. */
-async function drawAt(page: Page, { width, height }: typeof SMALL | typeof FOR_PEOPLE): Promise<void> {
-  await page.setViewportSize({ width, height });
-  await page.evaluate(
-    ({ width, height }) => {
-      const canvas = document.querySelector('canvas');
-      if (!canvas) return;
-      Object.assign(canvas, { width, height });
-      Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-    },
-    { width, height },
-  );
-  if (process.env.TIMES)
-    console.log(Math.round(performance.now() / 1000), width, await page.evaluate(() => window.__atriumProbe?.frames));
-}
+const drawAt = (page: Page, size: typeof SMALL | typeof FOR_PEOPLE) =>
+  page.evaluate((size) => Object.assign(document.querySelector('canvas') ?? {}, size), size);
 
 /** Everything that the open panel says, in one line; empty while there is none. */
 export const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');
@@ -100,6 +92,15 @@ export async function pressByRay(page: Page, id: string, side: 'left' | 'right' 
   await frames(page, 2);
   await trigger(page, side, 0);
   await frames(page, 2);
+}
+
+/** The same where the button may be on a further page of the panel. */
+export async function findAndPress(page: Page, id: string): Promise<void> {
+  const isThere = () => page.evaluate((id) => window.__atriumProbe?.panel?.regions.some((one) => one.id === id), id);
+  const canTurn = () =>
+    page.evaluate(() => window.__atriumProbe?.panel?.regions.some((one) => one.id === 'panel-next' && !one.isDisabled));
+  while (!(await isThere()) && (await canTurn())) await pressByRay(page, 'panel-next');
+  await pressByRay(page, id);
 }
 
 /** Types by the panel's keys, one after the other. */
