@@ -213,7 +213,8 @@ function useKeys(
     const ids = layout.regions.filter(({ isDisabled }) => !isDisabled).map(({ id }) => id);
     const hear = (event: KeyboardEvent) => {
       // The headset's own keyboard types into a field of the page: what it types is not for the panel.
-      if (event.target instanceof HTMLTextAreaElement && event.key !== 'Escape') return;
+      const isField = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
+      if (isField && event.key !== 'Escape') return;
       const sign = event.key === 'Backspace' ? ERASE : `${LETTER}${event.key}`;
       const step = { Tab: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
       if (step !== undefined) {

@@ -172,7 +172,7 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   }, [unsent]);
   const { value: view, error } = useConsultation('customer', consultationId, !talk.ended);
   const [keyboard, setKeyboard] = useState<KeyboardState | null>(null);
-  const system = useSystemKeyboard(draft.value, CHAT_MAX_LENGTH, draft.change);
+  const system = useSystemKeyboard('lines', draft.value, CHAT_MAX_LENGTH, draft.change);
   const keys = keyboard && ({ kind: 'keys', rows: keysOf(keyboard, vrTexts[language].keyboard) } as const);
   const press = (id: string) => {
     if (id === ENDED) return onEnded();

@@ -133,7 +133,7 @@ function TypeScreen({ screen, known, flow, step, onStep }: StepScreenProps & { r
     isUpper: step !== 'reference',
   });
   const put = (typed: string) => flow.form.change(typedInto(step, typed));
-  const system = useSystemKeyboard(text, MAX_LENGTHS[step], put);
+  const system = useSystemKeyboard('line', text, MAX_LENGTHS[step], put);
   const next = nextStep(step, draft, currency);
   const press = (id: string) => {
     if (id === form.DONE) return onStep(next);
