@@ -44,11 +44,16 @@ export async function enterVr(house: { browser: Browser; atrium: Atrium }, optio
 
 /** A picture for people, larger than what is drawn for the test: the frame itself, with what is left empty in it. */
 export async function picture(page: Page, name: string): Promise<void> {
+  keepPicture(name, Buffer.from(await largeFrame(page), 'base64'));
+}
+
+/** A frame drawn large, both eyes beside each other: a PNG in base64. */
+export async function largeFrame(page: Page): Promise<string> {
   await drawAt(page, FOR_PEOPLE);
   await frames(page, 1);
   const png = await page.evaluate(async () => (await window.__atriumProbe?.readFrame?.())?.png ?? '');
-  keepPicture(name, Buffer.from(png.split(',')[1] ?? '', 'base64'));
   await drawAt(page, SMALL);
+  return png.split(',')[1] ?? '';
 }
 
 /** While a session lasts, the emulated headset's screen is the canvas as large as it is. */
