@@ -90,6 +90,9 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
   expect(open.inWindow).toBe(0);
   expect(open.empty).toBeGreaterThan(0.01);
   expect(open.empty).toBeLessThan(0.25);
+  await pressByRay(page, 'close-window');
+  expect((await readAlpha(page)).empty).toBe(0);
+  await pressByRay(page, 'open-window');
   const code = /\b[A-Z0-9]{3}-[A-Z0-9]{3}\b/.exec(await words(page))?.[0] ?? '';
   await page.evaluate(() => window.xrDevice.quaternion.set(0, 0, 0, 1));
   await approveOnPhone(person, house.atrium, { username: 'anna', code, payee: 'Anna Petrova', amount: '£12.50' });

@@ -40,7 +40,8 @@ function SignedIn(props: ScreenProps) {
   const saved = useBeneficiaries();
   const accounts = value?.accounts;
   const first = accounts?.find(({ id }) => id === payFrom) ?? accounts?.[0];
-  if (accounts && paymentId !== null) return <PaymentScreen screen={props} paymentId={paymentId} accounts={accounts} />;
+  if (accounts && paymentId !== null)
+    return <PaymentScreen key={paymentId} screen={props} paymentId={paymentId} accounts={accounts} />;
   if (accounts && first && (saved.value || saved.error)) {
     const beneficiaries = saved.value?.beneficiaries ?? [];
     return (
