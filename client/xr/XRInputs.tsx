@@ -1,6 +1,5 @@
 import { DefaultXRController, DefaultXRHand } from '@react-three/xr';
 import { Component, type ReactNode } from 'react';
-import { useBranch } from '../net/branch-store.ts';
 
 /** Someone who needs time to press and let go is still pressing, not holding. */
 export const CLICK_MS = 1500;
@@ -28,18 +27,18 @@ export function BranchController() {
   );
 }
 
-/**
- * A bare hand that teleports, points and touches. One's own body is drawn with its hands, so the library's model is shown only
- * where one has no body here; and nothing where that cannot be loaded.
- */
+/** A bare hand that teleports, points and touches; without its model where that cannot be loaded. */
 export function BranchHand() {
-  const hasBody = useBranch(({ avatarId, people }) => avatarId !== null && people.get(avatarId)?.embodied === true);
-  if (hasBody) return <DefaultXRHand {...pointers} model={false} />;
   return (
-    <ModelFallback fallback={<DefaultXRHand {...pointers} model={false} />}>
+    <ModelFallback fallback={<BodilyHand />}>
       <DefaultXRHand {...pointers} />
     </ModelFallback>
   );
+}
+
+/** The same for whoever has a body here: it is drawn with its hands. */
+export function BodilyHand() {
+  return <DefaultXRHand {...pointers} model={false} />;
 }
 
 interface ModelFallbackProps {

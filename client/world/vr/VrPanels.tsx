@@ -28,6 +28,7 @@ import {
   TicketScreen,
 } from './screens.tsx';
 import { useMenuButton } from './use-menu-button.ts';
+import { useOwnHands } from './use-own-hands.ts';
 import { usePalmUp } from './use-palm-up.ts';
 import { usePaymentInHand, usePhoneWindow } from './use-phone-window.ts';
 import { vrTexts } from './vr-texts.ts';
@@ -51,6 +52,7 @@ export interface VrPanelsProps {
 /** The panels of whoever wears a headset, in their play space: there the page cannot be seen. Nobody else's browser draws them. */
 export function VrPanels(props: VrPanelsProps) {
   const inVr = useXR((state) => state.session !== undefined);
+  useOwnHands();
   return inVr ? <Panels {...props} /> : null;
 }
 

@@ -3,9 +3,10 @@ import type { Account } from '../../../../shared/banking.ts';
 import type { Payment, PaymentIntent } from '../../../../shared/payment.ts';
 import { emptyDraft, type PayDraft } from '../../../banking/pay/pay-draft.ts';
 import type { Checked } from '../../../banking/pay/use-check-payee.ts';
-import { typeKey } from '../../../panels/keyboard.ts';
+import { keysOf, typeKey } from '../../../panels/keyboard.ts';
 import type { PanelDoc } from '../../../panels/panel-doc.ts';
 import { layOut } from '../../../panels/panel-layout.ts';
+import { vrTexts } from '../vr-texts.ts';
 import { CLOSE_WINDOW, type LookOut, OPEN_WINDOW } from '../words.ts';
 import { CHECK, DONE, type FormKnowledge, formDoc, listDoc, PICK, padDoc, STEP, typedDoc } from './pay-form-docs.ts';
 import { MAX_LENGTHS, nextStep, padSign, typedInto } from './pay-steps.ts';
@@ -84,7 +85,10 @@ describe.each(['en', 'ru'] as const)('in %s', (language) => {
       for (const digit of '0123456789') expect(pressable(doc)).toContain(`key:${digit}`);
       expect(pressable(doc)).toContain(DONE);
     }
-    expect(pressable(typedDoc('name', known(filled), null, false, language))).toContain(DONE);
+    const rows = keysOf({ layer: 'letters', language, isUpper: true }, vrTexts[language].keyboard);
+    const typed = typedDoc('name', known(filled), { kind: 'keys', rows }, false, language);
+    expect(pageOf(typed).pages).toBe(1);
+    expect(pressable(typed)).toContain(DONE);
   });
 
   test('a payment that waits says code, payee, amount and how to see the phone, on one panel', () => {
