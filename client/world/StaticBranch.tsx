@@ -8,6 +8,9 @@ import { SkeletonBranch } from './SkeletonBranch.tsx';
 import { createRoomLight } from './scene-environment.ts';
 import type { BranchModel } from './use-branch-model.ts';
 
+/** Name of the group that all of it is in. */
+export const PLACE = 'place';
+
 interface StaticBranchProps {
   readonly plan: BranchPlan;
   readonly model: BranchModel;
@@ -17,20 +20,22 @@ interface StaticBranchProps {
 export function StaticBranch({ plan, model }: StaticBranchProps) {
   const mood = model.kind === 'ready' ? model.mood : 'day';
   return (
-    <group>
+    <>
       <RoomBackdrop colour={SKY[mood]} />
       <PeopleLight mood={mood} />
-      {model.kind === 'ready' ? (
-        <>
-          {model.meshes.map((mesh) => (
-            <primitive key={mesh.uuid} object={mesh} />
-          ))}
-          {model.city && <City picture={model.city} mood={mood} />}
-        </>
-      ) : (
-        <SkeletonBranch plan={plan} />
-      )}
-    </group>
+      <group name={PLACE}>
+        {model.kind === 'ready' ? (
+          <>
+            {model.meshes.map((mesh) => (
+              <primitive key={mesh.uuid} object={mesh} />
+            ))}
+            {model.city && <City picture={model.city} mood={mood} />}
+          </>
+        ) : (
+          <SkeletonBranch plan={plan} />
+        )}
+      </group>
+    </>
   );
 }
 

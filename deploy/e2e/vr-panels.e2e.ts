@@ -3,7 +3,17 @@ import { afterEach, expect, test } from 'vitest';
 import { approveOnPhone } from './customer-phone.ts';
 import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
 import { frames, holdPalmUp, lookDown, pinch, pointHand, poke, pressFace, stick } from './headset.ts';
-import { enterVr, findAndPress, picture, placeOf, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
+import {
+  drawPlace,
+  enterVr,
+  findAndPress,
+  picture,
+  placeOf,
+  pressByRay,
+  typeByRay,
+  untilSays,
+  words,
+} from './vr-person.ts';
 
 const house = openHouse();
 
@@ -43,7 +53,10 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
   await pressFace(page, 'left');
   await untilSays(page, 'Menu');
   await picture(page, 'vr-menu');
+  await drawPlace(page, true);
+  await frames(page, 2);
   expect(await page.evaluate(() => (window.__atriumProbe?.drawCalls ?? 999) / 2)).toBeLessThanOrEqual(100);
+  await drawPlace(page, false);
 
   await pressByRay(page, 'ticket');
   await untilSays(page, 'What is it about?');
@@ -109,7 +122,7 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
 });
 
 test('a guest with a headset that has no camera picture is told how to see the phone; and moves as settings say', async () => {
-  const person = await enterVr(house, { locale: 'ru-RU', headset: { passthrough: false }, bare: true });
+  const person = await enterVr(house, { locale: 'ru-RU', headset: { passthrough: false } });
   const { page } = person;
   expect(await page.evaluate(() => window.__atriumProbe?.mode)).toBe('immersive-vr');
   await pressFace(page, 'right');
@@ -180,7 +193,7 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await signInAtBank(desk.page, 'elena');
   await desk.page.getByRole('button', { name: 'Go on duty' }).click();
 
-  const person = await enterVr(house, { username: 'oliver', headset: { systemKeyboard: false }, bare: true });
+  const person = await enterVr(house, { username: 'oliver', headset: { systemKeyboard: false } });
   const { page } = person;
   await page.evaluate(() => {
     window.xrDevice.primaryInputMode = 'hand';

@@ -14,20 +14,17 @@ interface VrOptions {
   readonly username?: string;
   readonly locale?: string;
   readonly headset?: Parameters<typeof wearHeadset>[1];
-  /** Without the model of the branch there are its bare shapes, which the processor draws fast. */
-  readonly bare?: boolean;
 }
 
 /** Someone who has put an emulated headset on in the branch. */
 export async function enterVr(house: { browser: Browser; atrium: Atrium }, options: VrOptions = {}): Promise<Person> {
-  const { username, locale = 'en-GB', headset, bare = false } = options;
+  const { username, locale = 'en-GB', headset } = options;
   const person = await newPerson(house.browser, {
     ...SMALL,
     locale,
     init: async (context) => {
       await wearHeadset(context, headset);
       await lookOn(context);
-      if (bare) await context.route('**/branch-files/*/model/**', (route) => route.abort());
     },
   });
   const { page } = person;
@@ -36,11 +33,16 @@ export async function enterVr(house: { browser: Browser; atrium: Atrium }, optio
     await signInAtBank(page, username);
   } else await page.goto(`${house.atrium.branchUrl}/`);
   await page.waitForFunction(() => window.__atriumProbe?.avatarId != null && (window.__atriumProbe.frames ?? 0) > 3);
+  await drawPlace(page, false);
   expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
   await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
   await frames(page, 4);
   return person;
 }
+
+/** Whether the place itself is drawn, beside people and panels. */
+export const drawPlace = (page: Page, isDrawn: boolean) =>
+  page.evaluate((plain) => Object.assign(window.__atriumProbe ?? {}, { plain }), !isDrawn);
 
 /** A picture for people, larger than what is drawn for the test: the frame itself, with what is left empty in it. */
 export async function picture(page: Page, name: string): Promise<void> {
@@ -50,9 +52,11 @@ export async function picture(page: Page, name: string): Promise<void> {
 /** A frame drawn large, both eyes beside each other: a PNG in base64. */
 export async function largeFrame(page: Page): Promise<string> {
   await drawAt(page, FOR_PEOPLE);
+  await drawPlace(page, true);
   await frames(page, 1);
   const png = await page.evaluate(async () => (await window.__atriumProbe?.readFrame?.())?.png ?? '');
   await drawAt(page, SMALL);
+  await drawPlace(page, false);
   return png.split(',')[1] ?? '';
 }
 
