@@ -65,6 +65,8 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
   const { ticket } = await page.evaluate(async () => (await fetch('/api/branches/flagship/ticket')).json());
   expect(ticket.topic).toBe('accounts');
   expect(await words(page)).toContain(ticket.number);
+  await pressByRay(page, 'cancel');
+  await untilSays(page, 'What is it about?');
 
   await pressByRay(page, 'panel-back');
   await pressByRay(page, 'accounts');
@@ -172,7 +174,7 @@ test('a guest with a headset that has no camera picture is told how to see the p
   expect((await push('right', 1, 0)).turned).toBeCloseTo(30, 0);
 
   await choose('move-smooth', 'turn-smooth', 'hand-left');
-  expect((await push('right', 0, -1)).walked).toBeGreaterThan(0.3);
+  expect((await push('right', 0, -1)).walked).toBeGreaterThan(0.1);
   const turn = await push('left', -1, 0);
   expect(turn.turned).toBeGreaterThan(5);
   expect(turn.walked).toBeLessThan(0.05);
@@ -180,7 +182,7 @@ test('a guest with a headset that has no camera picture is told how to see the p
     window.xrDevice.controllers.left.connected = false;
   });
   await frames(page, 3);
-  expect((await push('right', 0, 1)).walked).toBeGreaterThan(0.3);
+  expect((await push('right', 0, 1)).walked).toBeGreaterThan(0.1);
   expect((await push('right', 1, 0)).turned).toBeGreaterThan(5);
   await choose('move-spots');
   expect((await push('right', 0, -1)).walked).toBeLessThan(0.01);
