@@ -124,7 +124,7 @@ export function BranchScene(props: BranchSceneProps) {
       <OwnVrmBody pose={ownPose} />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
-      {isProbed() && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
+      {isProbed() && <TestProbe ownPose={ownPose} drawn={drawn} model={model} origin={origin} />}
     </>
   );
 }

@@ -95,7 +95,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
-  // In VR the talk is in a panel of the scene: two would be two links of one person.
+  // In VR talk and accounts are in a panel of the scene: two would be two links, or two forms, of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
   const pad = usePad();
   const place = useKeptPlace(plan, walker, link);
@@ -157,7 +157,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           </Suspense>
         </Sheet>
       )}
-      {panel === 'banking' && (
+      {panel === 'banking' && !inVr && (
         <Sheet title={texts.selfService} onClose={close}>
           <Suspense fallback={<Skeleton lines={4} />}>
             <BankingPanel />
