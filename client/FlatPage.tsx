@@ -20,6 +20,7 @@ import { useLanguage, useTexts } from './ui/i18n.ts';
 import { LinkNews } from './ui/LinkNews.tsx';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
+import { brandName, logoUrl, useBrand } from './ui/use-brand.ts';
 import { useDocumentTitle } from './ui/use-document-title.ts';
 
 interface FlatPageProps {
@@ -32,18 +33,23 @@ export function FlatPage({ isInstead = false }: FlatPageProps) {
   const texts = useTexts(flatTexts);
   const language = useLanguage();
   const { value: plan, error } = usePlan();
+  useBrand(plan);
   useDocumentTitle(`${plan?.name[language] ?? 'Atrium'} · ${texts.windowTitle}`);
   return (
     <>
       <a className="skip-link" href="#content">
         {texts.skip}
       </a>
-      <PageHeader title={<strong className="page-header-title">{plan?.brand.name ?? 'Atrium'}</strong>}>
+      <PageHeader
+        title={<strong className="page-header-title">{plan ? brandName(plan, language) : 'Atrium'}</strong>}
+        logo={plan && logoUrl(plan)}
+      >
         <SessionBar audience="customer" branchId={plan?.id} />
       </PageHeader>
       <main className="page" id="content" tabIndex={-1}>
         <p className="flat-branch">{plan?.name[language]}</p>
         <h1>{texts.title}</h1>
+        {plan?.welcome && <p className="flat-greeting">{plan.welcome[language]}</p>}
         <p className="flat-intro muted">
           {texts.intro} {!isInstead && <a href="/">{texts.to3d}</a>}
         </p>

@@ -159,7 +159,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
           key={id}
           at={at}
           brand={plan.brand}
-          sign={texts.sign.tickets}
+          sign={plan.signs?.tickets?.[language] ?? texts.sign.tickets}
           lines={lines}
           onPress={() => onKiosk(inVr)}
         />
@@ -173,6 +173,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         <SelfServiceTerminal
           key={id}
           at={at}
+          brand={plan.brand}
           title={terminal.title}
           hint={terminal.press}
           onPress={() => (inVr ? onAsk('accounts') : onSelfService())}

@@ -13,6 +13,7 @@ import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { useCallSound } from '../sound/use-sounds.ts';
 import { CaptionBar } from '../ui/CaptionBar.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { useBrand } from '../ui/use-brand.ts';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
@@ -50,7 +51,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   useDocumentTitle(plan.name[language]);
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
-  const model = useBranchModel(plan, mood);
+  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
+  const model = useBranchModel(plan, mood, walker);
   const appearance = useAppearance((state) => state.packed);
   useEffect(() => link?.showAppearance(appearance), [link, appearance]);
   const owner = useDraftOwner('customer');
@@ -86,7 +88,6 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   // In VR the talk is in a panel of the scene: two would be two links of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
   const pad = usePad();
-  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
   const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
     place.take();
@@ -94,6 +95,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
   const roomId = link?.roomId();
   const stick = useMemo(() => ({ forward: 0, sideways: 0, turn: 0 }), []);
+  useBrand(plan);
   const brand = { '--world-brand': plan.brand.primary, '--world-accent': plan.brand.accent } as CSSProperties;
   return (
     <div style={brand}>
@@ -119,7 +121,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         />
       )}
       {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
-      {isReady && model.kind === 'loading' && <LoadingBar texts={texts} {...model} />}
+      {isReady && model.kind === 'loading' && (
+        <LoadingBar texts={texts} welcome={plan.welcome?.[language]} {...model} />
+      )}
       {model.kind === 'failed' && (
         <WorldMessage texts={texts} message={texts.modelFailed} isProblem onRetry={model.retry} />
       )}

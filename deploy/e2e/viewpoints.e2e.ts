@@ -1,9 +1,12 @@
+import { delimiter } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { writeTinyVrm } from '../../client/avatars/vrm/vrm-fixture.ts';
 import { newPerson, openHouse, screenshot } from './harness.ts';
 import { frames, lookOn } from './headset.ts';
 
+/** The demo's branches, and the one that docs/branches.md makes from an empty folder. */
+process.env.BRANCHES_DIR = ['assets/branches', 'docs/example-branch'].join(delimiter);
 const house = openHouse();
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
 
@@ -23,7 +26,7 @@ const VIEWS: Readonly<Record<string, readonly View[]>> = {
   ],
   'market-street': [
     ['entrance', [0, 1.65, 4.1], [0, 1.45, -3]],
-    ['kiosk', [0.4, 1.6, 3.2], [2.6, 1.3, 0.4]],
+    ['kiosk', [-0.2, 1.6, 2.9], [-2.1, 1.3, 0.2]],
     ['lounge', [0.9, 1.6, 1], [4.4, 0.7, 3.4]],
     ['desk', [-0.6, 1.55, -0.2], [-2.4, 1, -3]],
     ['booth', [-1.2, 1.6, 0.6], [-5, 1.1, 1.4]],
@@ -115,5 +118,23 @@ test('a model that does not come is said and comes at another try; so are graphi
   await frames(person.page, 3);
   await screenshot(person.page, 'own-vrm');
   expect(await person.page.getByRole('alert').count()).toBe(0);
+  person.expectClean();
+});
+
+test("a bank's own branch opens from its folder alone, in the bank's name, colour, words and logo", async () => {
+  const person = await newPerson(house.browser, { width: 960, height: 600, locale: 'ru', init: lookOn });
+  const { page } = person;
+  await page.goto(`${house.atrium.branchUrl}/flat?branch=corner`);
+  await page.getByText('Рады вас видеть').waitFor();
+  const header = page.getByRole('banner');
+  const logoWidth = () => header.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth);
+  await expect.poll(logoWidth).toBe(96);
+  await expect.poll(() => header.evaluate((bar) => getComputedStyle(bar).backgroundColor)).toBe('rgb(43, 63, 115)');
+  await screenshot(page, 'own-branch-flat');
+  await page.goto(`${house.atrium.branchUrl}/?branch=corner`);
+  await page.waitForFunction(() => window.__atriumProbe?.model === 'bare');
+  await page.getByText('Харбор Банк, отделение на углу').waitFor();
+  await frames(page, 2);
+  await screenshot(page, 'own-branch');
   person.expectClean();
 });

@@ -36,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/lib/test-databases.ts',
     'server/logger.ts',
   ],
+  'assets/': [],
   'deploy/bench/': ['deploy/', 'server/banking/payment-rules.ts', 'server/lib/', 'server/sandbox-bank/'],
   // The people of the load tests are made of the browser's own parts, so that what is measured is what is shown.
   'deploy/bench/presence/': [
@@ -138,7 +139,7 @@ function sourceFiles(folder: string): string[] {
   });
 }
 
-const files = ['shared', 'client', 'server', 'deploy'].flatMap(sourceFiles);
+const files = ['shared', 'client', 'server', 'deploy', 'assets'].flatMap(sourceFiles);
 const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file) || isTestSupport(file);
 
 test('every import keeps the law', () => {
