@@ -156,6 +156,7 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await sheet.getByRole('button', { name: 'Take a ticket' }).click();
   await sheet.getByTestId('ticket-number').waitFor();
   await desk.page.getByRole('button', { name: 'Call next' }).click();
+  await page.getByRole('status').getByText('Called to Desk 1').waitFor();
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
   await page.getByLabel('Message').fill('From the hall');
   await page.getByLabel('Message').press('Enter');
