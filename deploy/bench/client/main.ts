@@ -10,7 +10,7 @@ import { CROWD, fillHall } from './crowd.ts';
 import { allocationFigures, BUDGET, sceneFigures, scriptFigures, walkingFigures, wireFigures } from './figures.ts';
 import { readScene, showScene, waitForCrowd } from './scene-figures.ts';
 import { measureScriptTime } from './script-time.ts';
-import { enterBranch } from './visitor.ts';
+import { enterBranch, type Visitor } from './visitor.ts';
 import { walkAbout } from './walking.ts';
 import { type Wire, wireOfFlatPage, wireUntilWalkable } from './wire.ts';
 
@@ -56,6 +56,7 @@ async function measureDesktop(browser: Browser, { branchUrl }: Atrium): Promise<
   await fillHall(branchUrl, BRANCH);
   await waitForCrowd(visitor);
   const figures = [...sceneFigures('desktop', await readScene(visitor))];
+  await takePicture(visitor);
   // Our own code does the same whether anything is drawn or not, and does it many times as often where nothing is.
   await showScene(visitor, false);
   await frames(visitor.page, FRAMES);
@@ -72,6 +73,14 @@ async function measureDesktop(browser: Browser, { branchUrl }: Atrium): Promise<
   }
   await visitor.close();
   return figures;
+}
+
+/** Of what was counted, for people to look at: `artifacts/screenshots/bench-client.png`. */
+async function takePicture({ page }: Visitor): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await frames(page, 2);
+  await page.screenshot({ path: 'artifacts/screenshots/bench-client.png' });
+  await page.setViewportSize(PICTURE);
 }
 
 async function measureHeadset(browser: Browser, { branchUrl }: Atrium): Promise<readonly Figure[]> {
