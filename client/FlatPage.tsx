@@ -1,7 +1,6 @@
 import { Suspense, useState } from 'react';
 import type { BranchPlan } from '../shared/branch.ts';
 import './flat.css';
-import { FlatMore } from './flat/FlatMore.tsx';
 import { flatBranchTexts } from './flat/flat-branch-texts.ts';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
@@ -73,12 +72,10 @@ function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
           </Button>
         </p>
       )}
-      {signedIn || isLooking ? (
+      {(signedIn || isLooking) && (
         <Suspense fallback={<Skeleton lines={6} />}>
           <FlatVisit plan={plan} isCustomer={signedIn} />
         </Suspense>
-      ) : (
-        <FlatMore link={null} />
       )}
     </>
   );

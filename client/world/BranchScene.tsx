@@ -69,6 +69,7 @@ export function BranchScene(props: BranchSceneProps) {
   const origin = useRef<Group>(null);
   const ownPose = useMemo(() => createPose(), []);
   const strangers = useMemo(() => new Map<number, FloorPoint>(), []);
+  const inVr = useXR((state) => state.session !== undefined);
   useSteadyClock();
   useLocomotion({ walker, ground: plan, strangers, stick, pad, comfort, vignette, origin });
   usePoseSending({ link, walker, origin, own: ownPose });
@@ -78,18 +79,20 @@ export function BranchScene(props: BranchSceneProps) {
       <FieldOfView />
       <XROrigin ref={origin}>
         <Suspense fallback={null}>
-          <VrPanels
-            plan={plan}
-            language={language}
-            texts={texts}
-            walker={walker}
-            kiosk={props.kiosk}
-            phone={props.phone}
-            talkId={props.talkId}
-            onTalkEnded={props.onTalkEnded}
-            ownPose={ownPose}
-            asked={asked}
-          />
+          {inVr && (
+            <VrPanels
+              plan={plan}
+              language={language}
+              texts={texts}
+              walker={walker}
+              kiosk={props.kiosk}
+              phone={props.phone}
+              talkId={props.talkId}
+              onTalkEnded={props.onTalkEnded}
+              ownPose={ownPose}
+              asked={asked}
+            />
+          )}
         </Suspense>
       </XROrigin>
       <StaticBranch plan={plan} model={model} />
