@@ -1,3 +1,6 @@
+import { useRef, useState } from 'react';
+import { AssistantPanel } from './assistant/AssistantPanel.tsx';
+import { assistantTexts } from './assistant/assistant-texts.ts';
 import { BankingPanel } from './banking/BankingPanel.tsx';
 import './flat.css';
 import { FlatTalk } from './FlatTalk.tsx';
@@ -9,6 +12,7 @@ import { NoticeBridge } from './net/NoticeBridge.tsx';
 import { useBranchLink } from './net/use-branch-link.ts';
 import { usePlan } from './net/use-plan.ts';
 import { useSignedIn } from './net/use-signed-in.ts';
+import { useOpenPayment } from './open-payment.ts';
 import { Alert } from './ui/Alert.tsx';
 import { Button } from './ui/Button.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
@@ -48,22 +52,47 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
   const signedIn = useSignedIn('customer');
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
   const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
+  // The panel finds the draft that is kept for it as it begins.
+  const [paymentsOpened, setPaymentsOpened] = useState(0);
+  const banking = useRef<HTMLHeadingElement>(null);
+  const openPayment = useOpenPayment(() => {
+    setPaymentsOpened((count) => count + 1);
+    banking.current?.focus();
+  });
   return (
     <>
       <NoticeBridge link={link} />
       {isAway && <Alert>{texts.reconnecting}</Alert>}
       {signedIn === null && <Skeleton lines={6} />}
-      {signedIn === false && <Welcome />}
+      {signedIn === false && (
+        <div className="flat-grid">
+          <Welcome />
+          <Assistant branchId={branchId} onPay={openPayment} />
+        </div>
+      )}
       {signedIn && (
         <div className="flat-grid">
           <FlatTalk branchId={branchId} />
           <section className="card" aria-labelledby="banking-heading">
-            <h2 id="banking-heading">{texts.banking}</h2>
-            <BankingPanel />
+            <h2 id="banking-heading" ref={banking} tabIndex={-1}>
+              {texts.banking}
+            </h2>
+            <BankingPanel key={paymentsOpened} />
           </section>
+          <Assistant branchId={branchId} onPay={openPayment} />
         </div>
       )}
     </>
+  );
+}
+
+function Assistant(props: Parameters<typeof AssistantPanel>[0]) {
+  const texts = useTexts(assistantTexts);
+  return (
+    <section className="card" aria-labelledby="assistant-heading">
+      <h2 id="assistant-heading">{texts.title}</h2>
+      <AssistantPanel {...props} />
+    </section>
   );
 }
 

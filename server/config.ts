@@ -30,6 +30,8 @@ export interface Config {
   readonly paymentLeaseMs: number;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
+  /** The language model that the AI consultant speaks by; null: it answers by itself, without one. */
+  readonly languageModel: { readonly baseUrl: URL; readonly apiKey: string | null; readonly model: string } | null;
 }
 
 const optionalText = z
@@ -88,6 +90,12 @@ const Environment = z.object({
   TOKEN_KEY_FILE: optionalText,
   BANK_CONFIG_FILE: optionalText,
   STAFF_ISSUER: z.url().optional(),
+  LLM_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'is no http address' })
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  LLM_API_KEY: optionalText,
+  LLM_MODEL: optionalText,
 });
 
 /** Reads the environment; throws {@link ConfigError} naming the setting that is wrong. */
@@ -124,6 +132,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       clientKey,
       security: { profile: 'fapi2' },
     },
+    languageModel: readLanguageModel(env),
   };
   if (config.production) refuseDemoSettings(config);
   if (config.production && env.KILL_POINTS_FILE)
@@ -140,6 +149,13 @@ function readCluster(env: z.infer<typeof Environment>): Config['cluster'] {
   return { redisUrl: new URL(env.REDIS_URL), processName: env.PROCESS_NAME };
 }
 
+/** An OpenAI-compatible endpoint; one in the bank's own house may need no key. */
+function readLanguageModel(env: z.infer<typeof Environment>): Config['languageModel'] {
+  if (!env.LLM_BASE_URL) return null;
+  if (!env.LLM_MODEL) throw new ConfigError('a language model (LLM_BASE_URL) needs its name (LLM_MODEL)');
+  return { baseUrl: new URL(env.LLM_BASE_URL), apiKey: env.LLM_API_KEY ?? null, model: env.LLM_MODEL };
+}
+
 /** In production nothing travels in clear text and nothing is the demo's. */
 function refuseDemoSettings(config: Config): void {
   const addresses = [
@@ -148,6 +164,7 @@ function refuseDemoSettings(config: Config): void {
     config.staffIssuer.issuer,
     new URL(config.bank.approvalsUrl),
     ...config.bank.origins.map((origin) => new URL(origin)),
+    ...(config.languageModel ? [config.languageModel.baseUrl] : []),
   ];
   for (const address of addresses) {
     if (address.protocol !== 'https:') throw new ConfigError(`production needs https, and ${address.origin} is not`);

@@ -165,7 +165,7 @@ export const readArticle = endpoint({
 
 /** What a customer handed over, read by the consultant of the consultation it led to, while that is open. */
 export const HandedOver = z.object({
-  reason: z.string(),
+  reason: z.enum(['asked', 'unsure', 'out-of-scope', 'wish']),
   /** What the customer wants done, as they confirmed it. */
   wish: DraftFields,
   turns: z.array(Turn),

@@ -2,6 +2,8 @@ import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
+import { AssistantPanel } from '../assistant/AssistantPanel.tsx';
+import { assistantTexts } from '../assistant/assistant-texts.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
@@ -9,6 +11,7 @@ import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
+import { useOpenPayment } from '../open-payment.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
@@ -31,7 +34,9 @@ import { WorldMessage } from './WorldMessage.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'settings', 'help']).nullable();
+const OpenPanel = z
+  .enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'settings', 'help', 'assistant'])
+  .nullable();
 export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
@@ -56,6 +61,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
     empty: null,
   });
   const close = () => setPanel(null);
+  const openPayment = useOpenPayment(() => setPanel('banking'));
   const kiosk = useKiosk(plan, language);
   const [talkId, setTalkId] = useState<string | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
@@ -142,6 +148,11 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         <Sheet title={texts.consultation} onClose={close}>
           <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
           <Accounts title={texts.terminal.title} />
+        </Sheet>
+      )}
+      {panel === 'assistant' && (
+        <Sheet title={assistantTexts[language].title} onClose={close}>
+          <AssistantPanel branchId={plan.id} onPay={openPayment} />
         </Sheet>
       )}
       {panel === 'invite' && roomId !== undefined && (

@@ -1,6 +1,7 @@
 import { useXRSessionModeSupported, type XRStore } from '@react-three/xr';
 import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
+import { assistantTexts } from '../assistant/assistant-texts.ts';
 import { SessionBar } from '../identity/SessionBar.tsx';
 import { useBranch } from '../net/branch-store.ts';
 import type { OpenPanel } from './BranchVisit.tsx';
@@ -54,6 +55,9 @@ export function WorldHud(props: WorldHudProps) {
         )}
         <button type="button" className="world-button" onClick={() => onOpen('banking')}>
           {texts.selfService}
+        </button>
+        <button type="button" className="world-button" onClick={() => onOpen('assistant')}>
+          {assistantTexts[language].title}
         </button>
         <EnterVrButton texts={texts} xrStore={xrStore} />
         <button type="button" className="world-button" onClick={() => onOpen('wardrobe')}>
