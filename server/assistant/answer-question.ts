@@ -12,7 +12,7 @@ import { ok, refuse } from '../../shared/result.ts';
 import type { Principal } from '../lib/principal.ts';
 import type { AssistantEngine, AssistantTools, Question } from './assistant-engine.ts';
 import type { AssistantServiceDeps } from './assistant-service.ts';
-import { checkDraft, MAX_OPEN_DRAFTS } from './draft-rules.ts';
+import { checkDraft, isCustomersOwn, MAX_OPEN_DRAFTS } from './draft-rules.ts';
 import { topicOf } from './embedded/intent-rules.ts';
 import { languageOf } from './knowledge/word-rules.ts';
 import { namesOf, newTurn } from './new-turn.ts';
@@ -41,7 +41,8 @@ export async function* answerQuestion(
   await audit(principal, 'question', { text, language });
   if (isCustomer) await store.addTurn(principal.sessionId, asked);
 
-  const answer = beginAnswer(deps, principal, language, text);
+  const own = [...before, asked].filter(({ from }) => from === 'customer').map((turn) => turn.text);
+  const answer = beginAnswer(deps, principal, language, own);
   const question: Question = {
     language,
     said: [...before, asked].map(({ from, kind, text: words }) => ({ from, kind, text: words })),
@@ -81,7 +82,7 @@ export async function* answerQuestion(
 }
 
 /** What has come together of one answer, and the tools that add to it. */
-function beginAnswer(deps: AnswerDeps, principal: Principal, language: AssistantLanguage, asked: string) {
+function beginAnswer(deps: AnswerDeps, principal: Principal, language: AssistantLanguage, own: readonly string[]) {
   const { store, search, limits, clock, audit } = deps;
   const found = new Map<string, Source>();
   const sources: Source[] = [];
@@ -105,6 +106,7 @@ function beginAnswer(deps: AnswerDeps, principal: Principal, language: Assistant
         return refuse(error);
       };
       if (principal.kind !== 'customer') return refused('sign-in-required');
+      if (!isCustomersOwn(fields, own)) return refused('draft-not-possible');
       const checked = checkDraft(fields, limits);
       if (!checked.ok) return refused(checked.error);
       if ((await store.countOpenDrafts(principal.sessionId)) + drafts.length >= MAX_OPEN_DRAFTS)
@@ -132,7 +134,7 @@ function beginAnswer(deps: AnswerDeps, principal: Principal, language: Assistant
           yield { type: 'text', delta: event.delta };
         }
       }
-      if (handover) await tools.draft(handoverFields(handover, asked));
+      if (handover) await tools.draft(handoverFields(handover, own.at(-1) ?? ''));
     },
     turn(): Turn {
       const kind: TurnKind = handover

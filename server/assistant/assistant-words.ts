@@ -18,6 +18,7 @@ export interface AssistantWords {
   readonly askTopic: string;
   readonly leftAlone: string;
   readonly paymentReady: string;
+  readonly draftReady: string;
   readonly ticketReady: string;
   readonly appointmentReady: string;
   readonly blockReady: string;
@@ -52,6 +53,7 @@ const en: AssistantWords = {
   leftAlone: 'All right, I leave it.',
   paymentReady:
     'I have filled in a payment for you to check. Nothing is sent: when you confirm, it opens in the payment form, and you approve it on your phone.',
+  draftReady: 'I have prepared a draft for you to check. Nothing happens until you confirm it.',
   ticketReady: 'I have prepared a ticket. When you confirm, you are in the queue.',
   appointmentReady:
     'I have prepared a request for an appointment. I cannot see diaries: when you confirm, you get a ticket, and the consultant arranges the time with you.',
@@ -86,6 +88,7 @@ const ru: AssistantWords = {
   leftAlone: 'Хорошо, оставляю как есть.',
   paymentReady:
     'Подготовил платёж на проверку. Ничего не отправлено: после «Подтвердить» он откроется в форме платежа, а подтвердите его вы на телефоне.',
+  draftReady: 'Подготовил черновик на проверку. Без вашего подтверждения ничего не произойдёт.',
   ticketReady: 'Подготовил талон. После «Подтвердить» вы в очереди.',
   appointmentReady:
     'Подготовил заявку на встречу. Расписаний я не вижу: после «Подтвердить» у вас будет талон, и время назначит с вами консультант.',

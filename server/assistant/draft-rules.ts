@@ -31,3 +31,35 @@ export function checkDraft(
 export function maySettle(draft: Pick<Draft, 'state'>): boolean {
   return draft.state === 'open';
 }
+
+/**
+ * Whether a payment's amount, account and payee are the customer's own words: neither an article nor a model may bring in
+ * whom to pay, or how much.
+ */
+export function isCustomersOwn(fields: DraftFields, said: readonly string[]): boolean {
+  if (fields.kind !== 'payment') return true;
+  const text = said.join(' \n ').toLowerCase();
+  const amounts = (text.match(/\d+(?:[ \u00a0\u202f,.]\d+)*/g) ?? []).map((written) =>
+    twoDecimals(written.replace(/[ \u00a0\u202f,.](?=\d{3}(?!\d))/g, '').replace(',', '.')),
+  );
+  const bare = text.replace(/[^\p{L}\p{N}]/gu, '');
+  const isAccountOwn =
+    fields.identification === null ||
+    // A sort code and a number may be said apart from each other, and an IBAN in groups.
+    [fields.identification.slice(0, 6), fields.identification.slice(6)].every((part) =>
+      bare.includes(part.toLowerCase()),
+    );
+  // Names are inflected: their beginnings are not.
+  const names = fields.payee.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    amounts.includes(twoDecimals(fields.amount)) &&
+    isAccountOwn &&
+    names.length > 0 &&
+    names.every((name) => text.includes(name.slice(0, Math.max(2, name.length - 3))))
+  );
+}
+
+function twoDecimals(amount: string): string {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return `${whole.replace(/^0+(?=\d)/, '')}.${fraction.padEnd(2, '0')}`;
+}

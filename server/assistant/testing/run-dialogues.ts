@@ -7,8 +7,8 @@ import { createAssistantService } from '../assistant-service.ts';
 import { createEmbeddedEngine } from '../embedded/embedded-engine.ts';
 import { loadKnowledge } from '../knowledge/knowledge-base.ts';
 import { createKnowledgeSearch } from '../knowledge/knowledge-search.ts';
-import { createMemoryStore } from '../testing/memory-store.ts';
 import type { Dialogue } from './dialogue.ts';
+import { createMemoryStore } from './memory-store.ts';
 import type { Outcome } from './score-rules.ts';
 
 const LIMITS = new Map(['GBP', 'EUR', 'RUB', 'JPY'].map((currency) => [currency, { paymentMinor: 1_000_000n }]));

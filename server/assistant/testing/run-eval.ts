@@ -22,7 +22,7 @@ if (LLM_BASE_URL && LLM_MODEL)
 const figures: Figure[] = [];
 for (const engine of engines) {
   for (const [set, file] of Object.entries(SETS)) {
-    const outcomes = await runDialogues(readDialogues(join(import.meta.dirname, file)), engine);
+    const outcomes = await runDialogues(readDialogues(join(import.meta.dirname, '../eval', file)), engine);
     figures.push(...figuresOf(`${engine.name}, ${set}`, outcomes));
     if (set === 'tuning' && process.argv.includes('--misses'))
       for (const outcome of outcomes) {
