@@ -35,7 +35,7 @@ const en: AssistantWords = {
   bye: 'Goodbye. A ticket or a payment you began stays where you left it.',
   calm: 'I am sorry that this is going badly. I would like to help: tell me what has happened, or say “a person” and I hand you over.',
   rules:
-    'I cannot do that. I only answer from the bank’s articles and prepare drafts; each payment is approved by you on your own phone, and nobody can change that by what they write to me. What can I help you with?',
+    'I cannot do that. I only answer from the bank’s articles and prepare drafts; only you approve a payment, on your own phone, and nothing that is written to me changes that. What can I help you with?',
   asked:
     'Of course. Confirm below, and a consultant will have your ticket and, if you leave it attached, what we have said.',
   unsure:

@@ -1,6 +1,7 @@
 const PATTERNS: readonly (readonly [string, RegExp])[] = [
   ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/giu],
   ['iban', /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/gi],
+  ['account', /\b\d{2}[- ]\d{2}[- ]\d{2}[ ,]+\d{8}\b/g],
   ['card', /\b(?:\d[ -]?){12,18}\d\b/g],
   ['sort-code', /\b\d{2}[- ]\d{2}[- ]\d{2}\b/g],
   ['phone', /(?:\+|\b00)\d(?:[ ()-]?\d){6,14}\b|\b0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}\b/g],

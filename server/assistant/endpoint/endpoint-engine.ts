@@ -47,7 +47,8 @@ export function createEndpointEngine({ baseUrl, apiKey, model }: EndpointConfig)
         stopWhen: stepCountIs(MAX_STEPS),
         maxOutputTokens: MAX_OUTPUT_TOKENS,
         temperature: 0,
-        maxRetries: 1,
+        // Nobody waits for a second try: the embedded engine answers.
+        maxRetries: 0,
         abortSignal: signal,
         onError: () => {},
       });
