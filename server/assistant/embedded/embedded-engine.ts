@@ -9,6 +9,7 @@ import type {
   Said,
 } from '../assistant-engine.ts';
 import { type AssistantWords, assistantWords } from '../assistant-words.ts';
+import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, wordsOf } from '../knowledge/word-rules.ts';
 import type { Intent } from './intent-patterns-rules.ts';
 import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
@@ -16,11 +17,15 @@ import { articleOf, intentOf, isAboutBanking, plainOf, topicOf } from './intent-
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Below it nothing is asserted. Calibrated on `eval/tuning.jsonl` alone. */
-export const ANSWER_FROM = 0.4;
+export const ANSWER_FROM = 0.38;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.2;
-/** With fewer words a question leans on the one before it. */
-const LEANING_WORDS = 4;
+/** With so few words of its own, or with one of these, a question leans on the one before it. */
+const LEANING_WORDS = 2;
+const LEANING =
+  /^(and|а|и|what about|how about|also)[^\p{L}]|(^|[^\p{L}])(it|that|them|там|это|его|её|ее|их|туда)([^\p{L}]|$)/u;
+/** From here on a question stands by itself, few as its words are. */
+const SURE_FROM = 0.6;
 
 type Step = AsyncGenerator<EngineEvent, void>;
 interface Turn {
@@ -211,11 +216,13 @@ async function bestOf({ question, text }: Turn): Promise<readonly Passage[]> {
     if (passage) return [{ ...passage, confidence: 1 }];
   }
   const before = question.said.length > 2 ? question.said.at(-3)?.text : undefined;
-  const leans =
-    before && (wordsOf(text).length <= LEANING_WORDS || /^(and|а|и|what about|how about|also)[^\p{L}]/iu.test(text));
-  if (!leans || (alone[0]?.confidence ?? 0) >= 0.75) return alone;
+  const language = languageOf(text, question.language);
+  const own = wordsOf(text).filter((word) => !isStopWord(word, language));
+  const leans = before && (own.length <= LEANING_WORDS || LEANING.test(plainOf(text)));
+  if (!leans || ((alone[0]?.confidence ?? 0) >= SURE_FROM && !LEANING.test(plainOf(text)))) return alone;
   const together = await question.tools.search(`${before} ${text}`);
-  return (together[0]?.confidence ?? 0) > (alone[0]?.confidence ?? 0) ? together : alone;
+  const isBetter = (together[0]?.confidence ?? 0) >= 0.8 * (alone[0]?.confidence ?? 0);
+  return isBetter ? together : alone;
 }
 
 async function* say(text: string): Step {

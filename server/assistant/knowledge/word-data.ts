@@ -1,4 +1,5 @@
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
+import { wordsOf } from './word-rules.ts';
 
 /** Words that say nothing about what is asked. */
 export const STOP_WORDS: Readonly<Record<AssistantLanguage, string>> = {
@@ -84,3 +85,9 @@ export const SYNONYMS: Readonly<Record<AssistantLanguage, readonly string[]>> = 
     'снять снятие вывести',
   ],
 };
+
+const STOPS = { en: new Set(wordsOf(STOP_WORDS.en)), ru: new Set(wordsOf(STOP_WORDS.ru)) };
+
+export function isStopWord(word: string, language: AssistantLanguage): boolean {
+  return STOPS[language].has(word);
+}
