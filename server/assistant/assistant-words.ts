@@ -58,7 +58,7 @@ const en: AssistantWords = {
   appointmentReady:
     'I have prepared a request for an appointment. I cannot see diaries: when you confirm, you get a ticket, and the consultant arranges the time with you.',
   blockReady:
-    'I have prepared a request to block your card. I cannot block it myself: when you confirm, you get a ticket and a consultant does it. If the card is in somebody’s hands, do not wait: call the 24-hour card line, 020 7946 0199.',
+    'I have prepared a request to block your card. I cannot block it myself: when you confirm, you get a ticket and a consultant does it. If the card is in somebody’s hands, do not wait: call the card line, open day and night: 020 7946 0199.',
   overLimit: 'That is above what one payment may be. A consultant can make larger payments with you.',
   notPossible: 'I could not prepare that: please check the amount and the details and tell me again.',
   tooMany: 'There are several drafts waiting already. Please confirm or discard them first.',
