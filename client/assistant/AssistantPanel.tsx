@@ -157,7 +157,7 @@ function TurnView({ turn, branchId, onPay, onArticle }: TurnViewProps) {
       </p>
       {turn.sources.map(({ articleId, title, section }) => (
         <p key={`${articleId}${section}`} className="assistant-source small">
-          {texts.source}{' '}
+          {turn.kind === 'answer' ? texts.source : texts.near}{' '}
           <ArticleLink articleId={articleId} onOpen={onArticle}>
             {section ? `${title} · ${section}` : title}
           </ArticleLink>

@@ -39,6 +39,7 @@ const en = {
   personQuestion: 'I would like to talk to a person',
   again: 'Start over',
   source: 'From the article',
+  near: 'Perhaps here:',
   close: 'Back to the conversation',
   draftTitles: {
     payment: 'Payment, not sent',
@@ -135,6 +136,7 @@ const ru: typeof en = {
   personQuestion: 'Хочу поговорить с человеком',
   again: 'Начать заново',
   source: 'По статье',
+  near: 'Возможно, здесь:',
   close: 'К разговору',
   draftTitles: {
     payment: 'Платёж, не отправлен',

@@ -200,8 +200,11 @@ async function* look(turn: Turn): Step {
     yield { type: 'source', source: first.source };
     return yield* say(first.text);
   }
-  const near = found.filter(({ confidence }) => confidence >= NEAR_FROM).map(({ source }) => source.title);
-  if (near.length > 0) return yield* handOver(words.unsureNear(near.slice(0, 2).join('; ')), 'unsure');
+  const near = found.filter(({ confidence }) => confidence >= NEAR_FROM).slice(0, 2);
+  if (near.length > 0) {
+    for (const { source } of near) yield { type: 'source', source };
+    return yield* handOver(words.unsureNear(near.map(({ source }) => source.title).join('; ')), 'unsure');
+  }
   const isOurs = isAboutBanking(text) || question.said.length > 1;
   yield* handOver(isOurs ? words.unsure : words.outOfScope, isOurs ? 'unsure' : 'out-of-scope');
 }

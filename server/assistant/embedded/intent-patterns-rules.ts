@@ -136,7 +136,7 @@ export const INTENTS: readonly IntentRow[] = [
     intent: 'payment',
     is: /\b(pay|send|transfer|wire|make a payment|set up a payment|make a transfer)\b/,
     not: new RegExp(
-      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off)\\b`,
+      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email)\\b`,
     ),
   },
   {
@@ -150,21 +150,21 @@ export const INTENTS: readonly IntentRow[] = [
   // What no article can hold: it is about this customer, or about the future, or advice.
   {
     intent: 'personal',
-    is: /\b(what('s| is)|how much is|show|tell|check)\b.{0,20}\b(my|the) (account )?(balance|last transactions?|spending)|\bmy balance\b|\bhow much (did i|have i|money do i|do i have)\b|\bwhy (was|is|has|did|were) (my|you|i)\b.{0,30}\b(refused|rejected|declined|closed|blocked|denied|turned down|turn)\b/,
+    is: /\b(what('s| is)|how much is|show|tell|check)\b.{0,20}\b(my|the) (account )?(balance|last transactions?|spending)|\bmy (\w+ )?balance\b|\bhow much (is|do i) (left|still owe|owe)\b|\bhow much (did i|have i|money do i|do i have)\b|\bwhy (was|is|has|did|were) (my|you|i)\b.{0,30}\b(refused|rejected|declined|closed|blocked|denied|turned down|turn)\b/,
     not: /\b(card (payment )?(was |got |is )?(refused|declined|rejected)|card)\b/,
   },
   {
     intent: 'personal',
-    is: /сколько (у меня|денег у меня|я потратил|я должен|на моем)|(мой|моем|покажи) (баланс|остаток|остаток)|почему (мне|меня|мой|мою|вы).{0,30}(отказали|заблокировал|закрыли|отклонили)/,
+    is: /сколько (у меня|денег у меня|я потратил|я должен|на моем|(мне )?(еще )?осталось|я плачу)|(мой|моем|покажи) (баланс|остаток|остаток)|почему (мне|меня|мой|мою|вы).{0,30}(отказали|заблокировал|закрыли|отклонили)/,
     not: /карт/,
   },
   {
     intent: 'unknowable',
-    is: /\b(will|going to|gonna|forecast|predict|expect)\b.{0,40}\b(rates?|prices?|market|dollar|euro|pound|inflation|economy|base rate)\b.{0,40}(\b(next|year|month|future|do|be)\b|$)|\bshould (i|we) (buy|invest|put|sell|choose)\b|\b(shares|stocks|crypto|bitcoin|gold|investment advice)\b|\binsurance\b|\bwill i (get|be approved)|\bmy chances\b/,
+    is: /\b(will|going to|gonna|forecast|predict|expect)\b.{0,40}\b(rates?|prices?|market|dollar|euro|pound|inflation|economy|base rate)\b.{0,40}(\b(next|year|month|future|do|be)\b|$)|\bshould (i|we) (buy|invest|put|sell|choose)\b|\b(shares|stocks|crypto|bitcoin|gold|investment advice)\b|\binsurance\b|\bwill i (get|be approved)|\bmy chances\b|\b(job|vacancy|vacancies|career|hiring)\b.{0,15}\b(for me|here|with you|at)\b/,
   },
   {
     intent: 'unknowable',
-    is: /(какой|каким|куда|что) (будет|будут|станет|пойдет|вырастет|упадет)?.{0,30}(курс|инфляц|рын[ок]|доллар).{0,30}(через|будет|завтра|год|месяц)|стоит ли (покупать|вкладывать|брать|инвест)|(акци[ияюй]|биткоин|биткойн|крипт|золот|страховк|страхование (машин|авто|жизн|дом|кварт|путеш))|одобрят ли|дадут ли|какие шансы/,
+    is: /(какой|каким|куда|что) (будет|будут|станет|пойдет|вырастет|упадет)?.{0,30}(курс|инфляц|рын[ок]|доллар).{0,30}(через|будет|завтра|год|месяц)|стоит ли (покупать|вкладывать|брать|инвест)|(акци[ияюй]|биткоин|биткойн|крипт|золот|страховк|страхование (машин|авто|жизн|дом|кварт|путеш))|на работу|ваканси|одобрят ли|дадут ли|какие шансы/,
   },
 
   // Manners.

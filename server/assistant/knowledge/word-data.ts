@@ -21,7 +21,7 @@ export const STOP_WORDS: Readonly<Record<AssistantLanguage, string>> = {
 /** Each row is words that customers use for one thing; all are read as the first. Written as their stems are made from. */
 export const SYNONYMS: Readonly<Record<AssistantLanguage, readonly string[]>> = {
   en: [
-    'stolen nicked pinched swiped robbed theft steal stole',
+    'stolen nicked pinched swiped robbed theft steal stole grabbed snatched mugged taken',
     'lost lose misplaced missing losing',
     'atm cashpoint cashmachine',
     'cash notes banknotes coins',
@@ -45,6 +45,10 @@ export const SYNONYMS: Readonly<Record<AssistantLanguage, readonly string[]>> = 
     'blocked locked frozen',
     'deaf hearing',
     'sms text texted',
+    'purse wallet handbag',
+    'salary wages payroll wage',
+    'weird strange suspicious odd',
+    'boss employer',
     'id passport identification',
     'headset vr quest goggles',
     'contactless tap tapping',
@@ -83,6 +87,9 @@ export const SYNONYMS: Readonly<Record<AssistantLanguage, readonly string[]>> = 
     'доверенность доверенности',
     'qr куар',
     'снять снятие вывести',
+    'кошелек бумажник',
+    'странный подозрительный странное подозрительное',
+    'зарплата зарплаты получка',
   ],
 };
 
