@@ -80,6 +80,8 @@ export const BranchPlan = z.object({
     .array(z.object({ id: z.string(), label: LocalText, at: Spot, customerSeat: Spot, consultantSeat: Spot }))
     .min(1),
   kiosks: z.array(z.object({ id: z.string(), at: Spot })).min(1),
+  /** Where the AI consultant stands, at a counter before it; without one it is on the pages alone. */
+  assistant: Spot.optional(),
   selfService: z.array(z.object({ id: z.string(), at: Spot })),
   boards: z.array(z.object({ id: z.string(), at: Spot, heightMetres: z.number() })),
   /** Wide screens on a wall that show how the branch is doing; `middleMetres`: height of a screen's middle. */

@@ -49,3 +49,8 @@ function useLocalVoice(language: Language): SpeechSynthesisVoice | null {
   }, [language]);
   return voice;
 }
+
+/** Whether an answer is being read aloud at this moment: the lips of the AI's body move with it. Asks the browser, so that a frame may. */
+export function isReadingAloud(): boolean {
+  return globalThis.speechSynthesis?.speaking ?? false;
+}

@@ -4,6 +4,7 @@ import type { Group } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
+import { isReadingAloud } from '../assistant/use-read-aloud.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
@@ -18,6 +19,8 @@ import { useLocomotion } from '../xr/use-locomotion.ts';
 import { useSteadyClock } from '../xr/use-steady-clock.ts';
 import { createVignette } from '../xr/vignette.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
+import { AssistantDesk } from './AssistantDesk.tsx';
+import { ASSISTANT_BODY, isAssistant, poseAssistant } from './assistant-body.ts';
 import { ChartWall } from './ChartWall.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
@@ -55,6 +58,8 @@ export interface BranchSceneProps {
   /** `inVr`: there is no page to open a panel on. */
   readonly onKiosk: (inVr: boolean) => void;
   readonly onSelfService: () => void;
+  /** Pressed outside VR. */
+  readonly onAssistant: () => void;
 }
 
 /** A branch with everyone in it. */
@@ -118,7 +123,7 @@ export function BranchScene(props: BranchSceneProps) {
 
 /** What can be read and pressed. */
 function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) => void }) {
-  const { plan, language, texts, kiosk, phone, onKiosk, onSelfService, onAsk } = props;
+  const { plan, language, texts, kiosk, phone, onKiosk, onSelfService, onAssistant, onAsk } = props;
   const inVr = useXR((state) => state.session !== undefined);
   const desks = useBranch((view) => view.desks);
   const waiting = useBranch((view) => view.waiting);
@@ -155,6 +160,9 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         plan.kiosks.map(({ id, at }) => (
           <PhoneBoard key={id} at={at} state={phone.state} language={language} onPress={() => onKiosk(inVr)} />
         ))}
+      {plan.assistant && !inVr && (
+        <AssistantDesk at={plan.assistant} {...texts.assistantDesk} brand={plan.brand} onPress={onAssistant} />
+      )}
       {plan.selfService.map(({ id, at }) => (
         <SelfServiceTerminal
           key={id}
@@ -203,12 +211,22 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
     return { slots: new Set(people.filter((person) => !mayBeNear(person)).map(({ slot }) => slot)), places: strangers };
   }, [people, isInTalk, strangers]);
   const samplePose = useRemotePoses(link, people, noted);
+  const assistantAt = plan.assistant;
+  const bodies = useMemo(() => (assistantAt ? [...people, ASSISTANT_BODY] : people), [people, assistantAt]);
+  const samplePoses = useMemo(
+    () => (person: { readonly slot: number }, into: Pose) => {
+      if (!assistantAt || !isAssistant(person)) return samplePose(person, into);
+      poseAssistant(assistantAt, ownPose.headPosition, isReadingAloud(), into);
+      return true;
+    },
+    [samplePose, assistantAt, ownPose],
+  );
   const self = ownId === null ? undefined : everyone.get(ownId);
   const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
   return (
     <RemoteAvatars
-      people={people}
-      samplePose={samplePose}
+      people={bodies}
+      samplePose={samplePoses}
       own={own}
       uniform={plan.brand}
       drawn={drawn}

@@ -116,6 +116,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           pad={pad}
           onKiosk={(inVr) => (inVr ? pressKiosk() : setPanel('ticket'))}
           onSelfService={() => setPanel('banking')}
+          onAssistant={() => setPanel('assistant')}
         />
       )}
       {!isReady && <WorldMessage texts={texts} message={texts.loading} />}

@@ -101,7 +101,14 @@ export const en: WorldTexts = {
     title: 'Accounts and payments',
     press: 'Press to begin',
   },
-  roles: { guest: 'Guest', customer: 'Customer', consultant: 'Consultant', supervisor: 'Supervisor' },
+  roles: {
+    guest: 'Guest',
+    customer: 'Customer',
+    consultant: 'Consultant',
+    supervisor: 'Supervisor',
+    ai: 'AI assistant',
+  },
+  assistantDesk: { title: 'AI assistant', hint: 'Press to ask' },
   birds: {
     heron: 'Heron',
     swift: 'Swift',

@@ -106,7 +106,14 @@ export const ru: WorldTexts = {
     title: 'Счета и платежи',
     press: 'Нажмите, чтобы начать',
   },
-  roles: { guest: 'Гость', customer: 'Клиент', consultant: 'Консультант', supervisor: 'Супервайзер' },
+  roles: {
+    guest: 'Гость',
+    customer: 'Клиент',
+    consultant: 'Консультант',
+    supervisor: 'Супервайзер',
+    ai: 'ИИ-помощник',
+  },
+  assistantDesk: { title: 'ИИ-помощник', hint: 'Нажмите, чтобы спросить' },
   birds: {
     heron: 'Цапля',
     swift: 'Стриж',

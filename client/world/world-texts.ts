@@ -74,7 +74,8 @@ export interface WorldTexts {
     readonly title: string;
     readonly press: string;
   };
-  readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor', string>>;
+  readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor' | 'ai', string>>;
+  readonly assistantDesk: { readonly title: string; readonly hint: string };
   readonly birds: Readonly<Record<Bird, string>>;
 }
 
