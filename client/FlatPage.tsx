@@ -72,14 +72,16 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
       )}
       {signedIn && (
         <div className="flat-grid">
-          <FlatTalk branchId={branchId} />
+          <div className="flat-left">
+            <FlatTalk branchId={branchId} />
+            <Assistant branchId={branchId} onPay={openPayment} />
+          </div>
           <section className="card" aria-labelledby="banking-heading">
             <h2 id="banking-heading" ref={banking} tabIndex={-1}>
               {texts.banking}
             </h2>
             <BankingPanel key={paymentsOpened} />
           </section>
-          <Assistant branchId={branchId} onPay={openPayment} />
         </div>
       )}
     </>
@@ -89,7 +91,7 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
 function Assistant(props: Parameters<typeof AssistantPanel>[0]) {
   const texts = useTexts(assistantTexts);
   return (
-    <section className="card" aria-labelledby="assistant-heading">
+    <section className="card flat-assistant" aria-labelledby="assistant-heading">
       <h2 id="assistant-heading">{texts.title}</h2>
       <AssistantPanel {...props} />
     </section>
