@@ -95,7 +95,7 @@ const Environment = z.object({
     .optional()
     .or(z.literal('').transform(() => undefined)),
   LLM_API_KEY: optionalText,
-  LLM_MODEL: optionalText,
+  LLM_MODEL: z.string().default(''),
 });
 
 /** Reads the environment; throws {@link ConfigError} naming the setting that is wrong. */
@@ -152,8 +152,7 @@ function readCluster(env: z.infer<typeof Environment>): Config['cluster'] {
 /** An OpenAI-compatible endpoint; one in the bank's own house may need no key. */
 function readLanguageModel(env: z.infer<typeof Environment>): Config['languageModel'] {
   if (!env.LLM_BASE_URL) return null;
-  if (!env.LLM_MODEL) throw new ConfigError('a language model (LLM_BASE_URL) needs its name (LLM_MODEL)');
-  return { baseUrl: new URL(env.LLM_BASE_URL), apiKey: env.LLM_API_KEY ?? null, model: env.LLM_MODEL };
+  return { baseUrl: new URL(env.LLM_BASE_URL), apiKey: env.LLM_API_KEY ?? null, model: env.LLM_MODEL || 'default' };
 }
 
 /** In production nothing travels in clear text and nothing is the demo's. */

@@ -16,8 +16,10 @@ const SETS = { tuning: 'tuning.jsonl', 'held back': 'held-back.jsonl' } as const
 
 const engines: AssistantEngine[] = [createEmbeddedEngine()];
 const { LLM_BASE_URL, LLM_API_KEY, LLM_MODEL } = process.env;
-if (LLM_BASE_URL && LLM_MODEL)
-  engines.push(createEndpointEngine({ baseUrl: LLM_BASE_URL, apiKey: LLM_API_KEY ?? null, model: LLM_MODEL }));
+if (LLM_BASE_URL)
+  engines.push(
+    createEndpointEngine({ baseUrl: LLM_BASE_URL, apiKey: LLM_API_KEY ?? null, model: LLM_MODEL || 'default' }),
+  );
 
 const figures: Figure[] = [];
 for (const engine of engines) {
