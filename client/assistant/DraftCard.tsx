@@ -5,6 +5,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { MoneyText } from '../ui/MoneyText.tsx';
+import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { assistantTexts } from './assistant-texts.ts';
 import { DraftFieldsForm } from './DraftFieldsForm.tsx';
 import { type PaymentFields, useDraft } from './use-draft.ts';
@@ -22,35 +23,32 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
   const [isEditing, setIsEditing] = useState(false);
   const [withTalk, setWithTalk] = useState(true);
   const { busy, error, confirm, discard, amend } = useDraft(draft, branchId, onPay);
+  const place = useFocusRescue<HTMLDivElement>(`${state} ${isEditing}`);
   const leadsToPerson = fields.kind !== 'payment' && fields.kind !== 'ticket';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     confirm(withTalk && leadsToPerson);
   };
-  if (isEditing)
-    return (
-      <div className="draft-card" data-state={state}>
-        <h4>{texts.draftTitles[fields.kind]}</h4>
-        {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
+  return (
+    <div className="draft-card" data-state={state} ref={place} tabIndex={-1}>
+      <div className="draft-head">
+        <h3>{texts.draftTitles[fields.kind]}</h3>
+        <span className="draft-state">{texts.states[state]}</span>
+      </div>
+      {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
+      {isEditing ? (
         <DraftFieldsForm
           fields={fields}
           busy={busy}
           onSave={(next) => void amend(next).then((done) => done && setIsEditing(false))}
           onCancel={() => setIsEditing(false)}
         />
-      </div>
-    );
-  return (
-    <form className="draft-card" data-state={state} onSubmit={submit}>
-      <div className="draft-head">
-        <h4>{texts.draftTitles[fields.kind]}</h4>
-        <span className="draft-state">{texts.states[state]}</span>
-      </div>
-      <DraftFacts fields={fields} />
-      {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
+      ) : (
+        <DraftFacts fields={fields} />
+      )}
       {state === 'confirmed' && <p className="draft-note">{texts.done[fields.kind]}</p>}
-      {state === 'open' && (
-        <>
+      {state === 'open' && !isEditing && (
+        <form onSubmit={submit}>
           {texts.notes[fields.kind] && <p className="draft-note muted">{texts.notes[fields.kind]}</p>}
           {leadsToPerson && (
             <label className="draft-attach">
@@ -71,12 +69,13 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
               {texts.discard}
             </Button>
           </div>
-        </>
+        </form>
       )}
-    </form>
+    </div>
   );
 }
 
+/** What a draft says, as a list. */
 export function DraftFacts({ fields }: { readonly fields: DraftFields }) {
   const texts = useTexts(assistantTexts);
   if (fields.kind === 'card-block') return null;

@@ -49,13 +49,12 @@ export function QuestionForm({ isBusy, onAsk, onStop }: QuestionFormProps) {
           onKeyDown={sendOnEnter}
           aria-describedby={`${id}-hint`}
         />
-        {isBusy ? (
+        <Button type="submit" busy={isBusy} disabled={!isBusy && text.trim() === ''}>
+          {texts.send}
+        </Button>
+        {isBusy && (
           <Button variant="quiet" onClick={onStop}>
             {texts.stop}
-          </Button>
-        ) : (
-          <Button type="submit" disabled={text.trim() === ''}>
-            {texts.send}
           </Button>
         )}
       </div>

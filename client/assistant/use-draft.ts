@@ -45,7 +45,8 @@ export function useDraft(draft: Draft, branchId: string, onPay: (fields: Payment
         }
         const confirmed = await callEndpoint(confirmDraft, { params, body: { branchId, withTalk } });
         if (!confirmed.ok) return confirmed.error;
-        if (fields.kind === 'payment') onPay(fields);
+        // As the server has it: it may have been changed in another tab.
+        if (confirmed.value.fields.kind === 'payment') onPay(confirmed.value.fields);
         return null;
       }),
     discard: () =>
