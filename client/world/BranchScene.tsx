@@ -19,7 +19,6 @@ import { useLocomotion } from '../xr/use-locomotion.ts';
 import { useSteadyClock } from '../xr/use-steady-clock.ts';
 import { createVignette } from '../xr/vignette.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
-import { AssistantDesk } from './AssistantDesk.tsx';
 import { ASSISTANT_BODY, isAssistant, poseAssistant } from './assistant-body.ts';
 import { ChartWall } from './ChartWall.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
@@ -28,6 +27,7 @@ import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
 import { PersonLabel } from './PersonLabel.tsx';
 import { PhoneBoard } from './PhoneBoard.tsx';
+import { PressableAssistant } from './PressableAssistant.tsx';
 import { SceneSigns } from './SceneSigns.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
@@ -160,9 +160,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         plan.kiosks.map(({ id, at }) => (
           <PhoneBoard key={id} at={at} state={phone.state} language={language} onPress={() => onKiosk(inVr)} />
         ))}
-      {plan.assistant && !inVr && (
-        <AssistantDesk at={plan.assistant} {...texts.assistantDesk} brand={plan.brand} onPress={onAssistant} />
-      )}
+      {plan.assistant && !inVr && <PressableAssistant at={plan.assistant} onPress={onAssistant} />}
       {plan.selfService.map(({ id, at }) => (
         <SelfServiceTerminal
           key={id}

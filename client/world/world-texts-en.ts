@@ -108,7 +108,6 @@ export const en: WorldTexts = {
     supervisor: 'Supervisor',
     ai: 'AI assistant',
   },
-  assistantDesk: { title: 'AI assistant', hint: 'Press to ask' },
   birds: {
     heron: 'Heron',
     swift: 'Swift',

@@ -113,7 +113,6 @@ export const ru: WorldTexts = {
     supervisor: 'Супервайзер',
     ai: 'ИИ-помощник',
   },
-  assistantDesk: { title: 'ИИ-помощник', hint: 'Нажмите, чтобы спросить' },
   birds: {
     heron: 'Цапля',
     swift: 'Стриж',

@@ -75,7 +75,6 @@ export interface WorldTexts {
     readonly press: string;
   };
   readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor' | 'ai', string>>;
-  readonly assistantDesk: { readonly title: string; readonly hint: string };
   readonly birds: Readonly<Record<Bird, string>>;
 }
 
