@@ -1,5 +1,5 @@
 import { useXR, XROrigin } from '@react-three/xr';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Group } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
@@ -8,6 +8,8 @@ import { isReadingAloud } from '../assistant/use-read-aloud.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
+import { OwnVrmBody } from '../avatars/vrm/OwnVrmBody.tsx';
+import { useOwnVrm } from '../avatars/vrm/own-vrm.ts';
 import type { DeviceSignInControl } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
@@ -25,18 +27,19 @@ import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
 import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
-import { PersonLabel } from './PersonLabel.tsx';
-import { PhoneBoard } from './PhoneBoard.tsx';
 import { PressableAssistant } from './PressableAssistant.tsx';
+import { PhoneBoard, VrPanels } from './parts-for-later.ts';
+import { personLabel } from './person-label.ts';
 import { SceneSigns } from './SceneSigns.tsx';
+import { SceneSounds } from './SceneSounds.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
-import { isProbed, TestProbe } from './test-probe.ts';
+import { isProbed, isWatched, TestProbe } from './test-probe.ts';
 import type { BranchModel } from './use-branch-model.ts';
 import { useComfort } from './use-comfort.ts';
+import { VrCaption } from './VrCaption.tsx';
 import { VrNotice } from './VrNotice.tsx';
 import type { Screen } from './vr/menu-docs.ts';
-import { VrPanels } from './vr/VrPanels.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 export interface BranchSceneProps {
@@ -74,7 +77,7 @@ export function BranchScene(props: BranchSceneProps) {
   useSteadyClock();
   useLocomotion({ walker, ground: plan, strangers, stick, pad, comfort, vignette, origin });
   usePoseSending({ link, walker, origin, own: ownPose });
-  const drawn = useMemo<DrawnAvatars | undefined>(() => (isProbed() ? new Map() : undefined), []);
+  const drawn = useMemo<DrawnAvatars | undefined>(() => (isWatched() ? new Map() : undefined), []);
   return (
     <>
       <FieldOfView />
@@ -114,9 +117,19 @@ export function BranchScene(props: BranchSceneProps) {
         strangers={strangers}
         isInTalk={props.kiosk.kind === 'called'}
       />
+      <SceneSounds
+        plan={plan}
+        head={walker.head}
+        ownNumber={'number' in props.kiosk ? props.kiosk.number : null}
+        others={strangers}
+      />
+      <Suspense fallback={null}>
+        <VrCaption />
+      </Suspense>
+      <OwnVrmBody pose={ownPose} />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
-      {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
+      {isProbed() && <TestProbe ownPose={ownPose} drawn={drawn} model={model} origin={origin} />}
     </>
   );
 }
@@ -150,7 +163,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
           key={id}
           at={at}
           brand={plan.brand}
-          sign={texts.sign.tickets}
+          sign={plan.signs?.tickets?.[language] ?? texts.sign.tickets}
           lines={lines}
           onPress={() => onKiosk(inVr)}
         />
@@ -165,6 +178,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         <SelfServiceTerminal
           key={id}
           at={at}
+          brand={plan.brand}
           title={terminal.title}
           hint={terminal.press}
           onPress={() => (inVr ? onAsk('accounts') : onSelfService())}
@@ -208,31 +222,26 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
     const mayBeNear = ({ role }: RemotePerson) => isInTalk && (role === 'consultant' || role === 'supervisor');
     return { slots: new Set(people.filter((person) => !mayBeNear(person)).map(({ slot }) => slot)), places: strangers };
   }, [people, isInTalk, strangers]);
-  const samplePose = useRemotePoses(link, people, noted);
+  const poses = useRemotePoses(link, people, noted);
   const assistantAt = plan.assistant;
   const bodies = useMemo(() => (assistantAt ? [...people, ASSISTANT_BODY] : people), [people, assistantAt]);
-  const samplePoses = useMemo(
-    () => (person: { readonly slot: number }, into: Pose) => {
-      if (!assistantAt || !isAssistant(person)) return samplePose(person, into);
-      poseAssistant(assistantAt, ownPose.headPosition, isReadingAloud(), into);
-      return true;
-    },
-    [samplePose, assistantAt, ownPose],
+  const posesOfAll = useMemo(
+    () => ({
+      beginFrame: poses.beginFrame,
+      sample(person: { readonly slot: number }, into: Pose) {
+        if (!assistantAt || !isAssistant(person)) return poses.sample(person, into);
+        poseAssistant(assistantAt, ownPose.headPosition, isReadingAloud(), into);
+        return true;
+      },
+    }),
+    [poses, assistantAt, ownPose],
   );
   const self = ownId === null ? undefined : everyone.get(ownId);
-  const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
+  const label = useCallback((person: RemotePerson) => personLabel(person, texts), [texts]);
+  const hasVrm = useOwnVrm(({ vrm }) => vrm !== null);
+  const isDrawn = self?.embodied && !hasVrm;
+  const own = useMemo(() => (self && isDrawn ? { person: self, pose: ownPose } : null), [self, isDrawn, ownPose]);
   return (
-    <RemoteAvatars
-      people={bodies}
-      samplePose={samplePoses}
-      own={own}
-      uniform={plan.brand}
-      drawn={drawn}
-      label={(person) => (
-        <Suspense fallback={null}>
-          <PersonLabel person={person} texts={texts} />
-        </Suspense>
-      )}
-    />
+    <RemoteAvatars people={bodies} poses={posesOfAll} own={own} uniform={plan.brand} drawn={drawn} label={label} />
   );
 }

@@ -1,5 +1,5 @@
 import { useThree } from '@react-three/fiber';
-import type { Spot } from '../../shared/branch.ts';
+import type { Spot } from '../../shared/branch-parts.ts';
 import { Placed } from './Placed.tsx';
 
 interface PressableAssistantProps {

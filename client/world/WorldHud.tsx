@@ -1,9 +1,10 @@
 import { useXRSessionModeSupported, type XRStore } from '@react-three/xr';
 import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
-import { assistantTexts } from '../assistant/assistant-texts.ts';
 import { SessionBar } from '../identity/SessionBar.tsx';
 import { useBranch } from '../net/branch-store.ts';
+import { logoUrl } from '../ui/use-brand.ts';
+import { enterHeadset } from '../xr/headset-mode.ts';
 import type { OpenPanel } from './BranchVisit.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
@@ -28,7 +29,10 @@ export function WorldHud(props: WorldHudProps) {
   return (
     <>
       <header className="world-top">
-        <span className="world-chip world-wide-only">{plan.name[language]}</span>
+        <h1 className="world-chip world-name">
+          {plan.brand.logo && <img className="world-logo" src={logoUrl(plan)} alt="" />}
+          {plan.name[language]}
+        </h1>
         {status === 'connected' && (
           <span className="world-chip" data-quiet role="status">
             {texts.here(people)}
@@ -57,7 +61,7 @@ export function WorldHud(props: WorldHudProps) {
           {texts.selfService}
         </button>
         <button type="button" className="world-button" onClick={() => onOpen('assistant')}>
-          {assistantTexts[language].title}
+          {texts.roles.ai}
         </button>
         <EnterVrButton texts={texts} xrStore={xrStore} />
         <button type="button" className="world-button" onClick={() => onOpen('wardrobe')}>
@@ -115,8 +119,7 @@ function EnterVrButton({ texts, xrStore }: { readonly texts: WorldTexts; readonl
   if (!isSupported) return null;
   const enter = async () => {
     setHasFailed(false);
-    const session = await xrStore.enterVR().catch(() => undefined);
-    setHasFailed(session === undefined);
+    setHasFailed(!(await enterHeadset(xrStore)));
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import type { Spot } from '../../shared/branch.ts';
+import type { Spot } from '../../shared/branch-parts.ts';
 import type { Pose } from '../../shared/pose.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
 import type { RemotePerson } from '../avatars/RemoteAvatars.tsx';
