@@ -11,6 +11,9 @@ import { METRICS, PIXELS_PER_METRE } from './panel-style.ts';
 export const PANEL_WIDTH_METRES = METRICS.width / PIXELS_PER_METRE;
 export const PANEL_HEIGHT_METRES = METRICS.height / PIXELS_PER_METRE;
 
+/** Over the notices and captions that hang farther off and are drawn over everything: their words must not show through. */
+const RENDER_ORDER = 12;
+
 const point = new Vector3();
 
 /** What a test may know of the panel that is open; see `test-probe.ts`. */
@@ -114,7 +117,7 @@ export function PanelSurface({ doc, colours, onPress, onShow }: PanelSurfaceProp
         {...handlers}
         position-y={(PANEL_HEIGHT_METRES - highMetres) / 2}
         scale={[PANEL_WIDTH_METRES, highMetres, 1]}
-        renderOrder={10}
+        renderOrder={RENDER_ORDER}
       >
         <planeGeometry />
         <meshBasicMaterial map={texture} transparent toneMapped={false} fog={false} />
@@ -133,7 +136,7 @@ function Mark({ region, isPressed, colour }: { region: Region; isPressed: boolea
     0.002,
   ] as const;
   return (
-    <mesh position={[...at]} renderOrder={11} pointerEvents="none">
+    <mesh position={[...at]} renderOrder={RENDER_ORDER + 1} pointerEvents="none">
       <planeGeometry args={[width / PIXELS_PER_METRE, height / PIXELS_PER_METRE]} />
       <meshBasicMaterial
         color={colour}
