@@ -27,6 +27,8 @@ import { createConsultationRoutes } from './consultation/consultation-routes.ts'
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import { type ConsultationPair, createConsultationService } from './consultation/consultation-service.ts';
 import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
+import { createDocuments } from './documents/create-documents.ts';
+import { documentMigrations } from './documents/document-tables.ts';
 import { createEvents, type Events } from './events.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
@@ -77,6 +79,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...queueMigrations,
     ...consultationMigrations,
     ...bankingMigrations,
+    ...documentMigrations,
     ...reconciliationMigrations,
     ...rateLimitMigrations,
   });
@@ -179,6 +182,21 @@ export async function createContext({ config, database, presence, logger }: Cont
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
 
+  const documents = createDocuments({
+    database,
+    folder: join(import.meta.dirname, '../assets/documents'),
+    box,
+    clock,
+    events,
+    logger,
+    brand,
+    publicUrl: config.publicUrl,
+    timeZone: config.bank.timeZone,
+    retentionMs: config.documentRetentionMs,
+    people: consultations.people,
+    authenticatedAt: identity.sessions.authenticatedAt,
+  });
+
   const sync = createProcessSync({
     events,
     links,
@@ -196,6 +214,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
+      ...documents.routes,
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
@@ -220,9 +239,11 @@ export async function createContext({ config, database, presence, logger }: Cont
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();
       identity.start();
+      documents.start();
     },
     async stop() {
       sync.stop();
+      documents.stop();
       await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();
@@ -251,6 +272,12 @@ function forwardEvents(events: Events, links: LinkRegistry): void {
           kind: 'payment-changed',
           paymentId: event.paymentId,
         });
+      case 'table-changed': {
+        const notice = { kind: 'table-changed', consultationId: event.consultationId } as const;
+        links.notify(`customer:${event.customerSubject}`, notice);
+        if (event.consultantSubject) links.notify(`staff:${event.consultantSubject}`, notice);
+        return;
+      }
       case 'consultation-changed': {
         const notice = { kind: 'consultation-changed', consultationId: event.consultationId } as const;
         links.notify(`customer:${event.customerSubject}`, notice);
