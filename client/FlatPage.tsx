@@ -1,4 +1,7 @@
+import { useState } from 'react';
 import { BankingPanel } from './banking/BankingPanel.tsx';
+import { DocumentFolder } from './documents/DocumentFolder.tsx';
+import { DocumentTable } from './documents/DocumentTable.tsx';
 import './flat.css';
 import { FlatTalk } from './FlatTalk.tsx';
 import { flatTexts } from './flat-texts.ts';
@@ -47,6 +50,7 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(flatTexts);
   const signedIn = useSignedIn('customer');
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
+  const [talkId, setTalkId] = useState<string | null>(null);
   const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
   return (
     <>
@@ -56,10 +60,19 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
       {signedIn === false && <Welcome />}
       {signedIn && (
         <div className="flat-grid">
-          <FlatTalk branchId={branchId} />
+          <FlatTalk branchId={branchId} onTalk={setTalkId} />
           <section className="card" aria-labelledby="banking-heading">
             <h2 id="banking-heading">{texts.banking}</h2>
             <BankingPanel />
+          </section>
+          {talkId && (
+            <div className="flat-table">
+              <DocumentTable key={talkId} audience="customer" consultationId={talkId} />
+            </div>
+          )}
+          <section className="card flat-folder" aria-labelledby="folder-heading">
+            <h2 id="folder-heading">{texts.folder}</h2>
+            <DocumentFolder />
           </section>
         </div>
       )}

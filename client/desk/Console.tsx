@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
+import { DocumentTable } from '../documents/DocumentTable.tsx';
 import { useBranch } from '../net/branch-store.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
@@ -74,6 +75,11 @@ export function Console({ branchId }: { readonly branchId: string }) {
             <p className="desk-empty muted">{texts.noConsultation}</p>
           )}
         </section>
+        {openId && (
+          <section className="card desk-documents">
+            <DocumentTable key={openId} audience="staff" consultationId={openId} />
+          </section>
+        )}
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import type { BranchPlan } from '../../shared/branch.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
+import { DocumentTable } from '../documents/DocumentTable.tsx';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
@@ -141,6 +142,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       {panel === 'consultation' && talkId && !inVr && (
         <Sheet title={texts.consultation} onClose={close}>
           <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
+          <DocumentTable audience="customer" consultationId={talkId} />
           <Accounts title={texts.terminal.title} />
         </Sheet>
       )}

@@ -1,0 +1,180 @@
+import { useEffect, useState } from 'react';
+import type { DocumentView } from '../../shared/documents.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { DocumentPage } from './DocumentPage.tsx';
+import { blockAt, type TextBlock } from './document-text.ts';
+import { documentTexts } from './documents-texts.ts';
+import type { PdfFile, PdfPage } from './pdf-file.ts';
+import { type SharedView, useSharedView } from './use-pointing.ts';
+
+interface DocumentViewerProps {
+  readonly document: Pick<DocumentView, 'id' | 'consultationId' | 'language'>;
+  readonly file: PdfFile | null | undefined;
+  readonly onAgain: () => void;
+}
+
+/** A document to be read: as a page with pointers, or as text; the two of a consultation turn its pages together. */
+export function DocumentViewer({ document, file, onAgain }: DocumentViewerProps) {
+  const texts = useTexts(documentTexts);
+  const shared = useSharedView(document.consultationId, document.id);
+  if (file === undefined) {
+    return (
+      <div role="status">
+        <span className="visually-hidden">{texts.loading}</span>
+        <Skeleton lines={8} />
+      </div>
+    );
+  }
+  if (file === null) {
+    return (
+      <Alert tone="danger">
+        {texts.failed}{' '}
+        <button type="button" className="link-button" onClick={onAgain}>
+          {texts.again}
+        </button>
+      </Alert>
+    );
+  }
+  return <OpenDocument language={document.language} file={file} shared={shared} />;
+}
+
+interface OpenDocumentProps {
+  readonly language: string;
+  readonly file: PdfFile;
+  readonly shared: SharedView;
+}
+
+function OpenDocument({ language, file, shared }: OpenDocumentProps) {
+  const texts = useTexts(documentTexts);
+  const [isText, setIsText] = useState(false);
+  const number = Math.min(shared.page, file.pages);
+  const page = usePage(file, number);
+  const news = useNews(shared, page);
+  return (
+    <div className="document-viewer">
+      <div className="document-tools">
+        <Button
+          variant="quiet"
+          aria-label={texts.previous}
+          disabled={number <= 1}
+          onClick={() => shared.turn(number - 1)}
+        >
+          ‹
+        </Button>
+        <span className="digits">{texts.page(number, file.pages)}</span>
+        <Button
+          variant="quiet"
+          aria-label={texts.next}
+          disabled={number >= file.pages}
+          onClick={() => shared.turn(number + 1)}
+        >
+          ›
+        </Button>
+        <Button variant="quiet" className="document-mode" aria-pressed={isText} onClick={() => setIsText(!isText)}>
+          {texts.asText}
+        </Button>
+      </div>
+      <p className="visually-hidden" role="status">
+        {news}
+      </p>
+      {!page && <Skeleton lines={8} />}
+      {page && !isText && (
+        <DocumentPage
+          page={page}
+          number={number}
+          pages={file.pages}
+          partner={shared.partner}
+          onTurn={shared.turn}
+          onPoint={shared.point}
+        />
+      )}
+      {page && (
+        <DocumentText
+          blocks={page.blocks}
+          language={language}
+          isShown={isText}
+          pointed={shared.partner && blockAt(page.blocks, shared.partner.y)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface DocumentTextProps {
+  readonly blocks: readonly TextBlock[];
+  readonly language: string;
+  /** Else it is there for screen readers alone. */
+  readonly isShown: boolean;
+  readonly pointed: TextBlock | null;
+}
+
+/** The words of the page, from its tags. */
+function DocumentText({ blocks, language, isShown, pointed }: DocumentTextProps) {
+  return (
+    <div className={isShown ? 'document-text' : 'visually-hidden'} lang={language}>
+      {blocks.map((block, index) => {
+        const { kind, texts } = block;
+        const marked = block === pointed || undefined;
+        const key = `${index}-${texts[0]}`;
+        if (kind === 'h1' || kind === 'h2')
+          return kind === 'h1' ? (
+            <h4 key={key} data-pointed={marked}>
+              {texts[0]}
+            </h4>
+          ) : (
+            <h5 key={key} data-pointed={marked}>
+              {texts[0]}
+            </h5>
+          );
+        if (kind === 'p')
+          return (
+            <p key={key} data-pointed={marked}>
+              {texts[0]}
+            </p>
+          );
+        return (
+          <p key={key} className="document-row" data-pointed={marked}>
+            <span>{texts[0]}</span> <strong>{texts.slice(1).join(' ')}</strong>
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
+function usePage(file: PdfFile, number: number): PdfPage | null {
+  const [page, setPage] = useState<PdfPage | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    file.page(number).then(
+      (read) => isWanted && setPage(read),
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [file, number]);
+  return page;
+}
+
+const RESTS_MS = 700;
+
+/** What the partner does, in words: a page that they turned, and what their pointer rests at. */
+function useNews({ page, isLed, partner }: SharedView, shown: PdfPage | null): string {
+  const texts = useTexts(documentTexts);
+  const [news, setNews] = useState('');
+  const pointed = partner && shown ? blockAt(shown.blocks, partner.y) : null;
+  const said = pointed?.texts.join(': ').slice(0, 160) ?? null;
+  useEffect(() => {
+    if (isLed) setNews(texts.partnerTurned(page));
+  }, [isLed, page, texts]);
+  useEffect(() => {
+    if (said === null) return;
+    const timer = setTimeout(() => setNews(texts.pointsAt(said)), RESTS_MS);
+    return () => clearTimeout(timer);
+  }, [said, texts]);
+  return news;
+}
