@@ -48,7 +48,6 @@ export function DocumentPage({ page, number, pages, partner, onTurn, onPoint }: 
     point({ x: clamp(x + step[0]), y: clamp(y + step[1]) }, true);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a page that one points at with the arrow keys has no element of its own.
     <div
       className="document-page"
       role="application"
