@@ -28,6 +28,9 @@ export interface DocumentContent {
 const LABEL_WIDTH = 170;
 /** Every row is so high, whatever stands in it: both renderings have everything else at the same places, and no height tells a length. */
 const ROW_HEIGHT = 46;
+const VALUE_HEIGHT = ROW_HEIGHT - 14;
+const SIZES = [10.5, 9, 7.5];
+const SMALLEST = 6;
 const LOCALES = { en: 'en-GB', ru: 'ru-RU' } as const;
 const MASK = '••••••••';
 const words = {
@@ -111,12 +114,16 @@ function drawFields(
     drawLine(doc);
     const top = doc.y;
     doc.font(REGULAR).fontSize(10.5).fillColor(MUTED);
-    const box = { height: ROW_HEIGHT - 14, ellipsis: true, structParent: row };
-    doc.text(field.label[language], MARGIN, top + 9, { ...box, width: LABEL_WIDTH - 12, structType: 'TH' });
+    const label = { structParent: row, structType: 'TH', width: LABEL_WIDTH - 12 };
+    doc.text(field.label[language], MARGIN, top + 9, label);
     const isMasked = masked && field.masked;
     doc.font(isMasked ? REGULAR : BOLD).fillColor(isMasked ? MUTED : INK);
     const shown = isMasked ? `${MASK}  ${words[language].masked}` : valueText(field, values, language);
-    doc.text(shownOn(doc, shown), valueX, top + 9, { ...box, width, structType: 'TD' });
+    // What is signed is never cut off: a long value is written smaller.
+    const size = SIZES.find((points) => doc.fontSize(points).heightOfString(shown, { width }) <= VALUE_HEIGHT);
+    doc
+      .fontSize(size ?? SMALLEST)
+      .text(shownOn(doc, shown), valueX, top + 9, { structParent: row, structType: 'TD', width });
     row.end();
     doc.y = top + ROW_HEIGHT;
   }

@@ -135,6 +135,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
     await fill(id, { ...values, birthDate: '1961-12-08', idNumber: 'Ж'.repeat(90), taxNumber: '123456789012' });
     const [otherOwn, otherDesk] = [await pdf(id), await deskPdf(id)];
     expect(Buffer.compare(own.bytes, otherOwn.bytes)).not.toBe(0);
+    expect(await wordsIn(otherOwn.bytes).then((words) => words.replaceAll(' ', ''))).toContain('Ж'.repeat(90));
     expect(Buffer.compare(desk.bytes, otherDesk.bytes)).toBe(0);
     const pages = await Promise.all(
       [own, desk].map(async ({ bytes }) => (await getDocumentProxy(new Uint8Array(bytes))).numPages),
@@ -208,6 +209,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
     ['a day that is none', { ...ADDRESS, validFrom: '2026-02-30' }],
     ['a name that reads as another', { ...ADDRESS, newAddress: 'a\u202eb' }],
     ['nothing but spaces', { ...ADDRESS, newAddress: '   ' }],
+    ['a script that the paper’s font lacks', { ...ADDRESS, newAddress: '東京都' }],
   ])('fields are refused and nothing changes: %s', async (_, values) => {
     const { id } = await offer();
     expect(await house.call(fillDocument, anna, { documentId: id }, { values })).toEqual({

@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  DocumentField,
-  DocumentLanguage,
-  DocumentState,
-  DocumentView,
-  FieldValues,
-} from '../../shared/documents.ts';
+import type { DocumentLanguage, DocumentView, FieldValues } from '../../shared/documents.ts';
 import type { DocumentFile } from '../../shared/endpoint.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Events } from '../events.ts';
@@ -13,11 +7,11 @@ import type { Clock } from '../lib/clock.ts';
 import type { PaperBrand } from '../lib/paper.ts';
 import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
-import { type DocumentContent, documentPdf } from './document-pdf.ts';
-import { isPending, MAX_DOCUMENTS, readValues, statesFor, withoutMasked } from './document-rules.ts';
+import { contextOf, createDocumentPapers, isWritable, openPdf } from './document-papers.ts';
+import { isPending, MAX_DOCUMENTS, readValues, statesFor } from './document-rules.ts';
 import type { DocumentAct, DocumentStore } from './document-store.ts';
 import type { DocumentEventKind, DocumentRow } from './document-tables.ts';
-import type { DocumentTemplate, DocumentTemplates } from './document-templates.ts';
+import type { DocumentTemplates } from './document-templates.ts';
 
 /** The two of a consultation, as the consultation has them now. */
 export interface ConsultationPeople {
@@ -101,6 +95,7 @@ const SYSTEM = { by_kind: 'system', by_subject: '' } as const;
 
 export function createDocumentService(deps: DocumentServiceDeps): DocumentService {
   const { store, templates, box, clock, events, people } = deps;
+  const papers = createDocumentPapers(deps);
 
   const act = (kind: DocumentEventKind, who: CustomerPrincipal | StaffPrincipal): DocumentAct => ({
     kind,
@@ -128,42 +123,6 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
     });
   }
 
-  /** Everything that is written anew when something is filled in, sealed. */
-  async function written(
-    row: Pick<DocumentRow, 'id' | 'version'>,
-    template: DocumentTemplate,
-    content: DocumentContent,
-  ) {
-    const open = { ...content, values: withoutMasked(template.fields, content.values) };
-    const [forCustomer, forConsultant] = [
-      await documentPdf(template, content, deps.brand, false),
-      await documentPdf(template, open, deps.brand, true),
-    ];
-    return {
-      content: box.seal(JSON.stringify({ fields: template.fields, values: content.values }), contextOf(row, 'content')),
-      customer_pdf: box.seal(forCustomer.toString('base64'), contextOf(row, 'customer_pdf')),
-      consultant_pdf: box.seal(forConsultant.toString('base64'), contextOf(row, 'consultant_pdf')),
-    };
-  }
-
-  function viewFor(kind: 'customer' | 'staff', row: DocumentRow, isOpen: boolean): DocumentView {
-    const { fields, values } = openContent(box, row);
-    const shown = kind === 'customer' ? values : withoutMasked(fields, values);
-    return {
-      id: row.id,
-      consultationId: row.consultation_id,
-      title: row.title,
-      language: row.language,
-      state: stateNow(row, isOpen),
-      version: row.version,
-      fields: fields.map((field) => ({ ...field, value: shown[field.key] ?? null })),
-      consultantName: row.consultant_name,
-      offeredAt: row.offered_at.toISOString(),
-      changedAt: row.changed_at.toISOString(),
-      signedAt: row.signed_at?.toISOString() ?? null,
-    };
-  }
-
   async function step(
     who: CustomerPrincipal | StaffPrincipal,
     documentId: string,
@@ -175,7 +134,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
     const changed = found.isOpen && (await store.change(found.row, statesFor(name), { state }, act(kind, who)));
     if (!changed) return refuse('document-state-wrong');
     await tell(changed);
-    return ok(viewFor(who.kind, changed, true));
+    return ok(papers.view(who.kind, changed, true));
   }
 
   return {
@@ -186,7 +145,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       const template = templates.get(templateId);
       if (!template) return refuse('template-unknown');
       const read = readValues(template.fields, 'consultant', values);
-      if (!read.ok) return read;
+      if (!read.ok || !isWritable(read.value)) return refuse('field-wrong');
       const offeredAt = clock();
       const key = { id: randomUUID(), version: 1 };
       const { customerName, consultantName } = two;
@@ -209,7 +168,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
         language,
         title: template.title[language],
         state: needsCustomer ? 'filling' : 'shown',
-        ...(await written(key, template, content)),
+        ...(await papers.write(key, template, content)),
         signature: null,
         offered_at: offeredAt,
         changed_at: offeredAt,
@@ -217,7 +176,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       };
       if (!(await store.insert(row, MAX_DOCUMENTS, act('offered', staff)))) return refuse('too-many-documents');
       await tell(row);
-      return ok(viewFor('staff', row, true));
+      return ok(papers.view('staff', row, true));
     },
 
     async listFor(who, consultationId) {
@@ -228,7 +187,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
           : two?.isOpen && two.consultantSubject === who.subject;
       if (!two || !isTheirs) return refuse('consultation-unknown');
       const rows = await store.listOfConsultation(consultationId);
-      return ok(rows.map((row) => viewFor(who.kind, row, two.isOpen)));
+      return ok(rows.map((row) => papers.view(who.kind, row, two.isOpen)));
     },
 
     async folder(customer) {
@@ -236,7 +195,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       const waiting = new Set(rows.filter(({ state }) => isPending(state)).map((row) => row.consultation_id));
       const open = new Set<string>();
       for (const id of waiting) if ((await people(id))?.isOpen) open.add(id);
-      return rows.map((row) => viewFor('customer', row, open.has(row.consultation_id)));
+      return rows.map((row) => papers.view('customer', row, open.has(row.consultation_id)));
     },
 
     async readPdf(who, documentId) {
@@ -269,8 +228,8 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       const template = templates.get(row.template_id);
       if (!isOpen || !template || !statesFor('fill').includes(row.state)) return refuse('document-state-wrong');
       const read = readValues(template.fields, 'customer', values);
-      if (!read.ok) return read;
-      const former = openContent(box, row).values;
+      if (!read.ok || !isWritable(read.value)) return refuse('field-wrong');
+      const former = papers.open(row).values;
       const version = row.version + 1;
       const content = {
         language: row.language,
@@ -280,12 +239,12 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
         timeZone: deps.timeZone,
         values: { ...former, ...read.value },
       };
-      const anew = await written({ id: row.id, version }, template, content);
+      const anew = await papers.write({ id: row.id, version }, template, content);
       const set = { ...anew, version, state: 'shown' } as const;
       const changed = await store.change(row, statesFor('fill'), set, act('filled', customer));
       if (!changed) return refuse('document-state-wrong');
       await tell(changed);
-      return ok(viewFor('customer', changed, true));
+      return ok(papers.view('customer', changed, true));
     },
 
     async remove(customer, documentId) {
@@ -304,24 +263,4 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
     },
     deleteAllOf: (customer) => store.delete({ customer }, { kind: 'deleted', at: clock(), by: SYSTEM }),
   };
-}
-
-/** What is sealed opens in its own column, document and version alone. */
-export function contextOf(
-  { id, version }: Pick<DocumentRow, 'id' | 'version'>,
-  column: 'content' | 'customer_pdf' | 'consultant_pdf' | 'signature' | 'statement',
-): string {
-  return `document:${column}:${id}:${version}`;
-}
-
-export function openPdf(box: SealedBox, row: DocumentRow, column: 'customer_pdf' | 'consultant_pdf'): Buffer {
-  return Buffer.from(box.open(row[column], contextOf(row, column)), 'base64');
-}
-
-function openContent(box: SealedBox, row: DocumentRow): { fields: DocumentField[]; values: FieldValues } {
-  return JSON.parse(box.open(row.content, contextOf(row, 'content')));
-}
-
-function stateNow({ state }: DocumentRow, isOpen: boolean): DocumentState {
-  return isPending(state) && !isOpen ? 'lapsed' : state;
 }

@@ -22,8 +22,8 @@ import type { CustomerPrincipal } from '../lib/principal.ts';
 import { testDatabases } from '../lib/test-databases.ts';
 import { createTestPasskey, type PasskeyDeviation } from '../sandbox-bank/testing/test-passkey.ts';
 import { customer, staff } from '../test-branch.ts';
+import { contextOf } from './document-papers.ts';
 import { FRESH_SIGN_IN_MS, SIGNING_LIFETIME_MS } from './document-rules.ts';
-import { contextOf } from './document-service.ts';
 import {
   ADDRESS,
   clearDocuments,

@@ -91,6 +91,14 @@ export function shownOn(doc: PDFKit.PDFDocument, text: string): string {
   return shownText(text, (codePoint) => hasGlyph(doc, codePoint));
 }
 
+let probe: PDFKit.PDFDocument | undefined;
+
+/** Whether our font has every character of a text, so that it is written as it is. */
+export function canShow(text: string): boolean {
+  probe ??= new PDFDocument({ font: REGULAR });
+  return shownOn(probe, text) === text;
+}
+
 /** The current font's own word on a character. pdfkit keeps the parsed font to itself and has no such question. */
 function hasGlyph(doc: PDFKit.PDFDocument, codePoint: number): boolean {
   const { _font } = doc as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } };
