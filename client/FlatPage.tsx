@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { BankingPanel } from './banking/BankingPanel.tsx';
+import type { ProposedPayment } from './banking/BankingViews.tsx';
 import { DocumentFolder } from './documents/DocumentFolder.tsx';
 import { DocumentTable } from './documents/DocumentTable.tsx';
 import './flat.css';
@@ -12,6 +13,7 @@ import { NoticeBridge } from './net/NoticeBridge.tsx';
 import { useBranchLink } from './net/use-branch-link.ts';
 import { usePlan } from './net/use-plan.ts';
 import { useSignedIn } from './net/use-signed-in.ts';
+import { ProposalList } from './proposals/ProposalList.tsx';
 import { Alert } from './ui/Alert.tsx';
 import { Button } from './ui/Button.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
@@ -51,6 +53,12 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
   const signedIn = useSignedIn('customer');
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
   const [talkId, setTalkId] = useState<string | null>(null);
+  const [proposed, setProposed] = useState<ProposedPayment | null>(null);
+  const banking = useRef<HTMLHeadingElement>(null);
+  const prepare = (payment: ProposedPayment) => {
+    setProposed(payment);
+    banking.current?.focus();
+  };
   const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
   return (
     <>
@@ -62,11 +70,14 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
         <div className="flat-grid">
           <FlatTalk branchId={branchId} onTalk={setTalkId} />
           <section className="card" aria-labelledby="banking-heading">
-            <h2 id="banking-heading">{texts.banking}</h2>
-            <BankingPanel />
+            <h2 id="banking-heading" ref={banking} tabIndex={-1}>
+              {texts.banking}
+            </h2>
+            <BankingPanel proposed={proposed} />
           </section>
           {talkId && (
             <div className="flat-table">
+              <ProposalList consultationId={talkId} onPay={prepare} />
               <DocumentTable key={talkId} audience="customer" consultationId={talkId} />
             </div>
           )}

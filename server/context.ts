@@ -45,6 +45,9 @@ import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
 import { createProcessSync } from './process-sync.ts';
+import { createProposalRoutes } from './proposals/proposal-routes.ts';
+import { createProposalService } from './proposals/proposal-service.ts';
+import { createProposalStore, proposalMigrations } from './proposals/proposal-store.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
@@ -80,6 +83,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...consultationMigrations,
     ...bankingMigrations,
     ...documentMigrations,
+    ...proposalMigrations,
     ...reconciliationMigrations,
     ...rateLimitMigrations,
   });
@@ -196,6 +200,15 @@ export async function createContext({ config, database, presence, logger }: Cont
     people: consultations.people,
     authenticatedAt: identity.sessions.authenticatedAt,
   });
+  const proposals = createProposalService({
+    store: createProposalStore(database),
+    box,
+    clock,
+    events,
+    retentionMs: config.documentRetentionMs,
+    documents: documents.service,
+    people: consultations.people,
+  });
 
   const sync = createProcessSync({
     events,
@@ -215,6 +228,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...documents.routes,
+      ...createProposalRoutes(proposals),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
@@ -239,7 +253,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();
       identity.start();
-      documents.start();
+      documents.start([proposals.deleteOld]);
     },
     async stop() {
       sync.stop();

@@ -4,6 +4,7 @@ import { DocumentTable } from '../documents/DocumentTable.tsx';
 import { useBranch } from '../net/branch-store.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
+import { DeskProposals } from '../proposals/DeskProposals.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -78,6 +79,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
         {openId && (
           <section className="card desk-documents">
             <DocumentTable key={openId} audience="staff" consultationId={openId} />
+            <DeskProposals key={`${openId}-proposals`} consultationId={openId} />
           </section>
         )}
       </div>

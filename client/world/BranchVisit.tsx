@@ -4,12 +4,14 @@ import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
 import { BankingPanel } from '../banking/BankingPanel.tsx';
+import type { ProposedPayment } from '../banking/BankingViews.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { DocumentTable } from '../documents/DocumentTable.tsx';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
+import { ProposalList } from '../proposals/ProposalList.tsx';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
@@ -59,6 +61,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
   const [talkId, setTalkId] = useState<string | null>(null);
+  const [proposed, setProposed] = useState<ProposedPayment | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
   useEffect(() => {
     if (!kiosk.consultationId) return;
@@ -142,8 +145,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       {panel === 'consultation' && talkId && !inVr && (
         <Sheet title={texts.consultation} onClose={close}>
           <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
+          <ProposalList consultationId={talkId} onPay={setProposed} />
           <DocumentTable audience="customer" consultationId={talkId} />
-          <Accounts title={texts.terminal.title} />
+          <Accounts key={proposed?.id} title={texts.terminal.title} proposed={proposed} />
         </Sheet>
       )}
       {panel === 'invite' && roomId !== undefined && (
@@ -157,7 +161,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
 }
 
 /** The customer's own accounts, beside the talk about them; nothing of it reaches the consultant. */
-function Accounts({ title }: { readonly title: string }) {
+function Accounts({ title, proposed }: { readonly title: string; readonly proposed: ProposedPayment | null }) {
   const owner = useDraftOwner('customer');
   const { value: isOpen, change: setIsOpen } = useKeptDraft({
     name: 'accounts-open',
@@ -165,10 +169,13 @@ function Accounts({ title }: { readonly title: string }) {
     schema: z.boolean(),
     empty: false,
   });
+  useEffect(() => {
+    if (proposed) setIsOpen(true);
+  }, [proposed, setIsOpen]);
   return (
     <details className="world-accounts" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {isOpen && <BankingPanel />}
+      {isOpen && <BankingPanel proposed={proposed} />}
     </details>
   );
 }

@@ -28,8 +28,8 @@ export interface DocumentsDeps extends Pick<DocumentServiceDeps, 'people' | 'tim
 export interface Documents {
   readonly routes: readonly Route[];
   readonly service: DocumentService;
-  /** Deletes what is no longer kept, now and each day. */
-  start(): void;
+  /** Deletes what is no longer kept, now and each day; `others` delete theirs with it, each answering how much. */
+  start(others: readonly (() => Promise<number>)[]): void;
   stop(): void;
 }
 
@@ -43,18 +43,20 @@ export function createDocuments(deps: DocumentsDeps): Documents {
   const passkeys = createPasskeyService({ ...deps, party });
   const service = createDocumentService({ ...deps, store, templates });
   const signing = createSigningService({ ...deps, store, passkeys, party });
-  const deleteOld = () =>
-    void service
-      .deleteOld()
-      .then((count) => count > 0 && deps.logger.info({ count }, 'documents are no longer kept'))
-      .catch((error) => deps.logger.error({ err: error }, 'old documents cannot be deleted'));
+  const deleteOld = (all: readonly (() => Promise<number>)[]) => {
+    for (const work of all)
+      work()
+        .then((count) => count > 0 && deps.logger.info({ count }, 'what lay on desks is no longer kept'))
+        .catch((error) => deps.logger.error({ err: error }, 'what is old cannot be deleted'));
+  };
   let timer: NodeJS.Timeout | undefined;
   return {
     routes: createDocumentRoutes({ templates, documents: service, signing, passkeys }),
     service,
-    start() {
-      deleteOld();
-      timer = setInterval(deleteOld, DELETE_EVERY_MS);
+    start(others) {
+      const all = [service.deleteOld, ...others];
+      deleteOld(all);
+      timer = setInterval(() => deleteOld(all), DELETE_EVERY_MS);
     },
     stop: () => clearInterval(timer),
   };

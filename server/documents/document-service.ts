@@ -37,7 +37,7 @@ export interface Offer {
  */
 export interface DocumentService {
   offer(
-    staff: StaffPrincipal,
+    staff: Pick<StaffPrincipal, 'kind' | 'subject'>,
     consultationId: string,
     offer: Offer,
   ): Promise<
@@ -46,6 +46,10 @@ export interface DocumentService {
       'consultation-unknown' | 'consultation-ended' | 'template-unknown' | 'field-wrong' | 'too-many-documents'
     >
   >;
+  /** Of what may be offered under an id; null where there is nothing. */
+  titleOf(templateId: string): { readonly en: string; readonly ru: string } | null;
+  /** Whether {@link offer} would take this for what it is filled in with. */
+  isOfferable(offer: Offer): boolean;
   listFor(
     who: CustomerPrincipal | StaffPrincipal,
     consultationId: string,
@@ -97,7 +101,10 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
   const { store, templates, box, clock, events, people } = deps;
   const papers = createDocumentPapers(deps);
 
-  const act = (kind: DocumentEventKind, who: CustomerPrincipal | StaffPrincipal): DocumentAct => ({
+  const act = (
+    kind: DocumentEventKind,
+    who: Pick<CustomerPrincipal | StaffPrincipal, 'kind' | 'subject'>,
+  ): DocumentAct => ({
     kind,
     at: clock(),
     by: { by_kind: who.kind, by_subject: who.subject },
@@ -178,6 +185,14 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       await tell(row);
       return ok(papers.view('staff', row, true));
     },
+
+    isOfferable({ templateId, values }) {
+      const template = templates.get(templateId);
+      const read = template && readValues(template.fields, 'consultant', values);
+      return read?.ok === true && isWritable(read.value);
+    },
+
+    titleOf: (templateId) => templates.get(templateId)?.title ?? null,
 
     async listFor(who, consultationId) {
       const two = await people(consultationId);
