@@ -27,8 +27,7 @@ import { createConsultationRoutes } from './consultation/consultation-routes.ts'
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import { type ConsultationPair, createConsultationService } from './consultation/consultation-service.ts';
 import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
-import { createDocuments } from './documents/create-documents.ts';
-import { documentMigrations } from './documents/document-tables.ts';
+import { createDeskTable, deskTableMigrations } from './desk-table.ts';
 import { createEvents, type Events } from './events.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
@@ -45,9 +44,6 @@ import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
 import { createProcessSync } from './process-sync.ts';
-import { createProposalRoutes } from './proposals/proposal-routes.ts';
-import { createProposalService } from './proposals/proposal-service.ts';
-import { createProposalStore, proposalMigrations } from './proposals/proposal-store.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
@@ -82,8 +78,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...queueMigrations,
     ...consultationMigrations,
     ...bankingMigrations,
-    ...documentMigrations,
-    ...proposalMigrations,
+    ...deskTableMigrations,
     ...reconciliationMigrations,
     ...rateLimitMigrations,
   });
@@ -186,9 +181,8 @@ export async function createContext({ config, database, presence, logger }: Cont
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
 
-  const documents = createDocuments({
+  const table = createDeskTable({
     database,
-    folder: join(import.meta.dirname, '../assets/documents'),
     box,
     clock,
     events,
@@ -199,15 +193,6 @@ export async function createContext({ config, database, presence, logger }: Cont
     retentionMs: config.documentRetentionMs,
     people: consultations.people,
     authenticatedAt: identity.sessions.authenticatedAt,
-  });
-  const proposals = createProposalService({
-    store: createProposalStore(database),
-    box,
-    clock,
-    events,
-    retentionMs: config.documentRetentionMs,
-    documents: documents.service,
-    people: consultations.people,
   });
 
   const sync = createProcessSync({
@@ -227,8 +212,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
-      ...documents.routes,
-      ...createProposalRoutes(proposals),
+      ...table.routes,
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
@@ -253,11 +237,11 @@ export async function createContext({ config, database, presence, logger }: Cont
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();
       identity.start();
-      documents.start([proposals.deleteOld]);
+      table.start();
     },
     async stop() {
       sync.stop();
-      documents.stop();
+      table.stop();
       await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();

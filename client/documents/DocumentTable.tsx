@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { askForSignature, type DocumentView, withdrawDocument } from '../../shared/documents.ts';
+import { askForSignature, type DocumentView, offerDocument, withdrawDocument } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { callEndpoint } from '../net/api.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -45,7 +45,14 @@ export function DocumentTable({ audience, consultationId }: DocumentTableProps) 
         )}
       </div>
       {error && error !== 'consultation-unknown' && <Alert tone="danger">{texts.errors[error]}</Alert>}
-      {isOffering && <OfferForm consultationId={consultationId} onDone={() => setIsOffering(false)} />}
+      {isOffering && (
+        <OfferForm
+          label={texts.offerThis}
+          errors={texts.errors}
+          send={(body) => callEndpoint(offerDocument, { params: { consultationId }, body })}
+          onDone={() => setIsOffering(false)}
+        />
+      )}
       {documents.length > 0 && (
         <ul className="documents-list">
           {documents.map(({ id, title, state }) => (

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { type DocumentLanguage, type FieldValues, listTemplates, offerDocument } from '../../shared/documents.ts';
-import { callEndpoint } from '../net/api.ts';
+import { type DocumentLanguage, type FieldValues, listTemplates } from '../../shared/documents.ts';
+import type { Result } from '../../shared/result.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -11,13 +11,22 @@ import { documentTexts } from './documents-texts.ts';
 import { FieldInputs } from './FieldInputs.tsx';
 import { useDocumentAct } from './use-documents.ts';
 
-interface OfferFormProps {
-  readonly consultationId: string;
+export interface DocumentOffer {
+  readonly templateId: string;
+  readonly language: DocumentLanguage;
+  readonly values: FieldValues;
+}
+
+interface OfferFormProps<E extends string> {
+  /** What the button says, and what it does. */
+  readonly label: string;
+  readonly send: (offer: DocumentOffer) => Promise<Result<unknown, E>>;
+  readonly errors: Readonly<Record<E, string>>;
   readonly onDone: () => void;
 }
 
 /** The consultant chooses a document and fills in their part of it. */
-export function OfferForm({ consultationId, onDone }: OfferFormProps) {
+export function OfferForm<E extends string>({ label, send, errors, onDone }: OfferFormProps<E>) {
   const texts = useTexts(documentTexts);
   const reader = useLanguage();
   const { value, error } = useRead(listTemplates, { key: ['document-templates'] });
@@ -25,10 +34,7 @@ export function OfferForm({ consultationId, onDone }: OfferFormProps) {
   const [language, setLanguage] = useState<DocumentLanguage>(reader);
   const [values, setValues] = useState<FieldValues>({});
   const offer = useDocumentAct(async () => {
-    const offered = await callEndpoint(offerDocument, {
-      params: { consultationId },
-      body: { templateId, language, values },
-    });
+    const offered = await send({ templateId, language, values });
     if (offered.ok) onDone();
     return offered;
   });
@@ -40,7 +46,7 @@ export function OfferForm({ consultationId, onDone }: OfferFormProps) {
   if (!value) return error ? <Alert tone="danger">{texts.errors[error]}</Alert> : <Skeleton lines={3} />;
   return (
     <form className="document-offer" onSubmit={submit}>
-      {offer.error && <Alert tone="danger">{texts.errors[offer.error]}</Alert>}
+      {offer.error && <Alert tone="danger">{errors[offer.error]}</Alert>}
       <SelectField
         label={texts.which}
         hint={template?.summary[reader]}
@@ -81,7 +87,7 @@ export function OfferForm({ consultationId, onDone }: OfferFormProps) {
       )}
       <div className="row">
         <Button type="submit" disabled={!template} busy={offer.busy}>
-          {texts.offerThis}
+          {label}
         </Button>
         <Button variant="quiet" onClick={onDone}>
           {texts.cancel}

@@ -30,7 +30,8 @@ export function useDocumentAct<Input, E extends string>(act: (input: Input) => P
   const queries = useQueryClient();
   const mutation = useMutation({
     mutationFn: act,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['documents'] }),
+    onSettled: () =>
+      Promise.all(['documents', 'proposals'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
   });
   return {
     run: mutation.mutate,

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
 import { listDeskProposals, PaymentProposal, propose, withdrawProposal } from '../../shared/proposals.ts';
+import { OfferForm } from '../documents/OfferForm.tsx';
 import { callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -17,7 +18,8 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
   const texts = useTexts(proposalTexts);
   const language = useLanguage();
   const queries = useQueryClient();
-  const [isProposing, setIsProposing] = useState(false);
+  const [proposing, setProposing] = useState<'payment' | 'product' | null>(null);
+  const done = () => setProposing(null);
   const { value } = useRead(listDeskProposals, {
     key: ['proposals', 'staff', consultationId],
     params: { consultationId },
@@ -30,13 +32,28 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
     <section className="proposals" aria-labelledby="desk-proposals">
       <div className="proposals-head">
         <h3 id="desk-proposals">{texts.heading}</h3>
-        {!isProposing && (
-          <Button variant="quiet" onClick={() => setIsProposing(true)}>
-            {texts.propose}
-          </Button>
+        {!proposing && (
+          <div className="row">
+            <Button variant="quiet" onClick={() => setProposing('payment')}>
+              {texts.propose}
+            </Button>
+            <Button variant="quiet" onClick={() => setProposing('product')}>
+              {texts.proposeProduct}
+            </Button>
+          </div>
         )}
       </div>
-      {isProposing && <ProposeForm consultationId={consultationId} onDone={() => setIsProposing(false)} />}
+      {proposing === 'payment' && <ProposeForm consultationId={consultationId} onDone={done} />}
+      {proposing === 'product' && (
+        <OfferForm
+          label={texts.send}
+          errors={texts.errors}
+          send={(offer) =>
+            callEndpoint(propose, { params: { consultationId }, body: { content: { kind: 'product', ...offer } } })
+          }
+          onDone={done}
+        />
+      )}
       {value && value.proposals.length > 0 && (
         <ul className="proposal-list">
           {value.proposals.map((proposal) => (

@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/banking/': ['client/net/', 'client/ui/'],
   'client/identity/': ['client/net/', 'client/ui/'],
   'client/documents/': ['client/net/', 'client/ui/'],
-  'client/proposals/': ['client/net/', 'client/ui/'],
+  'client/proposals/': ['client/documents/', 'client/net/', 'client/ui/'],
   'client/desk/': [
     'client/consultation/',
     'client/documents/',
