@@ -61,6 +61,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client/net/room-clock.ts',
     'client/net/tick-clock.ts',
   ],
+  // What anyone may check is the check that the branch itself makes.
+  'deploy/verify-signature.ts': ['server/documents/verify-signature.ts'],
   'deploy/processes/': ['deploy/', 'server/identity/session-store.ts', 'server/lib/'],
   'deploy/faults/': ['deploy/', 'server/branch/', 'server/lib/', 'server/rooms.ts'],
   'deploy/crash/': [
