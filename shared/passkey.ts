@@ -32,7 +32,7 @@ export type PasskeyRegistration = z.infer<typeof PasskeyRegistration>;
 
 const Descriptor = z.object({
   id: z.string(),
-  type: z.literal('public-key'),
+  type: z.string(),
   transports: z.array(z.string()).optional(),
 });
 

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { askForSignature, type DocumentView, offerDocument, withdrawDocument } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
@@ -30,6 +31,7 @@ export function DocumentTable({ audience, consultationId }: DocumentTableProps) 
   const news = useNewest(documents, setChosenId);
   const open = documents.find(({ id }) => id === chosenId);
   const place = useFocusRescue<HTMLElement>(`${isOffering} ${open?.id} ${open?.state}`);
+  useForgetting(audience, consultationId);
   if (audience === 'customer' && documents.length === 0) return null;
   return (
     <section className="documents" aria-label={texts.onDesk} ref={place} tabIndex={-1}>
@@ -130,6 +132,18 @@ function DeskActs({ document: { id, state } }: { readonly document: DocumentView
       </div>
     </div>
   );
+}
+
+/** The consultant has the documents as long as the consultation lasts: what was read of them goes out of memory with it. */
+function useForgetting(audience: Audience, consultationId: string): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (audience !== 'staff') return;
+    return () => {
+      for (const key of ['documents', 'proposals'])
+        queries.removeQueries({ queryKey: [key, audience, consultationId] });
+    };
+  }, [queries, audience, consultationId]);
 }
 
 /** Opens what is newly laid on the desk; answers the title of the newest that came while one looked. */

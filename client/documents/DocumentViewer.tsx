@@ -5,7 +5,8 @@ import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { DocumentPage } from './DocumentPage.tsx';
-import { blockAt, type TextBlock } from './document-text.ts';
+import { DocumentText } from './DocumentText.tsx';
+import { blockAt } from './document-text.ts';
 import { documentTexts } from './documents-texts.ts';
 import type { PdfFile, PdfPage } from './pdf-file.ts';
 import { type SharedView, useSharedView } from './use-pointing.ts';
@@ -99,48 +100,6 @@ function OpenDocument({ language, file, shared }: OpenDocumentProps) {
           pointed={shared.partner && blockAt(page.blocks, shared.partner.y)}
         />
       )}
-    </div>
-  );
-}
-
-interface DocumentTextProps {
-  readonly blocks: readonly TextBlock[];
-  readonly language: string;
-  /** Else it is there for screen readers alone. */
-  readonly isShown: boolean;
-  readonly pointed: TextBlock | null;
-}
-
-/** The words of the page, from its tags. */
-function DocumentText({ blocks, language, isShown, pointed }: DocumentTextProps) {
-  return (
-    <div className={isShown ? 'document-text' : 'visually-hidden'} lang={language}>
-      {blocks.map((block, index) => {
-        const { kind, texts } = block;
-        const marked = block === pointed || undefined;
-        const key = `${index}-${texts[0]}`;
-        if (kind === 'h1' || kind === 'h2')
-          return kind === 'h1' ? (
-            <h4 key={key} data-pointed={marked}>
-              {texts[0]}
-            </h4>
-          ) : (
-            <h5 key={key} data-pointed={marked}>
-              {texts[0]}
-            </h5>
-          );
-        if (kind === 'p')
-          return (
-            <p key={key} data-pointed={marked}>
-              {texts[0]}
-            </p>
-          );
-        return (
-          <p key={key} className="document-row" data-pointed={marked}>
-            <span>{texts[0]}</span> <strong>{texts.slice(1).join(' ')}</strong>
-          </p>
-        );
-      })}
     </div>
   );
 }

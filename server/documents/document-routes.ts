@@ -60,13 +60,18 @@ export function createDocumentRoutes({ templates, documents, signing, passkeys }
     ),
     route(deleteDocument, ({ principal, params }) => documents.remove(principal, params.documentId)),
 
-    route(beginSigning, async ({ principal, params }) => signing.begin(principal, params.documentId) as never),
+    route(beginSigning, async ({ principal, params }) => {
+      const begun = await signing.begin(principal, params.documentId);
+      if (!begun.ok) return begun;
+      const { statement, options } = begun.value;
+      return ok({ statement, options: { ...options } });
+    }),
     route(signDocument, async ({ principal, params, body }) =>
       signing.sign(principal, params.documentId, body.nonce, body.assertion),
     ),
     route(beginPasskey, async ({ principal }) => {
       const begun = await passkeys.begin(principal);
-      return begun.ok ? ok({ options: { ...begun.value } as never }) : begun;
+      return begun.ok ? ok({ options: { ...begun.value } }) : begun;
     }),
     route(addPasskey, ({ principal, body }) => passkeys.add(principal, body.registration)),
   ];
