@@ -69,22 +69,24 @@ function FlatBranch({ branchId }: { readonly branchId: string }) {
       {signedIn && (
         <div className="flat-grid">
           <FlatTalk branchId={branchId} onTalk={setTalkId} />
-          <section className="card" aria-labelledby="banking-heading">
-            <h2 id="banking-heading" ref={banking} tabIndex={-1}>
-              {texts.banking}
-            </h2>
-            <BankingPanel proposed={proposed} />
-          </section>
-          {talkId && (
-            <div className="flat-table">
-              <ProposalList consultationId={talkId} onPay={prepare} />
-              <DocumentTable key={talkId} audience="customer" consultationId={talkId} />
-            </div>
-          )}
-          <section className="card flat-folder" aria-labelledby="folder-heading">
-            <h2 id="folder-heading">{texts.folder}</h2>
-            <DocumentFolder />
-          </section>
+          <div className="flat-side">
+            {talkId && (
+              <>
+                <ProposalList consultationId={talkId} onPay={prepare} />
+                <DocumentTable key={talkId} audience="customer" consultationId={talkId} />
+              </>
+            )}
+            <section className="card" aria-labelledby="banking-heading">
+              <h2 id="banking-heading" ref={banking} tabIndex={-1}>
+                {texts.banking}
+              </h2>
+              <BankingPanel proposed={proposed} />
+            </section>
+            <section className="card" aria-labelledby="folder-heading">
+              <h2 id="folder-heading">{texts.folder}</h2>
+              <DocumentFolder />
+            </section>
+          </div>
         </div>
       )}
     </>

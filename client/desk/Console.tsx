@@ -78,8 +78,8 @@ export function Console({ branchId }: { readonly branchId: string }) {
         </section>
         {openId && (
           <section className="card desk-documents">
-            <DocumentTable key={openId} audience="staff" consultationId={openId} />
             <DeskProposals key={`${openId}-proposals`} consultationId={openId} />
+            <DocumentTable key={openId} audience="staff" consultationId={openId} />
           </section>
         )}
       </div>

@@ -36,7 +36,8 @@ export function DocumentTable({ audience, consultationId }: DocumentTableProps) 
   return (
     <section className="documents" aria-label={texts.onDesk} ref={place} tabIndex={-1}>
       <p className="visually-hidden" role="status">
-        {audience === 'customer' && news ? texts.offered(news) : ''}
+        {audience === 'customer' && news ? texts.offered(news) : ''}{' '}
+        {audience === 'customer' && documents.some(({ state }) => state === 'asked') ? texts.askedOfYou : ''}
       </p>
       <div className="documents-head">
         <h3>{texts.onDesk}</h3>
@@ -93,6 +94,7 @@ function OpenOnTable({ audience, document }: { readonly audience: Audience; read
       {audience === 'staff' && isPending && fields.some(({ masked }) => masked) && (
         <p className="muted small">{state === 'filling' ? texts.waitsForDetails : texts.maskedNote}</p>
       )}
+      {audience === 'staff' && isPending && <DeskActs document={document} />}
       <DocumentViewer document={document} file={file} onAgain={again} />
       {audience === 'customer' && isPending && !isFilling && (
         <>
@@ -104,7 +106,6 @@ function OpenOnTable({ audience, document }: { readonly audience: Audience; read
           )}
         </>
       )}
-      {audience === 'staff' && isPending && <DeskActs document={document} />}
       {state === 'signed' && <SignedNote audience={audience} document={document} />}
     </div>
   );

@@ -46,6 +46,7 @@ const en = {
   again: 'Try again',
   ask: 'Ask for the signature',
   withdraw: 'Take it back',
+  askedOfYou: 'Your consultant asks you to sign.',
   askedNote: 'The customer has been asked to sign.',
   signHeading: 'Sign',
   signIntro: 'You sign this document as it is shown here, with your passkey: fingerprint, face or screen lock.',
@@ -133,6 +134,7 @@ const ru: DocumentTexts = {
   again: 'Ещё раз',
   ask: 'Попросить подписать',
   withdraw: 'Отозвать',
+  askedOfYou: 'Консультант просит вас подписать.',
   askedNote: 'Клиента попросили подписать.',
   signHeading: 'Подпись',
   signIntro:
