@@ -2,6 +2,7 @@ import { useFrame } from '@react-three/fiber';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Group, Matrix4 } from 'three';
 import { createPose, type Pose, type Vector } from '../../shared/pose.ts';
+import { voiceLevels } from '../net/voice-levels.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { type AvatarCrowd, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
 import { loadBodyParts } from './body/body-parts.ts';
@@ -50,7 +51,8 @@ export function RemoteAvatars({ people, own, samplePose, uniform, label, drawn }
         continue;
       }
       const isKnown = samplePose(figure.person, pose);
-      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta);
+      const level = voiceLevels.get(figure.person.avatarId);
+      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta, level);
       const tag = labels.current.get(figure.person.avatarId);
       if (tag) {
         tag.visible = isKnown;
