@@ -3,9 +3,11 @@ import type { Account } from '../../shared/banking.ts';
 import type { PaymentCode } from '../../shared/payment-code.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { usePlan } from '../net/use-plan.ts';
-import { useLanguage } from '../ui/i18n.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { forgetDraft, readDraft } from '../ui/kept-drafts.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
+import { bankingTexts } from './banking-texts.ts';
 import { ReceivePage } from './codes/ReceivePage.tsx';
 import { Overview } from './Overview.tsx';
 import { draftOfBeneficiary, draftOfProposal } from './pay/fill-draft.ts';
@@ -35,6 +37,7 @@ export interface ProposedPayment extends Pick<PaymentCode, 'name' | 'identificat
 export function BankingViews({ accounts, proposed }: BankingViewsProps) {
   const owner = useDraftOwner('customer');
   const language = useLanguage();
+  const texts = useTexts(bankingTexts);
   // A payment that was begun before a reload, or before the panel was closed, is where one left it.
   const [view, setView] = useState<View>(() => {
     const first = proposed && draftOfProposal(proposed, accounts, language);
@@ -45,6 +48,7 @@ export function BankingViews({ accounts, proposed }: BankingViewsProps) {
     const begun = owner === null ? undefined : readDraft({ owner, name: PAY_DRAFT }, PayDraft);
     return begun ? { show: 'form', first: begun } : { show: 'accounts' };
   });
+  const isUnpayable = proposed !== null && draftOfProposal(proposed, accounts, language) === null;
   const [chosenId, setChosenId] = useState(accounts[0]?.id);
   const place = useFocusRescue<HTMLDivElement>(view);
   const hasSaved = (useBeneficiaries().value?.beneficiaries.length ?? 0) > 0;
@@ -57,6 +61,7 @@ export function BankingViews({ accounts, proposed }: BankingViewsProps) {
   const toPayment = (paymentId: string) => setView({ show: 'payment', paymentId });
   return (
     <div ref={place} tabIndex={-1}>
+      {isUnpayable && view.show === 'accounts' && <Alert tone="danger">{texts.unpayable}</Alert>}
       {view.show === 'accounts' && (
         <Overview
           accounts={accounts}
