@@ -89,6 +89,8 @@ export const offerDocument = endpoint({
   method: 'POST',
   path: '/api/desk-consultations/:consultationId/documents',
   audience: 'staff',
+  // Two PDFs are made for it.
+  bucket: 'payment',
   params: ConsultationParam,
   body: z.object({ templateId: z.string().max(64), language: DocumentLanguage, values: FieldValues }),
   answer: one,
@@ -184,6 +186,8 @@ export const fillDocument = endpoint({
   method: 'POST',
   path: '/api/documents/:documentId/fields',
   audience: 'customer',
+  // Two PDFs are made for it.
+  bucket: 'payment',
   params: DocumentParam,
   body: z.object({ values: FieldValues }),
   answer: one,

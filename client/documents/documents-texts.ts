@@ -1,8 +1,6 @@
 import { commonErrorTexts } from '../ui/errors.ts';
 
 const en = {
-  heading: 'Documents',
-  folder: 'My documents',
   folderEmpty: 'Documents from your consultations are kept here.',
   onDesk: 'On the desk',
   offer: 'Offer a document',
@@ -12,8 +10,6 @@ const en = {
   language: 'Language of the document',
   languages: { en: 'English', ru: 'Russian' },
   choose: 'Choose …',
-  open: 'Open',
-  close: 'Close the document',
   states: {
     filling: 'Waits for the customer’s details',
     shown: 'Being read',
@@ -36,7 +32,6 @@ const en = {
   previous: 'Previous page',
   next: 'Next page',
   asText: 'Read as text',
-  asPage: 'Show the page',
   pageHint:
     'Move over the page, or use the arrow keys, to point. Escape stops pointing, Page Up and Page Down turn the page.',
   partnerTurned: (page: number) => `Turned to page ${page} together`,
@@ -90,8 +85,6 @@ const en = {
 };
 export type DocumentTexts = typeof en;
 const ru: DocumentTexts = {
-  heading: 'Документы',
-  folder: 'Мои документы',
   folderEmpty: 'Здесь хранятся документы с ваших консультаций.',
   onDesk: 'На столе',
   offer: 'Предложить документ',
@@ -101,8 +94,6 @@ const ru: DocumentTexts = {
   language: 'Язык документа',
   languages: { en: 'Английский', ru: 'Русский' },
   choose: 'Выберите …',
-  open: 'Открыть',
-  close: 'Закрыть документ',
   states: {
     filling: 'Ждёт данных клиента',
     shown: 'Читаете вместе',
@@ -125,7 +116,6 @@ const ru: DocumentTexts = {
   previous: 'Предыдущая страница',
   next: 'Следующая страница',
   asText: 'Читать текстом',
-  asPage: 'Показать страницу',
   pageHint: 'Указывайте мышью или стрелками. Escape убирает указку, Page Up и Page Down листают.',
   partnerTurned: (page) => `Вместе на странице ${page}`,
   pointsAt: (text) => `Вам показывают: ${text}`,
