@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DocumentView } from '../../shared/documents.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -42,6 +42,9 @@ export function DocumentViewer({ document, file, onAgain }: DocumentViewerProps)
   return <OpenDocument language={document.language} file={file} shared={shared} />;
 }
 
+/** CSS pixels. */
+const READABLE_WIDTH = 440;
+
 interface OpenDocumentProps {
   readonly language: string;
   readonly file: PdfFile;
@@ -51,11 +54,14 @@ interface OpenDocumentProps {
 function OpenDocument({ language, file, shared }: OpenDocumentProps) {
   const texts = useTexts(documentTexts);
   const [isText, setIsText] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  // On a phone, or in a panel of the scene, a page of A4 would be too small to read.
+  useLayoutEffect(() => setIsText((place.current?.clientWidth ?? 0) < READABLE_WIDTH), []);
   const number = Math.min(shared.page, file.pages);
   const page = usePage(file, number);
   const news = useNews(shared, page);
   return (
-    <div className="document-viewer">
+    <div className="document-viewer" ref={place}>
       <div className="document-tools">
         <Button
           variant="quiet"
