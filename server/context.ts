@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
 import { CloseCode } from '../shared/rooms.ts';
+import { createAssistantRoutes } from './assistant/assistant-routes.ts';
+import { assistantMigrations } from './assistant/assistant-tables.ts';
+import { createAssistant } from './assistant/create-assistant.ts';
 import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
 import { createBankingRoutes } from './banking/banking-routes.ts';
@@ -83,6 +87,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...deskTableMigrations,
     ...reconciliationMigrations,
     ...rateLimitMigrations,
+    ...assistantMigrations,
   });
   const clock = systemClock;
   const channel = createProcessChannel(presence, (topic) =>
@@ -132,7 +137,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     },
     branchName: (branchId, language) => plans.get(branchId)?.name[language],
   });
-  const { access } = identity;
+  const { access, sessions } = identity;
   const paymentStore = createPaymentStore(database, config.paymentLeaseMs);
   const bankPauseMs = () => toBank.pauseMs('pisp', 'issuer');
   const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger, bankPauseMs });
@@ -175,26 +180,28 @@ export async function createContext({ config, database, presence, logger }: Cont
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
   const queueStore = createQueueStore(database);
+  const consultationStore = createConsultationStore(database);
   const consultations = createConsultationService({
-    store: createConsultationStore(database),
+    store: consultationStore,
     clock,
     events,
     serveTicket: queueStore.serve,
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
 
-  const table = createDeskTable({
+  const table = createDeskTable({ database, box, clock, events, logger, brand, config, consultations, sessions });
+  const assistant = createAssistant({
     database,
-    box,
+    knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
+    languageModel: config.languageModel,
+    limits: config.bank.limits,
     clock,
-    events,
     logger,
-    brand,
-    publicUrl: config.publicUrl,
-    timeZone: config.bank.timeZone,
-    retentionMs: config.documentRetentionMs,
-    people: consultations.people,
-    authenticatedAt: identity.sessions.authenticatedAt,
+    async customerInConsultation(staff, consultationId) {
+      const view = await consultations.read(staff, consultationId);
+      const row = view.ok && view.value.state === 'open' ? await consultationStore.find(consultationId) : null;
+      return row ? { subject: row.customer_subject, branchId: row.branch_id } : null;
+    },
   });
 
   const sync = createProcessSync({
@@ -215,10 +222,11 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...table.routes,
+      ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
-    branchFiles: createBranchFiles(plans),
+    branchFiles: createBranchFiles(plans, join(import.meta.dirname, '../dist/branches')),
     authenticator: identity.authenticator,
     rooms: {
       [BRANCH_ROOM]: createBranchRoom({
@@ -276,8 +284,7 @@ function forwardEvents(events: Events, links: LinkRegistry): void {
       case 'table-changed': {
         const notice = { kind: 'table-changed', consultationId: event.consultationId } as const;
         links.notify(`customer:${event.customerSubject}`, notice);
-        if (event.consultantSubject) links.notify(`staff:${event.consultantSubject}`, notice);
-        return;
+        return event.consultantSubject === null ? undefined : links.notify(`staff:${event.consultantSubject}`, notice);
       }
       case 'consultation-changed': {
         const notice = { kind: 'consultation-changed', consultationId: event.consultationId } as const;

@@ -24,7 +24,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/identity/': ['client/net/', 'client/ui/'],
   'client/documents/': ['client/net/', 'client/ui/'],
   'client/proposals/': ['client/documents/', 'client/net/', 'client/ui/'],
+  'client/assistant/': ['client/net/', 'client/ui/'],
   'client/desk/': [
+    'client/assistant/',
     'client/consultation/',
     'client/documents/',
     'client/proposals/',
@@ -41,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/proposals/': ['server/lib/'],
   'server/banking/': ['server/lib/'],
   'server/identity/': ['server/lib/'],
+  'server/assistant/': ['server/lib/'],
   'server/lib/': [],
   'server/sandbox-bank/': [
     'server/lib/db.ts',
@@ -90,6 +93,7 @@ const TYPES_ALSO: Readonly<Record<string, readonly string[]>> = {
   'server/documents/': ['server/'],
   'server/proposals/': ['server/'],
   'server/banking/': ['server/'],
+  'server/assistant/': ['server/'],
   'server/identity/': ['server/'],
   'client/ui/': ['client/net/'],
 };
