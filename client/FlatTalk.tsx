@@ -7,11 +7,17 @@ import { useCallSound } from './sound/use-sounds.ts';
 import { Alert } from './ui/Alert.tsx';
 import { useTexts } from './ui/i18n.ts';
 
+interface FlatTalkProps {
+  readonly branchId: string;
+  /** Told of the consultation that is shown, for what lies on its desk. */
+  readonly onTalk: (consultationId: string | null) => void;
+}
+
 /**
  * From the ticket to the end of the talk. A call opens the consultation by itself and takes the focus there, unless one is
  * writing something: then it is said, and waits to be followed. It stays until what it left has been read and closed.
  */
-export function FlatTalk({ branchId }: { readonly branchId: string }) {
+export function FlatTalk({ branchId, onTalk }: FlatTalkProps) {
   const texts = useTexts(flatTexts);
   const { ticket } = useTicket(branchId);
   const [consultationId, setConsultationId] = useState<string | null>(null);
@@ -28,6 +34,7 @@ export function FlatTalk({ branchId }: { readonly branchId: string }) {
     if (isWriting()) setIsMissed(true);
     else heading.current?.focus();
   }, [consultationId]);
+  useEffect(() => onTalk(consultationId), [onTalk, consultationId]);
   const follow = () => {
     setIsMissed(false);
     heading.current?.focus();

@@ -30,6 +30,8 @@ export interface Config {
   readonly tokenKeys: readonly [Buffer, ...Buffer[]];
   /** A payment whose worker gives no sign of life for so long is taken up by another. */
   readonly paymentLeaseMs: number;
+  /** A customer's documents are deleted so long after they last changed. */
+  readonly documentRetentionMs: number;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
   /** The language model that the AI consultant speaks by; null: it answers by itself, without one. */
@@ -90,6 +92,7 @@ const Environment = z.object({
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(86_400).default(1800),
   BANK_CLIENT_KEY_FILE: z.string(),
   PAYMENT_LEASE_MS: z.coerce.number().int().min(500).max(60_000).default(5000),
+  DOCUMENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(1826),
   KILL_POINTS_FILE: optionalText,
   TOKEN_KEY: optionalText,
   TOKEN_KEY_FILE: optionalText,
@@ -131,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     drainMs: env.DRAIN_SECONDS * 1000,
     tokenKeys: readTokenKeys(env),
     paymentLeaseMs: env.PAYMENT_LEASE_MS,
+    documentRetentionMs: env.DOCUMENT_RETENTION_DAYS * 24 * 60 * 60_000,
     bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),
     staffIssuer: {
       issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`),

@@ -31,6 +31,7 @@ import { createConsultationRoutes } from './consultation/consultation-routes.ts'
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import { type ConsultationPair, createConsultationService } from './consultation/consultation-service.ts';
 import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
+import { createDeskTable, deskTableMigrations } from './desk-table.ts';
 import { createEvents, type Events } from './events.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
@@ -83,6 +84,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...queueMigrations,
     ...consultationMigrations,
     ...bankingMigrations,
+    ...deskTableMigrations,
     ...reconciliationMigrations,
     ...rateLimitMigrations,
     ...assistantMigrations,
@@ -135,7 +137,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     },
     branchName: (branchId, language) => plans.get(branchId)?.name[language],
   });
-  const { access } = identity;
+  const { access, sessions } = identity;
   const paymentStore = createPaymentStore(database, config.paymentLeaseMs);
   const bankPauseMs = () => toBank.pauseMs('pisp', 'issuer');
   const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger, bankPauseMs });
@@ -187,6 +189,7 @@ export async function createContext({ config, database, presence, logger }: Cont
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
 
+  const table = createDeskTable({ database, box, clock, events, logger, brand, config, consultations, sessions });
   const assistant = createAssistant({
     database,
     knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
@@ -218,6 +221,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
+      ...table.routes,
       ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
@@ -244,9 +248,11 @@ export async function createContext({ config, database, presence, logger }: Cont
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();
       identity.start();
+      table.start();
     },
     async stop() {
       sync.stop();
+      table.stop();
       await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();
@@ -275,6 +281,11 @@ function forwardEvents(events: Events, links: LinkRegistry): void {
           kind: 'payment-changed',
           paymentId: event.paymentId,
         });
+      case 'table-changed': {
+        const notice = { kind: 'table-changed', consultationId: event.consultationId } as const;
+        links.notify(`customer:${event.customerSubject}`, notice);
+        return event.consultantSubject === null ? undefined : links.notify(`staff:${event.consultantSubject}`, notice);
+      }
       case 'consultation-changed': {
         const notice = { kind: 'consultation-changed', consultationId: event.consultationId } as const;
         links.notify(`customer:${event.customerSubject}`, notice);

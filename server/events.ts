@@ -23,6 +23,13 @@ export const BusinessEvent = z.discriminatedUnion('type', [
     customerSubject: Id,
     consultantSubject: Id,
   }),
+  z.strictObject({
+    type: z.literal('table-changed'),
+    consultationId: Id,
+    customerSubject: Id,
+    /** Null where the consultation is over. */
+    consultantSubject: Id.nullable(),
+  }),
   z.strictObject({ type: z.literal('payment-changed'), paymentId: Id, customerSubject: Id, state: PaymentState }),
 ]);
 export type BusinessEvent = Readonly<z.infer<typeof BusinessEvent>>;

@@ -4,7 +4,7 @@ import type { Result } from '../shared/result.ts';
 import { createConsultationService } from './consultation/consultation-service.ts';
 import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
 import { type BusinessEvent, createEvents } from './events.ts';
-import { type Database, migrate } from './lib/db.ts';
+import { type Database, type Migrations, migrate } from './lib/db.ts';
 import type { CustomerPrincipal, StaffPrincipal } from './lib/principal.ts';
 import { createLogger } from './logger.ts';
 import { createQueueService } from './queue/queue-service.ts';
@@ -32,8 +32,8 @@ export const staff = (subject: string, roles: StaffPrincipal['roles'] = ['consul
 });
 
 /** Makes the tables where there are none, and empties them. */
-export async function clearTestBranch(db: Database): Promise<void> {
-  await migrate(db, { ...queueMigrations, ...consultationMigrations });
+export async function clearTestBranch(db: Database, more: Migrations = {}): Promise<void> {
+  await migrate(db, { ...queueMigrations, ...consultationMigrations, ...more });
   await sql`truncate ticket, ticket_counter, duty, chat_line, consultation`.execute(db);
 }
 

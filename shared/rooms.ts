@@ -65,5 +65,7 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket-changed') }),
   z.object({ kind: z.literal('consultation-changed'), consultationId: z.string() }),
   z.object({ kind: z.literal('queue-changed') }),
+  /** What lies on the desk of a consultation: documents and proposals. */
+  z.object({ kind: z.literal('table-changed'), consultationId: z.string() }),
 ]);
 export type Notice = z.infer<typeof Notice>;

@@ -4,14 +4,14 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { BankingViews } from './BankingViews.tsx';
+import { BankingViews, type ProposedPayment } from './BankingViews.tsx';
 import './banking.css';
 import { bankingErrorTexts } from './banking-error-texts.ts';
 import { bankingTexts } from './banking-texts.ts';
 import { useAccounts } from './use-accounts.ts';
 
 /** Accounts, and paying from them: at the self-service wall, in a consultation, and on the flat page. */
-export function BankingPanel() {
+export function BankingPanel({ proposed }: { readonly proposed?: ProposedPayment | null }) {
   const texts = useTexts(bankingTexts);
   const errors = useTexts(bankingErrorTexts);
   const signedIn = useSignedIn('customer');
@@ -34,7 +34,7 @@ export function BankingPanel() {
         </Alert>
       )}
       {error === 'bank-sign-in-required' && <Button onClick={signIn}>{texts.signIn}</Button>}
-      {value && <BankingViews accounts={value.accounts} />}
+      {value && <BankingViews key={proposed?.id} accounts={value.accounts} proposed={proposed ?? null} />}
       {!value && !error && <Skeleton lines={5} />}
     </div>
   );

@@ -1,31 +1,54 @@
 import { useState } from 'react';
 import type { Account } from '../../shared/banking.ts';
+import type { PaymentCode } from '../../shared/payment-code.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { usePlan } from '../net/use-plan.ts';
-import { readDraft } from '../ui/kept-drafts.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { forgetDraft, readDraft } from '../ui/kept-drafts.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
+import { bankingTexts } from './banking-texts.ts';
 import { ReceivePage } from './codes/ReceivePage.tsx';
 import { Overview } from './Overview.tsx';
-import { draftOfBeneficiary } from './pay/fill-draft.ts';
+import { draftOfBeneficiary, draftOfProposal } from './pay/fill-draft.ts';
 import { PayFlow } from './pay/PayFlow.tsx';
 import { emptyDraft, PAY_DRAFT, PayDraft } from './pay/pay-draft.ts';
 import { PayeeBook } from './payees/PayeeBook.tsx';
 import { useBeneficiaries } from './payees/use-beneficiaries.ts';
 import { PaymentProgress } from './progress/PaymentProgress.tsx';
 
+interface BankingViewsProps {
+  readonly accounts: readonly Account[];
+  readonly proposed: ProposedPayment | null;
+}
+
 type View =
   | { readonly show: 'accounts' | 'payees' | 'receive' }
   | { readonly show: 'form'; readonly first: PayDraft }
   | { readonly show: 'payment'; readonly paymentId: string };
 
+/** A payment that somebody suggests: it opens the form, filled in, and the customer does with it what they will. */
+export interface ProposedPayment extends Pick<PaymentCode, 'name' | 'identification' | 'amount' | 'reference'> {
+  /** Another one is another form. */
+  readonly id: string;
+}
+
 /** One view at a time, each with its way back to the accounts. */
-export function BankingViews({ accounts }: { readonly accounts: readonly Account[] }) {
+export function BankingViews({ accounts, proposed }: BankingViewsProps) {
   const owner = useDraftOwner('customer');
+  const language = useLanguage();
+  const texts = useTexts(bankingTexts);
   // A payment that was begun before a reload, or before the panel was closed, is where one left it.
   const [view, setView] = useState<View>(() => {
+    const first = proposed && draftOfProposal(proposed, accounts, language);
+    if (first) {
+      forgetDraft({ name: PAY_DRAFT });
+      return { show: 'form', first };
+    }
     const begun = owner === null ? undefined : readDraft({ owner, name: PAY_DRAFT }, PayDraft);
     return begun ? { show: 'form', first: begun } : { show: 'accounts' };
   });
+  const isUnpayable = proposed !== null && draftOfProposal(proposed, accounts, language) === null;
   const [chosenId, setChosenId] = useState(accounts[0]?.id);
   const place = useFocusRescue<HTMLDivElement>(view);
   const hasSaved = (useBeneficiaries().value?.beneficiaries.length ?? 0) > 0;
@@ -38,6 +61,7 @@ export function BankingViews({ accounts }: { readonly accounts: readonly Account
   const toPayment = (paymentId: string) => setView({ show: 'payment', paymentId });
   return (
     <div ref={place} tabIndex={-1}>
+      {isUnpayable && view.show === 'accounts' && <Alert tone="danger">{texts.unpayable}</Alert>}
       {view.show === 'accounts' && (
         <Overview
           accounts={accounts}

@@ -1,5 +1,6 @@
 /** The words around the accounts. Those of a feature's own pages are beside them. */
 const en = {
+  unpayable: 'You have no account in the currency of the payment that was proposed.',
   guest:
     'To see your accounts and make payments, please sign in at the bank. Guests can look around, and nothing more.',
   signIn: 'Sign in',
@@ -32,6 +33,7 @@ const en = {
 const RU_PAYMENTS: Readonly<Record<string, string>> = { one: 'платёж', few: 'платежа', many: 'платежей' };
 const ruPlural = new Intl.PluralRules('ru');
 const ru: typeof en = {
+  unpayable: 'У вас нет счёта в валюте предложенного платежа.',
   guest: 'Чтобы увидеть счета и платить, войдите через банк. Гость может только осмотреться.',
   signIn: 'Войти',
   accounts: 'Ваши счета',

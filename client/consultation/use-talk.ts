@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { CHAT, ChatLine, type Speaker, TRANSCRIPT } from '../../shared/consultation.ts';
+import { POINTING } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, REFUSED, Refused, type RoomRefusal } from '../../shared/rooms.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
+import { showTalkRoom } from '../net/talk-room.ts';
 import { readDraft, type Said, unheardOf } from './chat-rules.ts';
 import { endpointsOf } from './use-consultation.ts';
 
@@ -63,8 +65,11 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
       onStatus: (status) => change({ status }),
       shouldReturn: (code) => code !== CloseCode.consultationEnded && code !== CloseCode.sessionEnded,
       onJoin(room) {
+        showTalkRoom(consultationId, room);
         // Every link is told of changes; the branch's link, which every page has open, is the one that listens.
         room.onMessage(NOTICE, () => {});
+        // Where documents are shown, they listen too.
+        room.onMessage(POINTING, () => {});
         room.onMessage(TRANSCRIPT, (message: unknown) => {
           const whole = z.array(ChatLine).safeParse(message);
           if (!whole.success) return;
@@ -95,7 +100,10 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
       },
     });
     link.current = opened;
-    return () => opened.close();
+    return () => {
+      showTalkRoom(consultationId, null);
+      opened.close();
+    };
   }, [audience, consultationId, self]);
 
   return {

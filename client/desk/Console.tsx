@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { HandedOverView } from '../assistant/HandedOverView.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
+import { DocumentTable } from '../documents/DocumentTable.tsx';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
+import { DeskProposals } from '../proposals/DeskProposals.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { LinkNews } from '../ui/LinkNews.tsx';
@@ -75,6 +77,12 @@ export function Console({ branchId }: { readonly branchId: string }) {
             <p className="desk-empty muted">{texts.noConsultation}</p>
           )}
         </section>
+        {openId && (
+          <section className="card desk-documents">
+            <DeskProposals key={`${openId}-proposals`} consultationId={openId} />
+            <DocumentTable key={openId} audience="staff" consultationId={openId} />
+          </section>
+        )}
       </div>
     </>
   );

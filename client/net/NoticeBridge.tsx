@@ -9,6 +9,7 @@ const STALE: Readonly<Record<Notice['kind'], readonly string[]>> = {
   'ticket-changed': ['ticket'],
   'consultation-changed': ['ticket', 'queue', 'consultation'],
   'queue-changed': ['queue', 'ticket'],
+  'table-changed': ['documents', 'proposals'],
 };
 
 /** Reads again over HTTP what the branch says has changed, and everything after a link that was lost. */

@@ -12,7 +12,7 @@ export function ownPath(): string {
   return query ? `${pathname}?${query}` : pathname;
 }
 
-/** Leaves for the issuer's own page, to come back to this one. */
-export function goToSignIn(audience: Audience): void {
-  location.assign(signInPath(audience, ownPath()));
+/** Leaves for the issuer's own page, to come back to this one. `fresh`: it asks who one is, even somebody whom it knows. */
+export function goToSignIn(audience: Audience, { fresh = false } = {}): void {
+  location.assign(signInPath(audience, ownPath()) + (fresh ? '&fresh=1' : ''));
 }

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
+import type { ProposedPayment } from '../banking/BankingViews.tsx';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
-
 import { useCallSound } from '../sound/use-sounds.ts';
 import { CaptionBar } from '../ui/CaptionBar.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -29,6 +29,7 @@ import {
   ConsultationPanel,
   fetchPartsForLater,
   SettingsSheet,
+  TablePart,
   TicketPanel,
   WardrobeSheet,
 } from './parts-for-later.ts';
@@ -79,6 +80,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const kiosk = useKiosk(plan, language);
   useCallSound(kiosk.consultationId);
   const [talkId, setTalkId] = useState<string | null>(null);
+  const [proposed, setProposed] = useState<ProposedPayment | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
   useEffect(() => {
     if (!kiosk.consultationId) return;
@@ -172,7 +174,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         <Sheet title={texts.consultation} onClose={close}>
           <Suspense fallback={<Skeleton lines={4} />}>
             <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
-            <Accounts title={texts.terminal.title} />
+            <TablePart consultationId={talkId} onPay={setProposed} />
+            <Accounts key={proposed?.id} title={texts.terminal.title} proposed={proposed} />
           </Suspense>
         </Sheet>
       )}
@@ -196,7 +199,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
 }
 
 /** The customer's own accounts, beside the talk about them; nothing of it reaches the consultant. */
-function Accounts({ title }: { readonly title: string }) {
+function Accounts({ title, proposed }: { readonly title: string; readonly proposed: ProposedPayment | null }) {
   const owner = useDraftOwner('customer');
   const { value: isOpen, change: setIsOpen } = useKeptDraft({
     name: 'accounts-open',
@@ -204,10 +207,13 @@ function Accounts({ title }: { readonly title: string }) {
     schema: z.boolean(),
     empty: false,
   });
+  useEffect(() => {
+    if (proposed) setIsOpen(true);
+  }, [proposed, setIsOpen]);
   return (
     <details className="world-accounts" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {isOpen && <BankingPanel />}
+      {isOpen && <BankingPanel proposed={proposed} />}
     </details>
   );
 }

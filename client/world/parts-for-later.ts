@@ -2,6 +2,7 @@ import { lazyPart } from '../ui/lazy-part.ts';
 
 /** What one can walk without: it comes once one does, and before it is asked for. */
 export const TicketPanel = lazyPart(() => import('../queue/TicketPanel.tsx').then((module) => module.TicketPanel));
+export const TablePart = lazyPart(() => import('../CustomerTable.tsx').then((module) => module.CustomerTable));
 export const BankingPanel = lazyPart(() => import('../banking/BankingPanel.tsx').then((module) => module.BankingPanel));
 export const ConsultationPanel = lazyPart(() =>
   import('../consultation/ConsultationPanel.tsx').then((module) => module.ConsultationPanel),

@@ -24,7 +24,12 @@ export async function setScreenLock(person: Person, opens: boolean): Promise<voi
 async function givePhone({ context }: Person): Promise<Phone> {
   const page = await context.newPage();
   await page.setViewportSize({ width: 360, height: 640 });
-  const devtools = await context.newCDPSession(page);
+  return { page, setScreenLock: await giveScreenLock(page) };
+}
+
+/** Gives a page's device a screen lock that opens by itself, and passkeys with it. Answers how to let it fail. */
+export async function giveScreenLock(page: Page): Promise<Phone['setScreenLock']> {
+  const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
@@ -36,11 +41,8 @@ async function givePhone({ context }: Person): Promise<Phone> {
       automaticPresenceSimulation: true,
     },
   });
-  return {
-    page,
-    async setScreenLock(opens) {
-      await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: opens });
-    },
+  return async (opens) => {
+    await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: opens });
   };
 }
 

@@ -112,6 +112,7 @@ export async function createBranchProcesses(settings: Readonly<Record<string, st
       roles: audience === 'staff' ? 'consultant' : '',
       tokens: null,
       expires_at: new Date(Date.now() + 3_600_000),
+      authenticated_at: null,
     });
     await db.destroy();
     return { audience, subject, cookie: `atrium-${audience}=${cookie}`, sessionId };

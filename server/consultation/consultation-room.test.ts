@@ -5,6 +5,7 @@ import { Client, type Room } from '@colyseus/sdk';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CHAT, type ChatLine, customerConsultation, staffConsultation, TRANSCRIPT } from '../../shared/consultation.ts';
+import { POINTING } from '../../shared/documents.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, MAX_MESSAGE_BYTES, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
@@ -154,6 +155,22 @@ test('who comes in while something is being said hears it once', async () => {
   await eventually(() => mine.heard).toEqual(['slow']);
   mine.room.send(CHAT, { text: 'then' });
   await eventually(() => theirs.heard).toEqual(['slow', 'then']);
+});
+
+test('where one points reaches the other one alone, and does not count as something said', async () => {
+  const id = await branch.meet(anna, elena);
+  const others = await branch.meet(oliver, james, 'desk-2');
+  const [mine, theirs, outsider] = [await enter(anna, id), await enter(elena, id), await enter(oliver, others)];
+  const pointed: [string, unknown][] = [];
+  for (const [name, { room }] of Object.entries({ mine, theirs, outsider }))
+    room.onMessage(POINTING, (message: unknown) => pointed.push([name, message]));
+  const pointing = { documentId: '3f0e8a52-7f2e-4a6e-9a0e-3a1d2b7c9e11', page: 1, at: { x: 0.5, y: 0.5 } };
+  for (let sent = 0; sent < MESSAGES_PER_SECOND + 1; sent++) mine.room.send(POINTING, pointing);
+  mine.room.send(CHAT, { text: 'here' });
+  await eventually(() => theirs.heard).toEqual(['here']);
+  expect(pointed).toEqual(Array(MESSAGES_PER_SECOND + 1).fill(['theirs', pointing]));
+  mine.room.send(POINTING, { ...pointing, page: 0 });
+  await eventually(() => mine.refusals).toEqual(['message-malformed']);
 });
 
 test('a third person gets no seat, cannot take a spent or made-up one, and hears nothing', async () => {

@@ -8,6 +8,7 @@ import { type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
 import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import type { ConsultationService } from './consultation-service.ts';
+import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 
 /** What a reserved seat carries; made by `consultation-seats.ts`, never by a client. */
 export interface ConsultationSeat {
@@ -48,6 +49,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     override state = new ConsultationState();
     #consultationId!: string;
     #guard!: RoomGuard;
+    #pointing!: PointingRelay;
     /** Links that were let in; what is said reaches these alone. */
     readonly #seats = new Map<Client, ConsultationSeat & { readonly forget: () => void }>();
     /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
@@ -60,6 +62,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.metadata = { consultationId };
       void this.setPrivate(true);
       this.#guard = new RoomGuard(this, LIMITS);
+      this.#pointing = relayPointing(this, this.#guard, this.#seats);
       this.#guard.on(this, CHAT, ChatDraft, (client, draft) => {
         this.#inTurn(() => this.#say(client, draft)).catch((error) => {
           client.leave(INTERNAL_ERROR);
@@ -83,6 +86,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const forget = links.add({ client, person: personKey(principal), sessionId: principal.sessionId });
       this.#seats.set(client, { ...seat, forget });
       this.#showPresence();
+      this.#pointing.greet(client, party);
       await this.#inTurn(async () => client.send(TRANSCRIPT, await consultations.lines(this.#consultationId)));
     }
 

@@ -24,11 +24,20 @@ export interface ConsultationPair {
   readonly consultantSubject: string;
 }
 
+/** As {@link ConsultationPair}, with their names, and whether they may still talk. */
+export interface ConsultationPeople extends ConsultationPair {
+  readonly customerName: string;
+  readonly consultantName: string;
+  readonly isOpen: boolean;
+}
+
 /** The private talk of two people. It knows no socket; whoever is not one of the two learns not even that it exists. */
 export interface ConsultationService {
   open(transaction: Database, ticket: CalledTicket, deskId: string, consultant: StaffPrincipal): Promise<string>;
   /** Who is in consultation with whom, for a server that has just started. */
   listPairs(): Promise<readonly ConsultationPair[]>;
+  /** The two of one consultation, for the services of the branch: whoever asks on behalf of a person holds them against it. */
+  people(consultationId: string): Promise<ConsultationPeople | null>;
   read(principal: Principal, consultationId: string): Promise<Result<ConsultationView, Unknown>>;
   /** Says which of the two may come in now. */
   admit(principal: Principal, consultationId: string): Promise<Result<Speaker, Unknown | 'consultation-ended'>>;
@@ -92,6 +101,19 @@ export function createConsultationService({
         ended_at: null,
       });
       return id;
+    },
+
+    async people(consultationId) {
+      const row = await store.find(consultationId);
+      return row
+        ? {
+            customerSubject: row.customer_subject,
+            customerName: row.customer_name,
+            consultantSubject: row.consultant_subject,
+            consultantName: row.consultant_name,
+            isOpen: row.state === 'open',
+          }
+        : null;
     },
 
     async read(principal, consultationId) {

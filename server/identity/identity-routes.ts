@@ -60,7 +60,7 @@ export function createIdentityRouter(deps: IdentityRouteDeps): Router {
 
   for (const audience of audiences) {
     router.get(`/api/sign-in/${audience}`, async (request, response) => {
-      const begun = await signIn.begin(audience, request.query.returnTo);
+      const begun = await signIn.begin(audience, request.query.returnTo, request.query.fresh === '1');
       if (!begun.ok) return redirect(response, `${audience === 'staff' ? '/desk' : '/flat'}?sign-in=sign-in-failed`);
       cookies.setAttempt(response, audience, begun.value.attemptCookie, new Date(Date.now() + SIGN_IN_LIFETIME_MS));
       redirect(response, begun.value.location);

@@ -14,6 +14,8 @@ export interface SessionRow {
   /** Sealed JSON of the issuer's tokens. */
   readonly tokens: string | null;
   readonly expires_at: Date;
+  /** When the issuer asked the person who they are; null where it did not say. */
+  readonly authenticated_at: Date | null;
 }
 
 /** A sign-in that has left for the issuer and not come back. */
@@ -113,6 +115,11 @@ export const identityMigrations: Migrations = {
         .addColumn('created_at', 'timestamptz', (c) => c.notNull())
         .execute();
       await db.schema.createIndex('token_revocation_next_at').on('token_revocation').column('next_at').execute();
+    },
+  },
+  'identity-050-authenticated-at': {
+    async up(db) {
+      await db.schema.alterTable('session').addColumn('authenticated_at', 'timestamptz').execute();
     },
   },
   'identity-040-token-renewals': {

@@ -52,6 +52,18 @@ describe.each(testDatabases())('sessions on $name', ({ open }) => {
     expect(JSON.stringify(row)).not.toContain(cookie);
   });
 
+  test('when the issuer asked who it is, is known of a session as long as it lasts, and not made up', async () => {
+    const { sessions } = house();
+    const authenticatedAt = new Date(now - 1000);
+    const idOf = async (cookie: string) => (await sessions.find(cookie, 'customer'))?.principal.sessionId ?? '';
+    const asked = await idOf((await sessions.open({ ...anna, authenticatedAt })).cookie);
+    const silent = await idOf((await sessions.open(anna)).cookie);
+    expect(await sessions.authenticatedAt(asked)).toEqual(authenticatedAt);
+    expect(await sessions.authenticatedAt(silent)).toBeNull();
+    await sessions.end(asked);
+    expect(await sessions.authenticatedAt(asked)).toBeNull();
+  });
+
   test('a customer’s cookie is nobody among staff, and a made-up one nobody at all', async () => {
     const { sessions } = house();
     const { cookie } = await sessions.open(anna);

@@ -16,6 +16,8 @@ export interface NewSession {
   readonly legalName: string;
   readonly roles: readonly StaffRole[];
   readonly tokens: BankTokens | null;
+  /** When the issuer asked the person who they are; absent where it does not say. */
+  readonly authenticatedAt?: Date;
 }
 
 export interface OpenSession {
@@ -32,6 +34,8 @@ export interface SessionService {
    * that proves to the issuer who was signed in, where its session is in the same browser.
    */
   end(sessionId: string, reason?: 'sign-out' | 'role-lost'): Promise<string | null>;
+  /** When the issuer asked the holder of a session who they are; null where it is not known, or the session has ended. */
+  authenticatedAt(sessionId: string): Promise<Date | null>;
   /** Answers which of these have ended, in whichever process. */
   ended(sessionIds: readonly string[]): Promise<string[]>;
   /** Ends every session whose time is over; called each second. */
@@ -47,7 +51,7 @@ export interface SessionDeps {
 
 export function createSessionService({ store, box, clock, events }: SessionDeps): SessionService {
   return {
-    async open({ audience, subject, legalName, roles, tokens }) {
+    async open({ audience, subject, legalName, roles, tokens, authenticatedAt }) {
       const cookie = randomBytes(32).toString('base64url');
       const id = randomUUID();
       const expiresAt = new Date(clock().getTime() + SESSION_LIFETIME_MS[audience]);
@@ -61,6 +65,7 @@ export function createSessionService({ store, box, clock, events }: SessionDeps)
         roles: roles.join(','),
         tokens: tokens && sealTokens(box, id, tokens),
         expires_at: expiresAt,
+        authenticated_at: authenticatedAt ?? null,
       });
       events.publish({ type: 'session-started', sessionId: id, audience });
       return { cookie, expiresAt };
@@ -77,6 +82,8 @@ export function createSessionService({ store, box, clock, events }: SessionDeps)
       events.publish({ type: 'session-ended', sessionId, reason });
       return (row.tokens && openTokens(box, sessionId, row.tokens)?.idToken) ?? null;
     },
+
+    authenticatedAt: async (sessionId) => (await store.findById(sessionId))?.authenticated_at ?? null,
 
     async ended(sessionIds) {
       const open = new Set(await store.listOpen(sessionIds, clock()));

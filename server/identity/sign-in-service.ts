@@ -26,10 +26,14 @@ export interface SignInIssuer {
 }
 
 export interface SignInService {
-  /** Pushes the request to the issuer; answers where to send the browser, and the cookie that binds it to this browser. */
+  /**
+   * Pushes the request to the issuer; answers where to send the browser, and the cookie that binds it to this browser. `fresh`:
+   * the issuer is to ask who it is, even somebody whom it knows, and to say when it did.
+   */
   begin(
     audience: Audience,
     returnTo: unknown,
+    fresh?: boolean,
   ): Promise<Result<{ readonly location: string; readonly attemptCookie: string }, 'bank-unavailable'>>;
   /** Finishes what came back to the redirect URI. */
   finish(audience: Audience, currentUrl: URL, attemptCookie: string | undefined): Promise<SignInOutcome>;
@@ -65,6 +69,7 @@ export function newSession(audience: Audience, claims: oidc.IDToken | undefined,
     legalName: typeof claims.name === 'string' ? claims.name.slice(0, 140) : '',
     roles: audience === 'staff' ? readRoles(claims.roles) : [],
     tokens,
+    ...(claims.auth_time !== undefined && { authenticatedAt: new Date(claims.auth_time * 1000) }),
   };
 }
 
@@ -72,7 +77,12 @@ const context = (attemptCookie: string) => `sign_in_attempt:${hashCookie(attempt
 
 /** Authorization code with PKCE, pushed (RFC 9126) and bound as the issuer's security profile asks. */
 export function createSignInService({ issuers, sessions, store, box, clock, onFailure }: SignInDeps): SignInService {
-  async function push(issuer: SignInIssuer, intent: string | undefined, attempt: Attempt): Promise<URL> {
+  async function push(
+    issuer: SignInIssuer,
+    intent: string | undefined,
+    attempt: Attempt,
+    fresh: boolean,
+  ): Promise<URL> {
     return issuer.client.pushAuthorization(
       {
         redirect_uri: issuer.redirectUri,
@@ -82,6 +92,7 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
         code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
         prompt: 'consent',
+        ...(fresh ? { max_age: '0' } : {}),
         ...(issuer.resource ? { resource: issuer.resource } : {}),
         ...(intent ? { 'openbanking-intent-id': intent } : {}),
       },
@@ -112,7 +123,7 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
   }
 
   return {
-    async begin(audience, returnTo) {
+    async begin(audience, returnTo, fresh = false) {
       const issuer = issuers[audience];
       const intent = await issuer.createIntent?.();
       if (intent && !intent.ok) return intent;
@@ -124,7 +135,7 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
           dpopKey: await createTokenKey(await issuer.client()),
           returnTo: safeReturnPath(returnTo),
         };
-        const location = await push(issuer, intent?.value, attempt);
+        const location = await push(issuer, intent?.value, attempt, fresh);
         if (!isPageOf(issuer.pageOrigins, location.href)) throw new Error(`nobody is sent to ${location.origin}`);
         const attemptCookie = randomBytes(32).toString('base64url');
         const now = clock();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Account } from '../../../shared/banking.ts';
 import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
-import { draftOfBeneficiary, draftOfCode } from './fill-draft.ts';
+import { draftOfBeneficiary, draftOfCode, draftOfProposal } from './fill-draft.ts';
+import { emptyDraft } from './pay-draft.ts';
 
 function account(id: string, currency: string): Account {
   const money = { amount: '100.00', currency };
@@ -44,6 +45,27 @@ test('an amount in a currency that the customer has no account in fills in nothi
     ok: false,
     error: 'no-account-in-currency',
   });
+});
+
+test('a proposal fills in a whole form, which is nothing more than a form', () => {
+  const { iban: _, ...proposal } = code;
+  expect(draftOfProposal(proposal, accounts, 'en')).toEqual({
+    ...emptyDraft,
+    accountId: 'pounds',
+    payeeKind: 'account',
+    name: 'Oliver Bennett',
+    sortCode: '20-45-14',
+    accountNumber: '55779911',
+    amount: '12.50',
+    reference: 'Lunch',
+  });
+  const foreign = { ...proposal, identification: 'DE89370400440532013000', amount: { minor: 1250n, currency: 'EUR' } };
+  expect(draftOfProposal(foreign, accounts, 'en')).toMatchObject({
+    accountId: 'euros',
+    usesIban: true,
+    iban: 'DE89 3704 0044 0532 0130 00',
+  });
+  expect(draftOfProposal({ ...proposal, amount: { minor: 1n, currency: 'JPY' } }, accounts, 'en')).toBeNull();
 });
 
 test('what a code does not say is left as it was typed', () => {

@@ -1,10 +1,10 @@
 import { formatAccountNumber } from '../../../shared/account-number.ts';
 import type { Account, Beneficiary } from '../../../shared/banking.ts';
 import { formatAmount } from '../../../shared/money.ts';
-import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
+import type { PaymentCode, ReadPaymentCode } from '../../../shared/payment-code.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Language } from '../../ui/locales.ts';
-import { formatSortCode, type PayDraft } from './pay-draft.ts';
+import { emptyDraft, formatSortCode, type PayDraft } from './pay-draft.ts';
 import { canBePaidIn } from './read-payee.ts';
 
 /**
@@ -34,6 +34,19 @@ export function draftOfCode(
     ...(amount && { amount: writeAmount(formatAmount(amount), language) }),
     ...(reference && { reference }),
   });
+}
+
+/** The form as a consultant's proposal fills it in; null where no account of the customer's can pay it. */
+export function draftOfProposal(
+  { identification, ...rest }: PaymentCode,
+  accounts: readonly Account[],
+  language: Language,
+): PayDraft | null {
+  const code = { ...rest, identification, iban: identification };
+  const filled = draftOfCode(code, { accountId: accounts[0]?.id ?? '' }, accounts, language);
+  if (!filled.ok) return null;
+  const draft = { ...emptyDraft, ...filled.value };
+  return draft.usesIban ? draft : { ...draft, iban: '' };
 }
 
 function writeAmount(decimal: string, language: Language): string {

@@ -1,56 +1,32 @@
-import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import {
+  BOLD,
+  drawBand,
+  drawLine,
+  INK,
+  MARGIN,
+  MUTED,
+  makePaper,
+  numberPages,
+  type PaperBrand,
+  REGULAR,
+  shownOn,
+} from '../../lib/paper.ts';
+import { REPLACEMENT } from '../../lib/shown-text.ts';
 import type { ReceiptFacts } from './receipt-facts.ts';
 import { receiptWords } from './receipt-words.ts';
-import { REPLACEMENT, shownText } from './shown-text.ts';
 
-/** Whose paper it is. */
-export interface ReceiptBrand {
-  readonly name: string;
-  /** `#rrggbb`. */
-  readonly primary: string;
-}
-
-const font = (file: string) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/onest/${file}`));
-const REGULAR = font('400Regular/Onest_400Regular.ttf');
-const BOLD = font('600SemiBold/Onest_600SemiBold.ttf');
-
-/** Points; the page is A4. */
-const MARGIN = 62;
 const LABEL_WIDTH = 150;
-const INK = '#16241f';
-const MUTED = '#55645d';
-const LINE = '#ddd6c8';
 
-/** Draws a receipt on A4: tagged, titled and in its language, with fonts inside. Text of any script is safe here. */
-export function receiptPdf(facts: ReceiptFacts, brand: ReceiptBrand): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: MARGIN,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: facts.language,
-    displayTitle: true,
-    bufferPages: true,
-    font: REGULAR,
-    info: { Title: facts.title, Author: brand.name, Creator: 'Atrium' },
-  });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const written = new Promise<Buffer>((done, failed) => {
-    doc.on('end', () => done(Buffer.concat(chunks)));
-    doc.on('error', failed);
-  });
-  draw(doc, facts, brand);
-  doc.end();
-  return written;
+/** Draws a receipt on A4. Text of any script is safe here. */
+export function receiptPdf(facts: ReceiptFacts, brand: PaperBrand): Promise<Buffer> {
+  return makePaper(facts, brand, (doc) => draw(doc, facts, brand));
 }
 
-function draw(doc: PDFKit.PDFDocument, facts: ReceiptFacts, brand: ReceiptBrand): void {
+function draw(doc: PDFKit.PDFDocument, facts: ReceiptFacts, brand: PaperBrand): void {
   const words = receiptWords[facts.language];
   const root = doc.struct('Document', { title: facts.title });
   doc.addStructure(root);
-  const shown = (text: string) => shownText(text, (codePoint) => hasGlyph(doc, codePoint));
+  const shown = (text: string) => shownOn(doc, text);
   const untrusted = facts.rows.flatMap(({ value, note }) => [value, note ?? '']);
   const isReplaced = untrusted.some((text) => shown(text) !== text);
 
@@ -73,14 +49,7 @@ function draw(doc: PDFKit.PDFDocument, facts: ReceiptFacts, brand: ReceiptBrand)
   write(facts.issued, 'P', 4);
   if (isReplaced) write(words.replaced(REPLACEMENT), 'P', 0);
   root.end();
-  numberPages(doc, facts);
-}
-
-/** The bank's colour along the top edge: decoration, which nothing reads out. */
-function drawBand(doc: PDFKit.PDFDocument, { primary }: ReceiptBrand): void {
-  doc.markContent('Artifact', { type: 'Layout' });
-  doc.rect(0, 0, doc.page.width, 10).fill(primary);
-  doc.endMarkedContent();
+  numberPages(doc, words.page);
 }
 
 function drawRows(
@@ -123,33 +92,4 @@ function rowHeight(doc: PDFKit.PDFDocument, value: string, note: string | undefi
   const valueHeight = doc.heightOfString(value, { width });
   doc.font(REGULAR);
   return valueHeight + (note ? doc.heightOfString(note, { width }) : 0) + 18;
-}
-
-function drawLine(doc: PDFKit.PDFDocument): void {
-  doc.markContent('Artifact', { type: 'Layout' });
-  doc
-    .moveTo(MARGIN, doc.y)
-    .lineTo(doc.page.width - MARGIN, doc.y)
-    .lineWidth(0.7)
-    .stroke(LINE);
-  doc.endMarkedContent();
-}
-
-function numberPages(doc: PDFKit.PDFDocument, { language }: ReceiptFacts): void {
-  const { count } = doc.bufferedPageRange();
-  if (count === 1) return;
-  for (let page = 0; page < count; page++) {
-    doc.switchToPage(page);
-    doc.page.margins.bottom = 0;
-    doc.markContent('Artifact', { type: 'Pagination' });
-    doc.font(REGULAR).fontSize(9).fillColor(MUTED);
-    doc.text(receiptWords[language].page(page + 1, count), MARGIN, doc.page.height - 40, { lineBreak: false });
-    doc.endMarkedContent();
-  }
-}
-
-/** The current font's own word on a character. pdfkit keeps the parsed font to itself and has no such question. */
-function hasGlyph(doc: PDFKit.PDFDocument, codePoint: number): boolean {
-  const { _font } = doc as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } };
-  return _font.font.hasGlyphForCodePoint(codePoint);
 }

@@ -1,10 +1,11 @@
 import type { DocumentFile } from '../../../shared/endpoint.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { PaperBrand } from '../../lib/paper.ts';
 import type { CustomerPrincipal } from '../../lib/principal.ts';
 import type { PaymentStore } from '../payment-store.ts';
 import { receiptFacts } from './receipt-facts.ts';
-import { type ReceiptBrand, receiptPdf } from './receipt-pdf.ts';
+import { receiptPdf } from './receipt-pdf.ts';
 import type { ReceiptLanguage } from './receipt-words.ts';
 
 export interface ReceiptService {
@@ -21,7 +22,7 @@ export interface ReceiptServiceDeps {
   readonly clock: Clock;
   /** IANA name of the bank's calendar. */
   readonly timeZone: string;
-  readonly brand: ReceiptBrand;
+  readonly brand: PaperBrand;
 }
 
 export function createReceiptService({ store, clock, timeZone, brand }: ReceiptServiceDeps): ReceiptService {

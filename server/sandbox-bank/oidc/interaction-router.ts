@@ -68,6 +68,11 @@ async function show(deps: InteractionDeps, request: Request, response: Response)
   await showConsent(deps, request, response, uid, session?.accountId ?? '');
 }
 
+/** Asked for by `prompt=login`, or by `max_age` (0 is the same): then somebody who is known proves again who they are. */
+function mustAskAnew({ reasons }: { readonly reasons: readonly string[] }): boolean {
+  return reasons.includes('login_prompt') || reasons.includes('max_age');
+}
+
 async function showSignIn(
   deps: InteractionDeps,
   request: Request,
@@ -78,7 +83,8 @@ async function showSignIn(
   const language = languageOf(request);
   const texts = PAGE_TEXTS[language];
   const title = deps.issuer === 'staff' ? texts.signInStaff : texts.signIn;
-  const known = error ? null : await deps.webSessions.find(request, kindOf(deps));
+  const { prompt } = await deps.provider.interactionDetails(request, response);
+  const known = error || mustAskAnew(prompt) ? null : await deps.webSessions.find(request, kindOf(deps));
   const form = signInForm(texts, `/sign-in/${deps.issuer}/${uid}/login`, known, error);
   sendPage(
     response,
@@ -93,7 +99,7 @@ async function login(deps: InteractionDeps, request: Request, response: Response
   const { uid, prompt } = await deps.provider.interactionDetails(request, response);
   if (prompt.name !== 'login') return response.redirect(303, `/sign-in/${deps.issuer}/${uid}`);
   const { username, password, decision, csrf } = readForm(request);
-  const known = await deps.webSessions.find(request, kindOf(deps));
+  const known = mustAskAnew(prompt) ? null : await deps.webSessions.find(request, kindOf(deps));
   if (known && decision && isOwnForm(known, csrf)) {
     if (decision === 'continue') return finishLogin(deps, request, response, known.person.subject);
     await deps.webSessions.signOut(request, response, kindOf(deps));

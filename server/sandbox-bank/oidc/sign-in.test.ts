@@ -108,6 +108,23 @@ test('a customer of the bank who is known is asked whether to go on as themselve
   expect(renewed.claims?.sub).toBe(SUBJECTS.oliver);
 });
 
+test('who is asked anew for the branch proves who they are, though the bank knows them, and the branch is told when', async () => {
+  const browser = createTestBrowser(bank.url);
+  expect((await branch.signIn('anna', browser)).claims).not.toHaveProperty('auth_time');
+  const known = await browser.open((await begin()).url);
+  const started = await branch.beginSignIn(await branch.createAccountConsent(), 'customer', { max_age: '0' });
+  const asked = await browser.open(started.url);
+  expect(asked.html).toContain('name="password"');
+  // The button that is not there, pressed all the same, with the token of this browser's own session.
+  const csrf = /name="csrf" value="([^"]*)"/.exec(known.html)?.[1] ?? '';
+  const pressed = await browser.submit(asked, { decision: 'continue', csrf });
+  expect([pressed.status, pressed.left]).toEqual([401, null]);
+  const consent = await browser.submit(await browser.open(started.url), credentials('anna'));
+  const { claims } = await started.finish(leftTo(await browser.submit(consent, { decision: 'allow' })));
+  const authTime = Number(claims?.auth_time) * 1000;
+  expect(Math.abs(Date.now() - authTime)).toBeLessThan(60_000);
+});
+
 test('who signed out at the bank is not signed in again without a word, nor are their accounts shown', async () => {
   const browser = createTestBrowser(bank.url);
   await branch.signIn('anna', browser);

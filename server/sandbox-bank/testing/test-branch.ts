@@ -121,7 +121,11 @@ export async function createTestBranch(bank: TestBank) {
   }
 
   /** The request as the branch pushes it; answers where to send the browser, and how to finish. */
-  async function beginSignIn(consentId: string | null, issuer: 'customer' | 'staff' = 'customer') {
+  async function beginSignIn(
+    consentId: string | null,
+    issuer: 'customer' | 'staff' = 'customer',
+    more: Record<string, string> = {},
+  ) {
     const configuration = issuer === 'customer' ? customers : staff;
     const dpop = await newKey(configuration);
     const verifier = oidc.randomPKCECodeVerifier();
@@ -138,6 +142,7 @@ export async function createTestBranch(bank: TestBank) {
         prompt: 'consent',
         ...(issuer === 'customer' && { resource: api }),
         ...(consentId && { 'openbanking-intent-id': consentId }),
+        ...more,
       },
       { DPoP: dpop },
     );

@@ -1,0 +1,18 @@
+import { DocumentTable } from './documents/DocumentTable.tsx';
+import { ProposalList, type ProposedFields } from './proposals/ProposalList.tsx';
+
+interface CustomerTableProps {
+  readonly consultationId: string;
+  /** Opens the ordinary payment form, filled in with what was proposed. */
+  readonly onPay: (payment: ProposedFields) => void;
+}
+
+/** What lies on the desk before the customer; nothing, until there is something. */
+export function CustomerTable({ consultationId, onPay }: CustomerTableProps) {
+  return (
+    <>
+      <ProposalList consultationId={consultationId} onPay={onPay} />
+      <DocumentTable audience="customer" consultationId={consultationId} />
+    </>
+  );
+}

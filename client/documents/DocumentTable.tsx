@@ -1,0 +1,162 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { askForSignature, type DocumentView, offerDocument, withdrawDocument } from '../../shared/documents.ts';
+import type { Audience } from '../../shared/endpoint.ts';
+import { callEndpoint } from '../net/api.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { useFocusRescue } from '../ui/use-focus-rescue.ts';
+import { DetailsForm } from './DetailsForm.tsx';
+import { DocumentViewer } from './DocumentViewer.tsx';
+import './documents.css';
+import { documentTexts } from './documents-texts.ts';
+import { OfferForm } from './OfferForm.tsx';
+import { SignedNote } from './SignedNote.tsx';
+import { SignPanel } from './SignPanel.tsx';
+import { useDocumentAct, usePdf, useTableDocuments } from './use-documents.ts';
+
+interface DocumentTableProps {
+  readonly audience: Audience;
+  readonly consultationId: string;
+}
+
+/** What lies on the desk between the two: one document is open, for both. Shows nothing to a customer before there is one. */
+export function DocumentTable({ audience, consultationId }: DocumentTableProps) {
+  const texts = useTexts(documentTexts);
+  const { value, error } = useTableDocuments(audience, consultationId);
+  const [isOffering, setIsOffering] = useState(false);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const documents = value?.documents ?? [];
+  const news = useNewest(documents, setChosenId);
+  const open = documents.find(({ id }) => id === chosenId);
+  const place = useFocusRescue<HTMLElement>(`${isOffering} ${open?.id} ${open?.state}`);
+  useForgetting(audience, consultationId);
+  if (audience === 'customer' && documents.length === 0) return null;
+  return (
+    <section className="documents" aria-label={texts.onDesk} ref={place} tabIndex={-1}>
+      <p className="visually-hidden" role="status">
+        {audience === 'customer' && news ? texts.offered(news) : ''}{' '}
+        {audience === 'customer' && documents.some(({ state }) => state === 'asked') ? texts.askedOfYou : ''}
+      </p>
+      <div className="documents-head">
+        <h3>{texts.onDesk}</h3>
+        {audience === 'staff' && !isOffering && (
+          <Button variant="quiet" onClick={() => setIsOffering(true)}>
+            {texts.offer}
+          </Button>
+        )}
+      </div>
+      {error && error !== 'consultation-unknown' && <Alert tone="danger">{texts.errors[error]}</Alert>}
+      {isOffering && (
+        <OfferForm
+          label={texts.offerThis}
+          errors={texts.errors}
+          send={(body) => callEndpoint(offerDocument, { params: { consultationId }, body })}
+          onDone={() => setIsOffering(false)}
+        />
+      )}
+      {documents.length > 0 && (
+        <ul className="documents-list">
+          {documents.map(({ id, title, state }) => (
+            <li key={id}>
+              <button
+                type="button"
+                className="document-tab"
+                aria-expanded={id === open?.id}
+                onClick={() => setChosenId(id === open?.id ? null : id)}
+              >
+                <span>{title}</span>{' '}
+                <span className="document-state" data-state={state}>
+                  {texts.states[state]}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && <OpenOnTable key={open.id} audience={audience} document={open} />}
+    </section>
+  );
+}
+
+function OpenOnTable({ audience, document }: { readonly audience: Audience; readonly document: DocumentView }) {
+  const texts = useTexts(documentTexts);
+  const [isChanging, setIsChanging] = useState(false);
+  const { file, again } = usePdf(audience, document);
+  const { state, fields } = document;
+  const isPending = state === 'filling' || state === 'shown' || state === 'asked';
+  const hasOwnPart = fields.some(({ by }) => by === 'customer');
+  const isFilling = audience === 'customer' && (state === 'filling' || (isPending && isChanging));
+  return (
+    <div className="document-open">
+      {isFilling && <DetailsForm document={document} onDone={() => setIsChanging(false)} />}
+      {audience === 'staff' && isPending && fields.some(({ masked }) => masked) && (
+        <p className="muted small">{state === 'filling' ? texts.waitsForDetails : texts.maskedNote}</p>
+      )}
+      {audience === 'staff' && isPending && <DeskActs document={document} />}
+      <DocumentViewer document={document} file={file} onAgain={again} />
+      {audience === 'customer' && isPending && !isFilling && (
+        <>
+          <SignPanel document={document} file={file} onReload={again} />
+          {hasOwnPart && (
+            <Button variant="quiet" onClick={() => setIsChanging(true)}>
+              {texts.change}
+            </Button>
+          )}
+        </>
+      )}
+      {state === 'signed' && <SignedNote audience={audience} document={document} />}
+    </div>
+  );
+}
+
+function DeskActs({ document: { id, state } }: { readonly document: DocumentView }) {
+  const texts = useTexts(documentTexts);
+  const params = { documentId: id };
+  const ask = useDocumentAct(() => callEndpoint(askForSignature, { params }));
+  const withdraw = useDocumentAct(() => callEndpoint(withdrawDocument, { params }));
+  const error = ask.error ?? withdraw.error;
+  return (
+    <div className="document-acts">
+      {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
+      {state === 'asked' && <p role="status">{texts.askedNote}</p>}
+      <div className="row">
+        {state === 'shown' && (
+          <Button busy={ask.busy} onClick={() => ask.run(undefined)}>
+            {texts.ask}
+          </Button>
+        )}
+        <Button variant="quiet" busy={withdraw.busy} onClick={() => withdraw.run(undefined)}>
+          {texts.withdraw}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The consultant has the documents as long as the consultation lasts: what was read of them goes out of memory with it. */
+function useForgetting(audience: Audience, consultationId: string): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (audience !== 'staff') return;
+    return () => {
+      for (const key of ['documents', 'proposals'])
+        queries.removeQueries({ queryKey: [key, audience, consultationId] });
+    };
+  }, [queries, audience, consultationId]);
+}
+
+/** Opens what is newly laid on the desk; answers the title of the newest that came while one looked. */
+function useNewest(documents: readonly DocumentView[], open: (id: string) => void): string | null {
+  const known = useRef<string | null>(null);
+  const [news, setNews] = useState<string | null>(null);
+  const newest = documents[0];
+  useEffect(() => {
+    if (!newest || newest.id === known.current) return;
+    known.current = newest.id;
+    open(newest.id);
+    setNews(newest.title);
+  }, [newest, open]);
+  return news;
+}

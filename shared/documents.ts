@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import { documentFile, endpoint } from './endpoint.ts';
+import { PasskeyAssertion, PasskeyCreationOptions, PasskeyRegistration, PasskeyRequestOptions } from './passkey.ts';
+import { SigningStatement } from './signature.ts';
+import { Id, Instant } from './text.ts';
+
+export const DocumentLanguage = z.enum(['en', 'ru']);
+export type DocumentLanguage = z.infer<typeof DocumentLanguage>;
+
+/**
+ * `filling`: waits for what the customer has to fill in. `shown`: both read it. `asked`: the consultant has asked for the
+ * signature. The others are final; `lapsed`: the consultation ended before it was signed.
+ */
+export const DocumentState = z.enum(['filling', 'shown', 'asked', 'signed', 'declined', 'withdrawn', 'lapsed']);
+export type DocumentState = z.infer<typeof DocumentState>;
+
+const Words = z.object({ en: z.string(), ru: z.string() });
+export const FIELD_MAX_LENGTH = 90;
+
+export const DocumentField = z.object({
+  key: z.string().regex(/^[a-z][A-Za-z]{0,31}$/),
+  label: Words,
+  /** Who fills it in. */
+  by: z.enum(['consultant', 'customer']),
+  kind: z.enum(['line', 'date', 'choice']),
+  /** The consultant never gets its value. Only what the customer fills in can be masked. */
+  masked: z.boolean(),
+  /** For a `choice`: what there is to choose. */
+  options: z.array(z.object({ value: z.string().max(32), label: Words })).max(12),
+});
+export type DocumentField = z.infer<typeof DocumentField>;
+
+/** What a consultant may offer. */
+export const TemplateView = z.object({ id: z.string(), title: Words, summary: Words, fields: z.array(DocumentField) });
+export type TemplateView = z.infer<typeof TemplateView>;
+
+/** Values by field. Each is checked against its field. */
+export const FieldValues = z.record(z.string().max(32), z.string().max(FIELD_MAX_LENGTH));
+export type FieldValues = z.infer<typeof FieldValues>;
+
+/** A document as one of the two may know of it: to the consultant no masked value is ever sent. */
+export const DocumentView = z.object({
+  id: Id,
+  consultationId: Id,
+  title: z.string(),
+  language: DocumentLanguage,
+  state: DocumentState,
+  /** Counts from 1 with each change: another version is another PDF. */
+  version: z.number().int().positive(),
+  fields: z.array(DocumentField.extend({ value: z.string().nullable() })),
+  consultantName: z.string(),
+  offeredAt: Instant,
+  changedAt: Instant,
+  signedAt: Instant.nullable(),
+});
+export type DocumentView = z.infer<typeof DocumentView>;
+
+/** What one of the two looks at, for the other one: a page (from 1), and a place on it from its top left corner, 0 to 1. */
+export const Pointing = z.object({
+  documentId: Id,
+  page: z.number().int().min(1).max(99),
+  at: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).nullable(),
+});
+export type Pointing = z.infer<typeof Pointing>;
+/** Message of the consultation room, in both directions: it reaches the partner alone, and is not kept. */
+export const POINTING = 'pointing';
+/** So often a client tells where it points, at most. */
+export const POINTINGS_PER_SECOND = 10;
+
+const ConsultationParam = z.object({ consultationId: Id });
+const DocumentParam = z.object({ documentId: Id });
+const none = z.undefined();
+/** Somebody else's document, and one of a consultation that is over for the asker, are as unknown as one that never was. */
+const documentErrors = { 'document-unknown': 404 } as const;
+const one = z.object({ document: DocumentView });
+const several = z.object({ documents: z.array(DocumentView) });
+
+export const listTemplates = endpoint({
+  method: 'GET',
+  path: '/api/document-templates',
+  audience: 'staff',
+  params: z.object({}),
+  body: none,
+  answer: z.object({ templates: z.array(TemplateView) }),
+  errors: {},
+});
+/** Lays a document on the desk, with what the consultant has filled in. */
+export const offerDocument = endpoint({
+  method: 'POST',
+  path: '/api/desk-consultations/:consultationId/documents',
+  audience: 'staff',
+  // Two PDFs are made for it.
+  bucket: 'payment',
+  params: ConsultationParam,
+  body: z.object({ templateId: z.string().max(64), language: DocumentLanguage, values: FieldValues }),
+  answer: one,
+  errors: {
+    'consultation-unknown': 404,
+    'consultation-ended': 409,
+    'template-unknown': 404,
+    'field-wrong': 422,
+    'too-many-documents': 409,
+  },
+});
+export const listDeskDocuments = endpoint({
+  method: 'GET',
+  path: '/api/desk-consultations/:consultationId/documents',
+  audience: 'staff',
+  params: ConsultationParam,
+  body: none,
+  answer: several,
+  errors: { 'consultation-unknown': 404 },
+});
+/** The consultant's own rendering, in which what is masked was never written. */
+export const readDeskPdf = endpoint({
+  method: 'GET',
+  path: '/api/desk-documents/:documentId/document.pdf',
+  audience: 'staff',
+  params: DocumentParam,
+  body: none,
+  answer: documentFile,
+  errors: documentErrors,
+});
+/** Asks the customer to sign what both have before them, or takes it off the desk. */
+export const askForSignature = endpoint({
+  method: 'POST',
+  path: '/api/desk-documents/:documentId/ask',
+  audience: 'staff',
+  params: DocumentParam,
+  body: none,
+  answer: one,
+  errors: { ...documentErrors, 'document-state-wrong': 409 },
+});
+export const withdrawDocument = endpoint({
+  method: 'POST',
+  path: '/api/desk-documents/:documentId/withdraw',
+  audience: 'staff',
+  params: DocumentParam,
+  body: none,
+  answer: one,
+  errors: { ...documentErrors, 'document-state-wrong': 409 },
+});
+
+/** Those of one consultation, newest first. */
+export const listTableDocuments = endpoint({
+  method: 'GET',
+  path: '/api/consultations/:consultationId/documents',
+  audience: 'customer',
+  params: ConsultationParam,
+  body: none,
+  answer: several,
+  errors: { 'consultation-unknown': 404 },
+});
+/** The customer's folder: everything that was put before them, newest first. */
+export const listDocuments = endpoint({
+  method: 'GET',
+  path: '/api/documents',
+  audience: 'customer',
+  params: z.object({}),
+  body: none,
+  answer: several,
+  errors: {},
+});
+/** The customer's PDF: what is signed are these very bytes. */
+export const readPdf = endpoint({
+  method: 'GET',
+  path: '/api/documents/:documentId/document.pdf',
+  audience: 'customer',
+  params: DocumentParam,
+  body: none,
+  answer: documentFile,
+  errors: documentErrors,
+});
+/** A `SignatureReceipt` of `shared/signature.ts`. */
+export const readSignature = endpoint({
+  method: 'GET',
+  path: '/api/documents/:documentId/signature.json',
+  audience: 'customer',
+  params: DocumentParam,
+  body: none,
+  answer: documentFile,
+  errors: { ...documentErrors, 'document-not-signed': 409 },
+});
+/** Fills in, or changes, the customer's part. The document is made anew: what was asked or read of the former is over. */
+export const fillDocument = endpoint({
+  method: 'POST',
+  path: '/api/documents/:documentId/fields',
+  audience: 'customer',
+  // Two PDFs are made for it.
+  bucket: 'payment',
+  params: DocumentParam,
+  body: z.object({ values: FieldValues }),
+  answer: one,
+  errors: { ...documentErrors, 'document-state-wrong': 409, 'field-wrong': 422 },
+});
+export const declineDocument = endpoint({
+  method: 'POST',
+  path: '/api/documents/:documentId/decline',
+  audience: 'customer',
+  params: DocumentParam,
+  body: none,
+  answer: one,
+  errors: { ...documentErrors, 'document-state-wrong': 409 },
+});
+/** Takes a document that was not signed out of the folder; what is signed, the bank keeps as long as it must. */
+export const deleteDocument = endpoint({
+  method: 'DELETE',
+  path: '/api/documents/:documentId',
+  audience: 'customer',
+  params: DocumentParam,
+  body: none,
+  answer: z.object({}),
+  errors: { ...documentErrors, 'document-kept': 409 },
+});
+
+/** A challenge over the document as it is now; the browser makes it anew from what it shows, and compares. */
+export const beginSigning = endpoint({
+  method: 'POST',
+  path: '/api/documents/:documentId/signing',
+  audience: 'customer',
+  bucket: 'payment',
+  params: DocumentParam,
+  body: none,
+  answer: z.object({ statement: SigningStatement, options: PasskeyRequestOptions }),
+  errors: { ...documentErrors, 'document-state-wrong': 409, 'passkey-missing': 409 },
+});
+export const signDocument = endpoint({
+  method: 'POST',
+  path: '/api/documents/:documentId/signature',
+  audience: 'customer',
+  bucket: 'payment',
+  params: DocumentParam,
+  body: z.object({ nonce: z.string().length(43), assertion: PasskeyAssertion }),
+  answer: z.object({}),
+  errors: { ...documentErrors, 'document-state-wrong': 409, 'signature-refused': 422 },
+});
+
+/** The customer's passkeys of this branch. One is made shortly after the bank has asked the customer who they are. */
+export const beginPasskey = endpoint({
+  method: 'POST',
+  path: '/api/signing-passkeys/options',
+  audience: 'customer',
+  bucket: 'payment',
+  params: z.object({}),
+  body: none,
+  answer: z.object({ options: PasskeyCreationOptions }),
+  errors: { 'sign-in-not-fresh': 403, 'too-many-passkeys': 409 },
+});
+export const addPasskey = endpoint({
+  method: 'POST',
+  path: '/api/signing-passkeys',
+  audience: 'customer',
+  bucket: 'payment',
+  params: z.object({}),
+  body: z.object({ registration: PasskeyRegistration }),
+  answer: z.object({}),
+  errors: { 'sign-in-not-fresh': 403, 'passkey-refused': 422 },
+});
