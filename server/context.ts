@@ -46,6 +46,7 @@ import { createProcessSync } from './process-sync.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
+import { createIceService } from './voice/ice-service.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
@@ -209,7 +210,12 @@ export async function createContext({ config, database, presence, logger }: Cont
         capacity: config.branchCapacity,
         hasOtherProcesses: config.cluster !== null,
       }),
-      [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
+      [CONSULTATION_ROOM]: createConsultationRoom({
+        consultations,
+        links,
+        events,
+        ice: createIceService(config.turn, clock),
+      }),
     },
     readiness: createReadiness({ database, bank: toBank }),
     limits: createRateLimits({ database, factor: config.rateLimitFactor }),
