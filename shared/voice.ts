@@ -18,7 +18,10 @@ export const CANDIDATES_MAX = 8;
 const NAMES_AN_ADDRESS =
   /^a=(candidate|remote-candidates):|^c=IN (?!IP4 0\.0\.0\.0\r?$)|^a=rtcp:\d+ (?!IN IP4 0\.0\.0\.0\r?$)/m;
 
-const mediaLines = (sdp: string) => (sdp.match(/^m=.*/gm) ?? []).join('\n');
+function hasOneAudioLine(sdp: string): boolean {
+  const lines = sdp.match(/^m=.*/gm);
+  return lines?.length === 1 && lines.every((line) => line.startsWith('m=audio '));
+}
 
 export const Description = z.strictObject({
   type: z.enum(['offer', 'answer']),
@@ -26,8 +29,7 @@ export const Description = z.strictObject({
     .string()
     .max(DESCRIPTION_MAX_LENGTH)
     .regex(/^v=0\r\n[\x20-\x7e\r\n]*$/)
-    .refine((sdp) => /^m=audio [^
-]+$/.test(mediaLines(sdp)), 'not-one-audio-line')
+    .refine(hasOneAudioLine, 'not-one-audio-line')
     .refine((sdp) => !NAMES_AN_ADDRESS.test(sdp), 'names-an-address'),
 });
 export type Description = z.infer<typeof Description>;
