@@ -2,6 +2,8 @@ import { useFrame } from '@react-three/fiber';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Group, Matrix4 } from 'three';
 import { createPose, type Pose, type Vector } from '../../shared/pose.ts';
+import { voiceLevels } from '../net/voice-levels.ts';
+import { voiceSpace } from '../net/voice-space.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { type AvatarCrowd, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
 import { loadBodyParts } from './body/body-parts.ts';
@@ -50,7 +52,9 @@ export function RemoteAvatars({ people, own, samplePose, uniform, label, drawn }
         continue;
       }
       const isKnown = samplePose(figure.person, pose);
-      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta);
+      const level = voiceLevels.get(figure.person.avatarId);
+      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta, level);
+      if (isKnown && level !== undefined) placeVoice(figure);
       const tag = labels.current.get(figure.person.avatarId);
       if (tag) {
         tag.visible = isKnown;
@@ -58,6 +62,7 @@ export function RemoteAvatars({ people, own, samplePose, uniform, label, drawn }
       }
       if (drawn && isKnown) drawn.set(figure.person.avatarId, crowd.readPlaces(figure));
     }
+    voiceSpace.current?.listen(camera.matrixWorld.elements);
     crowd.commit();
   }, FrameOrder.poseIn);
 
@@ -78,6 +83,11 @@ export function RemoteAvatars({ people, own, samplePose, uniform, label, drawn }
       ))}
     </>
   );
+}
+
+/** A voice comes from the head it is drawn with. */
+function placeVoice({ person, drawn: { head } }: Figure): void {
+  voiceSpace.current?.place(person.avatarId, head.x, head.y, head.z);
 }
 
 const TRY_AGAIN_MS = 5000;

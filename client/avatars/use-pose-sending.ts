@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Group } from 'three';
 import { copyPose, type Pose } from '../../shared/pose.ts';
 import type { BranchLink } from '../net/branch-link.ts';
+import { ownVoice } from '../net/voice-space.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { sendBack, type Walker } from '../xr/locomotion.ts';
 import { sampleFlatPose, sampleXRPose } from '../xr/sample-pose.ts';
@@ -63,6 +64,7 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
       sampleFlatPose(camera.matrixWorld, own);
       isSampled.current = true;
     }
+    own.speaking = ownVoice.speaking;
     // On the way back every pose would be refused again.
     if (walker.correction.active) return;
     if (walker.jumped) {

@@ -6,6 +6,7 @@ import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, REFUSED, Refused, type RoomRefusal } from '../../shared/rooms.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
+import { carryVoice } from '../voice/voice-room.ts';
 import { readDraft, type Said, unheardOf } from './chat-rules.ts';
 import { endpointsOf } from './use-consultation.ts';
 
@@ -80,11 +81,13 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
         });
         room.onMessage(REFUSED, (message: unknown) => {
           const refused = Refused.safeParse(message);
-          if (!refused.success) return;
+          // Signals of the voice that came late are nobody's line.
+          if (!refused.success || refused.data.code.startsWith('voice-')) return;
           const text = said.current.at(-1)?.text ?? '';
           said.current = said.current.slice(0, -1);
           change({ unsent: { text, reason: refused.data.code } });
         });
+        carryVoice(room, consultationId);
         room.onStateChange((state) => {
           const { customerHere, consultantHere, ended } = state as unknown as ConsultationState;
           change({ here: { customer: customerHere, consultant: consultantHere }, ...(ended ? ENDED : {}) });

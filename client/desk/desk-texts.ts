@@ -34,6 +34,7 @@ const en = {
   reconnecting: 'The connection to the branch is lost. Coming back …',
   keys: 'Shortcut keys',
   keyNext: 'calls the next ticket',
+  keyMute: 'mutes the microphone and back',
   keyMessage: 'goes to the message field',
   topics: { payments: 'Payments', accounts: 'Accounts', cards: 'Cards', other: 'Other' } satisfies Record<
     Topic,
@@ -76,6 +77,7 @@ const ru: typeof en = {
   reconnecting: 'Связь с отделением потеряна. Возвращаемся …',
   keys: 'Быстрые клавиши',
   keyNext: 'вызывает следующего',
+  keyMute: 'выключает и включает микрофон',
   keyMessage: 'переходит к полю сообщения',
   topics: { payments: 'Платежи', accounts: 'Счета', cards: 'Карты', other: 'Другое' },
   errors: {

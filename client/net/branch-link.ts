@@ -4,6 +4,8 @@ import {
   CLOCK,
   enterBranch,
   enterBranchAsStaff,
+  PARTNERS,
+  Partners,
   PLACED,
   Placed,
   POSE,
@@ -136,11 +138,16 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
         const notice = Notice.safeParse(message);
         if (notice.success) notices.tell(notice.data);
       });
+      useBranch.setState({ partners: [] });
       const comesIn = isComingIn;
       isComingIn = false;
       room.onMessage(PLACED, (message: unknown) => {
         const place = Placed.safeParse(message);
         if (place.success && comesIn) places.tell(place.data);
+      });
+      room.onMessage(PARTNERS, (message: unknown) => {
+        const partners = Partners.safeParse(message);
+        if (partners.success) useBranch.setState({ partners: partners.data.avatarIds });
       });
       room.onMessage(REFUSED, (message: unknown) => {
         const refused = Refused.safeParse(message);

@@ -21,6 +21,8 @@ export interface BranchView {
   readonly people: ReadonlyMap<number, PersonView>;
   readonly desks: readonly { readonly deskId: string; readonly ticketNumber: string }[];
   readonly waiting: number;
+  /** Avatar ids of those one is in consultation with, who have a body in this hall. */
+  readonly partners: readonly number[];
 }
 
 export const emptyBranchView: BranchView = {
@@ -29,6 +31,7 @@ export const emptyBranchView: BranchView = {
   people: new Map(),
   desks: [],
   waiting: 0,
+  partners: [],
 };
 
 export const useBranch = create<BranchView>(() => emptyBranchView);

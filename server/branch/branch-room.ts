@@ -1,4 +1,4 @@
-import { type Client, ClientState, matchMaker, Room } from '@colyseus/core';
+import { type Client, ClientState, Room } from '@colyseus/core';
 import { NO_APPEARANCE } from '../../shared/appearance.ts';
 import {
   APPEARANCE,
@@ -25,6 +25,7 @@ import { type BranchService, createBranchService, MAX_BODIES, type Place, roleOf
 import type { ConsultationPairs } from './consultation-pairs.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
 import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
+import { roomOfPartner, tellPartners } from './partner-news.ts';
 
 /** What a reserved seat carries; made by `branch-seats.ts`, never by a client. */
 export interface BranchSeat {
@@ -154,6 +155,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       }
       this.state.people.set(String(avatarId), shown);
       for (const partner of pairs.partnersOf(person)) this.#pair(person, partner, true);
+      if (isTalking(person)) tellPartners(this.#seats, pairs, person);
       if (embodied && place) client.send(PLACED, { x: place.x, z: place.z } satisfies Placed);
     }
 
@@ -164,6 +166,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (place) this.#places.leave(seat.person, this.roomId, place);
       seat.forget();
       this.#seats.delete(client);
+      if (isTalking(seat.person)) tellPartners(this.#seats, pairs, seat.person);
       if (this.#isClosing) this.#close();
     }
 
@@ -211,6 +214,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
 
     #showPair(one: PersonKey, other: PersonKey, isOpen: boolean) {
       this.#pair(one, other, isOpen);
+      tellPartners(this.#seats, pairs, one, other);
       if (isOpen)
         for (const [person, partner] of [
           [one, other],
@@ -225,10 +229,8 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       const bodies = () =>
         [...this.#seats].filter(([client, { slot }]) => slot !== null && this.#isSame(client, person));
       if (!person.startsWith('customer:') || bodies().length === 0) return;
-      const at = await this.#places.find(partner);
-      if (!at || at.place || at.roomId === this.roomId) return;
-      const room = await matchMaker.getRoomById(at.roomId);
-      if (!room || room.locked || !pairs.partnersOf(person).has(partner)) return;
+      const room = await roomOfPartner(this.#places, partner, this.roomId);
+      if (!room || !pairs.partnersOf(person).has(partner)) return;
       for (const [client] of bodies()) client.leave(CloseCode.moved);
     }
 
