@@ -7,6 +7,7 @@ import { CloseCode, NOTICE, REFUSED, Refused, type RoomRefusal } from '../../sha
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
 import { carryVoice } from '../voice/voice-room.ts';
+import { leaveVoice } from '../voice/voice-session.ts';
 import { readDraft, type Said, unheardOf } from './chat-rules.ts';
 import { endpointsOf } from './use-consultation.ts';
 
@@ -49,7 +50,9 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
       if (entered.ok) return { seat: entered.value.seat };
       if (entered.error === 'consultation-ended') change(ENDED);
       const lasting = ['consultation-ended', 'consultation-unknown', 'sign-in-required', 'request-malformed'];
-      return lasting.includes(entered.error) ? 'give-up' : 'retry';
+      if (!lasting.includes(entered.error)) return 'retry';
+      leaveVoice();
+      return 'give-up';
     }
     const hear = (heard: readonly ChatLine[]) => {
       lines.current = heard;

@@ -3,6 +3,7 @@ import type { Speaker } from '../../shared/consultation.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { CaptionChoice } from './CaptionChoice.tsx';
 import { LevelBar } from './LevelBar.tsx';
 import { VoiceDeviceChoice } from './VoiceDeviceChoice.tsx';
 import './voice.css';
@@ -61,9 +62,26 @@ export function VoiceBar({ self, otherName }: VoiceBarProps) {
           </div>
           <VoiceWords texts={texts} otherName={otherName} />
           {status === 'on' && <VoiceDeviceChoice texts={texts} />}
+          {status === 'on' && <CaptionChoice texts={texts} />}
         </>
       )}
+      <Spoken name={otherName} />
     </section>
+  );
+}
+
+/** What the other says, as their browser writes it down; hidden while there is nothing. */
+function Spoken({ name }: { readonly name: string }) {
+  const spoken = useVoice((voice) => voice.spoken);
+  if (spoken.length === 0) return null;
+  return (
+    <div className="voice-spoken" role="log">
+      {spoken.map(({ id, text }) => (
+        <p key={id} className="voice-word">
+          <strong>{name}:</strong> {text}
+        </p>
+      ))}
+    </div>
   );
 }
 

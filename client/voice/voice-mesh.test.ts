@@ -114,7 +114,9 @@ function twoMeshes() {
       connect: (configuration) => new FakePeerConnection(configuration) as unknown as RTCPeerConnection,
       send(to, signal) {
         network.sent.push(signal);
-        if (!network.isCut) meshes[to]?.receive(self, JSON.parse(JSON.stringify(signal)));
+        const copy: Signal = JSON.parse(JSON.stringify(signal));
+        // On its way for a while: two offers may cross.
+        if (!network.isCut) setTimeout(() => meshes[to]?.receive(self, copy), 30);
       },
       onVoice() {},
       onState: (_id, state) => states[self]?.push(state),

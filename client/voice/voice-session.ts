@@ -1,4 +1,4 @@
-import type { IceConfig, VoiceNews, VoicePeer, VoiceRequest } from '../../shared/voice.ts';
+import type { CaptionDraft, IceConfig, VoiceNews, VoicePeer, VoiceRequest } from '../../shared/voice.ts';
 import { useBranch } from '../net/branch-store.ts';
 import { onWake } from '../net/wake-signals.ts';
 import { keep, readKept } from '../ui/kept-setting.ts';
@@ -13,8 +13,11 @@ import { type PeerView, silentView, useVoice, type VoiceView } from './voice-sto
 export interface VoiceChannel {
   readonly consultationId: string;
   send(request: VoiceRequest): void;
+  caption(caption: CaptionDraft): void;
 }
 
+/** A voice whose link does not come back so long goes silent: nobody could tell it that the talk is over. Counted while awake. */
+const UNLINKED_SECONDS = 60;
 const INPUT = 'atrium-voice-input';
 const OUTPUT = 'atrium-voice-output';
 /** A connection that stays lost so long, with a link that works, is begun anew. */
@@ -35,6 +38,7 @@ interface Live {
 }
 
 let channel: VoiceChannel | null = null;
+let unlinkedTimer: ReturnType<typeof setInterval> | undefined;
 let live: Live | null = null;
 /** Counts attempts to join, so that one that was given up does not come true late. */
 let attempt = 0;
@@ -49,9 +53,17 @@ const showPeer = (call: string, change: Partial<PeerView>) =>
 export function attachVoice(next: VoiceChannel): () => void {
   if (live && live.consultationId !== next.consultationId) leaveVoice();
   channel = next;
+  clearInterval(unlinkedTimer);
   if (live) sayJoin(live);
   return () => {
-    if (channel === next) channel = null;
+    if (channel !== next) return;
+    channel = null;
+    let seconds = 0;
+    clearInterval(unlinkedTimer);
+    unlinkedTimer = setInterval(() => {
+      seconds += 1;
+      if (seconds >= UNLINKED_SECONDS) leaveVoice();
+    }, 1000);
   };
 }
 
@@ -98,6 +110,7 @@ export async function joinVoice(): Promise<void> {
 /** Leaves, and lets the microphone go. */
 export function leaveVoice(problem: VoiceView['problem'] = null): void {
   attempt += 1;
+  if (!channel) clearInterval(unlinkedTimer);
   if (live) {
     channel?.send({ kind: 'leave' });
     clearTimeout(live.anewTimer);
@@ -147,6 +160,16 @@ export function changeOutput(deviceId: string): void {
 /** 0 to 1, now: of someone, or of oneself where `call` is null. */
 export function voiceLevel(call: string | null): number {
   return live?.hearing.levelOf(call) ?? 0;
+}
+
+/** The own voice as it is being sent; null while muted or off. */
+export function spokenTrack(): MediaStreamTrack | null {
+  return live?.microphone.track() ?? null;
+}
+
+/** Tells the other in writing what was said. */
+export function sendCaption(text: string): void {
+  if (spokenTrack()) channel?.caption({ text });
 }
 
 /** For the safety code: the connection to somebody, see `fingerprintsOf`. */

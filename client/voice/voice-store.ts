@@ -23,6 +23,9 @@ export interface VoiceView {
   readonly peers: readonly PeerView[];
   /** Whose voices are in the consultation, one's own among them. */
   readonly parties: readonly Speaker[];
+  /** Captions of what the other said, oldest first. */
+  readonly spoken: readonly { readonly id: number; readonly text: string }[];
+  readonly spokenCount: number;
   readonly devices: VoiceDevices;
   readonly inputId: string;
   readonly outputId: string;
@@ -35,6 +38,8 @@ export const silentView: VoiceView = {
   speaking: false,
   peers: [],
   parties: [],
+  spoken: [],
+  spokenCount: 0,
   devices: { inputs: [], outputs: [] },
   inputId: '',
   outputId: '',

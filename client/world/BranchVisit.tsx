@@ -25,6 +25,7 @@ import { useBranchModel } from './use-branch-model.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
 import { usePad } from './use-pad.ts';
+import { VoiceKeeper } from './VoiceKeeper.tsx';
 import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
@@ -144,6 +145,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <Accounts title={texts.terminal.title} />
         </Sheet>
       )}
+      {talkId && panel !== 'consultation' && !inVr && <VoiceKeeper consultationId={talkId} />}
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}

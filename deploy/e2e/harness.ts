@@ -94,10 +94,10 @@ function freePort(): Promise<number> {
   });
 }
 
-function launchBrowser(): Promise<Browser> {
+function launchBrowser(flags: readonly string[]): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium: run npm test, which finds or installs one.');
-  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
 }
 
 /** One person with a browser of their own. */
@@ -196,11 +196,12 @@ export interface House {
   browser: Browser;
 }
 
-export function openHouse(): House {
+/** @param flags of the browser, beside those it always has. */
+export function openHouse(flags: readonly string[] = []): House {
   const house: Partial<House> = {};
   beforeAll(async () => {
     house.atrium = await startAtrium(await makePlace());
-    house.browser = await launchBrowser();
+    house.browser = await launchBrowser(flags);
   });
   afterAll(async () => {
     await house.browser?.close();
