@@ -47,6 +47,7 @@ import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
 import { createIceService } from './voice/ice-service.ts';
+import { createVoiceReportStore, type VoiceReport, voiceMigrations } from './voice/voice-report-store.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
@@ -79,6 +80,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...consultationMigrations,
     ...bankingMigrations,
     ...reconciliationMigrations,
+    ...voiceMigrations,
     ...rateLimitMigrations,
   });
   const clock = systemClock;
@@ -169,6 +171,13 @@ export async function createContext({ config, database, presence, logger }: Cont
   const { brand } = plans.all[0] as BranchPlan;
   const receipts = createReceiptService({ store: paymentStore, clock, timeZone: config.bank.timeZone, brand });
 
+  const ice = createIceService(config.turn, clock);
+  const reports = createVoiceReportStore(database);
+  const keepReport = (report: VoiceReport) =>
+    reports.insert(report).then(
+      () => events.publish({ type: 'voice-reported', branchId: report.branchId, reportId: report.id }),
+      (error) => logger.error({ err: error }, 'a report of a voice could not be kept'),
+    );
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
   const queueStore = createQueueStore(database);
@@ -207,6 +216,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         board,
         links,
         pairs,
+        voice: { ice, report: (report) => void keepReport(report) },
         capacity: config.branchCapacity,
         hasOtherProcesses: config.cluster !== null,
       }),
@@ -214,7 +224,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         consultations,
         links,
         events,
-        ice: createIceService(config.turn, clock),
+        ice,
       }),
     },
     readiness: createReadiness({ database, bank: toBank }),
