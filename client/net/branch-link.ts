@@ -13,6 +13,7 @@ import {
   type Presence,
   RESYNC,
 } from '../../shared/branch.ts';
+import { HALL_VOICE, HallVoiceNews, type HallVoiceRequest } from '../../shared/hall-voice.ts';
 import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
@@ -45,6 +46,9 @@ export interface BranchLink {
   onPlaced(listener: (place: Placed) => void): () => void;
   /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
   onConnected(listener: () => void): () => void;
+  /** Signals of the hall's voices. */
+  sendVoice(request: HallVoiceRequest): void;
+  onVoice(listener: (news: HallVoiceNews) => void): () => void;
   /** Looks at once whether the link is still there: a headset was put on again. */
   check(): void;
   /** The hall one is in, for others to be brought to; undefined without a link. */
@@ -80,6 +84,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   const notices = new Listeners<Notice>();
   const refusals = new Listeners<Refused>();
   const places = new Listeners<Placed>();
+  const voices = new Listeners<HallVoiceNews>();
   const connections = new Listeners<void>();
   /** Only who comes in is put where the body is; who comes back after a lost link has gone on by themselves. */
   let isComingIn = true;
@@ -145,6 +150,10 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
         const place = Placed.safeParse(message);
         if (place.success && comesIn) places.tell(place.data);
       });
+      room.onMessage(HALL_VOICE, (message: unknown) => {
+        const news = HallVoiceNews.safeParse(message);
+        if (news.success) voices.tell(news.data);
+      });
       room.onMessage(PARTNERS, (message: unknown) => {
         const partners = Partners.safeParse(message);
         if (partners.success) useBranch.setState({ partners: partners.data.avatarIds });
@@ -181,6 +190,8 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onRefused: (listener) => refusals.listen(listener),
     onPlaced: (listener) => places.listen(listener),
     onConnected: (listener) => connections.listen(listener),
+    sendVoice: (request) => link.room()?.send(HALL_VOICE, request),
+    onVoice: (listener) => voices.listen(listener),
     check: () => link.check(),
     roomId: () => link.room()?.roomId,
     returnHere() {

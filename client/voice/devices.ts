@@ -1,3 +1,6 @@
+/** Where the browser keeps which microphone was chosen. */
+export const INPUT_SETTING = 'atrium-voice-input';
+
 /** Why there is no microphone. */
 export type MicrophoneProblem = 'denied' | 'no-microphone' | 'microphone-busy' | 'voice-unsupported';
 

@@ -2,7 +2,8 @@ import type { CaptionDraft, IceConfig, VoiceNews, VoicePeer, VoiceRequest } from
 import { useBranch } from '../net/branch-store.ts';
 import { onWake } from '../net/wake-signals.ts';
 import { keep, readKept } from '../ui/kept-setting.ts';
-import { listDevices, onDevicesChanged } from './devices.ts';
+import { INPUT_SETTING, listDevices, onDevicesChanged } from './devices.ts';
+import { leaveHall } from './hall-session.ts';
 import { createOwnMicrophone, type OwnMicrophone } from './own-microphone.ts';
 import { createVoiceHearing, type VoiceHearing } from './voice-hearing.ts';
 import { createVoiceMesh, type VoiceMesh } from './voice-mesh.ts';
@@ -18,7 +19,6 @@ export interface VoiceChannel {
 
 /** A voice whose link does not come back so long goes silent: nobody could tell it that the talk is over. Counted while awake. */
 const UNLINKED_SECONDS = 60;
-const INPUT = 'atrium-voice-input';
 const OUTPUT = 'atrium-voice-output';
 /** A connection that stays lost so long, with a link that works, is begun anew. */
 const ANEW_AFTER_MS = 20_000;
@@ -72,11 +72,13 @@ export async function joinVoice(): Promise<void> {
   const { status, muted } = useVoice.getState();
   if (!channel || status !== 'off') return;
   const { consultationId } = channel;
+  // One voice at a time: what is said to the consultant is not for the hall.
+  leaveHall();
   attempt += 1;
   const own = attempt;
   show({ status: 'asking', problem: null });
   const context = new AudioContext();
-  const microphone = await createOwnMicrophone(context, readKept(INPUT), () => void changeMicrophone(''));
+  const microphone = await createOwnMicrophone(context, readKept(INPUT_SETTING), () => void changeMicrophone(''));
   const isGivenUp = own !== attempt;
   if (typeof microphone === 'string' || isGivenUp) {
     void context.close();
@@ -139,7 +141,7 @@ export function toggleMute(): void {
 }
 
 export async function changeMicrophone(deviceId: string): Promise<void> {
-  keep(INPUT, deviceId);
+  keep(INPUT_SETTING, deviceId);
   const own = live;
   if (!own) return;
   own.mesh?.say(null);

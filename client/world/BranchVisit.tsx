@@ -12,9 +12,11 @@ import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
+import { useHallVoiceLink } from '../voice/use-hall-voice.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
+import { HallVoiceKeeper } from './HallVoice.tsx';
 import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
@@ -44,6 +46,7 @@ interface BranchVisitProps {
 /** A visit: the link to the branch room, the scene, and the features that are reached from it. */
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
+  useHallVoiceLink(link);
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
   const model = useBranchModel(plan, mood);
@@ -145,6 +148,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <Accounts title={texts.terminal.title} />
         </Sheet>
       )}
+      {panel !== 'settings' && <HallVoiceKeeper />}
       {talkId && panel !== 'consultation' && !inVr && <VoiceKeeper consultationId={talkId} />}
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />

@@ -52,12 +52,14 @@ async function hears(page: Page): Promise<void> {
 
 test('the two hear each other, muted is silent, and a way that is lost is found again', async () => {
   const consultant = await newPerson(house.browser, { init: watchConnections });
+  consultant.context.setDefaultTimeout(30_000);
   const desk = consultant.page;
   await desk.goto(`${house.atrium.branchUrl}/api/sign-in/staff?returnTo=/desk`);
   await signInAtBank(desk, 'james');
   await desk.getByRole('button', { name: 'Go on duty' }).click();
 
   const customer = await newPerson(house.browser, { width: 900, height: 900, init: watchConnections });
+  customer.context.setDefaultTimeout(30_000);
   const { page } = customer;
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
   await signInAtBank(page, 'maria');
@@ -67,11 +69,11 @@ test('the two hear each other, muted is silent, and a way that is lost is found 
 
   await page.getByRole('button', { name: 'Join with voice' }).click();
   await page.getByText('James Whitfield has not joined by voice yet.').waitFor();
-  await desk.getByText('Maria Sokolova is here by voice.').waitFor();
+  await desk.getByText('Мария Соколова is here by voice.').waitFor();
   await screenshot(desk, 'voice-offered');
   await desk.getByRole('button', { name: 'Join with voice' }).click();
   await page.getByText('James Whitfield is here by voice').waitFor();
-  await desk.getByText('Maria Sokolova is here by voice').waitFor();
+  await desk.getByText('Мария Соколова is here by voice').waitFor();
   await Promise.all([hears(page), hears(desk)]);
   await screenshot(page, 'voice-on');
 
