@@ -17,7 +17,7 @@ export function VoiceDeviceChoice({ texts }: { readonly texts: typeof voiceTexts
           <SelectField
             label={texts.microphone}
             value={inputId}
-            onChange={({ target }) => void changeMicrophone(target.value)}
+            onChange={({ target }) => changeMicrophone(target.value)}
           >
             <Options devices={inputs} />
           </SelectField>

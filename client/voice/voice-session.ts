@@ -78,7 +78,7 @@ export async function joinVoice(): Promise<void> {
   const own = attempt;
   show({ status: 'asking', problem: null });
   const context = new AudioContext();
-  const microphone = await createOwnMicrophone(context, readKept(INPUT_SETTING), () => void changeMicrophone(''));
+  const microphone = await createOwnMicrophone(context, readKept(INPUT_SETTING), () => void switchMicrophone(''));
   const isGivenUp = own !== attempt;
   if (typeof microphone === 'string' || isGivenUp) {
     void context.close();
@@ -140,8 +140,13 @@ export function toggleMute(): void {
   if (live) muteVoice(!useVoice.getState().muted);
 }
 
-export async function changeMicrophone(deviceId: string): Promise<void> {
+export function changeMicrophone(deviceId: string): void {
   keep(INPUT_SETTING, deviceId);
+  void switchMicrophone(deviceId);
+}
+
+/** One that is gone is not forgotten: it may be there again next time. */
+async function switchMicrophone(deviceId: string): Promise<void> {
   const own = live;
   if (!own) return;
   own.mesh?.say(null);
