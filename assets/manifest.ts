@@ -12,6 +12,7 @@ function builtFolders(): readonly (readonly [folder: string, source: string])[] 
     .filter((folder) => existsSync(join(ASSETS, folder)));
   return [
     ['avatars', 'assets/blender/bodies'],
+    ['sounds', 'assets/build-sounds.ts'],
     ...branches.toSorted().map((folder) => [folder, 'assets/blender'] as const),
   ];
 }

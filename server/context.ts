@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
@@ -15,6 +14,7 @@ import { createReceiptService } from './banking/receipt/receipt-service.ts';
 import { COMPARE_EVERY_MS, createReconciliationService } from './banking/reconciliation-service.ts';
 import { createReconciliationStore, reconciliationMigrations } from './banking/reconciliation-store.ts';
 import { createBranchBoard } from './branch/branch-board.ts';
+import { createBranchFiles } from './branch/branch-files.ts';
 import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createBranchRoom } from './branch/branch-room.ts';
 import { createBranchRoutes } from './branch/branch-routes.ts';
@@ -56,6 +56,8 @@ const BANK_CALL_SECONDS = 10;
 export interface Context {
   readonly routes: readonly Route[];
   readonly identityRouter: Router;
+  /** Models and logos of the branches. */
+  readonly branchFiles: Router;
   readonly authenticator: Authenticator;
   readonly rooms: Readonly<Record<string, new () => Room>>;
   readonly readiness: () => Promise<Readiness>;
@@ -107,7 +109,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     repeatRead: toBank.repeatRead,
   });
 
-  const plans = loadBranchPlans(join(import.meta.dirname, '../assets/branches'));
+  const plans = loadBranchPlans(config.branchFolders);
   const identity = createIdentity({
     database,
     box,
@@ -209,6 +211,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
+    branchFiles: createBranchFiles(plans),
     authenticator: identity.authenticator,
     rooms: {
       [BRANCH_ROOM]: createBranchRoom({

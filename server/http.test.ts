@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
+import { createBranchFiles } from './branch/branch-files.ts';
+import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createHttpApp } from './http.ts';
 import type { Readiness } from './lib/readiness.ts';
 import { startTestHttpServer, type TestHttpServer } from './lib/test-http-server.ts';
@@ -22,7 +24,7 @@ const READY: Readiness = {
 };
 
 /** The app around an identity router that answers everything; `counted` is what each call was counted with. */
-async function serve(waitMs = 0, branchesFolder = '/nowhere') {
+async function serve(waitMs = 0, branchesFolder?: string) {
   const counted: string[] = [];
   const state = { readiness: READY };
   const app = createHttpApp({
@@ -40,7 +42,7 @@ async function serve(waitMs = 0, branchesFolder = '/nowhere') {
     },
     trustProxy: false,
     clientFolder: '/nowhere',
-    branchesFolder,
+    branchFiles: branchesFolder ? createBranchFiles(loadBranchPlans([branchesFolder])) : express.Router(),
     logger: createLogger('test', 'silent'),
   });
   server = await startTestHttpServer((request, response) => void app(request, response));
@@ -99,4 +101,15 @@ test('the model of a branch is for everyone, for good where a version is named, 
     `${folder}/missing.glb`,
   ])
     expect((await get(path)).status, path).toBe(404);
+});
+
+test('a logo is served as a picture that may run nothing, and only where the plan names one', async () => {
+  const { get } = await serve(0, join(import.meta.dirname, '../docs/example-branch'));
+  const logo = await get('/branch-files/corner/logo');
+  expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+  expect(logo.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  expect(logo.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await logo.text()).toContain('<svg');
+  for (const path of ['corner/logo.svg', 'corner/logo/branch.json', 'corner/model/../branch.json', 'nowhere/logo'])
+    expect((await get(`/branch-files/${path}`)).status, path).toBe(404);
 });

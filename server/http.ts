@@ -21,8 +21,8 @@ export interface HttpOptions {
   readonly trustProxy: Config['trustProxy'];
   /** Folder of the built client; absent in development, where Vite serves it. */
   readonly clientFolder: string;
-  /** Folder of the branches: of each, `model/` is for everyone. */
-  readonly branchesFolder: string;
+  /** Serves what of branches is for everyone. */
+  readonly branchFiles: Router;
   readonly logger: Logger;
 }
 
@@ -38,7 +38,7 @@ export function createHttpApp({
   limits,
   trustProxy,
   clientFolder,
-  branchesFolder,
+  branchFiles,
   logger,
 }: HttpOptions): Express {
   const app = express();
@@ -69,7 +69,9 @@ export function createHttpApp({
     }),
   );
   app.use('/api', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
-  serveModels(app, branchesFolder);
+  app.use('/branch-files', branchFiles, (_request, response) =>
+    sendProblem(response, 'not-found', commonErrors['not-found']),
+  );
   serveClient(app, clientFolder);
   app.use(handleError(logger));
   return app;
@@ -80,18 +82,6 @@ function bucketOfIdentity({ path }: Request): Bucket | null {
   // Routes are found whichever case their path is written in.
   if (/^\/api\/(device-sign-in|sign-in\/[^/]+)\/?$/i.test(path)) return 'sign-in';
   return /^\/api\/(device-sign-in|sign-in|sign-out|session)\b/i.test(path) ? 'ordinary' : null;
-}
-
-/** Models of branches. What asks for a version by `?v=` is kept for good; `model.json`, which names it, is not. */
-function serveModels(app: Express, folder: string): void {
-  app.use('/branch-files/:branchId/model', (request, response, next) => {
-    if (!/^[a-z0-9-]{1,64}$/.test(request.params.branchId)) return sendProblem(response, 'not-found', 404);
-    const keep = typeof request.query.v === 'string';
-    response.set('cache-control', keep ? 'public, max-age=31536000, immutable' : 'no-cache');
-    const root = join(folder, request.params.branchId, 'model');
-    express.static(root, { index: false, cacheControl: false, redirect: false })(request, response, next);
-  });
-  app.use('/branch-files', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
 }
 
 function serveClient(app: Express, folder: string): void {

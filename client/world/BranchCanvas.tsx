@@ -1,9 +1,12 @@
 import { Canvas } from '@react-three/fiber';
 import { noEvents, PointerEvents, XR, type XRStore } from '@react-three/xr';
+import { useRef } from 'react';
 import { NeutralToneMapping } from 'three';
 import { EYE_HEIGHT_METRES } from '../xr/locomotion.ts';
 import { CLICK_MS } from '../xr/XRInputs.tsx';
 import { BranchScene, type BranchSceneProps } from './BranchScene.tsx';
+import { useLostGraphics } from './use-lost-graphics.ts';
+import { WorldMessage } from './WorldMessage.tsx';
 
 const gl = { antialias: true, powerPreference: 'high-performance', toneMapping: NeutralToneMapping } as const;
 const camera = { near: 0.05, far: 140, position: [0, EYE_HEIGHT_METRES, 0] } as const;
@@ -18,8 +21,10 @@ interface BranchCanvasProps extends BranchSceneProps {
 
 /** The scene and all ways of pointing at it: mouse, touch, rays of controllers and hands. */
 export function BranchCanvas({ xrStore, onReady, ...scene }: BranchCanvasProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const isLost = useLostGraphics(place);
   return (
-    <div className="world-canvas">
+    <div className="world-canvas" ref={place}>
       <Canvas
         onCreated={onReady}
         events={noEvents}
@@ -34,6 +39,14 @@ export function BranchCanvas({ xrStore, onReady, ...scene }: BranchCanvasProps) 
           <BranchScene {...scene} />
         </XR>
       </Canvas>
+      {isLost && (
+        <WorldMessage
+          texts={scene.texts}
+          message={scene.texts.graphicsLost}
+          isProblem
+          onRetry={() => location.reload()}
+        />
+      )}
     </div>
   );
 }

@@ -7,6 +7,8 @@ import type { FloorPoint } from '../../shared/walkable.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
+import { OwnVrmBody } from '../avatars/vrm/OwnVrmBody.tsx';
+import { useOwnVrm } from '../avatars/vrm/own-vrm.ts';
 import type { DeviceSignInControl } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
@@ -26,11 +28,13 @@ import { NumberBoard } from './NumberBoard.tsx';
 import { PersonLabel } from './PersonLabel.tsx';
 import { PhoneBoard } from './PhoneBoard.tsx';
 import { SceneSigns } from './SceneSigns.tsx';
+import { SceneSounds } from './SceneSounds.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
 import { isProbed, TestProbe } from './test-probe.ts';
 import type { BranchModel } from './use-branch-model.ts';
 import { useComfort } from './use-comfort.ts';
+import { VrCaption } from './VrCaption.tsx';
 import { VrNotice } from './VrNotice.tsx';
 import type { Screen } from './vr/menu-docs.ts';
 import { VrPanels } from './vr/VrPanels.tsx';
@@ -109,6 +113,16 @@ export function BranchScene(props: BranchSceneProps) {
         strangers={strangers}
         isInTalk={props.kiosk.kind === 'called'}
       />
+      <SceneSounds
+        plan={plan}
+        head={walker.head}
+        ownNumber={'number' in props.kiosk ? props.kiosk.number : null}
+        others={strangers}
+      />
+      <Suspense fallback={null}>
+        <VrCaption />
+      </Suspense>
+      <OwnVrmBody pose={ownPose} />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
       {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
@@ -145,7 +159,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
           key={id}
           at={at}
           brand={plan.brand}
-          sign={texts.sign.tickets}
+          sign={plan.signs?.tickets?.[language] ?? texts.sign.tickets}
           lines={lines}
           onPress={() => onKiosk(inVr)}
         />
@@ -159,6 +173,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         <SelfServiceTerminal
           key={id}
           at={at}
+          brand={plan.brand}
           title={terminal.title}
           hint={terminal.press}
           onPress={() => (inVr ? onAsk('accounts') : onSelfService())}
@@ -204,7 +219,9 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
   }, [people, isInTalk, strangers]);
   const samplePose = useRemotePoses(link, people, noted);
   const self = ownId === null ? undefined : everyone.get(ownId);
-  const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
+  const hasVrm = useOwnVrm(({ vrm }) => vrm !== null);
+  const isDrawn = self?.embodied && !hasVrm;
+  const own = useMemo(() => (self && isDrawn ? { person: self, pose: ownPose } : null), [self, isDrawn, ownPose]);
   return (
     <RemoteAvatars
       people={people}

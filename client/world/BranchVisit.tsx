@@ -10,7 +10,11 @@ import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
+import { useCallSound } from '../sound/use-sounds.ts';
+import { CaptionBar } from '../ui/CaptionBar.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { useBrand } from '../ui/use-brand.ts';
+import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { useHallVoiceLink } from '../voice/use-hall-voice.ts';
 import { createWalker } from '../xr/locomotion.ts';
@@ -31,6 +35,7 @@ import { VoiceKeeper } from './VoiceKeeper.tsx';
 import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
+import { WorldNews } from './WorldNews.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
@@ -47,9 +52,11 @@ interface BranchVisitProps {
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
   useHallVoiceLink(link);
+  useDocumentTitle(plan.name[language]);
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
-  const model = useBranchModel(plan, mood);
+  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
+  const model = useBranchModel(plan, mood, walker);
   const appearance = useAppearance((state) => state.packed);
   useEffect(() => link?.showAppearance(appearance), [link, appearance]);
   const owner = useDraftOwner('customer');
@@ -61,6 +68,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
+  useCallSound(kiosk.consultationId);
   const [talkId, setTalkId] = useState<string | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
   useEffect(() => {
@@ -84,7 +92,6 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   // In VR the talk is in a panel of the scene: two would be two links of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
   const pad = usePad();
-  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
   const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
     place.take();
@@ -92,6 +99,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
   const roomId = link?.roomId();
   const stick = useMemo(() => ({ forward: 0, sideways: 0, turn: 0 }), []);
+  useBrand(plan);
   const brand = { '--world-brand': plan.brand.primary, '--world-accent': plan.brand.accent } as CSSProperties;
   return (
     <div style={brand}>
@@ -117,7 +125,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         />
       )}
       {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
-      {isReady && model.kind === 'loading' && <LoadingBar texts={texts} {...model} />}
+      {isReady && model.kind === 'loading' && (
+        <LoadingBar texts={texts} welcome={plan.welcome?.[language]} {...model} />
+      )}
       {model.kind === 'failed' && (
         <WorldMessage texts={texts} message={texts.modelFailed} isProblem onRetry={model.retry} />
       )}
@@ -132,6 +142,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         onOpen={setPanel}
         onReturnHere={returnHere}
       />
+      <CaptionBar />
+      <WorldNews kiosk={kiosk.status} texts={texts} />
       {panel === 'ticket' && (
         <Sheet title={texts.takeTicket} onClose={close}>
           <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
@@ -154,7 +166,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
       {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
-      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
+      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} vrm={plan.avatars?.vrm} onClose={close} />}
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { Button } from '../ui/Button.tsx';
+import { Choice } from '../ui/Choice.tsx';
 import { setLanguage } from '../ui/i18n.ts';
 import type { Language } from '../ui/locales.ts';
+import { SenseSettings } from '../ui/SenseSettings.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { beginJourney } from '../xr/journey.ts';
 import { headingToYaw, type Walker } from '../xr/locomotion.ts';
@@ -11,6 +13,7 @@ import { comfortTexts } from './comfort-texts.ts';
 import { NamedHallVoices } from './HallVoice.tsx';
 import { namedSpots } from './spots.ts';
 import { changeComfort, useComfort } from './use-comfort.ts';
+import './settings-sheet.css';
 
 interface SettingsSheetProps {
   readonly plan: BranchPlan;
@@ -27,6 +30,7 @@ export function SettingsSheet({ plan, language, walker, onClose }: SettingsSheet
     <Sheet title={texts.title} onClose={onClose}>
       <Places plan={plan} language={language} walker={walker} />
       <NamedHallVoices />
+      <SenseSettings />
       <h3>{texts.inHeadset}</h3>
       <p className="muted small">{texts.intro}</p>
       {comfortQuestions(comfort, texts).map(({ id, label, hint, options }) => (
@@ -83,28 +87,5 @@ function Places({ plan, language, walker }: Omit<SettingsSheetProps, 'onClose'>)
         {arrivedAt}
       </p>
     </section>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string | undefined;
-  readonly options: readonly { readonly id: string; readonly label: string; readonly chosen: boolean }[];
-  readonly onChoose: (id: string) => void;
-}
-
-function Choice({ name, label, hint, options, onChoose }: ChoiceProps) {
-  return (
-    <fieldset className="world-choice">
-      <legend>{label}</legend>
-      {options.map((option) => (
-        <label key={option.id}>
-          <input type="radio" name={name} checked={option.chosen} onChange={() => onChoose(option.id)} />
-          {option.label}
-        </label>
-      ))}
-      {hint && <p className="muted small">{hint}</p>}
-    </fieldset>
   );
 }

@@ -1,7 +1,8 @@
-import { useThree } from '@react-three/fiber';
-import { useEffect } from 'react';
-import { BackSide, type Texture } from 'three';
+import { useFrame, useThree } from '@react-three/fiber';
+import { useEffect, useMemo, useRef } from 'react';
+import { BackSide, type Texture, Vector3 } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
+import { chooseForms, type NearAndFar } from './branch-model.ts';
 import type { Mood } from './mood.ts';
 import { SkeletonBranch } from './SkeletonBranch.tsx';
 import { createRoomLight } from './scene-environment.ts';
@@ -23,6 +24,7 @@ export function StaticBranch({ plan, model }: StaticBranchProps) {
           {model.meshes.map((mesh) => (
             <primitive key={mesh.uuid} object={mesh} />
           ))}
+          {model.pairs.length > 0 && <FormsByDistance pairs={model.pairs} />}
           {model.city && <City picture={model.city} mood={mood} />}
         </>
       ) : (
@@ -30,6 +32,19 @@ export function StaticBranch({ plan, model }: StaticBranchProps) {
       )}
     </group>
   );
+}
+
+/** Frames from one choice to the next: nobody walks far in so few. */
+const CHOOSE_EVERY_FRAMES = 12;
+
+/** Draws what stands far off in its simpler form. */
+function FormsByDistance({ pairs }: { readonly pairs: readonly NearAndFar[] }) {
+  const eyes = useMemo(() => new Vector3(), []);
+  const frame = useRef(0);
+  useFrame(({ camera }) => {
+    if (frame.current++ % CHOOSE_EVERY_FRAMES === 0) chooseForms(pairs, eyes.setFromMatrixPosition(camera.matrixWorld));
+  });
+  return null;
 }
 
 const PEOPLE_LIGHT = {

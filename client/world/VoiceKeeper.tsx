@@ -1,6 +1,8 @@
+import { useConsultation } from '../consultation/use-consultation.ts';
 import { useTalk } from '../consultation/use-talk.ts';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { useSpokenCaptions } from '../voice/use-spoken-captions.ts';
 import { muteVoice } from '../voice/voice-session.ts';
 import { useVoice } from '../voice/voice-store.ts';
 import { voiceTexts } from '../voice/voice-texts.ts';
@@ -20,6 +22,8 @@ function KeptVoice({ consultationId }: VoiceKeeperProps) {
   const texts = useTexts(voiceTexts);
   const muted = useVoice((voice) => voice.muted);
   useTalk('customer', consultationId);
+  const { value } = useConsultation('customer', consultationId, true);
+  useSpokenCaptions(value?.consultantName ?? '');
   return (
     <div className="voice-keeper">
       <p role="status">{muted ? texts.muted : texts.live}</p>

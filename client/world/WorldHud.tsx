@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { SessionBar } from '../identity/SessionBar.tsx';
 import { useBranch } from '../net/branch-store.ts';
+import { logoUrl } from '../ui/use-brand.ts';
 import type { OpenPanel } from './BranchVisit.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
@@ -27,7 +28,10 @@ export function WorldHud(props: WorldHudProps) {
   return (
     <>
       <header className="world-top">
-        <span className="world-chip world-wide-only">{plan.name[language]}</span>
+        <h1 className="world-chip world-name">
+          {plan.brand.logo && <img className="world-logo" src={logoUrl(plan)} alt="" />}
+          {plan.name[language]}
+        </h1>
         {status === 'connected' && (
           <span className="world-chip" data-quiet role="status">
             {texts.here(people)}

@@ -26,7 +26,7 @@ export interface AtriumProbe {
   /** By avatar id: where the parts of the other bodies were last drawn. */
   remote: Record<number, { head: number[]; left: number[]; right: number[] }>;
   /** The model: how much of it is there. */
-  model: 'loading' | 'core' | 'whole' | 'failed';
+  model: 'loading' | 'core' | 'whole' | 'failed' | 'bare';
   /** Where pictures are taken from: the camera is put there, and the body stays where it is. */
   view: { position: [number, number, number]; target: [number, number, number]; degrees: number } | null;
   /** The panel before the eyes of whoever wears a headset; null while there is none. */
@@ -93,7 +93,7 @@ export function TestProbe({ ownPose, drawn, model }: TestProbeProps) {
       camera.matrixWorld.decompose(position, rotation, new Vector3());
     }
     probe.camera = { position: position.toArray(), rotation: rotation.toArray() };
-    probe.model = model.kind === 'ready' ? (model.city ? 'whole' : 'core') : model.kind;
+    probe.model = model.kind === 'ready' ? (model.isWhole ? 'whole' : 'core') : model.kind;
     probe.drawCalls = gl.info.render.calls;
     probe.triangles = gl.info.render.triangles;
     probe.avatarId = useBranch.getState().avatarId;

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { newPerson, openHouse, screenshot, signInAtBank } from './harness.ts';
 import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
 
@@ -124,6 +125,17 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   watcher.expectClean();
 });
 
+/** Opens a sheet, which takes the focus; Escape closes it, and gives the focus back to its button. */
+async function expectSheet(page: Page, name: string, says = ''): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.click();
+  await page.waitForFunction(() => document.activeElement?.closest('.sheet') !== null);
+  await page.locator('.sheet').getByText(says).first().waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+}
+
 test('a customer in the 3D hall takes a ticket, is called, talks and sees the accounts, all beside the scene', async () => {
   const desk = await newPerson(house.browser);
   await desk.page.goto(`${house.atrium.branchUrl}/api/sign-in/staff?returnTo=/desk`);
@@ -134,8 +146,12 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
   await signInAtBank(page, 'oliver');
   await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3);
+  await expectAccessible(page);
+  for (const name of ['Your look', 'Settings', 'Invite']) await expectSheet(page, name);
+  await expectSheet(page, 'Help', 'This browser has no headset to enter.');
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const sheet = page.getByRole('region', { name: 'Take a ticket' });
+  await expectAccessible(page);
   await sheet.getByRole('button', { name: 'Take a ticket' }).click();
   await sheet.getByTestId('ticket-number').waitFor();
   await desk.page.getByRole('button', { name: 'Call next' }).click();
@@ -145,17 +161,23 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await desk.page.getByText('From the hall').waitFor();
   await page.locator('summary').click();
   await page.getByTestId('account-available').first().waitFor();
+  await expectAccessible(page);
   await screenshot(page, 'branch-consultation');
   expectClean();
 });
 
 test.each([
-  ['branch-desktop', { width: 1440, height: 900 }],
-  ['branch-phone-ru', { width: 390, height: 844, touch: true, locale: 'ru-RU' }],
-])('the branch for people to look at, within its budget: %s', async (name, options) => {
+  ['branch-desktop', { width: 1440, height: 900 }, []],
+  [
+    'branch-phone-ru',
+    { width: 390, height: 844, touch: true, locale: 'ru-RU' },
+    ['Ваш вид', 'Настройки', 'Помощь', 'Взять талон'],
+  ],
+])('the branch for people to look at, within its budget: %s', async (name, options, sheets) => {
   const person = await newPerson(house.browser, { ...options, init: lookOn });
   await enterHall(person.page);
   await frames(person.page, 4);
+  await expectAccessible(person.page);
   await screenshot(person.page, name);
   const drawing = await person.page.evaluate(() => ({
     drawCalls: window.__atriumProbe?.drawCalls ?? 0,
@@ -164,5 +186,6 @@ test.each([
   expect(drawing.drawCalls).toBeGreaterThan(0);
   expect(drawing.drawCalls).toBeLessThanOrEqual(100);
   expect(drawing.triangles).toBeLessThanOrEqual(350_000);
+  for (const sheet of sheets) await expectSheet(person.page, sheet);
   person.expectClean();
 });

@@ -116,6 +116,7 @@ test('a network that goes silent for ten seconds: one comes back by oneself, and
   await say(consultant.page, 'Said while you were away');
   await new Promise((passed) => setTimeout(passed, 10_000));
   network.restore();
+  await page.getByRole('status').getByText('The connection is back.').waitFor();
   await untilBack(page, id);
   expectNear(await placeOf(page), before);
   await expectAllAsItWas();

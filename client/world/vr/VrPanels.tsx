@@ -4,9 +4,12 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { type Group, Vector3 } from 'three';
 import type { BranchPlan } from '../../../shared/branch.ts';
 import type { Pose } from '../../../shared/pose.ts';
+import { useConsultation } from '../../consultation/use-consultation.ts';
 import { useTalk } from '../../consultation/use-talk.ts';
+import { useTalkCaptions } from '../../consultation/use-talk-captions.ts';
 import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import type { PanelView } from '../../panels/PanelSurface.tsx';
+import { useSpokenCaptions } from '../../voice/use-spoken-captions.ts';
 import { FrameOrder } from '../../xr/frame-order.ts';
 import type { Walker } from '../../xr/locomotion.ts';
 import type { KioskStatus } from '../kiosk-screen.ts';
@@ -117,6 +120,9 @@ interface PrivateTalkProps {
 /** Keeps the link of the talk while its panel is put away. */
 function PrivateTalk({ screen, talkId, isShown, onEnded }: PrivateTalkProps) {
   const talk = useTalk('customer', talkId);
+  const { value } = useConsultation('customer', talkId, !talk.ended);
+  useTalkCaptions(talk.lines, 'consultant', value?.consultantName ?? '', !isShown);
+  useSpokenCaptions(value?.consultantName ?? '');
   return isShown ? <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} /> : null;
 }
 

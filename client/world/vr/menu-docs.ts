@@ -1,4 +1,6 @@
 import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
+import { senseQuestions, senseTexts } from '../../ui/sense-questions.ts';
+import type { Senses } from '../../ui/senses.ts';
 import type { Comfort } from '../../xr/comfort.ts';
 import { comfortQuestions } from '../comfort-questions.ts';
 import type { ComfortTexts } from '../comfort-texts.ts';
@@ -69,15 +71,25 @@ export function placesDoc(spots: readonly NamedSpot[], texts: VrTexts, comfort: 
 
 export const MEASURE = 'measure';
 
-export function settingsDoc(comfort: Comfort, language: 'en' | 'ru', vr: VrTexts, texts: ComfortTexts): PanelDoc {
+export function settingsDoc(
+  comfort: Comfort,
+  senses: Senses,
+  language: 'en' | 'ru',
+  vr: VrTexts,
+  texts: ComfortTexts,
+): PanelDoc {
   const choices = comfortQuestions(comfort, texts).flatMap(({ id, label, hint, options }): PanelBlock[] => [
     { kind: 'choice', label: hint ? `${label}. ${hint}` : label, options },
     ...(id === 'seated' && comfort.seated ? measuring(comfort, texts) : []),
   ]);
+  const heard = senseQuestions(senses, senseTexts[language]).map(
+    ({ label, options }): PanelBlock => ({ kind: 'choice', label, options }),
+  );
   return {
     ...framed(texts.title, vr),
     blocks: [
       ...choices,
+      ...heard,
       {
         kind: 'choice',
         label: texts.language.label,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Account } from '../../../shared/banking.ts';
 import type { PanelDoc } from '../../panels/panel-doc.ts';
 import { layOut } from '../../panels/panel-layout.ts';
+import { FIRST_SENSES } from '../../ui/senses.ts';
 import { FIRST_COMFORT } from '../../xr/comfort.ts';
 import { comfortTexts } from '../comfort-texts.ts';
 import { worldTexts } from '../world-texts.ts';
@@ -91,7 +92,7 @@ test('a message can be sent when there is one and the link is there', () => {
 
 test('who sits can have their height measured, who stands is not asked', () => {
   const settings = (seated: boolean) =>
-    pressable(settingsDoc({ ...FIRST_COMFORT, seated }, 'en', vrTexts.en, comfortTexts.en));
+    pressable(settingsDoc({ ...FIRST_COMFORT, seated }, FIRST_SENSES, 'en', vrTexts.en, comfortTexts.en));
   expect(settings(true)).toContain(MEASURE);
   expect(settings(false)).not.toContain(MEASURE);
 });

@@ -20,6 +20,8 @@ import { BACK, CLOSE, type PanelDoc } from '../../panels/panel-doc.ts';
 import type { PanelColours } from '../../panels/panel-paint.ts';
 import { useTicket } from '../../queue/use-ticket.ts';
 import { setLanguage } from '../../ui/i18n.ts';
+import { senseQuestions, senseTexts } from '../../ui/sense-questions.ts';
+import { changeSenses, useSenses } from '../../ui/senses.ts';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { useVoice } from '../../voice/voice-store.ts';
 import { calibrateRise, riseOf } from '../../xr/comfort.ts';
@@ -155,6 +157,7 @@ export function PlacesScreen(props: ScreenProps) {
 export function SettingsScreen(props: ScreenProps) {
   const { language, walker } = props;
   const comfort = useComfort();
+  const senses = useSenses();
   const texts = comfortTexts[language];
   const get = useThree((state) => state.get);
   const press = (id: string) => {
@@ -165,9 +168,11 @@ export function SettingsScreen(props: ScreenProps) {
     }
     const options = comfortQuestions(comfort, texts).flatMap((question) => question.options);
     const option = options.find((one) => one.id === id);
-    if (option) changeComfort(option.change);
+    if (option) return changeComfort(option.change);
+    const heard = senseQuestions(senses, senseTexts[language]).flatMap((question) => question.options);
+    changeSenses(heard.find((one) => one.id === id)?.change ?? {});
   };
-  const doc = settingsDoc(comfort, language, vrTexts[language], texts);
+  const doc = settingsDoc(comfort, senses, language, vrTexts[language], texts);
   return <Surface doc={doc} screen={props} onPress={press} />;
 }
 
