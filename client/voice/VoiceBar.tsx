@@ -60,8 +60,10 @@ export function VoiceBar({ self, otherName }: VoiceBarProps) {
               {status === 'on' ? texts.leave : texts.cancel}
             </Button>
           </div>
-          <VoiceWords texts={texts} otherName={otherName} />
-          {status === 'on' && <VoiceDeviceChoice texts={texts} />}
+          <div className="voice-words">
+            <VoiceWords texts={texts} otherName={otherName} />
+            {status === 'on' && <VoiceDeviceChoice texts={texts} />}
+          </div>
           {status === 'on' && <CaptionChoice texts={texts} />}
         </>
       )}
