@@ -1,69 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { VoiceRequest } from '../../shared/voice.ts';
+import { type FakeBrowser, FakePeerConnection, stubBrowser } from './testing/fake-browser.ts';
 
-/** The session by itself: browser things are fakes that do nothing but remember. */
-class FakeTrack {
-  enabled = true;
-  readyState = 'live';
-  onended: (() => void) | null = null;
-  stop() {
-    this.readyState = 'ended';
-  }
-  getSettings() {
-    return { deviceId: 'built-in' };
-  }
-}
-class FakeNode {
-  fftSize = 0;
-  connect() {
-    return this;
-  }
-  disconnect() {}
-  getFloatTimeDomainData() {}
-}
-class FakeAudioContext {
-  createMediaStreamSource() {
-    return new FakeNode();
-  }
-  createAnalyser() {
-    return new FakeNode();
-  }
-  async close() {}
-  async resume() {}
-}
-class FakePeerConnection {
-  static open: FakePeerConnection[] = [];
-  connectionState = 'new';
-  signalingState = 'stable';
-  onconnectionstatechange: (() => void) | null = null;
-  sent: unknown = null;
-  restarts = 0;
-  constructor() {
-    FakePeerConnection.open.push(this);
-  }
-  addTransceiver(track: unknown) {
-    this.sent = track;
-    const replaceTrack = async (next: unknown) => {
-      this.sent = next;
-    };
-    return { sender: { replaceTrack }, setCodecPreferences() {} };
-  }
-  setConfiguration() {}
-  restartIce() {
-    this.restarts += 1;
-  }
-  to(state: string) {
-    this.connectionState = state;
-    this.onconnectionstatechange?.();
-  }
-  close() {
-    FakePeerConnection.open = FakePeerConnection.open.filter((one) => one !== this);
-  }
-}
-
-let tracks: FakeTrack[];
-let microphone: () => Promise<unknown>;
-const nothing = { addEventListener() {}, removeEventListener() {} };
+let browser: FakeBrowser;
 /** Lower than any call of ours, so that ours offers first; version and variant as a UUID has them. */
 const OTHER = '00000000-0000-4000-8000-000000000001';
 const ice = { servers: [], relayOnly: false };
@@ -71,21 +10,7 @@ const ice = { servers: [], relayOnly: false };
 beforeEach(() => {
   vi.useFakeTimers();
   vi.resetModules();
-  tracks = [];
-  FakePeerConnection.open = [];
-  microphone = async () => {
-    const track = new FakeTrack();
-    tracks.push(track);
-    return { getAudioTracks: () => [track], getTracks: () => [track] };
-  };
-  vi.stubGlobal('window', nothing);
-  vi.stubGlobal('document', { ...nothing, visibilityState: 'visible' });
-  vi.stubGlobal('AudioContext', FakeAudioContext);
-  vi.stubGlobal('RTCPeerConnection', FakePeerConnection);
-  vi.stubGlobal('RTCRtpReceiver', { getCapabilities: () => null });
-  vi.stubGlobal('HTMLMediaElement', class {});
-  const mediaDevices = { ...nothing, getUserMedia: () => microphone(), enumerateDevices: async () => [] };
-  vi.stubGlobal('navigator', { mediaDevices });
+  browser = stubBrowser();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -111,7 +36,7 @@ test('the microphone is asked for by a press alone; who refuses it is told why, 
   const asked = vi.fn(async () => {
     throw new DOMException('no', 'NotAllowedError');
   });
-  microphone = asked;
+  browser.microphone = asked;
   await vi.advanceTimersByTimeAsync(5000);
   expect(asked).not.toHaveBeenCalled();
   await session.joinVoice();
@@ -123,12 +48,12 @@ test('muted: the track is off and no connection has it; then both are as before'
   const { session, meet, sent } = await inConsultation();
   await session.joinVoice();
   meet();
-  expect(connection().sent).toBe(tracks[0]);
+  expect(connection().sent).toBe(browser.tracks[0]);
   session.toggleMute();
-  expect([tracks[0]?.enabled, connection().sent, session.spokenTrack()]).toEqual([false, null, null]);
+  expect([browser.tracks[0]?.enabled, connection().sent, session.spokenTrack()]).toEqual([false, null, null]);
   expect(sent.at(-1)).toEqual({ kind: 'muted', muted: true });
   session.toggleMute();
-  expect([tracks[0]?.enabled, connection().sent]).toEqual([true, tracks[0]]);
+  expect([browser.tracks[0]?.enabled, connection().sent]).toEqual([true, browser.tracks[0]]);
 });
 
 test('leaving ends every connection and lets the microphone go', async () => {
@@ -136,7 +61,7 @@ test('leaving ends every connection and lets the microphone go', async () => {
   await session.joinVoice();
   meet();
   session.leaveVoice();
-  expect([FakePeerConnection.open.length, tracks[0]?.readyState, view().status]).toEqual([0, 'ended', 'off']);
+  expect([FakePeerConnection.open.length, browser.tracks[0]?.readyState, view().status]).toEqual([0, 'ended', 'off']);
   expect(sent.at(-1)).toEqual({ kind: 'leave' });
 });
 
@@ -145,7 +70,7 @@ test('who gives up while the browser asks has no microphone open afterwards', as
   const joining = session.joinVoice();
   session.leaveVoice();
   await joining;
-  expect([tracks[0]?.readyState, view().status]).toEqual(['ended', 'off']);
+  expect([browser.tracks[0]?.readyState, view().status]).toEqual(['ended', 'off']);
 });
 
 test('a link that is lost and comes back finds the sound as it was, under the same call', async () => {
@@ -174,7 +99,7 @@ test('a voice whose link stays away goes silent', async () => {
   await vi.advanceTimersByTimeAsync(59_000);
   expect(view().status).toBe('on');
   await vi.advanceTimersByTimeAsync(2000);
-  expect([view().status, tracks[0]?.readyState, FakePeerConnection.open.length]).toEqual(['off', 'ended', 0]);
+  expect([view().status, browser.tracks[0]?.readyState, FakePeerConnection.open.length]).toEqual(['off', 'ended', 0]);
 });
 
 test('what ICE cannot mend begins anew as another call; what it can does not', async () => {
@@ -191,20 +116,20 @@ test('what ICE cannot mend begins anew as another call; what it can does not', a
   expect(new Set(joins()).size).toBe(2);
   expect(FakePeerConnection.open).toEqual([]);
   meet();
-  expect(connection().sent).toBe(tracks[0]);
+  expect(connection().sent).toBe(browser.tracks[0]);
 });
 
 test('a microphone that is unplugged is replaced by another; without one the voice is off, and says why', async () => {
   const { session, view, meet } = await inConsultation();
   await session.joinVoice();
   meet();
-  tracks[0]?.onended?.();
+  browser.tracks[0]?.onended?.();
   await vi.advanceTimersByTimeAsync(0);
-  expect(connection().sent).toBe(tracks[1]);
-  microphone = async () => {
+  expect(connection().sent).toBe(browser.tracks[1]);
+  browser.microphone = async () => {
     throw new DOMException('none', 'NotFoundError');
   };
-  tracks[1]?.onended?.();
+  browser.tracks[1]?.onended?.();
   await vi.advanceTimersByTimeAsync(0);
   expect([view().status, view().problem, FakePeerConnection.open.length]).toEqual(['off', 'no-microphone', 0]);
 });
@@ -214,5 +139,5 @@ test('in another tab it goes on there: here it is off', async () => {
   await session.joinVoice();
   meet();
   session.hearVoiceNews({ kind: 'elsewhere' });
-  expect([view().status, view().problem, tracks[0]?.readyState]).toEqual(['off', 'elsewhere', 'ended']);
+  expect([view().status, view().problem, browser.tracks[0]?.readyState]).toEqual(['off', 'elsewhere', 'ended']);
 });
