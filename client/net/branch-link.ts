@@ -49,8 +49,6 @@ export interface BranchLink {
   /** Signals of the hall's voices. */
   sendVoice(request: HallVoiceRequest): void;
   onVoice(listener: (news: HallVoiceNews) => void): () => void;
-  /** Looks at once whether the link is still there: a headset was put on again. */
-  check(): void;
   /** The hall one is in, for others to be brought to; undefined without a link. */
   roomId(): string | undefined;
   /** Goes on here after another tab or device has taken the body over: it is taken back. */
@@ -192,7 +190,6 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onConnected: (listener) => connections.listen(listener),
     sendVoice: (request) => link.room()?.send(HALL_VOICE, request),
     onVoice: (listener) => voices.listen(listener),
-    check: () => link.check(),
     roomId: () => link.room()?.roomId,
     returnHere() {
       if (useBranch.getState().status !== 'taken-over') return;

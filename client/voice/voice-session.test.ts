@@ -119,6 +119,19 @@ test('what ICE cannot mend begins anew as another call; what it can does not', a
   expect(connection().sent).toBe(browser.tracks[0]);
 });
 
+test('a headset that is put on again looks for the lost way at once', async () => {
+  const { session, meet } = await inConsultation();
+  const { tellWake } = await import('../net/wake-signals.ts');
+  await session.joinVoice();
+  meet();
+  connection().to('connected');
+  tellWake();
+  expect(connection().restarts).toBe(0);
+  connection().to('disconnected');
+  tellWake();
+  expect(connection().restarts).toBe(1);
+});
+
 test('a microphone that is unplugged is replaced by another; without one the voice is off, and says why', async () => {
   const { session, view, meet } = await inConsultation();
   await session.joinVoice();
