@@ -114,6 +114,17 @@ test('a person has one voice: another tab takes over, and goes on with the same 
   expect(ask(first, { kind: 'signal', to: elenas, signal })).toBe('voice-not-joined');
 });
 
+test('who begins anew by the same link is another voice, and the earlier one has left', () => {
+  const { come, ask, join } = consultation();
+  const [anna, elena] = [come(ANNA), come(ELENA)];
+  const before = join(anna);
+  join(elena);
+  const after = join(anna);
+  expect(elena.got).toContainEqual({ kind: 'gone', call: before, left: true });
+  expect(ask(elena, { kind: 'signal', to: before, signal })).toBe('voice-peer-unknown');
+  expect(ask(elena, { kind: 'signal', to: after, signal })).toBeNull();
+});
+
 test("nobody speaks by another's call", () => {
   const { come, ask, join } = consultation();
   const [anna, elena] = [come(ANNA), come(ELENA)];
