@@ -1,23 +1,17 @@
-import { useEffect } from 'react';
+import { Suspense, useState } from 'react';
 import type { BranchPlan } from '../shared/branch.ts';
-import { useAppearance } from './avatars/kept-appearance.ts';
-import { BankingPanel } from './banking/BankingPanel.tsx';
 import './flat.css';
-import { FlatTalk } from './FlatTalk.tsx';
-import { BranchNow } from './flat/BranchNow.tsx';
-import { FlatMore } from './flat/FlatMore.tsx';
+import { FlatAssistant } from './FlatAssistant.tsx';
+import { flatBranchTexts } from './flat/flat-branch-texts.ts';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
 import { goToSignIn } from './net/go-to-sign-in.ts';
-import { NoticeBridge } from './net/NoticeBridge.tsx';
-import { useBranchLink } from './net/use-branch-link.ts';
 import { usePlan } from './net/use-plan.ts';
 import { useSignedIn } from './net/use-signed-in.ts';
 import { Alert } from './ui/Alert.tsx';
 import { Button } from './ui/Button.tsx';
-import { CaptionBar } from './ui/CaptionBar.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
-import { LinkNews } from './ui/LinkNews.tsx';
+import { lazyPart } from './ui/lazy-part.ts';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
 import { brandName, logoUrl, useBrand } from './ui/use-brand.ts';
@@ -61,31 +55,34 @@ export function FlatPage({ isInstead = false }: FlatPageProps) {
   );
 }
 
+const FlatVisit = lazyPart(() => import('./FlatVisit.tsx').then((module) => module.FlatVisit));
+
+/** A guest's page is light: the link to the branch, and what it shows, comes to whoever signs in or asks to see it. */
 function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
-  const branchId = plan.id;
-  const texts = useTexts(flatTexts);
+  const { now } = useTexts(flatBranchTexts);
   const signedIn = useSignedIn('customer');
-  const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
-  const appearance = useAppearance((state) => state.packed);
-  useEffect(() => link?.showAppearance(appearance), [link, appearance]);
+  const [isLooking, setIsLooking] = useState(false);
+  if (signedIn === null) return <Skeleton lines={6} />;
   return (
     <>
-      <NoticeBridge link={link} />
-      <LinkNews />
-      {signedIn === null && <Skeleton lines={6} />}
-      {signedIn === false && <Welcome />}
-      {signedIn && (
+      {!signedIn && (
         <div className="flat-grid">
-          <FlatTalk branchId={branchId} />
-          <section className="card" aria-labelledby="banking-heading">
-            <h2 id="banking-heading">{texts.banking}</h2>
-            <BankingPanel />
-          </section>
+          <Welcome />
+          <FlatAssistant branchId={plan.id} onPayment={() => {}} />
         </div>
       )}
-      <BranchNow plan={plan} />
-      <FlatMore link={link} />
-      <CaptionBar />
+      {!signedIn && (
+        <p className="row">
+          <Button variant="quiet" aria-expanded={isLooking} onClick={() => setIsLooking(!isLooking)}>
+            {now}
+          </Button>
+        </p>
+      )}
+      {(signedIn || isLooking) && (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <FlatVisit plan={plan} isCustomer={signedIn} />
+        </Suspense>
+      )}
     </>
   );
 }

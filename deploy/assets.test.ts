@@ -11,7 +11,7 @@ import { BranchPlan } from '../shared/branch.ts';
 
 const ASSETS = resolve(import.meta.dirname, '../assets');
 const MOODS = ['day', 'evening'] as const;
-const LICENSES = ['Apache-2.0'];
+const LICENSES = ['Apache-2.0', 'OFL-1.1'];
 
 interface Listed {
   readonly path: string;
@@ -26,7 +26,7 @@ const read = (...path: string[]) => readFileSync(join(ASSETS, 'branches', ...pat
 const planOf = (id: string) => BranchPlan.parse(JSON.parse(read(id, 'branch.json').toString()));
 
 test('the manifest names every built file, with its source and a licence that lets it be passed on', () => {
-  const folders = ['avatars', 'sounds', ...ids.map((id) => `branches/${id}/model`)];
+  const folders = ['avatars', 'fonts/built', 'sounds', ...ids.map((id) => `branches/${id}/model`)];
   const built = folders.flatMap((folder) => readdirSync(join(ASSETS, folder)).map((name) => `${folder}/${name}`));
   expect(built.length).toBeGreaterThan(10);
   expect(manifest.files.map(({ path }) => path).sort()).toEqual(built.sort());

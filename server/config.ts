@@ -35,6 +35,8 @@ export interface Config {
   readonly staffIssuer: IssuerConfig;
   /** The relay for voices; null: there is none. */
   readonly turn: TurnConfig | null;
+  /** The language model that the AI consultant speaks by; null: it answers by itself, without one. */
+  readonly languageModel: { readonly baseUrl: URL; readonly apiKey: string | null; readonly model: string } | null;
 }
 
 const DEMO_BRANCHES = join(import.meta.dirname, '../assets/branches');
@@ -99,6 +101,12 @@ const Environment = z.object({
   TURN_URLS: optionalText,
   TURN_SECRET: optionalText,
   TURN_ONLY: z.enum(['', 'true', 'false']).default(''),
+  LLM_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'is no http address' })
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  LLM_API_KEY: optionalText,
+  LLM_MODEL: z.string().default(''),
 });
 
 /** Reads the environment; throws {@link ConfigError} naming the setting that is wrong. */
@@ -137,6 +145,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       security: { profile: 'fapi2' },
     },
     turn: readTurn(env),
+    languageModel: readLanguageModel(env),
   };
   if (config.production) refuseDemoSettings(config);
   if (config.production && env.KILL_POINTS_FILE)
@@ -167,6 +176,12 @@ function readTurn({ TURN_URLS, TURN_SECRET, TURN_ONLY }: z.infer<typeof Environm
   return { urls, secret: TURN_SECRET, relayOnly: TURN_ONLY === 'true' };
 }
 
+/** An OpenAI-compatible endpoint; one in the bank's own house may need no key. */
+function readLanguageModel(env: z.infer<typeof Environment>): Config['languageModel'] {
+  if (!env.LLM_BASE_URL) return null;
+  return { baseUrl: new URL(env.LLM_BASE_URL), apiKey: env.LLM_API_KEY ?? null, model: env.LLM_MODEL || 'default' };
+}
+
 /** In production nothing travels in clear text and nothing is the demo's. */
 function refuseDemoSettings(config: Config): void {
   const addresses = [
@@ -175,6 +190,7 @@ function refuseDemoSettings(config: Config): void {
     config.staffIssuer.issuer,
     new URL(config.bank.approvalsUrl),
     ...config.bank.origins.map((origin) => new URL(origin)),
+    ...(config.languageModel ? [config.languageModel.baseUrl] : []),
   ];
   for (const address of addresses) {
     if (address.protocol !== 'https:') throw new ConfigError(`production needs https, and ${address.origin} is not`);

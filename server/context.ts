@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
 import { CloseCode } from '../shared/rooms.ts';
+import { createAssistantRoutes } from './assistant/assistant-routes.ts';
+import { assistantMigrations } from './assistant/assistant-tables.ts';
+import { createAssistant } from './assistant/create-assistant.ts';
 import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
 import { createBankingRoutes } from './banking/banking-routes.ts';
@@ -46,8 +50,8 @@ import { createProcessSync } from './process-sync.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
-import { createIceService } from './voice/ice-service.ts';
-import { createVoiceReportStore, type VoiceReport, voiceMigrations } from './voice/voice-report-store.ts';
+import { createVoice } from './voice/create-voice.ts';
+import { voiceMigrations } from './voice/voice-report-store.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
@@ -84,6 +88,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...reconciliationMigrations,
     ...voiceMigrations,
     ...rateLimitMigrations,
+    ...assistantMigrations,
   });
   const clock = systemClock;
   const channel = createProcessChannel(presence, (topic) =>
@@ -173,23 +178,32 @@ export async function createContext({ config, database, presence, logger }: Cont
   const { brand } = plans.all[0] as BranchPlan;
   const receipts = createReceiptService({ store: paymentStore, clock, timeZone: config.bank.timeZone, brand });
 
-  const ice = createIceService(config.turn, clock);
-  const reports = createVoiceReportStore(database);
-  const keepReport = (report: VoiceReport) =>
-    reports.insert(report).then(
-      () => events.publish({ type: 'voice-reported', branchId: report.branchId, reportId: report.id }),
-      (error) => logger.error({ err: error }, 'a report of a voice could not be kept'),
-    );
+  const voice = createVoice({ database, turn: config.turn, clock, events, logger });
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
   const queueStore = createQueueStore(database);
+  const consultationStore = createConsultationStore(database);
   const consultations = createConsultationService({
-    store: createConsultationStore(database),
+    store: consultationStore,
     clock,
     events,
     serveTicket: queueStore.serve,
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
+
+  const assistant = createAssistant({
+    database,
+    knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
+    languageModel: config.languageModel,
+    limits: config.bank.limits,
+    clock,
+    logger,
+    async customerInConsultation(staff, consultationId) {
+      const view = await consultations.read(staff, consultationId);
+      const row = view.ok && view.value.state === 'open' ? await consultationStore.find(consultationId) : null;
+      return row ? { subject: row.customer_subject, branchId: row.branch_id } : null;
+    },
+  });
 
   const sync = createProcessSync({
     events,
@@ -208,10 +222,11 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
+      ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
-    branchFiles: createBranchFiles(plans),
+    branchFiles: createBranchFiles(plans, join(import.meta.dirname, '../dist/branches')),
     authenticator: identity.authenticator,
     rooms: {
       [BRANCH_ROOM]: createBranchRoom({
@@ -219,7 +234,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         board,
         links,
         pairs,
-        voice: { ice, report: (report) => void keepReport(report) },
+        voice,
         capacity: config.branchCapacity,
         hasOtherProcesses: config.cluster !== null,
       }),
@@ -227,7 +242,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         consultations,
         links,
         events,
-        ice,
+        ice: voice.ice,
       }),
     },
     readiness: createReadiness({ database, bank: toBank }),

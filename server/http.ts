@@ -9,6 +9,7 @@ import { limitAddress, mountRoutes, refuseForeignOrigin, sendProblem } from './l
 import type { RateLimits } from './lib/rate-limits.ts';
 import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
+import { serveFolder } from './lib/static-files.ts';
 import type { Logger } from './logger.ts';
 
 export interface HttpOptions {
@@ -28,6 +29,7 @@ export interface HttpOptions {
 
 /** Pages of the client: every one is the same document, and the browser chooses by path. */
 const PAGES = ['/', '/flat', '/desk'];
+const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 export function createHttpApp({
   publicUrl,
@@ -86,8 +88,11 @@ function bucketOfIdentity({ path }: Request): Bucket | null {
 
 function serveClient(app: Express, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(folder, { index: false, maxAge: '1h' }));
+  const files = serveFolder(folder);
+  app.use((request, response, next) => {
+    response.set('cache-control', request.path.startsWith('/assets/') ? FOR_GOOD : 'public, max-age=3600');
+    files(request, response, next);
+  });
   const document = (response: Response) =>
     response.set('cache-control', 'no-cache').sendFile('index.html', { root: folder });
   app.get(PAGES, (_request, response) => document(response));

@@ -141,7 +141,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
         const notice = Notice.safeParse(message);
         if (notice.success) notices.tell(notice.data);
       });
-      useBranch.setState({ partners: [] });
+      useBranch.setState({ partners: [], isHallVoiceOffered: false });
       const comesIn = isComingIn;
       isComingIn = false;
       room.onMessage(PLACED, (message: unknown) => {
@@ -150,7 +150,9 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
       });
       room.onMessage(HALL_VOICE, (message: unknown) => {
         const news = HallVoiceNews.safeParse(message);
-        if (news.success) voices.tell(news.data);
+        if (!news.success) return;
+        if (news.data.kind === 'offered') useBranch.setState({ isHallVoiceOffered: true });
+        voices.tell(news.data);
       });
       room.onMessage(PARTNERS, (message: unknown) => {
         const partners = Partners.safeParse(message);

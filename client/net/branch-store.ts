@@ -23,6 +23,8 @@ export interface BranchView {
   readonly waiting: number;
   /** Avatar ids of those one is in consultation with, who have a body in this hall. */
   readonly partners: readonly number[];
+  /** The bank runs a relay: without one nobody speaks in the hall. */
+  readonly isHallVoiceOffered: boolean;
 }
 
 export const emptyBranchView: BranchView = {
@@ -32,6 +34,7 @@ export const emptyBranchView: BranchView = {
   desks: [],
   waiting: 0,
   partners: [],
+  isHallVoiceOffered: false,
 };
 
 export const useBranch = create<BranchView>(() => emptyBranchView);

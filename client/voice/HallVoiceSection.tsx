@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ReportReason } from '../../shared/hall-voice.ts';
+import { useBranch } from '../net/branch-store.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -16,7 +17,8 @@ type NameOf = (avatarId: number) => string;
 export function HallVoiceSection({ nameOf }: { readonly nameOf: NameOf }) {
   const texts = useTexts(hallTexts);
   const common = useTexts(voiceTexts);
-  const { offered, status, problem, muted, near, blocked } = useHallVoice();
+  const offered = useBranch((view) => view.isHallVoiceOffered);
+  const { status, problem, muted, near, blocked } = useHallVoice();
   if (!offered)
     return (
       <section>

@@ -32,11 +32,13 @@ const connection = () => FakePeerConnection.open[0] as FakePeerConnection;
 const tell = (candidate: string) =>
   connection().onicecandidate?.({ candidate: { candidate, toJSON: () => ({ candidate, sdpMid: '0' }) } });
 
-test('it is off, and offered only where the bank runs a relay', async () => {
-  const { session, view, sent } = await inHall();
-  expect([view().status, view().offered, sent]).toEqual(['off', false, []]);
+test('it is off until it is switched on, and asks for no microphone before', async () => {
+  const { session, view, sent, switchOn } = await inHall();
   session.hearHallNews({ kind: 'offered' });
-  expect([view().status, view().offered, browser.tracks]).toEqual(['off', true, []]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([view().status, sent, browser.tracks]).toEqual(['off', [], []]);
+  await switchOn();
+  expect([view().status, sent, browser.tracks.length]).toEqual(['on', [{ kind: 'on' }], 1]);
 });
 
 test('connections go by the relay alone, whatever the server says, and only its addresses are told', async () => {

@@ -44,7 +44,7 @@ const showNear = (avatarId: number, change: Partial<HallVoiceView>) =>
 /** The link has come, or come back: with it come other ids, so all connections begin anew. Answers what to call at its end. */
 export function attachHall(next: HallChannel): () => void {
   channel = next;
-  show({ offered: false, near: [], blocked: [] });
+  show({ near: [], blocked: [] });
   if (live) {
     endMesh(live);
     next.send({ kind: 'on' });
@@ -132,7 +132,6 @@ export function reportOther(avatarId: number, reason: ReportReason): void {
 export function hearHallNews(news: HallVoiceNews): void {
   switch (news.kind) {
     case 'offered':
-      show({ offered: true });
       break;
     case 'on':
       if (live) begin(live, news.ice);

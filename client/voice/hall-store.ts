@@ -12,8 +12,6 @@ export interface HallVoiceView {
 }
 
 export interface HallView {
-  /** The bank runs a relay: without one nobody speaks in the hall. */
-  readonly offered: boolean;
   readonly status: 'off' | 'asking' | 'joining' | 'on';
   readonly problem: MicrophoneProblem | null;
   readonly muted: boolean;
@@ -23,7 +21,6 @@ export interface HallView {
 }
 
 export const silentHall: HallView = {
-  offered: false,
   status: 'off',
   problem: null,
   muted: false,

@@ -1,10 +1,14 @@
-import { Canvas } from '@react-three/fiber';
-import { noEvents, PointerEvents, XR, type XRStore } from '@react-three/xr';
+import { PointerEvents, XR, type XRStore } from '@react-three/xr';
+
 import { useRef } from 'react';
+
 import { NeutralToneMapping } from 'three';
 import { EYE_HEIGHT_METRES } from '../xr/locomotion.ts';
 import { CLICK_MS } from '../xr/XRInputs.tsx';
 import { BranchScene, type BranchSceneProps } from './BranchScene.tsx';
+
+import { SceneCanvas } from './SceneCanvas.tsx';
+
 import { useLostGraphics } from './use-lost-graphics.ts';
 import { WorldMessage } from './WorldMessage.tsx';
 
@@ -25,20 +29,12 @@ export function BranchCanvas({ xrStore, onReady, ...scene }: BranchCanvasProps) 
   const isLost = useLostGraphics(place);
   return (
     <div className="world-canvas" ref={place}>
-      <Canvas
-        onCreated={onReady}
-        events={noEvents}
-        dpr={PIXEL_RATIO}
-        gl={gl}
-        camera={camera}
-        aria-label={scene.texts.sceneLabel}
-        role="img"
-      >
+      <SceneCanvas onCreated={onReady} dpr={PIXEL_RATIO} gl={gl} camera={camera} label={scene.texts.sceneLabel}>
         <PointerEvents clickThresholdMs={CLICK_MS} />
         <XR store={xrStore}>
           <BranchScene {...scene} />
         </XR>
-      </Canvas>
+      </SceneCanvas>
       {isLost && (
         <WorldMessage
           texts={scene.texts}

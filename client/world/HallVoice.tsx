@@ -1,4 +1,5 @@
 import { personName } from '../avatars/person-name.ts';
+import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -6,6 +7,7 @@ import { HallVoiceSection } from '../voice/HallVoiceSection.tsx';
 import { muteHall } from '../voice/hall-session.ts';
 import { useHallVoice } from '../voice/hall-store.ts';
 import { hallTexts } from '../voice/hall-texts.ts';
+import { useHallVoiceLink } from '../voice/use-hall-voice.ts';
 import { voiceTexts } from '../voice/voice-texts.ts';
 import './voice-keeper.css';
 import { worldTexts } from './world-texts.ts';
@@ -17,8 +19,19 @@ export function NamedHallVoices() {
   return <HallVoiceSection nameOf={(avatarId) => personName(people.get(avatarId)?.pseudonym ?? '', birds)} />;
 }
 
-/** While one's voice is on in the hall, the microphone is in sight. */
-export function HallVoiceKeeper() {
+interface HallVoiceProps {
+  readonly link: BranchLink | null;
+  /** The settings show the microphone themselves. */
+  readonly isHidden: boolean;
+}
+
+/** Carries the hall's voices; while one's own is on, the microphone is in sight. */
+export function HallVoice({ link, isHidden }: HallVoiceProps) {
+  useHallVoiceLink(link);
+  return isHidden ? null : <HallVoiceKeeper />;
+}
+
+function HallVoiceKeeper() {
   const texts = useTexts(hallTexts);
   const common = useTexts(voiceTexts);
   const { status, muted, near } = useHallVoice();

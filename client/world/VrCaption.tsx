@@ -40,8 +40,7 @@ function Subtitle({ text }: { readonly text: string }) {
         textAlign="center"
         anchorY="top"
         color="#ffffff"
-        renderOrder={11}
-        material-depthTest={false}
+        overAll={11}
       >
         {text}
       </SceneText>

@@ -32,8 +32,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#ffffff"
         maxWidth={0.68}
         textAlign="center"
-        renderOrder={11}
-        material-depthTest={false}
+        overAll={11}
       >
         {title}
       </SceneText>
@@ -43,8 +42,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#cfe0da"
         maxWidth={0.68}
         textAlign="center"
-        renderOrder={11}
-        material-depthTest={false}
+        overAll={11}
       >
         {hint}
       </SceneText>

@@ -1,4 +1,3 @@
-import { Canvas } from '@react-three/fiber';
 import { useCallback, useState } from 'react';
 import { NeutralToneMapping } from 'three';
 import type { UniformColours } from '../avatars/body/looks.ts';
@@ -6,9 +5,11 @@ import { Mirror } from '../avatars/Mirror.tsx';
 import { useOwnVrm } from '../avatars/vrm/own-vrm.ts';
 import type { VrmLimits } from '../avatars/vrm/vrm-rules.ts';
 import { Sheet } from '../ui/Sheet.tsx';
+import { SceneCanvas } from './SceneCanvas.tsx';
 import { VrmChoice } from './VrmChoice.tsx';
 import { useOwnLook, WardrobeChoices } from './WardrobeChoices.tsx';
 
+const PIXEL_RATIO: [number, number] = [1, 1.5];
 const gl = { antialias: true, alpha: true, toneMapping: NeutralToneMapping } as const;
 const camera = { fov: 36, near: 0.1, far: 20 } as const;
 
@@ -36,7 +37,7 @@ export function WardrobeSheet({ uniform, vrm, onClose }: WardrobeSheetProps) {
       <p>{words.hint}</p>
       {isStaff && <p>{words.staff}</p>}
       <div className="wardrobe-mirror" role="img" aria-label={own ? own.facts.name : `${words.mirror}: ${spoken}`}>
-        <Canvas gl={gl} camera={camera} dpr={[1, 1.5]}>
+        <SceneCanvas gl={gl} camera={camera} dpr={PIXEL_RATIO}>
           <Mirror
             packed={packed}
             isStaff={isStaff}
@@ -46,7 +47,7 @@ export function WardrobeSheet({ uniform, vrm, onClose }: WardrobeSheetProps) {
             vrm={own?.file ?? null}
             onVrmFailed={fail}
           />
-        </Canvas>
+        </SceneCanvas>
         {!isReady && <p className="wardrobe-loading">{words.loading}</p>}
       </div>
       <label className="wardrobe-turn">

@@ -66,6 +66,7 @@ export async function loadModel({ plan, mood, signal, where, made, onCount, onMo
   };
   onModel(model);
 
+  await nextFrames();
   const uncounted = () => {};
   const [city, ...more] = await Promise.all(
     [`city-${mood}.webp`, 'rug.webp', 'art.webp'].map((name) => picture(name, uncounted)),
@@ -86,6 +87,16 @@ export async function loadModel({ plan, mood, signal, where, made, onCount, onMo
     onModel(model);
   }
   return true;
+}
+
+const MOST_WAIT_MS = 2000;
+
+/** Until the core has been seen: what follows it must not keep it waiting. In a headset the page has no frames of its own, but time. */
+function nextFrames(): Promise<void> {
+  return new Promise((seen) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => seen()));
+    setTimeout(seen, MOST_WAIT_MS);
+  });
 }
 
 /** What is seen at a low angle and far away: the floor above all. */

@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startAtrium } from '../atrium-process.ts';
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts';
-import { newPerson, openHouse, type Person, screenshot, signInAtBank, startAtrium } from './harness.ts';
+import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
 import { frames, lookOn, wearHeadset } from './headset.ts';
 
 const house = openHouse();

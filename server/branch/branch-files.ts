@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import express, { type RequestHandler, type Router } from 'express';
+import { serveModel } from '../lib/static-files.ts';
 import type { BranchPlans } from './branch-plans.ts';
 
 /**
  * The files of branches that are for everyone, below `/branch-files/{id}/`: what is in `model/`, and the logo that the plan
- * names. What asks for a version by `?v=` is kept for good; `model.json`, which names it, is not.
+ * names. Models come from `builtFolder` where the build compressed them, and else from beside the plan. What asks for a version by `?v=` is kept for good; `model.json`, which names it, is not.
  */
-export function createBranchFiles(plans: BranchPlans): Router {
+export function createBranchFiles(plans: BranchPlans, builtFolder: string): Router {
   const router = express.Router();
   const models = new Map<string, RequestHandler>();
   for (const { id } of plans.all) {
     const folder = plans.folderOf(id);
-    if (folder)
-      models.set(id, express.static(join(folder, 'model'), { index: false, cacheControl: false, redirect: false }));
+    if (folder) models.set(id, serveModel(join(folder, 'model'), join(builtFolder, id, 'model')));
   }
   router.use('/:branchId/model', (request, response, next) => {
     const serve = models.get(request.params.branchId);

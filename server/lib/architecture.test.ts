@@ -23,7 +23,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/voice/': ['client/net/', 'client/ui/'],
   'client/banking/': ['client/net/', 'client/ui/'],
   'client/identity/': ['client/net/', 'client/ui/'],
+  'client/assistant/': ['client/net/', 'client/ui/'],
   'client/desk/': [
+    'client/assistant/',
     'client/consultation/',
     'client/identity/',
     'client/queue/',
@@ -38,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/voice/': ['server/lib/'],
   'server/banking/': ['server/lib/'],
   'server/identity/': ['server/lib/'],
+  'server/assistant/': ['server/lib/'],
   'server/lib/': [],
   'server/sandbox-bank/': [
     'server/lib/db.ts',
@@ -84,6 +87,7 @@ const TYPES_ALSO: Readonly<Record<string, readonly string[]>> = {
   'server/consultation/': ['server/'],
   'server/voice/': ['server/'],
   'server/banking/': ['server/'],
+  'server/assistant/': ['server/'],
   'server/identity/': ['server/'],
   'client/ui/': ['client/net/'],
 };
