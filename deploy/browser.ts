@@ -48,10 +48,11 @@ export function ensureChromium(): string {
   return installed;
 }
 
-export function launchBrowser(): Promise<Browser> {
+/** @param flags beside those that it always has. */
+export function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium: run npm test, which finds or installs one.');
-  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
 }
 
 function playwrightsOwn(): string {

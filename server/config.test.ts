@@ -125,3 +125,33 @@ test('several processes need a Redis, a name each and one PostgreSQL; without a 
   ] as const)
     expect(() => readConfig({ ...production(), ...shared, ...changes })).toThrow(message);
 });
+
+const relay = {
+  TURN_URLS: 'turn:turn.example:3478, turns:turn.example:5349?transport=tcp',
+  TURN_SECRET: 's'.repeat(32),
+};
+
+test('there is a relay for voices where it is named with its secret, and none otherwise', () => {
+  expect(readConfig(files).turn).toBeNull();
+  expect(readConfig({ ...files, TURN_URLS: '', TURN_SECRET: '', TURN_ONLY: '' }).turn).toBeNull();
+  expect(readConfig({ ...files, ...relay }).turn).toEqual({
+    urls: ['turn:turn.example:3478', 'turns:turn.example:5349?transport=tcp'],
+    secret: relay.TURN_SECRET,
+    relayOnly: false,
+  });
+  expect(readConfig({ ...files, ...relay, TURN_ONLY: 'true' }).turn?.relayOnly).toBe(true);
+});
+
+test.each([
+  ['no secret', { TURN_SECRET: '' }, /TURN_URLS and TURN_SECRET together/],
+  ['no address', { TURN_URLS: '' }, /TURN_URLS and TURN_SECRET together/],
+  ['a secret that can be guessed', { TURN_SECRET: 'secret' }, /shorter than 32/],
+  ['an address of another kind', { TURN_URLS: 'https://turn.example' }, /not of the form/],
+  ['a STUN server alone', { TURN_URLS: 'stun:turn.example' }, /names no relay/],
+])('a relay with %s is refused', (_what, changes, message) => {
+  expect(() => readConfig({ ...files, ...relay, ...changes })).toThrow(message);
+});
+
+test('to go by the relay alone needs a relay', () => {
+  expect(() => readConfig({ ...files, TURN_ONLY: 'true' })).toThrow(/TURN_URLS and TURN_SECRET together/);
+});

@@ -5,6 +5,7 @@ import { type BankConfig, type IssuerConfig, readBankConfig, readClientKey } fro
 import { ConfigError } from './config-error.ts';
 import type { DatabaseLocation } from './lib/db.ts';
 import { SEALING_KEY_BYTES } from './lib/sealed-box.ts';
+import type { TurnConfig } from './voice/turn-rules.ts';
 
 export interface Config {
   readonly production: boolean;
@@ -34,6 +35,8 @@ export interface Config {
   readonly documentRetentionMs: number;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
+  /** The relay for voices; null: there is none. */
+  readonly turn: TurnConfig | null;
   /** The language model that the AI consultant speaks by; null: it answers by itself, without one. */
   readonly languageModel: { readonly baseUrl: URL; readonly apiKey: string | null; readonly model: string } | null;
 }
@@ -98,6 +101,9 @@ const Environment = z.object({
   TOKEN_KEY_FILE: optionalText,
   BANK_CONFIG_FILE: optionalText,
   STAFF_ISSUER: z.url().optional(),
+  TURN_URLS: optionalText,
+  TURN_SECRET: optionalText,
+  TURN_ONLY: z.enum(['', 'true', 'false']).default(''),
   LLM_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'is no http address' })
     .optional()
@@ -142,6 +148,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       clientKey,
       security: { profile: 'fapi2' },
     },
+    turn: readTurn(env),
     languageModel: readLanguageModel(env),
   };
   if (config.production) refuseDemoSettings(config);
@@ -157,6 +164,20 @@ function readCluster(env: z.infer<typeof Environment>): Config['cluster'] {
   if (!env.DATABASE_URL)
     throw new ConfigError('several processes (REDIS_URL) need one database: PostgreSQL (DATABASE_URL)');
   return { redisUrl: new URL(env.REDIS_URL), processName: env.PROCESS_NAME };
+}
+
+const TURN_URL = /^(stun|turns?):[\w.[\]:-]+(\?transport=(udp|tcp))?$/;
+
+function readTurn({ TURN_URLS, TURN_SECRET, TURN_ONLY }: z.infer<typeof Environment>): TurnConfig | null {
+  if (!TURN_URLS && !TURN_SECRET && TURN_ONLY !== 'true') return null;
+  if (!TURN_URLS || !TURN_SECRET) throw new ConfigError('a relay for voices needs TURN_URLS and TURN_SECRET together');
+  if (TURN_SECRET.length < 32) throw new ConfigError('TURN_SECRET is shorter than 32 characters');
+  const urls = TURN_URLS.split(',').map((url) => url.trim());
+  for (const url of urls)
+    if (!TURN_URL.test(url))
+      throw new ConfigError(`TURN_URLS: ${url} is not of the form turn[s]:host[:port][?transport=tcp]`);
+  if (!urls.some((url) => url.startsWith('turn'))) throw new ConfigError('TURN_URLS names no relay (turn: or turns:)');
+  return { urls, secret: TURN_SECRET, relayOnly: TURN_ONLY === 'true' };
 }
 
 /** An OpenAI-compatible endpoint; one in the bank's own house may need no key. */

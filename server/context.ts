@@ -51,6 +51,8 @@ import { createProcessSync } from './process-sync.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
+import { createVoice } from './voice/create-voice.ts';
+import { voiceMigrations } from './voice/voice-report-store.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
@@ -86,6 +88,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...bankingMigrations,
     ...deskTableMigrations,
     ...reconciliationMigrations,
+    ...voiceMigrations,
     ...rateLimitMigrations,
     ...assistantMigrations,
   });
@@ -177,6 +180,7 @@ export async function createContext({ config, database, presence, logger }: Cont
   const { brand } = plans.all[0] as BranchPlan;
   const receipts = createReceiptService({ store: paymentStore, clock, timeZone: config.bank.timeZone, brand });
 
+  const voice = createVoice({ database, turn: config.turn, clock, events, logger });
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
   const queueStore = createQueueStore(database);
@@ -234,10 +238,16 @@ export async function createContext({ config, database, presence, logger }: Cont
         board,
         links,
         pairs,
+        voice,
         capacity: config.branchCapacity,
         hasOtherProcesses: config.cluster !== null,
       }),
-      [CONSULTATION_ROOM]: createConsultationRoom({ consultations, links, events }),
+      [CONSULTATION_ROOM]: createConsultationRoom({
+        consultations,
+        links,
+        events,
+        ice: voice.ice,
+      }),
     },
     readiness: createReadiness({ database, bank: toBank }),
     limits: createRateLimits({ database, factor: config.rateLimitFactor }),

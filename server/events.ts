@@ -30,6 +30,7 @@ export const BusinessEvent = z.discriminatedUnion('type', [
     /** Null where the consultation is over. */
     consultantSubject: Id.nullable(),
   }),
+  z.strictObject({ type: z.literal('voice-reported'), branchId: Id, reportId: Id }),
   z.strictObject({ type: z.literal('payment-changed'), paymentId: Id, customerSubject: Id, state: PaymentState }),
 ]);
 export type BusinessEvent = Readonly<z.infer<typeof BusinessEvent>>;

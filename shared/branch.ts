@@ -142,6 +142,11 @@ export const PLACED = 'placed';
 export const Placed = z.object({ x: z.number(), z: z.number() });
 export type Placed = z.infer<typeof Placed>;
 
+/** From the server, to who is in consultation: the bodies in this hall of those they talk with, so that a voice comes from its body. */
+export const PARTNERS = 6;
+export const Partners = z.object({ avatarIds: z.array(z.number().int()) });
+export type Partners = z.infer<typeof Partners>;
+
 /**
  * Messages of the branch room beside those of `rooms.ts`, all packed bytes. Their types are numbers because a number is one byte of
  * every frame: twenty frames a second to everyone.

@@ -2,6 +2,7 @@ import { useFrame } from '@react-three/fiber';
 import { useEffect, useMemo, useRef } from 'react';
 import { createPose, type Pose } from '../../shared/pose.ts';
 import { voiceLevels } from '../net/voice-levels.ts';
+import { voiceSpace } from '../net/voice-space.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { type AvatarCrowd, CROWD_CAPACITY, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
 import { loadBodyParts } from './body/body-parts.ts';
@@ -53,10 +54,12 @@ export function RemoteAvatars({ people, own, poses, uniform, label, drawn }: Rem
       const isKnown = poses.sample(figure.person, pose);
       const level = voiceLevels.get(figure.person.avatarId);
       crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta, level);
+      if (isKnown && level !== undefined) placeVoice(figure);
       if (isKnown) tags.put(figure.place, pose.headPosition, camera.matrixWorld, gl.xr.isPresenting);
       else tags.hide(figure.place);
       if (drawn && isKnown) drawn.set(figure.person.avatarId, crowd.readPlaces(figure));
     }
+    voiceSpace.current?.listen(camera.matrixWorld.elements);
     crowd.commit();
     tags.commit();
   }, FrameOrder.poseIn);
@@ -67,6 +70,11 @@ export function RemoteAvatars({ people, own, poses, uniform, label, drawn }: Rem
       <primitive object={tags.mesh} />
     </>
   );
+}
+
+/** A voice comes from the head it is drawn with. */
+function placeVoice({ person, drawn: { head } }: Figure): void {
+  voiceSpace.current?.place(person.avatarId, head.x, head.y, head.z);
 }
 
 const TRY_AGAIN_MS = 5000;

@@ -4,6 +4,8 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Group } from 'three';
 import { copyPose, type Pose } from '../../shared/pose.ts';
 import type { BranchLink } from '../net/branch-link.ts';
+import { ownVoice } from '../net/voice-space.ts';
+import { tellWake } from '../net/wake-signals.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { sendBack, type Walker } from '../xr/locomotion.ts';
 import { sampleFlatPose, sampleXRPose } from '../xr/sample-pose.ts';
@@ -46,10 +48,12 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
   // A headset that is put on again may have slept: its page is not told, its session is.
   const session = useXR((state) => state.session);
   useEffect(() => {
-    const lookAfter = () => session?.visibilityState !== 'hidden' && link.check();
+    const lookAfter = () => {
+      if (session?.visibilityState !== 'hidden') tellWake();
+    };
     session?.addEventListener('visibilitychange', lookAfter);
     return () => session?.removeEventListener('visibilitychange', lookAfter);
-  }, [session, link]);
+  }, [session]);
 
   useFrame(({ gl, camera }, _, frame: XRFrame | undefined) => {
     const space = gl.xr.getReferenceSpace();
@@ -63,6 +67,7 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
       sampleFlatPose(camera.matrixWorld, own);
       isSampled.current = true;
     }
+    own.speaking = ownVoice.speaking;
     // On the way back every pose would be refused again.
     if (walker.correction.active) return;
     if (walker.jumped) {

@@ -8,6 +8,7 @@ import { useTexts } from '../ui/i18n.ts';
 import { forgetDraft } from '../ui/kept-drafts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
+import { VoiceBar } from '../voice/VoiceBar.tsx';
 import { ChatLog } from './ChatLog.tsx';
 import { Composer } from './Composer.tsx';
 import './consultation.css';
@@ -61,6 +62,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
         <EndButton audience={audience} consultationId={consultationId} />
       </div>
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
+      <VoiceBar self={self} otherName={otherName} />
       <ChatLog lines={talk.lines} names={value} self={self} />
       <Composer
         owner={owner}

@@ -8,6 +8,8 @@ import { CloseCode, NOTICE, REFUSED, Refused, type RoomRefusal } from '../../sha
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
 import { showTalkRoom } from '../net/talk-room.ts';
+import { carryVoice } from '../voice/voice-room.ts';
+import { leaveVoice } from '../voice/voice-session.ts';
 import { readDraft, type Said, unheardOf } from './chat-rules.ts';
 import { endpointsOf } from './use-consultation.ts';
 
@@ -50,7 +52,9 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
       if (entered.ok) return { seat: entered.value.seat };
       if (entered.error === 'consultation-ended') change(ENDED);
       const lasting = ['consultation-ended', 'consultation-unknown', 'sign-in-required', 'request-malformed'];
-      return lasting.includes(entered.error) ? 'give-up' : 'retry';
+      if (!lasting.includes(entered.error)) return 'retry';
+      leaveVoice();
+      return 'give-up';
     }
     const hear = (heard: readonly ChatLine[]) => {
       lines.current = heard;
@@ -85,11 +89,13 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
         });
         room.onMessage(REFUSED, (message: unknown) => {
           const refused = Refused.safeParse(message);
-          if (!refused.success) return;
+          // Signals of the voice that came late are nobody's line.
+          if (!refused.success || refused.data.code.startsWith('voice-')) return;
           const text = said.current.at(-1)?.text ?? '';
           said.current = said.current.slice(0, -1);
           change({ unsent: { text, reason: refused.data.code } });
         });
+        carryVoice(room, consultationId);
         room.onStateChange((state) => {
           const { customerHere, consultantHere, ended } = state as unknown as ConsultationState;
           change({ here: { customer: customerHere, consultant: consultantHere }, ...(ended ? ENDED : {}) });

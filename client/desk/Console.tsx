@@ -59,7 +59,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
               {texts.keys}
             </label>
             <span id="desk-keys">
-              <kbd>N</kbd> {texts.keyNext}, <kbd>/</kbd> {texts.keyMessage}
+              <kbd>N</kbd> {texts.keyNext}, <kbd>M</kbd> {texts.keyMute}, <kbd>/</kbd> {texts.keyMessage}
             </span>
           </div>
         </section>

@@ -33,6 +33,7 @@ const en = {
   callNeedsDuty: 'Go on duty to call a ticket.',
   keys: 'Shortcut keys',
   keyNext: 'calls the next ticket',
+  keyMute: 'mutes the microphone and back',
   keyMessage: 'goes to the message field',
   topics: { payments: 'Payments', accounts: 'Accounts', cards: 'Cards', other: 'Other' } satisfies Record<
     Topic,
@@ -74,6 +75,7 @@ const ru: typeof en = {
   callNeedsDuty: 'Чтобы вызывать талоны, начните смену.',
   keys: 'Быстрые клавиши',
   keyNext: 'вызывает следующего',
+  keyMute: 'выключает и включает микрофон',
   keyMessage: 'переходит к полю сообщения',
   topics: { payments: 'Платежи', accounts: 'Счета', cards: 'Карты', other: 'Другое' },
   errors: {

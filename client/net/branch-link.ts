@@ -4,6 +4,8 @@ import {
   CLOCK,
   enterBranch,
   enterBranchAsStaff,
+  PARTNERS,
+  Partners,
   PLACED,
   Placed,
   POSE,
@@ -11,6 +13,7 @@ import {
   type Presence,
   RESYNC,
 } from '../../shared/branch.ts';
+import { HALL_VOICE, HallVoiceNews, type HallVoiceRequest } from '../../shared/hall-voice.ts';
 import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
@@ -43,8 +46,9 @@ export interface BranchLink {
   onPlaced(listener: (place: Placed) => void): () => void;
   /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
   onConnected(listener: () => void): () => void;
-  /** Looks at once whether the link is still there: a headset was put on again. */
-  check(): void;
+  /** Signals of the hall's voices. */
+  sendVoice(request: HallVoiceRequest): void;
+  onVoice(listener: (news: HallVoiceNews) => void): () => void;
   /** The hall one is in, for others to be brought to; undefined without a link. */
   roomId(): string | undefined;
   /** Goes on here after another tab or device has taken the body over: it is taken back. */
@@ -78,6 +82,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   const notices = new Listeners<Notice>();
   const refusals = new Listeners<Refused>();
   const places = new Listeners<Placed>();
+  const voices = new Listeners<HallVoiceNews>();
   const connections = new Listeners<void>();
   /** Only who comes in is put where the body is; who comes back after a lost link has gone on by themselves. */
   let isComingIn = true;
@@ -136,11 +141,22 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
         const notice = Notice.safeParse(message);
         if (notice.success) notices.tell(notice.data);
       });
+      useBranch.setState({ partners: [], isHallVoiceOffered: false });
       const comesIn = isComingIn;
       isComingIn = false;
       room.onMessage(PLACED, (message: unknown) => {
         const place = Placed.safeParse(message);
         if (place.success && comesIn) places.tell(place.data);
+      });
+      room.onMessage(HALL_VOICE, (message: unknown) => {
+        const news = HallVoiceNews.safeParse(message);
+        if (!news.success) return;
+        if (news.data.kind === 'offered') useBranch.setState({ isHallVoiceOffered: true });
+        voices.tell(news.data);
+      });
+      room.onMessage(PARTNERS, (message: unknown) => {
+        const partners = Partners.safeParse(message);
+        if (partners.success) useBranch.setState({ partners: partners.data.avatarIds });
       });
       room.onMessage(REFUSED, (message: unknown) => {
         const refused = Refused.safeParse(message);
@@ -174,7 +190,8 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onRefused: (listener) => refusals.listen(listener),
     onPlaced: (listener) => places.listen(listener),
     onConnected: (listener) => connections.listen(listener),
-    check: () => link.check(),
+    sendVoice: (request) => link.room()?.send(HALL_VOICE, request),
+    onVoice: (listener) => voices.listen(listener),
     roomId: () => link.room()?.roomId,
     returnHere() {
       if (useBranch.getState().status !== 'taken-over') return;

@@ -21,6 +21,10 @@ export interface BranchView {
   readonly people: ReadonlyMap<number, PersonView>;
   readonly desks: readonly { readonly deskId: string; readonly ticketNumber: string }[];
   readonly waiting: number;
+  /** Avatar ids of those one is in consultation with, who have a body in this hall. */
+  readonly partners: readonly number[];
+  /** The bank runs a relay: without one nobody speaks in the hall. */
+  readonly isHallVoiceOffered: boolean;
 }
 
 export const emptyBranchView: BranchView = {
@@ -29,6 +33,8 @@ export const emptyBranchView: BranchView = {
   people: new Map(),
   desks: [],
   waiting: 0,
+  partners: [],
+  isHallVoiceOffered: false,
 };
 
 export const useBranch = create<BranchView>(() => emptyBranchView);

@@ -20,8 +20,6 @@ export interface RoomLinkOptions {
 
 export interface RoomLink {
   readonly room: () => Room | null;
-  /** There is reason to doubt the link, or to hope for one: looks at once. It does so by itself where the page comes back. */
-  check(): void;
   /** Something came by the link. */
   heard(): void;
   /** What is sent now may come late and all at once, or never: see `pulse.ts`. */
@@ -52,6 +50,7 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
   /** Runs while the next attempt is waited for; undefined during an attempt and while there is a link. */
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
+  /** There is reason to doubt the link, or to hope for one: looks at once. */
   function check(): void {
     if (pulse) pulse.check();
     else if (waiting !== undefined) attemptIn(Math.random() * WAKE_SPREAD_MS);
@@ -130,7 +129,6 @@ export function openRoomLink({ reserve, onJoin, onStatus, shouldReturn }: RoomLi
   void connect();
   return {
     room: () => room,
-    check,
     heard: () => pulse?.heard(),
     isStalled: () => pulse?.isStalled() ?? false,
     close() {

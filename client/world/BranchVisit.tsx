@@ -28,9 +28,11 @@ import {
   BankingPanel,
   ConsultationPanel,
   fetchPartsForLater,
+  HallVoice,
   SettingsSheet,
   TablePart,
   TicketPanel,
+  VoiceKeeper,
   WardrobeSheet,
 } from './parts-for-later.ts';
 import { TouchStick } from './TouchStick.tsx';
@@ -189,7 +191,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
+      <Suspense fallback={null}>{isReady && <HallVoice link={link} isHidden={panel === 'settings'} />}</Suspense>
       <Suspense fallback={null}>
+        {talkId && panel !== 'consultation' && !inVr && <VoiceKeeper consultationId={talkId} />}
         {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
         {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} vrm={plan.avatars?.vrm} onClose={close} />}
       </Suspense>

@@ -10,6 +10,7 @@ import { beginJourney } from '../xr/journey.ts';
 import { headingToYaw, type Walker } from '../xr/locomotion.ts';
 import { comfortQuestions } from './comfort-questions.ts';
 import { comfortTexts } from './comfort-texts.ts';
+import { NamedHallVoices } from './HallVoice.tsx';
 import { namedSpots } from './spots.ts';
 import { changeComfort, useComfort } from './use-comfort.ts';
 import './settings-sheet.css';
@@ -28,6 +29,7 @@ export function SettingsSheet({ plan, language, walker, onClose }: SettingsSheet
   return (
     <Sheet title={texts.title} onClose={onClose}>
       <Places plan={plan} language={language} walker={walker} />
+      <NamedHallVoices />
       <SenseSettings />
       <h3>{texts.inHeadset}</h3>
       <p className="muted small">{texts.intro}</p>

@@ -10,11 +10,21 @@ export const ConsultationPanel = lazyPart(() =>
 export const AssistantPart = lazyPart(() => import('../AssistantPart.tsx').then((module) => module.AssistantPart));
 export const SettingsSheet = lazyPart(() => import('./SettingsSheet.tsx').then((module) => module.SettingsSheet));
 export const WardrobeSheet = lazyPart(() => import('./WardrobeSheet.tsx').then((module) => module.WardrobeSheet));
+export const HallVoice = lazyPart(() => import('./HallVoice.tsx').then((module) => module.HallVoice));
+export const VoiceKeeper = lazyPart(() => import('./VoiceKeeper.tsx').then((module) => module.VoiceKeeper));
 export const VrPanels = lazyPart(() => import('./vr/VrPanels.tsx').then((module) => module.VrPanels));
 export const PhoneBoard = lazyPart(() => import('./PhoneBoard.tsx').then((module) => module.PhoneBoard));
 
 /** What only a headset shows comes where there may be one. */
 export function fetchPartsForLater(): void {
-  const parts = [TicketPanel, BankingPanel, ConsultationPanel, AssistantPart, SettingsSheet, WardrobeSheet];
+  const parts = [
+    TicketPanel,
+    BankingPanel,
+    ConsultationPanel,
+    AssistantPart,
+    SettingsSheet,
+    WardrobeSheet,
+    VoiceKeeper,
+  ];
   for (const part of 'xr' in navigator ? [...parts, VrPanels, PhoneBoard] : parts) part.preload();
 }

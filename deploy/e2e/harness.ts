@@ -104,11 +104,12 @@ export interface House {
   browser: Browser;
 }
 
-export function openHouse(): House {
+/** @param flags of the browser, beside those it always has. */
+export function openHouse(flags: readonly string[] = []): House {
   const house: Partial<House> = {};
   beforeAll(async () => {
     house.atrium = await startAtrium(await makePlace());
-    house.browser = await launchBrowser();
+    house.browser = await launchBrowser(flags);
   });
   afterAll(async () => {
     await house.browser?.close();

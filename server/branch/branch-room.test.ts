@@ -1,6 +1,7 @@
 import { matchMaker } from '@colyseus/core';
 import { expect, test } from 'vitest';
-import { CLOCK, POSE } from '../../shared/branch.ts';
+import { CLOCK, PARTNERS, type Partners, POSE } from '../../shared/branch.ts';
+import { HALL_VOICE } from '../../shared/hall-voice.ts';
 import { CloseCode } from '../../shared/rooms.ts';
 import { ENTRIES } from './branch-seats.ts';
 import {
@@ -10,10 +11,12 @@ import {
   enter,
   handshake,
   links,
+  pairs,
   placeOf,
   poll,
   poseAt,
   rawSocket,
+  reports,
   reserve,
   seats,
   seen,
@@ -164,4 +167,46 @@ test('a branch that is full opens another instance, and an unknown one none', as
   for (let count = 0; count < 60; count++) roomIds.add((await reserve(someGuest(), 'bodiless')).seat.roomId);
   expect(roomIds.size).toBe(2);
   expect(await seats.reserve('nowhere', someGuest(), 'embodied')).toEqual({ ok: false, error: 'branch-unknown' });
+});
+
+/** Everything of the hall's voices that a link is sent from now on. */
+function hearVoices({ room }: Awaited<ReturnType<typeof enter>>): { kind: string; avatarIds?: number[] }[] {
+  const news: { kind: string }[] = [];
+  room.onMessage(HALL_VOICE, (message: { kind: string }) => void news.push(message));
+  return news;
+}
+
+test('voices of the hall: who is near is paired, signals go to them alone, and a report parts the two and is kept', async () => {
+  const [one, two, quiet] = [await enter(someCustomer()), await enter(someCustomer()), await enter(someCustomer())];
+  const [ones, twos, quiets] = [hearVoices(one), hearVoices(two), hearVoices(quiet)];
+  const relayed = 'candidate:1 1 udp 33562367 198.51.100.3 50211 typ relay raddr 0.0.0.0 rport 0';
+  const signal = { candidates: [{ candidate: relayed }] };
+  for (const { room } of [one, two]) room.send(HALL_VOICE, { kind: 'on' });
+  await poll(() => ones.find(({ kind }) => kind === 'near')?.avatarIds).toEqual([two.avatarId]);
+  one.room.send(HALL_VOICE, { kind: 'signal', to: two.avatarId, signal });
+  await poll(() => twos.at(-1)).toEqual({ kind: 'signal', from: one.avatarId, signal });
+  quiet.room.send(HALL_VOICE, { kind: 'signal', to: two.avatarId, signal });
+  expect(await quiet.refusal()).toEqual({ code: 'voice-not-joined' });
+  one.room.send(HALL_VOICE, { kind: 'report', avatarId: two.avatarId, reason: 'rude' });
+  expect(await one.refusal()).toEqual({ code: 'message-malformed' });
+  one.room.send(HALL_VOICE, { kind: 'report', avatarId: two.avatarId, reason: 'abuse' });
+  await poll(() => twos.at(-1)).toEqual({ kind: 'near', avatarIds: [] });
+  expect(reports.map(({ reason }) => reason)).toEqual(['abuse']);
+  expect(quiets).toEqual([]);
+});
+
+test('two in consultation are told which body is the other’s, and when it is no longer so', async () => {
+  const who = someCustomer();
+  const [customer, consultant, other] = [await enter(who), await enter(elena), await enter(someCustomer())];
+  const told = [customer, consultant, other].map(({ room }) => {
+    const partners: number[][] = [];
+    room.onMessage(PARTNERS, ({ avatarIds }: Partners) => void partners.push(avatarIds));
+    return partners;
+  });
+  const keys = [`customer:${who.subject}`, 'staff:elena-sub'] as const;
+  pairs.set(keys[0], keys[1], true);
+  await poll(() => told).toEqual([[[consultant.avatarId]], [[customer.avatarId]], []]);
+  await consultant.room.leave();
+  await poll(() => told[0]).toEqual([[consultant.avatarId], []]);
+  pairs.set(keys[0], keys[1], false);
 });

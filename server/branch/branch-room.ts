@@ -1,4 +1,4 @@
-import { type Client, ClientState, matchMaker, Room } from '@colyseus/core';
+import { type Client, ClientState, Room } from '@colyseus/core';
 import { NO_APPEARANCE } from '../../shared/appearance.ts';
 import {
   APPEARANCE,
@@ -23,8 +23,12 @@ import type { BranchPlans } from './branch-plans.ts';
 import { zoneAt } from './branch-rules.ts';
 import { type BranchService, createBranchService, MAX_BODIES, type Place, roleOf } from './branch-service.ts';
 import type { ConsultationPairs } from './consultation-pairs.ts';
+import type { HallVoice } from './hall-voice.ts';
+import { carryHallVoice, type HallVoiceServices } from './hall-voice-room.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
 import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
+import { roomOfPartner, tellPartners } from './partner-news.ts';
+import { answerTime } from './room-time.ts';
 
 /** What a reserved seat carries; made by `branch-seats.ts`, never by a client. */
 export interface BranchSeat {
@@ -40,6 +44,8 @@ export interface BranchRoomDeps {
   readonly board: BranchBoard;
   readonly links: LinkRegistry;
   readonly pairs: ConsultationPairs;
+  /** Absent: there is no voice in the hall. */
+  readonly voice?: HallVoiceServices;
   /** People in one instance of a branch, at most {@link MAX_BODIES}. */
   readonly capacity: number;
   /** There are other processes to go to when this one ends. */
@@ -67,7 +73,7 @@ interface Seated extends BranchSeat {
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
-  const { plans, board, links, pairs, capacity, hasOtherProcesses } = deps;
+  const { plans, board, links, pairs, voice, capacity, hasOtherProcesses } = deps;
   const closingCode = hasOtherProcesses ? CloseCode.moved : CloseCode.branchClosing;
   const isTalking = (person: PersonKey) => pairs.partnersOf(person).size > 0;
 
@@ -84,6 +90,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     readonly #seats = new Map<Client, Seated>();
     readonly #clients = new Map<number, Client>();
     #places!: KeptPlaces;
+    #voice: HallVoice | undefined;
     #isClosing = false;
     #nextTick: NodeJS.Timeout | undefined;
 
@@ -108,12 +115,18 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
 
       const guard = new RoomGuard(this, LIMITS);
       guard.onBytes(this, POSE, (client, bytes) => this.#receive(guard, client, bytes));
-      guard.onBytes(this, CLOCK, (client, bytes) => this.#tellTime(guard, client, bytes));
+      guard.onBytes(this, CLOCK, (client, bytes) => {
+        const answer = answerTime(bytes, this.#nowMs());
+        if (answer) client.sendBytes(CLOCK, answer);
+        else guard.refuse(client, { code: 'message-malformed' });
+      });
       guard.onBytes(this, RESYNC, (client) => {
         const slot = this.#seats.get(client)?.slot;
         if (slot != null) this.#branch.resync(slot);
       });
       guard.onBytes(this, APPEARANCE, (client, bytes) => this.#show(guard, client, bytes));
+      const [seats, branch] = [this.#seats, this.#branch];
+      this.#voice = voice && carryHallVoice(this, guard, { ...voice, branchId, seats, branch, isTalking });
       this.#awaitTick();
     }
 
@@ -130,8 +143,8 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       // Whoever had this person's body leaves it where it stands.
       const forget = links.add(link);
       let place = seat.place && this.#mayStandAt(seat.place, person) ? seat.place : undefined;
-      for (const [other, { slot }] of this.#seats)
-        if (embodied && slot !== null && this.#isSame(other, person)) place = this.#vacate(other) ?? place;
+      for (const [other, { slot, person: owner }] of this.#seats)
+        if (embodied && slot !== null && owner === person) place = this.#vacate(other) ?? place;
       const entered = embodied ? this.#branch.enter(this.#nowMs(), place) : null;
       if (embodied && !entered) {
         forget();
@@ -154,6 +167,8 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       }
       this.state.people.set(String(avatarId), shown);
       for (const partner of pairs.partnersOf(person)) this.#pair(person, partner, true);
+      if (isTalking(person)) tellPartners(this.#seats, pairs, person);
+      if (embodied) this.#voice?.greet(client);
       if (embodied && place) client.send(PLACED, { x: place.x, z: place.z } satisfies Placed);
     }
 
@@ -163,7 +178,9 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       const place = this.#vacate(client);
       if (place) this.#places.leave(seat.person, this.roomId, place);
       seat.forget();
+      this.#voice?.drop(client);
       this.#seats.delete(client);
+      if (isTalking(seat.person)) tellPartners(this.#seats, pairs, seat.person);
       if (this.#isClosing) this.#close();
     }
 
@@ -180,10 +197,6 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
 
     #nowMs() {
       return performance.now() - this.#startedMs;
-    }
-
-    #isSame(client: Client, person: PersonKey) {
-      return this.#seats.get(client)?.person === person;
     }
 
     /** Takes someone's body out of the hall; answers where it stood. */
@@ -211,6 +224,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
 
     #showPair(one: PersonKey, other: PersonKey, isOpen: boolean) {
       this.#pair(one, other, isOpen);
+      tellPartners(this.#seats, pairs, one, other);
       if (isOpen)
         for (const [person, partner] of [
           [one, other],
@@ -222,13 +236,10 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
 
     /** A customer whose consultant has their body in another instance goes there: who asks for a seat is placed with them. */
     async #follow(person: PersonKey, partner: PersonKey) {
-      const bodies = () =>
-        [...this.#seats].filter(([client, { slot }]) => slot !== null && this.#isSame(client, person));
+      const bodies = () => [...this.#seats].filter(([, seat]) => seat.slot !== null && seat.person === person);
       if (!person.startsWith('customer:') || bodies().length === 0) return;
-      const at = await this.#places.find(partner);
-      if (!at || at.place || at.roomId === this.roomId) return;
-      const room = await matchMaker.getRoomById(at.roomId);
-      if (!room || room.locked || !pairs.partnersOf(person).has(partner)) return;
+      const room = await roomOfPartner(this.#places, partner, this.roomId);
+      if (!room || !pairs.partnersOf(person).has(partner)) return;
       for (const [client] of bodies()) client.leave(CloseCode.moved);
     }
 
@@ -252,16 +263,6 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (typeof judged === 'string') return guard.refuse(client, { code: judged });
       seat.changedLookMs = this.#nowMs();
       seat.shown.appearance = judged;
-    }
-
-    /** Answers with the room's time, for whoever measures how far away it is (RFC 5905's method). */
-    #tellTime(guard: RoomGuard, client: Client, bytes: Uint8Array) {
-      if (!(bytes instanceof Uint8Array) || bytes.byteLength !== 8)
-        return guard.refuse(client, { code: 'message-malformed' });
-      const answer = new Uint8Array(16);
-      answer.set(bytes);
-      new DataView(answer.buffer).setFloat64(8, this.#nowMs(), true);
-      client.sendBytes(CLOCK, answer);
     }
 
     /** Ticks are at multiples of their length: were each so long after the last, all their lateness would add up to fewer a second. */

@@ -46,6 +46,8 @@ export interface BranchService {
   /** Judges a pose of any bytes; answers null where it was taken, and what to tell its sender where it was not. */
   receive(slot: number, bytes: Uint8Array, nowMs: number): Refused | null;
   zoneOf(slot: number): string | undefined;
+  /** Where a body is, and in which booth; undefined where there is none. */
+  placeOf(slot: number): (Place & { readonly booth: string | null }) | undefined;
   /** Two in a consultation: they may stand close, share a booth, and always see each other at their best. */
   pair(slot: number, other: number, isPaired: boolean): void;
   /** The viewer could not read what it was sent. */
@@ -154,6 +156,11 @@ export function createBranchService(plan: BranchPlan): BranchService {
     },
 
     zoneOf: (slot) => bodies.get(slot)?.zone,
+
+    placeOf(slot) {
+      const body = bodies.get(slot);
+      return body && { x: body.x, z: body.z, booth: booths.has(body.zone) ? body.zone : null };
+    },
 
     pair(slot, other, isPaired) {
       const [one, two] = [bodies.get(slot), bodies.get(other)];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { matchMaker } from '@colyseus/core';
@@ -9,11 +10,13 @@ import { POINTING } from '../../shared/documents.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, MAX_MESSAGE_BYTES, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
+import { CAPTION, VOICE, VOICES } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { createLinkRegistry } from '../lib/link-registry.ts';
 import type { Principal } from '../lib/principal.ts';
 import { type Rooms, startRooms } from '../rooms.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
+import { createIceService } from '../voice/ice-service.ts';
 import { createConsultationRoom } from './consultation-room.ts';
 import { createConsultationRoutes } from './consultation-routes.ts';
 import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
@@ -59,6 +62,7 @@ beforeAll(async () => {
         consultations: withSlowLines(consultations),
         links,
         events,
+        ice: createIceService(null, () => new Date()),
         onError,
       }),
     },
@@ -315,4 +319,57 @@ test('a line that cannot be kept closes its link, so that nobody takes it for sa
   expect(roomErrors).toHaveLength(1);
   theirs.room.send(CHAT, { text: 'go on' });
   await eventually(() => theirs.heard).toEqual(['go on']);
+});
+
+/** Everything of voice that a link is sent from now on. */
+function listen({ room }: Entered): { kind?: string; parties?: string[]; text?: string }[] {
+  const heard: { kind?: string }[] = [];
+  for (const type of [VOICE, VOICES, CAPTION]) room.onMessage(type, (message: object) => void heard.push(message));
+  return heard;
+}
+const CALL = '7c0ad0c4-3a3c-4a26-9a52-5c2b6a6f6f3e';
+const signalTo = (to: string) => ({
+  kind: 'signal',
+  to,
+  signal: { candidates: [{ candidate: 'candidate:1 1 udp 2113937151 192.0.2.77 5000 typ host' }] },
+});
+
+test('signals and captions of voice reach the other alone; the same sent from another consultation reach nobody', async () => {
+  const id = await branch.meet(anna, elena);
+  const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
+  const outsider = await enter(oliver, await branch.meet(oliver, james, 'desk-2'));
+  const [myNews, theirNews, outsiderNews] = [listen(mine), listen(theirs), listen(outsider)];
+  const theirCall = randomUUID();
+  theirs.room.send(VOICE, { kind: 'join', call: theirCall, muted: false });
+  await eventually(() => theirNews.some(({ kind }) => kind === 'joined')).toBe(true);
+  mine.room.send(VOICE, { kind: 'join', call: CALL, muted: false });
+  await eventually(() => myNews.find(({ kind }) => kind === 'joined')).toMatchObject({ peers: [{ call: theirCall }] });
+  mine.room.send(VOICE, signalTo(theirCall));
+  await eventually(() => theirNews.at(-1)).toMatchObject({ kind: 'signal', from: CALL });
+
+  outsider.room.send(VOICE, { kind: 'join', call: randomUUID(), muted: false });
+  await eventually(() => outsiderNews.some(({ kind }) => kind === 'joined')).toBe(true);
+  const before = theirNews.length;
+  outsider.room.send(VOICE, signalTo(theirCall));
+  await eventually(() => outsider.refusals).toEqual(['voice-peer-unknown']);
+  mine.room.send(CAPTION, { text: 'canary caption' });
+  await eventually(() => theirNews.at(-1)).toEqual({ from: 'customer', text: 'canary caption' });
+  expect(theirNews).toHaveLength(before + 1);
+  expect(JSON.stringify(outsiderNews)).not.toMatch(new RegExp(`canary|${CALL}|${theirCall}|192\\.0\\.2\\.77`));
+  expect(JSON.stringify(myNews)).not.toContain('canary');
+});
+
+test('a malformed signal and one before joining are refused, and reach nobody', async () => {
+  const id = await branch.meet(anna, elena);
+  const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
+  const theirNews = listen(theirs);
+  theirs.room.send(VOICE, { kind: 'join', call: CALL, muted: false });
+  await eventually(() => theirNews.some(({ kind }) => kind === 'joined')).toBe(true);
+  const before = theirNews.length;
+  mine.room.send(VOICE, signalTo(CALL));
+  mine.room.send(VOICE, { ...signalTo(CALL), signal: { description: { type: 'offer', sdp: 'v=0' } } });
+  await eventually(() => mine.refusals).toEqual(['voice-not-joined', 'message-malformed']);
+  mine.room.send(CAPTION, { text: 'heard' });
+  await eventually(() => theirNews.at(-1)).toEqual({ from: 'customer', text: 'heard' });
+  expect(theirNews).toHaveLength(before + 1);
 });

@@ -2,12 +2,15 @@ import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
 import { CHAT, ChatDraft, type Speaker, TRANSCRIPT } from '../../shared/consultation.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
+import { CAPTION, type Caption, CaptionDraft, VOICE, VoiceRequest } from '../../shared/voice.ts';
 import type { Events } from '../events.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
-import { type Principal, personKey } from '../lib/principal.ts';
+import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
+import type { IceService } from '../voice/ice-service.ts';
 import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import type { ConsultationService } from './consultation-service.ts';
+import { createConsultationVoice } from './consultation-voice.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 
 /** What a reserved seat carries; made by `consultation-seats.ts`, never by a client. */
@@ -20,6 +23,7 @@ export interface ConsultationRoomDeps {
   readonly consultations: ConsultationService;
   readonly links: LinkRegistry;
   readonly events: Events;
+  readonly ice: IceService;
   /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */
   readonly onError?: (error: unknown) => void;
 }
@@ -36,7 +40,7 @@ const INTERNAL_ERROR = 1011;
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Room {
-  const { consultations, links, events } = deps;
+  const { consultations, links, events, ice } = deps;
   const onError = deps.onError ?? rethrow;
 
   return class ConsultationRoom extends Room<{
@@ -51,7 +55,8 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #guard!: RoomGuard;
     #pointing!: PointingRelay;
     /** Links that were let in; what is said reaches these alone. */
-    readonly #seats = new Map<Client, ConsultationSeat & { readonly forget: () => void }>();
+    readonly #seats = new Map<Client, ConsultationSeat & { readonly person: PersonKey; readonly forget: () => void }>();
+    readonly #voice = createConsultationVoice(this.#seats, ice);
     /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
     readonly #endedSessions = new Set<string>();
     #turn: Promise<void> = Promise.resolve();
@@ -69,6 +74,11 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
           onError(error);
         });
       });
+      this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
+        const refusal = this.#seats.has(client) ? this.#voice.handle(client, request) : null;
+        if (refusal) this.#guard.refuse(client, { code: refusal });
+      });
+      this.#guard.on(this, CAPTION, CaptionDraft, (client, draft) => this.#caption(client, draft));
       this.onDispose = events.subscribeEverywhere((event) => {
         if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
@@ -83,15 +93,18 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const admitted = await consultations.admit(principal, this.#consultationId);
       if (!admitted.ok || this.state.ended || this.#endedSessions.has(principal.sessionId)) throw refusedSeat();
       if (this.#linksOf(party) >= LINKS_EACH) throw refusedSeat();
-      const forget = links.add({ client, person: personKey(principal), sessionId: principal.sessionId });
-      this.#seats.set(client, { ...seat, forget });
+      const person = personKey(principal);
+      const forget = links.add({ client, person, sessionId: principal.sessionId });
+      this.#seats.set(client, { ...seat, person, forget });
       this.#showPresence();
       this.#pointing.greet(client, party);
+      this.#voice.greet(client);
       await this.#inTurn(async () => client.send(TRANSCRIPT, await consultations.lines(this.#consultationId)));
     }
 
     override onLeave(client: Client) {
       this.#seats.get(client)?.forget();
+      this.#voice.drop(client);
       this.#seats.delete(client);
       this.#showPresence();
     }
@@ -125,6 +138,14 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const said = await consultations.say(this.#consultationId, seat.party, text);
       if (said.ok) for (const listener of this.#seats.keys()) listener.send(CHAT, said.value);
       else if (said.error === 'transcript-full') this.#guard.refuse(client, { code: 'transcript-full' });
+    }
+
+    /** To the other alone, who reads it and keeps it no more than what is heard. */
+    #caption(client: Client, { text }: CaptionDraft) {
+      const from = this.#seats.get(client)?.party;
+      if (!from) return;
+      for (const [listener, { party }] of this.#seats)
+        if (party !== from) listener.send(CAPTION, { from, text } satisfies Caption);
     }
 
     #linksOf(party: Speaker): number {

@@ -9,6 +9,7 @@ import { useTalk } from '../../consultation/use-talk.ts';
 import { useTalkCaptions } from '../../consultation/use-talk-captions.ts';
 import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import type { PanelView } from '../../panels/PanelSurface.tsx';
+import { useSpokenCaptions } from '../../voice/use-spoken-captions.ts';
 import { FrameOrder } from '../../xr/frame-order.ts';
 import type { Walker } from '../../xr/locomotion.ts';
 import type { KioskStatus } from '../kiosk-screen.ts';
@@ -151,6 +152,7 @@ function PrivateTalk({ screen, talkId, isShown, onEnded }: PrivateTalkProps) {
   const talk = useTalk('customer', talkId);
   const { value } = useConsultation('customer', talkId, !talk.ended);
   useTalkCaptions(talk.lines, 'consultant', value?.consultantName ?? '', !isShown);
+  useSpokenCaptions(value?.consultantName ?? '');
   return isShown ? <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} /> : null;
 }
 

@@ -198,6 +198,8 @@ interface TalkKnowledge extends Pick<Talk, 'status' | 'lines' | 'here' | 'ended'
   /** In the reader's words. */
   readonly error: string | null;
   readonly draft: string;
+  /** How one speaks. */
+  readonly voice: readonly PanelBlock[];
   /** The keyboard while it is open. */
   readonly keys: PanelBlock | null;
 }
@@ -232,6 +234,7 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   if (!isOn) foot.push({ kind: 'text', text: texts.reconnecting, tone: 'muted' });
   foot.push({ kind: 'field', id: FIELD, text: draft, hint: vr.write });
   if (keys) foot.push(keys);
+  else foot.unshift(...known.voice);
   const canSend = isOn && draft.trim() !== '';
   const send: PanelButton = { id: SEND, label: vr.send, tone: 'primary', ...(!canSend && { state: 'disabled' }) };
   foot.push({ kind: 'buttons', columns: 1, buttons: [send] });

@@ -3,11 +3,13 @@ import type { Account } from '../../../shared/banking.ts';
 import type { PanelDoc } from '../../panels/panel-doc.ts';
 import { layOut } from '../../panels/panel-layout.ts';
 import { FIRST_SENSES } from '../../ui/senses.ts';
+import { silentView, type VoiceView } from '../../voice/voice-store.ts';
 import { FIRST_COMFORT } from '../../xr/comfort.ts';
 import { comfortTexts } from '../comfort-texts.ts';
 import { worldTexts } from '../world-texts.ts';
 import { accountsDoc, ENTER, SEND, SIGN_IN, talkDoc, ticketDoc } from './feature-docs.ts';
 import { helpDoc, MEASURE, menuDoc, settingsDoc } from './menu-docs.ts';
+import { voiceBlocks } from './voice-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 
 /** Broad letters: what fits with them fits. */
@@ -83,6 +85,7 @@ test('a ticket is taken once: while it is being taken no topic can be pressed; w
 
 test('a message can be sent when there is one and the link is there', () => {
   const talk = {
+    voice: [],
     status: 'connected',
     lines: [],
     here: { customer: true, consultant: true },
@@ -96,6 +99,16 @@ test('a message can be sent when there is one and the link is there', () => {
   expect(pressable(talkDoc(talk, 'en'))).toContain(SEND);
   expect(pressable(talkDoc({ ...talk, draft: '  ' }, 'en'))).not.toContain(SEND);
   expect(pressable(talkDoc({ ...talk, status: 'reconnecting' }, 'en'))).not.toContain(SEND);
+});
+
+test('in a headset one joins by voice, mutes, and leaves', () => {
+  const pressed = (voice: VoiceView) =>
+    voiceBlocks(voice, 'Elena', 'en').flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+  const labels = (change: Partial<VoiceView>) => pressed({ ...silentView, ...change }).map(({ label }) => label);
+  expect(labels({})).toEqual(['Join with voice']);
+  expect(labels({ status: 'asking' })).toEqual(['Cancel']);
+  expect(labels({ status: 'on' })).toEqual(['Mute', 'Leave voice']);
+  expect(labels({ status: 'on', muted: true })).toEqual(['Unmute', 'Leave voice']);
 });
 
 test('who sits can have their height measured, who stands is not asked', () => {

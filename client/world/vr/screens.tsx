@@ -19,6 +19,7 @@ import { setLanguage } from '../../ui/i18n.ts';
 import { senseQuestions, senseTexts } from '../../ui/sense-questions.ts';
 import { changeSenses, useSenses } from '../../ui/senses.ts';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
+import { useVoice } from '../../voice/voice-store.ts';
 import { calibrateRise, riseOf } from '../../xr/comfort.ts';
 import { beginJourney } from '../../xr/journey.ts';
 import { EYE_HEIGHT_METRES, headingToYaw } from '../../xr/locomotion.ts';
@@ -45,6 +46,7 @@ import {
 import { helpDoc, LEAVE, MEASURE, menuDoc, placesDoc, type Screen, settingsDoc } from './menu-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
 import { useSystemKeyboard } from './use-system-keyboard.ts';
+import { pressVoice, voiceBlocks } from './voice-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export function MenuScreen(props: ScreenProps) {
@@ -180,6 +182,7 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   const system = useSystemKeyboard('lines', draft.value, CHAT_MAX_LENGTH, draft.change);
   const keys = keyboard && ({ kind: 'keys', rows: keysOf(keyboard, vrTexts[language].keyboard) } as const);
   const press = (id: string) => {
+    if (pressVoice(id)) return;
     if (id === ENDED) return onEnded();
     if (id === SEND) {
       draft.forget();
@@ -195,6 +198,15 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
     setKeyboard(typed.keyboard);
     if (typed.text !== draft.value) draft.change(typed.text);
   };
-  const known = { ...talk, view, draft: draft.value, keys, error: error && consultationTexts[language].errors[error] };
+  const spoken = useVoice();
+  const voice = view ? voiceBlocks(spoken, view.consultantName, language) : [];
+  const known = {
+    ...talk,
+    view,
+    voice,
+    draft: draft.value,
+    keys,
+    error: error && consultationTexts[language].errors[error],
+  };
   return <Surface doc={talkDoc(known, language)} screen={screen} onPress={press} />;
 }

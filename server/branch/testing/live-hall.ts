@@ -12,6 +12,8 @@ import { REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../../shared/ro
 import { createLinkRegistry } from '../../lib/link-registry.ts';
 import type { CustomerPrincipal, GuestPrincipal, Principal, StaffPrincipal } from '../../lib/principal.ts';
 import { type Rooms, startRooms } from '../../rooms.ts';
+import { createIceService } from '../../voice/ice-service.ts';
+import type { VoiceReport } from '../../voice/voice-report-store.ts';
 import { createBranchBoard } from '../branch-board.ts';
 import { createBranchPlans } from '../branch-plans.ts';
 import { createBranchRoom } from '../branch-room.ts';
@@ -29,6 +31,12 @@ let rooms: Rooms;
 const CAPACITY = 50;
 export const pairs = createConsultationPairs();
 export const seats = createBranchSeats(plans, CAPACITY);
+/** The relay is a name, and what is reported is kept here. */
+export const reports: VoiceReport[] = [];
+const voice = {
+  ice: createIceService({ urls: ['turn:t.example'], secret: 'x'.repeat(32), relayOnly: false }, () => new Date()),
+  report: (report: VoiceReport) => void reports.push(report),
+};
 let address: string;
 const joined: Room[] = [];
 
@@ -39,7 +47,7 @@ beforeAll(async () => {
   rooms = await startRooms({
     httpServer: server,
     origin: ORIGIN,
-    rooms: { [BRANCH_ROOM]: createBranchRoom({ plans, board, links, pairs, capacity: CAPACITY }) },
+    rooms: { [BRANCH_ROOM]: createBranchRoom({ plans, board, links, pairs, voice, capacity: CAPACITY }) },
   });
 });
 afterAll(async () => {
