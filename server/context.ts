@@ -44,8 +44,11 @@ import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
 import { createProcessSync } from './process-sync.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
+import { skillsOf } from './queue/queue-rules.ts';
 import { createQueueService } from './queue/queue-service.ts';
 import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
+import { loadServicePlans } from './queue/service-plans.ts';
+import { createTicketPort } from './queue/ticket-port.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
@@ -104,7 +107,8 @@ export async function createContext({ config, database, presence, logger }: Cont
     repeatRead: toBank.repeatRead,
   });
 
-  const plans = loadBranchPlans(join(import.meta.dirname, '../assets/branches'));
+  const branchesFolder = join(import.meta.dirname, '../assets/branches');
+  const plans = loadBranchPlans(branchesFolder);
   const identity = createIdentity({
     database,
     box,
@@ -170,14 +174,29 @@ export async function createContext({ config, database, presence, logger }: Cont
 
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
+  const services = loadServicePlans(
+    branchesFolder,
+    plans.all.map(({ id }) => id),
+  );
   const queueStore = createQueueStore(database);
   const consultations = createConsultationService({
     store: createConsultationStore(database),
     clock,
     events,
-    serveTicket: queueStore.serve,
+    tickets: createTicketPort({ store: queueStore, services }),
+    noShowAfterSeconds: (branchId) => services.of(branchId).noShow.afterSeconds,
+    mayManage: (staff, branchId) => skillsOf(services.of(branchId), staff.subject) !== null,
   });
-  const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
+  const queue = createQueueService({
+    store: queueStore,
+    plans,
+    services,
+    board,
+    consultations,
+    appointmentOf: async () => null,
+    clock,
+    events,
+  });
 
   const sync = createProcessSync({
     events,

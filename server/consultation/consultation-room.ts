@@ -83,6 +83,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const forget = links.add({ client, person: personKey(principal), sessionId: principal.sessionId });
       this.#seats.set(client, { ...seat, forget });
       this.#showPresence();
+      await consultations.arrive(principal, this.#consultationId);
       await this.#inTurn(async () => client.send(TRANSCRIPT, await consultations.lines(this.#consultationId)));
     }
 

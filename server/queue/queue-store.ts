@@ -1,14 +1,24 @@
 import type { Database } from '../lib/db.ts';
+import { createCallStore } from './call-store.ts';
 import { createDutyStore } from './duty-store.ts';
+import { createHistoryStore } from './history-store.ts';
 import type { QueueTables } from './queue-tables.ts';
+import { ticketTrails } from './queue-trail.ts';
 import { createTicketStore } from './ticket-store.ts';
 
-export { queueMigrations } from './queue-tables.ts';
+export { queueMigrations } from './queue-migrations.ts';
 
 export type QueueStore = ReturnType<typeof createQueueStore>;
 
 /** Tickets and desks, in one database: a call changes both. */
 export function createQueueStore(database: Database) {
   const db = database.withTables<QueueTables>();
-  return { ...createTicketStore(db), ...createDutyStore(db) };
+  return {
+    ...createTicketStore(db),
+    ...createDutyStore(db),
+    ...createCallStore(db),
+    ...createHistoryStore(db),
+    /** What the audit trail holds of the tickets of a branch, oldest event of each first. */
+    ticketTrails: (branchId: string) => ticketTrails(db, branchId),
+  };
 }
