@@ -49,6 +49,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client/net/room-clock.ts',
     'client/net/tick-clock.ts',
   ],
+  // A day is lived by the services themselves, on a clock of its own.
+  'deploy/day/': ['deploy/', 'server/'],
   'deploy/processes/': ['deploy/', 'server/identity/session-store.ts', 'server/lib/'],
   'deploy/faults/': ['deploy/', 'server/branch/', 'server/lib/', 'server/rooms.ts'],
   'deploy/crash/': [

@@ -46,8 +46,9 @@ interface Situation {
 }
 interface Answer {
   readonly at: number;
-  readonly intervals: ReadonlyMap<string, Interval>;
   readonly situation: Situation;
+  /** Simulated when it is first asked for. */
+  readonly intervals: () => ReadonlyMap<string, Interval>;
 }
 
 export function createWaitEstimator({
@@ -134,7 +135,15 @@ export function createWaitEstimator({
       const known = kept && (await kept.catch(() => null));
       if (known && at - known.at < ESTIMATES_FRESH_MS) return known;
       const situation = await look(branchId);
-      return { at, situation, intervals: simulate(situation) };
+      let intervals: ReadonlyMap<string, Interval> | undefined;
+      return {
+        at,
+        situation,
+        intervals() {
+          intervals ??= simulate(situation);
+          return intervals;
+        },
+      };
     })();
     answers.set(branchId, fresh);
     return fresh;
@@ -143,7 +152,7 @@ export function createWaitEstimator({
   return {
     async estimates(branchId) {
       const { intervals, situation } = await answer(branchId);
-      return new Map([...intervals].map(([id, interval]) => [id, estimateOf(interval, situation.correction)]));
+      return new Map([...intervals()].map(([id, interval]) => [id, estimateOf(interval, situation.correction)]));
     },
 
     async estimateFor(branchId, newcomer, rankAt) {
@@ -158,8 +167,8 @@ export function createWaitEstimator({
     async keep(branchId) {
       const { at, intervals, situation } = await answer(branchId);
       for (const { id, isUnsaid } of situation.waiting) {
-        const raw = intervals.get(id);
-        if (!isUnsaid || !raw) continue;
+        const raw = isUnsaid && intervals().get(id);
+        if (!raw) continue;
         const { lowSeconds, likelySeconds, highSeconds } = estimateOf(raw, situation.correction);
         const said = { low: lowSeconds, likely: likelySeconds, high: highSeconds };
         const kept: KeptEstimate = { at: new Date(at).toISOString(), raw, ...said };
