@@ -22,11 +22,11 @@ import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
 import { createConsultationPairs } from './branch/consultation-pairs.ts';
 import type { Config } from './config.ts';
 import { connectBanks } from './connect-banks.ts';
+import { consultationMigrations } from './consultation/consultation-migrations.ts';
 import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
-import { type ConsultationPair, createConsultationService } from './consultation/consultation-service.ts';
-import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
+import type { ConsultationPair } from './consultation/consultation-service.ts';
 import { createEvents, type Events } from './events.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
@@ -43,12 +43,11 @@ import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
 import { createProcessSync } from './process-sync.ts';
+import { createAppointmentRoutes } from './queue/appointment-routes.ts';
+import { queueMigrations } from './queue/queue-migrations.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
-import { skillsOf } from './queue/queue-rules.ts';
-import { createQueueService } from './queue/queue-service.ts';
-import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
 import { loadServicePlans } from './queue/service-plans.ts';
-import { createTicketPort } from './queue/ticket-port.ts';
+import { createServiceDesk } from './service-desk.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
@@ -178,25 +177,17 @@ export async function createContext({ config, database, presence, logger }: Cont
     branchesFolder,
     plans.all.map(({ id }) => id),
   );
-  const queueStore = createQueueStore(database);
-  const consultations = createConsultationService({
-    store: createConsultationStore(database),
-    clock,
-    events,
-    tickets: createTicketPort({ store: queueStore, services }),
-    noShowAfterSeconds: (branchId) => services.of(branchId).noShow.afterSeconds,
-    mayManage: (staff, branchId) => skillsOf(services.of(branchId), staff.subject) !== null,
-  });
-  const queue = createQueueService({
-    store: queueStore,
+  const desk = createServiceDesk({
+    database,
     plans,
     services,
     board,
-    consultations,
-    appointmentOf: async () => null,
     clock,
     events,
+    publicUrl: config.publicUrl,
+    onError: (error) => logger.error({ err: error }, 'a change of the queue could not be shown'),
   });
+  const { queue, consultations } = desk;
 
   const sync = createProcessSync({
     events,
@@ -214,6 +205,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     routes: [
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
+      ...createAppointmentRoutes(desk),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],

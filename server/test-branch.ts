@@ -3,17 +3,15 @@ import type { ServicePlan, Skills } from '../shared/branch-service.ts';
 import type { ChatLine } from '../shared/consultation.ts';
 import { Topic } from '../shared/queue.ts';
 import type { Result } from '../shared/result.ts';
-import { createConsultationService } from './consultation/consultation-service.ts';
-import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
+import { consultationMigrations } from './consultation/consultation-migrations.ts';
 import { type BusinessEvent, createEvents } from './events.ts';
 import { type Database, migrate } from './lib/db.ts';
 import type { CustomerPrincipal, StaffPrincipal } from './lib/principal.ts';
 import { createLogger } from './logger.ts';
 import type { QueueBoard } from './queue/board-painter.ts';
-import { createQueueService } from './queue/queue-service.ts';
-import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
+import { queueMigrations } from './queue/queue-migrations.ts';
 import { createServicePlans } from './queue/service-plans.ts';
-import { createTicketPort } from './queue/ticket-port.ts';
+import { createServiceDesk } from './service-desk.ts';
 
 /** For tests: the queue and the consultations of two branches, composed as `context.ts` does, with a clock that stands. */
 export const BRANCH = 'flagship';
@@ -40,7 +38,7 @@ export const staff = (subject: string, roles: StaffPrincipal['roles'] = ['consul
 export async function clearTestBranch(db: Database): Promise<void> {
   await migrate(db, { ...queueMigrations, ...consultationMigrations });
   await sql`
-    truncate ticket, ticket_counter, duty, chat_line, consultation, ticket_call, desk_pause, queue_event, consultation_event`.execute(
+    truncate ticket, ticket_counter, duty, chat_line, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback`.execute(
     db,
   );
 }
@@ -77,37 +75,26 @@ export function createTestBranch(db: Database, service: ServicePlan = TEST_SERVI
   const errors: unknown[] = [];
   const time = { now: new Date('2026-11-21T10:00:00Z') };
   const clock = () => time.now;
-  const queueStore = createQueueStore(db);
-  const services = createServicePlans(new Map([BRANCH, OTHER_BRANCH].map((id) => [id, service])));
-  const consultations = createConsultationService({
-    store: createConsultationStore(db),
-    clock,
-    events,
-    tickets: createTicketPort({ store: queueStore, services }),
-    noShowAfterSeconds: () => service.noShow.afterSeconds,
-    mayManage: (_staff, branchId) => branchId === BRANCH,
-  });
   const shown = new Map<string, Parameters<QueueBoard['show']>[1]>();
-  const queue = createQueueService({
-    store: queueStore,
+  const desk = createServiceDesk({
+    database: db,
+    services: createServicePlans(new Map([BRANCH, OTHER_BRANCH].map((id) => [id, service]))),
     plans: {
       all: [{ id: BRANCH }, { id: OTHER_BRANCH }],
       has: (branchId) => branchId === BRANCH || branchId === OTHER_BRANCH,
       get: () => TEST_PLAN,
       deskIds: () => DESKS,
     },
-    services,
-    appointmentOf: async () => null,
     board: { show: (branchId, view) => void shown.set(branchId, view) },
-    consultations,
     clock,
     events,
+    publicUrl: new URL('http://localhost:3000'),
     onError: (error) => errors.push(error),
   });
+  const { queue, consultations } = desk;
 
   return {
-    queue,
-    consultations,
+    ...desk,
     events,
     /** Every event so far. */
     published,

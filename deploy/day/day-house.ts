@@ -1,13 +1,10 @@
 import { consultationMigrations } from '../../server/consultation/consultation-migrations.ts';
-import { createConsultationService } from '../../server/consultation/consultation-service.ts';
-import { createConsultationStore } from '../../server/consultation/consultation-store.ts';
 import { createEvents } from '../../server/events.ts';
 import { type Database, migrate } from '../../server/lib/db.ts';
 import { createLogger } from '../../server/logger.ts';
-import { createQueueService } from '../../server/queue/queue-service.ts';
-import { createQueueStore, queueMigrations } from '../../server/queue/queue-store.ts';
+import { queueMigrations } from '../../server/queue/queue-migrations.ts';
 import { createServicePlans } from '../../server/queue/service-plans.ts';
-import { createTicketPort } from '../../server/queue/ticket-port.ts';
+import { createServiceDesk } from '../../server/service-desk.ts';
 import type { ServicePlan } from '../../shared/branch-service.ts';
 import { Topic } from '../../shared/queue.ts';
 import type { DayClock } from './day-clock.ts';
@@ -30,36 +27,23 @@ export async function createDayHouse(
   const services = createServicePlans(new Map([[DAY_BRANCH, plan]]));
   const events = createEvents(createLogger('day', 'silent'));
   const errors: unknown[] = [];
-  const queueStore = createQueueStore(database);
-  const consultationStore = createConsultationStore(database);
-  const now = () => clock.now;
-  const consultations = createConsultationService({
-    store: consultationStore,
-    clock: now,
-    events,
-    tickets: createTicketPort({ store: queueStore, services }),
-    noShowAfterSeconds: () => plan.noShow.afterSeconds,
-    mayManage: () => false,
-  });
-  const deskIds = staff.map(({ deskId }) => deskId);
   const name = { en: 'The day', ru: 'День' };
-  const queue = createQueueService({
-    store: queueStore,
+  const desk = createServiceDesk({
+    database,
+    services,
+    events,
     plans: {
       all: [{ id: DAY_BRANCH }],
       has: (branchId) => branchId === DAY_BRANCH,
       get: () => ({ name, desks: [] }),
-      deskIds: () => deskIds,
+      deskIds: () => staff.map(({ deskId }) => deskId),
     },
-    services,
     board: { show: () => {} },
-    consultations,
-    appointmentOf: async () => null,
-    clock: now,
-    events,
+    clock: () => clock.now,
+    publicUrl: new URL('http://localhost'),
     onError: (error) => errors.push(error),
   });
-  return { queue, consultations, queueStore, consultationStore, errors, plan };
+  return { ...desk, errors };
 }
 
 function dayPlan(staff: readonly DayConsultant[], openMinutes: number): ServicePlan {

@@ -52,8 +52,6 @@ export type ConsultationTables = {
   consultation_event: ConsultationEventRow;
 };
 
-export { consultationMigrations } from './consultation-migrations.ts';
-
 export interface EventAuthor {
   readonly kind: 'customer' | 'staff';
   readonly subject: string;
@@ -134,6 +132,17 @@ export function createConsultationStore(database: Database) {
       const by: EventAuthor = { kind: 'staff', subject: consultantSubject };
       for (const { id } of closed) await record(trx, id, { kind: 'closed', code: 'unspecified' }, at, by);
       return closed.map(({ id }) => id);
+    },
+    /** How many of a branch were closed since without a word of what they were about. */
+    async countWithoutCode(branchId: string, since: Date): Promise<number> {
+      const { count } = await db
+        .selectFrom('consultation')
+        .select((eb) => eb.fn.countAll<bigint>().as('count'))
+        .where('branch_id', '=', branchId)
+        .where('closed_at', '>=', since)
+        .where('wrap_up_code', '=', 'unspecified')
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
     /** The trails of all consultations of a branch, oldest event first, with the phase each is in. */
     async trails(branchId: string): Promise<Map<string, { phase: ConsultationPhase; trail: unknown[] }>> {

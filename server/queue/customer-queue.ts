@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../shared/result.ts';
 import { followPath } from '../../shared/ticket-follow.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { CustomerPrincipal } from '../lib/principal.ts';
+import type { DueAppointments } from './appointment-service.ts';
 import { openState } from './hours-rules.ts';
 import { branchDay, nextNumber, placeOf } from './queue-rules.ts';
 import type { QueueChanged, QueuePlans } from './queue-service.ts';
@@ -41,8 +42,7 @@ export interface CustomerQueueDeps {
   readonly plans: QueuePlans;
   readonly services: ServicePlans;
   readonly estimator: WaitEstimator;
-  /** When the appointment is that this customer has about now, if any. */
-  readonly appointmentOf: (branchId: string, customerSubject: string, now: Date) => Promise<Date | null>;
+  readonly appointments: DueAppointments;
   readonly clock: Clock;
   readonly changed: QueueChanged;
 }
@@ -52,7 +52,7 @@ const LOOK_BEFORE_CLOSING_MS = 3 * 3_600_000;
 const NO_WISHES: TicketWishes = { language: null, needsHelp: false };
 
 export function createCustomerQueue(deps: CustomerQueueDeps): CustomerQueue {
-  const { store, plans, services, estimator, appointmentOf, clock, changed } = deps;
+  const { store, plans, services, estimator, appointments, clock, changed } = deps;
 
   const missedAfter = (branchId: string) =>
     new Date(clock().getTime() - services.of(branchId).noShow.returnMinutes * 60_000);
@@ -103,11 +103,11 @@ export function createCustomerQueue(deps: CustomerQueueDeps): CustomerQueue {
       const now = clock();
       const held = await store.openTicket(branchId, customer.subject, missedAfter(branchId));
       if (held && held.state !== 'no-show') return ok(await viewOf(held));
-      const appointmentAt = await appointmentOf(branchId, customer.subject, now);
-      const asked = { topic, needsHelp: wishes.needsHelp, appointmentAt, takenAt: now };
+      const due = await appointments.due(branchId, customer.subject, now);
+      const asked = { topic, needsHelp: wishes.needsHelp, appointmentAt: due?.startsAt ?? null, takenAt: now };
       const place = placeOf(services.of(branchId).headStartMinutes, asked);
       // Who was missed has a number already, and who has an appointment has been promised a time.
-      const refusal = held || appointmentAt ? null : await closingRefusal(branchId, { topic, ...wishes, ...place });
+      const refusal = held || due ? null : await closingRefusal(branchId, { topic, ...wishes, ...place });
       if (refusal) return refusal;
       const ticket = await store.take({
         id: randomUUID(),
@@ -124,6 +124,7 @@ export function createCustomerQueue(deps: CustomerQueueDeps): CustomerQueue {
         number: (last, openNumbers) => nextNumber(topic, last, openNumbers),
       });
       if (!ticket) return refuse('queue-full');
+      if (due) await appointments.keep(customer.subject, due.id);
       await changed(branchId, customer.subject);
       return ok(await viewOf(ticket));
     },

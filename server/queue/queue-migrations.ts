@@ -86,4 +86,30 @@ export const queueMigrations: Migrations = {
         for each row execute function refuse_change_of_trail()`.execute(db);
     },
   },
+  'queue-012-appointments': {
+    async up(db) {
+      await sql`
+        create table appointment (
+          id uuid primary key, branch_id text not null, starts_at timestamptz not null, ends_at timestamptz not null, place integer not null,
+          topic text not null, language text, customer_subject text not null, customer_name text not null, state text not null,
+          booked_at timestamptz not null)`.execute(db);
+      await sql`create unique index one_appointment_a_place on appointment (branch_id, starts_at, place) where state = 'booked'`.execute(
+        db,
+      );
+      await sql`create unique index one_appointment_at_a_time on appointment (customer_subject, starts_at) where state = 'booked'`.execute(
+        db,
+      );
+      await sql`
+        create table callback (
+          id uuid primary key, branch_id text not null, customer_subject text not null, customer_name text not null, topic text not null,
+          language text, phone text not null, state text not null, asked_at timestamptz not null, claimed_by text, settled_at timestamptz,
+          notes text)`.execute(db);
+      await sql`create unique index one_open_callback_each on callback (branch_id, customer_subject) where state in ('open', 'claimed')`.execute(
+        db,
+      );
+      await sql`create index callback_open on callback (branch_id, asked_at) where state in ('open', 'claimed')`.execute(
+        db,
+      );
+    },
+  },
 };

@@ -30,7 +30,7 @@ export interface QueueServiceDeps {
   readonly services: ServicePlans;
   readonly board: QueueBoard;
   readonly consultations: Consultations;
-  readonly appointmentOf: CustomerQueueDeps['appointmentOf'];
+  readonly appointments: CustomerQueueDeps['appointments'];
   readonly clock: Clock;
   readonly events: Events;
   /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */

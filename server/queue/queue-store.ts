@@ -1,12 +1,11 @@
 import type { Database } from '../lib/db.ts';
 import { createCallStore } from './call-store.ts';
 import { createDutyStore } from './duty-store.ts';
+import { createFiguresStore } from './figures-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import type { QueueTables } from './queue-tables.ts';
 import { ticketTrails } from './queue-trail.ts';
 import { createTicketStore } from './ticket-store.ts';
-
-export { queueMigrations } from './queue-migrations.ts';
 
 export type QueueStore = ReturnType<typeof createQueueStore>;
 
@@ -18,6 +17,7 @@ export function createQueueStore(database: Database) {
     ...createDutyStore(db),
     ...createCallStore(db),
     ...createHistoryStore(db),
+    ...createFiguresStore(db),
     /** What the audit trail holds of the tickets of a branch, oldest event of each first. */
     ticketTrails: (branchId: string) => ticketTrails(db, branchId),
   };

@@ -94,6 +94,34 @@ export type QueueEventRow = {
   readonly by_subject: string | null;
   readonly detail: Json<Record<string, unknown>>;
 };
+export type AppointmentRow = {
+  readonly id: string;
+  readonly branch_id: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  /** Of the slot, from 1. */
+  readonly place: number;
+  readonly topic: Topic;
+  readonly language: ServiceLanguage | null;
+  readonly customer_subject: string;
+  readonly customer_name: string;
+  readonly state: 'booked' | 'kept' | 'cancelled';
+  readonly booked_at: Date;
+};
+export type CallbackTableRow = {
+  readonly id: string;
+  readonly branch_id: string;
+  readonly customer_subject: string;
+  readonly customer_name: string;
+  readonly topic: Topic;
+  readonly language: ServiceLanguage | null;
+  readonly phone: string;
+  readonly state: 'open' | 'claimed' | 'done' | 'not-reached' | 'cancelled';
+  readonly asked_at: Date;
+  readonly claimed_by: string | null;
+  readonly settled_at: Date | null;
+  readonly notes: string | null;
+};
 type CounterRow = { readonly branch_id: string; readonly day: string; readonly last: number };
 export type QueueTables = {
   ticket: TicketRow;
@@ -102,6 +130,8 @@ export type QueueTables = {
   ticket_call: TicketCallRow;
   desk_pause: PauseRow;
   queue_event: QueueEventRow;
+  appointment: AppointmentRow;
+  callback: CallbackTableRow;
 };
 
 /** What PostgreSQL says where a unique index is the one to decide. */
