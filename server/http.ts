@@ -27,7 +27,7 @@ export interface HttpOptions {
 }
 
 /** Pages of the client: every one is the same document, and the browser chooses by path. */
-const PAGES = ['/', '/flat', '/desk'];
+const PAGES = ['/', '/flat', '/desk', '/ticket/:token'];
 
 export function createHttpApp({
   publicUrl,
