@@ -44,7 +44,7 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
       <fieldset className="wrap-up-codes">
         <legend>{texts.what}</legend>
         {CODES.map((option) => (
-          <label key={option}>
+          <label key={option} className="wrap-up-code">
             <input
               type="radio"
               name="wrap-up-code"
