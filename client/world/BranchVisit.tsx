@@ -10,6 +10,7 @@ import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { TicketPanel } from '../queue/TicketPanel.tsx';
+import { useBoardChime } from '../queue/use-call-chime.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
@@ -57,6 +58,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
+  useBoardChime();
   const [talkId, setTalkId] = useState<string | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
   useEffect(() => {
