@@ -14,6 +14,8 @@ export const Appointment = z.object({
   language: ServiceLanguage.nullable(),
   startsAt: Instant,
   endsAt: Instant,
+  /** Of the branch; its times are told in it. */
+  timeZone: z.string(),
 });
 export type Appointment = z.infer<typeof Appointment>;
 

@@ -12,6 +12,7 @@ import { LOCALES } from '../ui/locales.ts';
 import { otherWaysTexts } from './other-ways-texts.ts';
 import { queueTexts } from './queue-texts.ts';
 
+const LIKELY_HOUR = 10;
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 /** Topic, day, time: each narrows the next. Times are the branch's own. */
@@ -30,7 +31,15 @@ export function AppointmentForm({ branchId }: { readonly branchId: string }) {
     enabled: isDate,
   });
   const slots = value?.slots ?? [];
-  const startsAt = slots.some((slot) => slot.startsAt === chosen) ? chosen : (slots[0]?.startsAt ?? '');
+  const hourOf = (at: string) =>
+    Number(
+      new Intl.DateTimeFormat('en', { hour: '2-digit', hourCycle: 'h23', timeZone: value?.timeZone }).format(
+        new Date(at),
+      ),
+    );
+  // Nobody means midnight, also where a branch never closes.
+  const likely = slots.find((slot) => hourOf(slot.startsAt) >= LIKELY_HOUR) ?? slots[0];
+  const startsAt = slots.some((slot) => slot.startsAt === chosen) ? chosen : (likely?.startsAt ?? '');
   const booking = useMutation({
     mutationFn: () => callEndpoint(bookAppointment, { params: { branchId }, body: { topic, startsAt } }),
     onSettled: () =>

@@ -5,7 +5,7 @@ import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
-import { TimeText } from '../ui/TimeText.tsx';
+import { LOCALES } from '../ui/locales.ts';
 import { otherWaysTexts } from './other-ways-texts.ts';
 import { queueTexts } from './queue-texts.ts';
 
@@ -26,11 +26,13 @@ export function AppointmentList() {
   );
 }
 
-function Row({ appointment: { id, startsAt, topic } }: { readonly appointment: Appointment }) {
+function Row({ appointment: { id, startsAt, topic, timeZone } }: { readonly appointment: Appointment }) {
   const texts = useTexts(otherWaysTexts);
   const words = useTexts(queueTexts);
   const language = useLanguage();
   const queries = useQueryClient();
+  const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  const at = new Intl.DateTimeFormat(LOCALES[language], style).format(new Date(startsAt));
   const cancelling = useMutation({
     mutationFn: () => callEndpoint(cancelAppointment, { params: { appointmentId: id } }),
     onSettled: () =>
@@ -41,7 +43,7 @@ function Row({ appointment: { id, startsAt, topic } }: { readonly appointment: A
     <li>
       <p>
         <strong>
-          <TimeText at={startsAt} style="full" />
+          <time dateTime={startsAt}>{at}</time>
         </strong>
         <span className="muted small"> · {words.topics[topic]}</span>
       </p>

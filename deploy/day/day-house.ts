@@ -8,6 +8,7 @@ import { createServiceDesk } from '../../server/service-desk.ts';
 import type { ServicePlan } from '../../shared/branch-service.ts';
 import { Topic } from '../../shared/queue.ts';
 import type { DayClock } from './day-clock.ts';
+import { openDayDoors } from './day-doors.ts';
 import type { DayConsultant } from './day-people.ts';
 
 export const DAY_BRANCH = 'day-branch';
@@ -43,7 +44,7 @@ export async function createDayHouse(
     publicUrl: new URL('http://localhost'),
     onError: (error) => errors.push(error),
   });
-  return { ...desk, errors };
+  return { ...desk, errors, doors: await openDayDoors(desk) };
 }
 
 function dayPlan(staff: readonly DayConsultant[], openMinutes: number): ServicePlan {

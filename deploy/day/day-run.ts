@@ -1,5 +1,7 @@
 import type { CustomerPrincipal, StaffPrincipal } from '../../server/lib/principal.ts';
+import { cancelTicket, readTicket, takeTicket } from '../../shared/queue.ts';
 import type { Result } from '../../shared/result.ts';
+import { followTicket } from '../../shared/ticket-follow.ts';
 import type { DayClock } from './day-clock.ts';
 import { DAY_BRANCH, type DayHouse } from './day-house.ts';
 import type { DayConsultant, DayCustomer, Random } from './day-people.ts';
@@ -57,7 +59,10 @@ export async function runDay(
   people: { readonly customers: readonly DayCustomer[]; readonly consultants: readonly DayConsultant[] },
   random: Random,
 ): Promise<DayResult> {
-  const { queue, consultations } = house;
+  const { queue, consultations, doors } = house;
+  const params = { branchId: DAY_BRANCH };
+  const take = (who: CustomerPrincipal, { topic, language, needsHelp }: DayCustomer) =>
+    doors.call(takeTicket, who, { params, body: { topic, language, needsHelp } });
   const visits = new Map<string, Visit>();
   const surprises: string[] = [];
   const counts: Record<string, number> = {};
@@ -87,9 +92,9 @@ export async function runDay(
     // Known before the answer is here: a desk may call at the same moment.
     const visit: Visit = { customer, principal, ...nothing, state: 'waiting' };
     visits.set(customer.subject, visit);
-    const taken = await queue.take(principal, DAY_BRANCH, customer.topic, customer);
+    const taken = await take(principal, customer);
     if (taken.ok) {
-      const { id: ticketId, number, followPath } = taken.value;
+      const { id: ticketId, number, followPath } = taken.value.ticket;
       Object.assign(visit, { ticketId, number, followToken: followPath.split('/').at(-1) ?? '' });
     } else {
       Object.assign(visit, { state: 'over', fate: 'turned-away' });
@@ -104,7 +109,7 @@ export async function runDay(
 
   async function giveUp(visit: Visit): Promise<void> {
     if (visit.state !== 'waiting' || visit.passedOn) return;
-    const cancelled = await queue.cancel(visit.principal, DAY_BRANCH);
+    const cancelled = await doors.call(cancelTicket, visit.principal, { params });
     if (cancelled.ok) {
       Object.assign(visit, { state: 'over', fate: visit.missed ? 'never-came' : 'gave-up' });
       count('gave up');
@@ -117,13 +122,13 @@ export async function runDay(
   async function putOnAgain(visit: Visit): Promise<void> {
     visit.principal = customerOf(visit.customer.subject, 2);
     if (visit.state === 'over' || visit.missed) return;
-    const found = must('after a lost headset', await queue.ticket(visit.principal, DAY_BRANCH));
+    const found = must('after a lost headset', await doors.call(readTicket, visit.principal, { params }))?.ticket;
     if (found?.id !== visit.ticketId) surprises.push(`a lost headset lost ${visit.number}`);
     else count('headsets lost and found');
   }
 
   async function follow(visit: Visit): Promise<void> {
-    const glance = must('follow', await queue.follow(visit.followToken));
+    const glance = must('follow', await doors.call(followTicket, null, { params: { token: visit.followToken } }));
     if (glance?.number !== visit.number) surprises.push(`the phone page of ${visit.number} shows another`);
     if (JSON.stringify(glance).includes('Name of')) surprises.push('the phone page names somebody');
     count('glances at the phone');
@@ -162,7 +167,7 @@ export async function runDay(
       visit.missed = true;
       if (visit.customer.whenCalled === 'comes-back-late') {
         clock.after(300, async () => {
-          const back = must('return', await queue.take(visit.principal, DAY_BRANCH, visit.customer.topic));
+          const back = must('return', await take(visit.principal, visit.customer))?.ticket;
           if (back?.id !== visit.ticketId) surprises.push(`${visit.number} came back to another ticket`);
           visit.state = 'waiting';
           count('came back');

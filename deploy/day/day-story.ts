@@ -31,6 +31,8 @@ export async function tellDays(
     const result = await runDay(house, clock, people, random);
     const figures = await checkDay(database, house, result, since);
     onDay?.(day, figures, result);
-    if (day === days - 1) return { figures, result };
+    if (day < days - 1) continue;
+    await house.doors.close();
+    return { figures, result };
   }
 }

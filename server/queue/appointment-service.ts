@@ -50,6 +50,16 @@ export function createAppointmentService({
   clock,
   publicUrl,
 }: AppointmentServiceDeps): AppointmentService {
+  const viewOf = ({ id, branch_id, topic, language, starts_at, ends_at }: AppointmentRow): Appointment => ({
+    id,
+    branchId: branch_id,
+    topic,
+    language,
+    startsAt: starts_at.toISOString(),
+    endsAt: ends_at.toISOString(),
+    timeZone: services.of(branch_id).timeZone,
+  });
+
   return {
     async slots(branchId, date, topic) {
       if (!plans.has(branchId)) return refuse('branch-unknown');
@@ -124,8 +134,4 @@ export function createDueAppointments(store: AppointmentStore): DueAppointments 
     },
     keep: (customerSubject, appointmentId) => store.settle(customerSubject, appointmentId, 'kept'),
   };
-}
-
-function viewOf({ id, branch_id, topic, language, starts_at, ends_at }: AppointmentRow): Appointment {
-  return { id, branchId: branch_id, topic, language, startsAt: starts_at.toISOString(), endsAt: ends_at.toISOString() };
 }
