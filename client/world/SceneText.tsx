@@ -1,6 +1,7 @@
 import onestMedium from '@expo-google-fonts/onest/500Medium/Onest_500Medium.ttf?url';
 import { Text } from '@react-three/drei';
 import type { ComponentProps } from 'react';
+import { FrontSide } from 'three';
 
 type SceneTextProps = Omit<ComponentProps<typeof Text>, 'children' | 'font' | 'characters'> & {
   readonly children: string;
@@ -16,7 +17,8 @@ const NOT_IN_FONT =
  */
 export function SceneText({ children, ...props }: SceneTextProps) {
   return (
-    <Text font={onestMedium} sdfGlyphSize={64} {...props}>
+    // From behind it would be read in a mirror.
+    <Text font={onestMedium} sdfGlyphSize={64} material-side={FrontSide} {...props}>
       {children.replace(NOT_IN_FONT, '?')}
     </Text>
   );

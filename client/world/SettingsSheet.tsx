@@ -10,6 +10,7 @@ import { comfortQuestions } from './comfort-questions.ts';
 import { comfortTexts } from './comfort-texts.ts';
 import { namedSpots } from './spots.ts';
 import { changeComfort, useComfort } from './use-comfort.ts';
+import './settings-sheet.css';
 
 interface SettingsSheetProps {
   readonly plan: BranchPlan;

@@ -37,7 +37,9 @@ function judge({ figure, value, unit, goal }: Figure) {
   if (!goal) return { figure, value, unit, goal: null, ratio: null, met: null };
   const [sign, bound, met] =
     'atLeast' in goal ? ['≥', goal.atLeast, value >= goal.atLeast] : ['≤', goal.atMost, value <= goal.atMost];
-  return { figure, value, unit, goal: `${sign} ${bound}`, ratio: value / (bound as number), met: met as boolean };
+  // Of a goal of nothing at all there is no ratio.
+  const ratio = bound === 0 ? null : value / (bound as number);
+  return { figure, value, unit, goal: `${sign} ${bound}`, ratio, met: met as boolean };
 }
 
 function format(value: number): string {

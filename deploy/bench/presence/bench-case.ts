@@ -11,7 +11,7 @@ export interface BenchCase {
   readonly seed: number;
 }
 
-/** The measured server is told `open`, and answers its `port`; to `usage` it answers {@link ServerUsage}. */
+/** The measured server is told `open`, and answers its `port`; to `usage` it answers {@link ServerUsage}; to `memory` {@link ServerMemory}. */
 export interface ServerOpen {
   readonly open: BenchCase;
   /** It is one of several over this Redis, each of whose halls holds `count`. Pages are of the first one's origin. */
@@ -21,13 +21,16 @@ export interface ServerOpened {
   readonly port: number;
 }
 export interface ServerUsage {
-  /** CPU time so far, when it was asked and when it answered: between the two it collects garbage, to say what is left. */
-  readonly askedCpuMs: number;
-  readonly answeredCpuMs: number;
-  readonly rssMib: number;
-  readonly heapMib: number;
+  /** CPU time so far. */
+  readonly cpuMs: number;
   /** The shared clock at the room's zero; 0 where there is no room yet, and for the baseline, whose room has no clock. */
   readonly roomZeroTrueMs: number;
+}
+
+/** What is left when garbage has been collected. Asked at the end alone: collecting by order also throws compiled code away. */
+export interface ServerMemory {
+  readonly rssMib: number;
+  readonly heapMib: number;
 }
 
 /** A process of people is told `join`, and answers their keys; then `begin`; then `measure`, and answers a {@link FleetResult}. */

@@ -8,6 +8,7 @@ import {
   type FleetResult,
   METERS,
   type Meter,
+  type ServerMemory,
   type ServerOpened,
   type ServerUsage,
 } from './bench-case.ts';
@@ -70,7 +71,8 @@ export async function runCase(bench: BenchCase, { warmUpSeconds, seconds, fleets
     const results = await Promise.all(processes.map((fleet) => ask<FleetResult>(fleet, order)));
     const elapsedSeconds = (performance.now() - startedMs) / 1000;
     const after = await ask<ServerUsage>(server, 'usage');
-    return summarise(bench, results, [{ before, after }], elapsedSeconds, seconds);
+    const memory = await ask<ServerMemory>(server, 'memory');
+    return summarise(bench, results, [{ before, after, memory }], elapsedSeconds, seconds);
   } finally {
     await Promise.all([server, ...processes].map(end));
   }
@@ -79,6 +81,7 @@ export async function runCase(bench: BenchCase, { warmUpSeconds, seconds, fleets
 interface MeasuredServer {
   readonly before: ServerUsage;
   readonly after: ServerUsage;
+  readonly memory: ServerMemory;
 }
 
 /** Of as many halls as servers, each with the people of the case. */
@@ -94,9 +97,9 @@ export function summarise(
   const bytes = results.flatMap(({ receivedBytes }) => receivedBytes);
   const meters = Object.fromEntries(METERS.map((meter) => [meter, new Histogram()])) as Record<Meter, Histogram>;
   for (const meter of METERS) for (const result of results) meters[meter].addAll(result.meters[meter]);
-  const cpuMs = servers.reduce((total, { before, after }) => total + after.askedCpuMs - before.answeredCpuMs, 0);
-  const mean = (read: (usage: ServerUsage) => number) =>
-    servers.reduce((total, { after }) => total + read(after), 0) / servers.length;
+  const cpuMs = servers.reduce((total, { before, after }) => total + after.cpuMs - before.cpuMs, 0);
+  const mean = (read: (memory: ServerMemory) => number) =>
+    servers.reduce((total, { memory }) => total + read(memory), 0) / servers.length;
   return {
     ...bench,
     seconds,

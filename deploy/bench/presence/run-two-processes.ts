@@ -8,6 +8,7 @@ import type {
   FleetJoined,
   FleetMeasure,
   FleetResult,
+  ServerMemory,
   ServerOpen,
   ServerOpened,
   ServerUsage,
@@ -69,7 +70,12 @@ export async function runTwoProcesses(
     const elapsedSeconds = (performance.now() - startedMs) / 1000;
     const after = await usage();
     const commands = (await redis.countCommands()) - commandsBefore;
-    const measured = before.map((one, index) => ({ before: one, after: after[index] ?? one }));
+    const memories = await Promise.all(servers.map((server) => ask<ServerMemory>(server, 'memory')));
+    const measured = memories.map((memory, index) => ({
+      before: before[index] as ServerUsage,
+      after: after[index] as ServerUsage,
+      memory,
+    }));
     return {
       ...summarise(bench, results, measured, elapsedSeconds, seconds),
       redisCommandsPerSecond: commands / elapsedSeconds,

@@ -12,7 +12,7 @@ import { openRedisBackend } from '../../../server/lib/rooms-backend.ts';
 import { createSealedBox, SEALING_KEY_BYTES } from '../../../server/lib/sealed-box.ts';
 import { startRooms } from '../../../server/rooms.ts';
 import { ROOMS_PATH } from '../../../shared/rooms.ts';
-import type { ServerOpen, ServerUsage } from './bench-case.ts';
+import type { ServerMemory, ServerOpen, ServerUsage } from './bench-case.ts';
 import { type Crowd, createCrowd } from './crowds.ts';
 import { NaiveRoom } from './naive-room.ts';
 import { trueTime } from './true-time.ts';
@@ -91,21 +91,21 @@ async function open({ open: bench, among }: ServerOpen): Promise<number> {
   return port;
 }
 
-function cpuMs(): number {
+function usage(): ServerUsage {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  return { cpuMs: (user + system) / 1000, roomZeroTrueMs };
 }
 
-function usage(): ServerUsage {
-  const askedCpuMs = cpuMs();
+function memory(): ServerMemory {
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
   const mib = (bytes: number) => bytes / 2 ** 20;
-  return { askedCpuMs, answeredCpuMs: cpuMs(), rssMib: mib(rss), heapMib: mib(heapUsed), roomZeroTrueMs };
+  return { rssMib: mib(rss), heapMib: mib(heapUsed) };
 }
 
-process.on('message', (order: 'usage' | ServerOpen) => {
+process.on('message', (order: 'usage' | 'memory' | ServerOpen) => {
   if (order === 'usage') process.send?.(usage());
+  else if (order === 'memory') process.send?.(memory());
   else void open(order).then((port) => process.send?.({ port }));
 });
 process.on('disconnect', () => process.exit(0));
