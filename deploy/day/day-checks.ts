@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type PhaseEvent, PhaseEvent as PhaseEvents, replayPhase } from '../../server/consultation/phase-rules.ts';
 import type { Database } from '../../server/lib/db.ts';
+import { DutyEvent, replayDuty } from '../../server/queue/duty-rules.ts';
 import type { QueueTables, Ticket } from '../../server/queue/queue-tables.ts';
 import { replayTicket, TicketEvent } from '../../server/queue/ticket-rules.ts';
 import { DAY_BRANCH, type DayHouse } from './day-house.ts';
@@ -86,7 +87,7 @@ async function compareTrails(
   db: Kysely<QueueTables>,
 ): Promise<{ readonly trails: number; readonly trailsWrong: number }> {
   const tickets = await db.selectFrom('ticket').selectAll().execute();
-  const ofTickets = await house.queueStore.ticketTrails(DAY_BRANCH);
+  const ofTickets = await house.queueStore.trails(DAY_BRANCH, 'ticket');
   const ofConsultations = await house.consultationStore.trails(DAY_BRANCH);
   const wrongTickets = tickets.filter((ticket) => {
     const trail = (ofTickets.get(ticket.id) ?? []).map((event) => TicketEvent.parse(event));
@@ -106,9 +107,16 @@ async function compareTrails(
     const events: PhaseEvent[] = trail.map((event) => PhaseEvents.parse(event));
     return replayPhase(events) !== phase || phase !== 'closed';
   });
+  const duties = await house.queueStore.duties(DAY_BRANCH);
+  const ofDuties = [...(await house.queueStore.trails(DAY_BRANCH, 'duty'))];
+  const wrongDuties = ofDuties.filter(([subject, trail]) => {
+    const duty = duties.find(({ consultant_subject }) => consultant_subject === subject);
+    const held = duty ? { deskId: duty.desk_id, pause: duty.pause_reason } : null;
+    return JSON.stringify(replayDuty(trail.map((event) => DutyEvent.parse(event)))) !== JSON.stringify(held);
+  });
   return {
-    trails: tickets.length + ofConsultations.size,
-    trailsWrong: wrongTickets.length + wrongConsultations.length,
+    trails: tickets.length + ofConsultations.size + ofDuties.length,
+    trailsWrong: wrongTickets.length + wrongConsultations.length + wrongDuties.length,
   };
 }
 

@@ -259,7 +259,9 @@ export async function runDay(
   }
   for (const customer of people.customers) clock.after(customer.arrivesAtMinute * 60, () => arrive(customer));
   await clock.runAll();
-  for (const desk of desks) must('off duty', await queue.goOffDuty(desk.principal, DAY_BRANCH));
+  // Some forget to, and are found at their desks in the morning.
+  for (const [index, desk] of desks.entries())
+    if (index % 4 > 0) must('off duty', await queue.goOffDuty(desk.principal, DAY_BRANCH));
   surprises.push(...house.errors.map(String));
   const fates = new Map([...visits].map(([subject, { ticketId, fate }]) => [subject, { ticketId, fate }]));
   return { fates, surprises, counts };

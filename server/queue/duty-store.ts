@@ -84,7 +84,7 @@ export function createDutyStore(db: Kysely<QueueTables>) {
             .values({ branch_id: branchId, consultant_subject: consultantSubject, reason, since: at, until: null })
             .execute();
         const entry = { branchId, at, by: byStaff(consultantSubject) };
-        await recordDuty(trx, consultantSubject, reason ? 'paused' : 'resumed', reason ? { reason } : {}, entry);
+        await recordDuty(trx, consultantSubject, reason ? { kind: 'paused', reason } : { kind: 'resumed' }, entry);
         return ok(null);
       }),
   };
@@ -125,7 +125,7 @@ async function leave(trx: Kysely<QueueTables>, own: Duty, at: Date): Promise<Res
   await trx.deleteFrom('duty').where('consultant_subject', '=', consultant_subject).execute();
   await endPause(trx, own, at);
   const entry = { branchId: branch_id, at, by: byStaff(consultant_subject) };
-  await recordDuty(trx, consultant_subject, 'off', { deskId: desk_id }, entry);
+  await recordDuty(trx, consultant_subject, { kind: 'off', deskId: desk_id }, entry);
   await releaseKept(trx, own, at);
   return ok(own);
 }
@@ -172,8 +172,10 @@ async function moveTo(
   if (own) await endPause(trx, own, at);
   if (own && !isSameBranch) {
     await releaseKept(trx, own, at);
-    await recordDuty(trx, own.consultant_subject, 'off', { deskId: own.desk_id }, { branchId: own.branch_id, at, by });
+    const off = { kind: 'off', deskId: own.desk_id } as const;
+    await recordDuty(trx, own.consultant_subject, off, { branchId: own.branch_id, at, by });
   }
-  await recordDuty(trx, duty.consultant_subject, isSameBranch ? 'moved' : 'on', { deskId }, { branchId, at, by });
+  const kind = isSameBranch ? 'moved' : 'on';
+  await recordDuty(trx, duty.consultant_subject, { kind, deskId }, { branchId, at, by });
   return ok({ left: own ?? null });
 }

@@ -5,8 +5,10 @@ import type { KeptEstimate, QueueTables } from './queue-tables.ts';
 
 /** Calls that ended: the newest of each topic. Older ones tell of other days and other people. */
 const NEWEST_EACH = 150;
+/** Calls of all topics, for how many did not come. */
+const NEWEST_CALLS = 450;
 /** Estimates that came out. */
-const NEWEST_OUTCOMES = 200;
+const NEWEST_OUTCOMES = 150;
 /** A desk that was left open over night was not serving. */
 const LONGEST_SECONDS = 4 * 3600;
 
@@ -32,7 +34,11 @@ export function createHistoryStore(db: Kysely<QueueTables>) {
         .map(({ called_at, free_at }) => seconds(free_at as Date, called_at))
         .filter((length) => length > 0 && length <= LONGEST_SECONDS);
     },
-    noShowSeconds: async (branchId: string, since: Date): Promise<{ calls: number; seconds: number[] }> => {
+    /** Of the newest calls: how many, since when, and how long a desk waited for each who did not come. */
+    noShowSeconds: async (
+      branchId: string,
+      since: Date,
+    ): Promise<{ calls: number; oldest: Date; seconds: number[] }> => {
       const rows = await db
         .selectFrom('ticket_call')
         .select(['called_at', 'ended_at', 'outcome'])
@@ -40,11 +46,12 @@ export function createHistoryStore(db: Kysely<QueueTables>) {
         .where('called_at', '>', since)
         .where('ended_at', 'is not', null)
         .orderBy('called_at', 'desc')
-        .limit(3 * NEWEST_EACH)
+        .limit(NEWEST_CALLS)
         .execute();
       const missed = rows.filter(({ outcome }) => outcome === 'no-show');
       return {
         calls: rows.length,
+        oldest: rows.at(-1)?.called_at ?? since,
         seconds: missed.map(({ called_at, ended_at }) => seconds(ended_at as Date, called_at)),
       };
     },
@@ -68,7 +75,7 @@ export function createHistoryStore(db: Kysely<QueueTables>) {
         .executeTakeFirstOrThrow();
       return { left: Number(cancelled.left), waitedSeconds: (cancelled.waited ?? 0) + (called.waited ?? 0) };
     },
-    pauseSeconds: async (branchId: string, since: Date): Promise<number[]> => {
+    pauses: async (branchId: string, since: Date): Promise<{ readonly since: Date; readonly seconds: number }[]> => {
       const rows = await db
         .selectFrom('desk_pause')
         .select(['since', 'until'])
@@ -78,7 +85,7 @@ export function createHistoryStore(db: Kysely<QueueTables>) {
         .orderBy('since', 'desc')
         .limit(NEWEST_EACH)
         .execute();
-      return rows.map((row) => seconds(row.until as Date, row.since));
+      return rows.map((row) => ({ since: row.since, seconds: seconds(row.until as Date, row.since) }));
     },
     /** What was said and how long it took, newest first. */
     estimateOutcomes: async (

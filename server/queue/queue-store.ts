@@ -4,7 +4,7 @@ import { createDutyStore } from './duty-store.ts';
 import { createFiguresStore } from './figures-store.ts';
 import { createHistoryStore } from './history-store.ts';
 import type { QueueTables } from './queue-tables.ts';
-import { ticketTrails } from './queue-trail.ts';
+import { readTrails } from './queue-trail.ts';
 import { createTicketStore } from './ticket-store.ts';
 
 export type QueueStore = ReturnType<typeof createQueueStore>;
@@ -18,7 +18,7 @@ export function createQueueStore(database: Database) {
     ...createCallStore(db),
     ...createHistoryStore(db),
     ...createFiguresStore(db),
-    /** What the audit trail holds of the tickets of a branch, oldest event of each first. */
-    ticketTrails: (branchId: string) => ticketTrails(db, branchId),
+    /** What the audit trail holds of the tickets of a branch, or of the duty of its consultants; oldest event of each first. */
+    trails: (branchId: string, about: 'ticket' | 'duty') => readTrails(db, branchId, about),
   };
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { DutyEvent } from './duty-rules.ts';
 import type { QueueEventRow, QueueTables } from './queue-tables.ts';
 import type { TicketEvent } from './ticket-rules.ts';
 
@@ -10,8 +11,6 @@ export interface Actor {
 export const BRANCH_ITSELF: Actor = { kind: 'branch', subject: null };
 export const byCustomer = (subject: string): Actor => ({ kind: 'customer', subject });
 export const byStaff = (subject: string): Actor => ({ kind: 'staff', subject });
-
-type DutyEventKind = 'on' | 'moved' | 'off' | 'paused' | 'resumed';
 
 interface Entry {
   readonly branchId: string;
@@ -32,8 +31,7 @@ export function recordTicket(
 export function recordDuty(
   trx: Kysely<QueueTables>,
   consultantSubject: string,
-  kind: DutyEventKind,
-  detail: Readonly<Record<string, string>>,
+  { kind, ...detail }: DutyEvent,
   entry: Entry,
 ): Promise<unknown> {
   return insert(trx, { about: 'duty', about_id: consultantSubject, kind, detail: JSON.stringify(detail) }, entry);
@@ -50,13 +48,17 @@ function insert(
     .execute();
 }
 
-/** The trail of all tickets of a branch, oldest event first, by ticket. */
-export async function ticketTrails(db: Kysely<QueueTables>, branchId: string): Promise<Map<string, unknown[]>> {
+/** The trails of all tickets of a branch by ticket, or of all duty by consultant, oldest event first. */
+export async function readTrails(
+  db: Kysely<QueueTables>,
+  branchId: string,
+  about: QueueEventRow['about'],
+): Promise<Map<string, unknown[]>> {
   const rows = await db
     .selectFrom('queue_event')
     .select(['about_id', 'kind', 'detail'])
     .where('branch_id', '=', branchId)
-    .where('about', '=', 'ticket')
+    .where('about', '=', about)
     .orderBy('seq')
     .execute();
   const trails = new Map<string, unknown[]>();

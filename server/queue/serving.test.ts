@@ -274,7 +274,7 @@ describe.each(testDatabases())('serving on $name', ({ open }) => {
     must(await branch.consultations.act(elena, id, 'no-show'));
     await take(anna, 'other');
     await branch.queue.cancel(anna, BRANCH);
-    const trails = await branch.queueStore.ticketTrails(BRANCH);
+    const trails = await branch.queueStore.trails(BRANCH, 'ticket');
     const [trail] = [...trails.values()];
     const events = (trail ?? []).map((event) => TicketEvent.parse(event));
     expect(events.map(({ kind }) => kind)).toEqual(['taken', 'called', 'recalled', 'missed', 'returned', 'cancelled']);

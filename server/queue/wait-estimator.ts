@@ -5,6 +5,7 @@ import type { QueueStore } from './queue-store.ts';
 import type { KeptEstimate } from './queue-tables.ts';
 import type { ServicePlans } from './service-plans.ts';
 import {
+  type Correction,
   correctionOf,
   estimateOf,
   type History,
@@ -42,7 +43,7 @@ interface Situation {
   readonly waiting: readonly (Waiting & { readonly rankAt: Date; readonly isUnsaid: boolean })[];
   readonly servers: readonly Server[];
   readonly history: History;
-  readonly correction: number;
+  readonly correction: Correction;
 }
 interface Answer {
   readonly at: number;
@@ -70,7 +71,7 @@ export function createWaitEstimator({
       store.estimateOutcomes(branchId, since),
       store.noShowSeconds(branchId, since),
       store.leaving(branchId, since),
-      store.pauseSeconds(branchId, since),
+      store.pauses(branchId, since),
       ...Topic.options.map((topic) => store.handlingSeconds(branchId, topic, since)),
     ]);
     const seen = Topic.options.map((topic, index) => [
@@ -82,7 +83,10 @@ export function createWaitEstimator({
         handling: Object.fromEntries(seen),
         noShows: { share: noShows.seconds.length / Math.max(noShows.calls, 1), seconds: noShows.seconds },
         leavingPerSecond: leavingRate(leaving),
-        pauses,
+        pauses: {
+          share: pauses.filter((pause) => pause.since >= noShows.oldest).length / Math.max(noShows.calls, 1),
+          seconds: pauses.map((pause) => pause.seconds),
+        },
       },
       correction: correctionOf(
         outcomes.map(({ estimate, waitedSeconds }) => ({ ...estimate.raw, waited: waitedSeconds })),

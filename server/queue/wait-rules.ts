@@ -25,8 +25,8 @@ export interface History {
   readonly noShows: { readonly share: number; readonly seconds: readonly number[] };
   /** Of those who wait, how many give up in a second of waiting: they are counted over all seconds waited. */
   readonly leavingPerSecond: number;
-  /** How long desks stay paused. */
-  readonly pauses: readonly number[];
+  /** How long desks stay paused, and after how many of the calls they begin to. */
+  readonly pauses: { readonly share: number; readonly seconds: readonly number[] };
 }
 
 export type Random = () => number;
@@ -110,6 +110,7 @@ function simulateOnce(
       random() < history.noShows.share
         ? draw(history.noShows.seconds, random, OTHERWISE_SECONDS)
         : draw(history.handling[next.person.topic], random, OTHERWISE_SECONDS);
+    if (random() < history.pauses.share) desk.at += draw(history.pauses.seconds, random, OTHERWISE_SECONDS);
   }
 }
 
@@ -119,7 +120,7 @@ function isFor(person: Waiting, { subject, skills }: Server): boolean {
 
 function freeIn({ serving, isPaused }: Server, history: History, random: Random): number {
   const busy = serving ? drawRest(history.handling[serving.topic], serving.forSeconds, random, OTHERWISE_SECONDS) : 0;
-  return busy + (isPaused ? draw(history.pauses, random, OTHERWISE_SECONDS) : 0);
+  return busy + (isPaused ? draw(history.pauses.seconds, random, OTHERWISE_SECONDS) : 0);
 }
 
 /** Seconds of waiting, lowest and highest of the middle 80 %, and its middle. */
@@ -147,24 +148,33 @@ const FEWEST_OUTCOMES = 20;
 
 const widthOf = ({ low, high }: Interval) => Math.max(high - low, LEAST_WIDTH);
 
+/** By how much each end of an interval is moved outwards (below 0: inwards), in widths of the interval. */
+export interface Correction {
+  readonly below: number;
+  readonly above: number;
+}
+const NO_CORRECTION: Correction = { below: 0, above: 0 };
+
 /**
- * How much wider (or, below 0, narrower) intervals have to be, in their own widths, so that 80 % of the outcomes would have been in
- * them: conformalized quantile regression (Romano, Patterson and Candès, NeurIPS 2019, eq. 6 to 9), with scores in widths.
+ * What would have held nine tenths of the outcomes at each end: conformalized quantile regression with its two tails apart (Romano,
+ * Patterson and Candès, NeurIPS 2019, theorem 2), with scores in widths.
  */
-export function correctionOf(outcomes: readonly Outcome[]): number {
-  if (outcomes.length < FEWEST_OUTCOMES) return 0;
-  const scores = outcomes
-    .map((outcome) => Math.max(outcome.low - outcome.waited, outcome.waited - outcome.high) / widthOf(outcome))
-    .sort((a, b) => a - b);
-  const rank = Math.ceil((HIGH - LOW) * (scores.length + 1));
-  return scores[Math.min(rank, scores.length) - 1] ?? 0;
+export function correctionOf(outcomes: readonly Outcome[]): Correction {
+  if (outcomes.length < FEWEST_OUTCOMES) return NO_CORRECTION;
+  const rank = Math.min(Math.ceil(HIGH * (outcomes.length + 1)), outcomes.length);
+  const scoreAt = (scoreOf: (outcome: Outcome) => number) =>
+    outcomes.map((outcome) => scoreOf(outcome) / widthOf(outcome)).sort((a, b) => a - b)[rank - 1] ?? 0;
+  return {
+    below: scoreAt(({ low, waited }) => low - waited),
+    above: scoreAt(({ high, waited }) => waited - high),
+  };
 }
 
 /** An interval with its {@link correctionOf}, as a person is told it. */
-export function estimateOf(interval: Interval, correction: number): WaitEstimate {
-  const more = correction * widthOf(interval);
-  const low = Math.max(0, interval.low - more);
-  const high = Math.max(interval.high + more, low);
+export function estimateOf(interval: Interval, { below, above }: Correction): WaitEstimate {
+  const width = widthOf(interval);
+  const low = Math.max(0, interval.low - below * width);
+  const high = Math.max(interval.high + above * width, low);
   const likely = Math.min(Math.max(interval.likely, low), high);
   return { lowSeconds: Math.floor(low), likelySeconds: Math.round(likely), highSeconds: Math.ceil(high) };
 }
