@@ -89,7 +89,9 @@ export function createWaitEstimator({
         },
       },
       correction: correctionOf(
-        outcomes.map(({ estimate, waitedSeconds }) => ({ ...estimate.raw, waited: waitedSeconds })),
+        outcomes.map(({ estimate: { raw, low, high }, waitedSeconds: waited }) => {
+          return { ...raw, waited, wasWithin: low <= waited && waited <= high };
+        }),
       ),
     };
   }

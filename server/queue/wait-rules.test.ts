@@ -98,10 +98,16 @@ test('after a correction eight of ten outcomes are within what was told, whateve
     [3, 0],
     [1, 500],
   ] as const) {
-    const outcomes = Array.from({ length: 400 }, () => {
+    const outcomes = Array.from({ length: 400 }, (_, index) => {
       const waited = 300 + 600 * random();
       const middle = 600 + shift;
-      return { low: middle - 240 * scale, likely: middle, high: middle + 240 * scale, waited };
+      return {
+        low: middle - 240 * scale,
+        likely: middle,
+        high: middle + 240 * scale,
+        waited,
+        wasWithin: index % 5 > 0,
+      };
     });
     const [past, future] = [outcomes.slice(0, 200), outcomes.slice(200)];
     const correction = correctionOf(past);
@@ -115,9 +121,23 @@ test('after a correction eight of ten outcomes are within what was told, whateve
 });
 
 test('a few outcomes correct nothing', () => {
-  const late = { low: 0, likely: 1, high: 2, waited: 9999 };
+  const late = { low: 0, likely: 1, high: 2, waited: 9999, wasWithin: false };
   expect(correctionOf(Array(19).fill(late))).toEqual({ below: 0, above: 0 });
   expect(correctionOf(Array(20).fill(late)).above).toBeGreaterThan(1);
+});
+
+test('after a run of misses more is told than before, after a run of hits less', () => {
+  const random = seededRandom(3);
+  const after = (wasWithin: (index: number) => boolean) => {
+    const outcomes = Array.from({ length: 150 }, (_, index) => {
+      return { low: 300, likely: 600, high: 900, waited: 200 + 800 * random(), wasWithin: wasWithin(index) };
+    });
+    const { lowSeconds, highSeconds } = estimateOf({ low: 300, likely: 600, high: 900 }, correctionOf(outcomes));
+    return highSeconds - lowSeconds;
+  };
+  const usual = after((index) => index % 5 > 0);
+  expect(after((index) => index >= 8 && index % 5 > 0)).toBeGreaterThan(usual);
+  expect(after((index) => index < 40 || index % 5 > 0)).toBeLessThan(usual);
 });
 
 test('what is told is in order and never before now', () => {

@@ -133,6 +133,8 @@ export interface Interval {
 /** What was said and what came of it. */
 export interface Outcome extends Interval {
   readonly waited: number;
+  /** The wait ended within what was told, corrected as it was then. */
+  readonly wasWithin: boolean;
 }
 
 export function intervalOf(sortedWaits: readonly number[]): Interval {
@@ -155,13 +157,31 @@ export interface Correction {
 }
 const NO_CORRECTION: Correction = { below: 0, above: 0 };
 
+const MISSES = 1 - (HIGH - LOW);
+/** How fast a run of misses widens: some ten in a row reach the widest. */
+const LEARNING_RATE = 0.02;
+const LEAST_MISSES = 0.02;
+const MOST_MISSES = 0.4;
+
 /**
- * What would have held nine tenths of the outcomes at each end: conformalized quantile regression with its two tails apart (Romano,
- * Patterson and Candès, NeurIPS 2019, theorem 2), with scores in widths.
+ * The share of misses to aim at now, so that over time it comes out at 20 %, also on a day that is not like those before: adaptive
+ * conformal inference (Gibbs and Candès, NeurIPS 2021, eq. 2).
+ */
+function missesToAimAt(newestFirst: readonly Outcome[]): number {
+  return newestFirst.reduceRight((misses, { wasWithin }) => {
+    const next = misses + LEARNING_RATE * (MISSES - (wasWithin ? 0 : 1));
+    return Math.min(Math.max(next, LEAST_MISSES), MOST_MISSES);
+  }, MISSES);
+}
+
+/**
+ * What would have held all but half the misses at each end: conformalized quantile regression with its two tails apart (Romano,
+ * Patterson and Candès, NeurIPS 2019, theorem 2), with scores in widths. Outcomes come newest first.
  */
 export function correctionOf(outcomes: readonly Outcome[]): Correction {
   if (outcomes.length < FEWEST_OUTCOMES) return NO_CORRECTION;
-  const rank = Math.min(Math.ceil(HIGH * (outcomes.length + 1)), outcomes.length);
+  const share = 1 - missesToAimAt(outcomes) / 2;
+  const rank = Math.min(Math.ceil(share * (outcomes.length + 1)), outcomes.length);
   const scoreAt = (scoreOf: (outcome: Outcome) => number) =>
     outcomes.map((outcome) => scoreOf(outcome) / widthOf(outcome)).sort((a, b) => a - b)[rank - 1] ?? 0;
   return {
