@@ -74,9 +74,9 @@ export function Console({ branchId }: { readonly branchId: string }) {
               {texts.keys}
             </label>
             <span id="desk-keys">
-              <kbd>N</kbd> {texts.keyNext}, <kbd>/</kbd> {texts.keyMessage}, <kbd>R</kbd> {words.keys.recall},{' '}
-              <kbd>X</kbd> {words.keys.noShow}, <kbd>H</kbd> {words.keys.hold}, <kbd>T</kbd> {words.keys.passOn},{' '}
-              <kbd>P</kbd> {words.keys.pause}
+              <kbd>N</kbd> {texts.keyNext}, <kbd>/</kbd> {texts.keyMessage}, <kbd>Esc</kbd> {texts.keyLeave},{' '}
+              <kbd>R</kbd> {words.keys.recall}, <kbd>X</kbd> {words.keys.noShow}, <kbd>H</kbd> {words.keys.hold},{' '}
+              <kbd>T</kbd> {words.keys.passOn}, <kbd>P</kbd> {words.keys.pause}
             </span>
           </div>
         </section>

@@ -37,6 +37,7 @@ const en = {
   keys: 'Shortcut keys',
   keyNext: 'calls the next ticket',
   keyMessage: 'goes to the message field',
+  keyLeave: 'leaves it',
   topics: {
     payments: 'Payments',
     accounts: 'Accounts',
@@ -88,6 +89,7 @@ const ru: typeof en = {
   keys: 'Быстрые клавиши',
   keyNext: 'вызывает следующего',
   keyMessage: 'переходит к полю сообщения',
+  keyLeave: 'выходит из него',
   topics: {
     payments: 'Платежи',
     accounts: 'Счета',

@@ -12,7 +12,7 @@ export interface DeskKeys {
 }
 
 /**
- * The console's single keys, while nothing is typed into; / goes to the message field. They can be turned off (WCAG 2.1.4), because
+ * The console's single keys, while nothing is typed into; / goes to the message field, Escape leaves it. They can be turned off (WCAG 2.1.4), because
  * who steers by voice presses keys without meaning to.
  */
 export function useDeskKeys(deeds: DeskDeeds): DeskKeys {
@@ -21,6 +21,8 @@ export function useDeskKeys(deeds: DeskDeeds): DeskKeys {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof Element && event.target.matches('input, textarea, select');
+      if (event.key === 'Escape' && event.target instanceof HTMLElement && event.target.matches('[data-composer]'))
+        event.target.blur();
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping) return;
       const deed = deeds[event.code as `Key${string}`];
       if (deed) {
