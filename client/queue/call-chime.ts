@@ -1,4 +1,5 @@
 let context: AudioContext | null = null;
+let soundsUntilMs = 0;
 
 /** Two soft tones, a third down, half a second: `G5`, `E5`, in hertz. */
 const TONES = [784, 659];
@@ -7,7 +8,9 @@ const LOUDNESS = 0.12;
 
 /** Sounds where the browser lets a page that has been touched make a sound; else nothing happens. */
 export function soundChime(): void {
-  if (typeof AudioContext === 'undefined') return;
+  // A call is heard of by the board and by the ticket: it sounds once.
+  if (typeof AudioContext === 'undefined' || performance.now() < soundsUntilMs) return;
+  soundsUntilMs = performance.now() + 1000;
   context ??= new AudioContext();
   if (context.state === 'suspended') void context.resume().catch(() => {});
   const { destination, currentTime } = context;
