@@ -1,7 +1,25 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { appointmentCalendar, MAX_APPOINTMENTS, PhoneNumber } from '../../shared/appointments.ts';
+import {
+  appointmentCalendar,
+  askCallback,
+  bookAppointment,
+  cancelAppointment,
+  cancelCallback,
+  claimCallback,
+  listAppointments,
+  listCallbacks,
+  listSlots,
+  MAX_APPOINTMENTS,
+  PhoneNumber,
+  readCallback,
+  settleCallback,
+} from '../../shared/appointments.ts';
+import { readHours, type Skills } from '../../shared/branch-service.ts';
+import type { Result } from '../../shared/result.ts';
+import { readFigures } from '../../shared/service-figures.ts';
 import type { Database } from '../lib/db.ts';
+import type { Principal } from '../lib/principal.ts';
 import { testDatabases } from '../lib/test-databases.ts';
 import {
   BRANCH,
@@ -163,4 +181,78 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
     expect(must(await branch.callbacks.read(anna, BRANCH))).toBeNull();
     expect(await branch.callbacks.cancel(anna, BRANCH)).toEqual({ ok: false, error: 'callback-none' });
   });
+
+  test('each endpoint refuses with each code of its contract, and lets the entitled through', async () => {
+    const { everyoneElse, ...strict } = TEST_SERVICE;
+    const plan = { ...strict, staff: [{ subject: 'elena', ...(everyoneElse as Skills) }] };
+    const seats = createTestBranch(db, plan);
+    const routes = createAppointmentRoutes(seats);
+    const seen = new Set<string>();
+    const ask = async (who: Principal, name: keyof typeof contract, params: object, body?: unknown) => {
+      const route = routes.find(({ endpoint }) => endpoint === contract[name]);
+      if (!route) throw new Error(`${name} is not mounted`);
+      const request = {
+        params: route.endpoint.params.parse(params),
+        body: route.endpoint.body.parse(body),
+        principal: who,
+      };
+      const result = await route.handle(request);
+      seen.add(`${name}: ${result.ok ? 'ok' : result.error}`);
+      if (result.ok) route.endpoint.answer.parse(result.value);
+      return result as Result<never, string>;
+    };
+    const id = '6b5e2928-027c-412d-a70d-17c5553ba6be';
+    const day = { date: '2026-11-23', topic: 'cards' };
+    const call = { topic: 'cards', phone: '+442079460018' };
+    const done = { outcome: 'done' };
+    for (const branchId of ['nowhere', BRANCH]) {
+      await ask(anna, 'readHours', { branchId });
+      await ask(anna, 'listSlots', { branchId, ...day });
+      await ask(anna, 'cancelCallback', { branchId });
+      await ask(anna, 'askCallback', { branchId }, call);
+      await ask(anna, 'readCallback', { branchId });
+      for (const who of [elena, james, staff('nora', [])]) {
+        await ask(who, 'listCallbacks', { branchId });
+        await ask(who, 'claimCallback', { branchId, callbackId: id });
+        await ask(who, 'settleCallback', { branchId, callbackId: id }, done);
+      }
+      for (const who of [staff('elena', ['supervisor']), staff('james', ['supervisor']), elena])
+        await ask(who, 'readFigures', { branchId });
+    }
+    const [wished] = must(await seats.callbacks.list(elena, BRANCH));
+    await ask(elena, 'claimCallback', { branchId: BRANCH, callbackId: wished?.id });
+    await ask(elena, 'settleCallback', { branchId: BRANCH, callbackId: wished?.id }, done);
+    await ask(anna, 'askCallback', { branchId: BRANCH }, call);
+    await ask(anna, 'cancelCallback', { branchId: BRANCH });
+    for (const hour of ['10', '11', '12', '13'])
+      await ask(anna, 'bookAppointment', { branchId: BRANCH }, { ...wish, startsAt: `2026-11-23T${hour}:00:00Z` });
+    await ask(anna, 'bookAppointment', { branchId: 'nowhere' }, wish);
+    await ask(oliver, 'bookAppointment', { branchId: BRANCH }, { ...wish, startsAt: '2026-11-23T10:01:00Z' });
+    await ask(anna, 'listAppointments', {});
+    const [own] = await seats.appointments.list(anna);
+    for (const who of [oliver, anna]) {
+      await ask(who, 'appointmentCalendar', { appointmentId: own?.id });
+      await ask(who, 'cancelAppointment', { appointmentId: own?.id });
+    }
+    const promised = Object.entries(contract).flatMap(([name, { errors }]) =>
+      ['ok', ...Object.keys(errors)].map((code) => `${name}: ${code}`),
+    );
+    expect([...seen].sort()).toEqual(promised.sort());
+  });
 });
+
+const contract = {
+  readHours,
+  readFigures,
+  listSlots,
+  bookAppointment,
+  listAppointments,
+  cancelAppointment,
+  appointmentCalendar,
+  readCallback,
+  askCallback,
+  cancelCallback,
+  listCallbacks,
+  claimCallback,
+  settleCallback,
+};
