@@ -70,7 +70,7 @@ function FollowCode({ path }: { readonly path: string }) {
   return (
     <details className="ticket-follow">
       <summary>{texts.follow}</summary>
-      <QRCodeSVG value={url} size={168} marginSize={2} title={texts.follow} />
+      <QRCodeSVG value={url} size={168} marginSize={2} aria-hidden="true" />
       <p className="muted small">{texts.followNote}</p>
       <p>
         <a href={path} target="_blank" rel="noreferrer">

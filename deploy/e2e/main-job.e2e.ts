@@ -30,7 +30,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   const number = await page.getByTestId('ticket-number').textContent();
 
   // A phone follows the ticket without a sign-in, and is told no name.
-  await page.getByText('Follow it on your phone').click();
+  await page.locator('summary', { hasText: 'Follow it on your phone' }).click();
   const link = (await page.getByRole('link', { name: 'Open the page here' }).getAttribute('href')) ?? '';
   const phone = await newPerson(house.browser, { width: 390, height: 780 });
   await phone.page.goto(`${house.atrium.branchUrl}${link}`);
