@@ -165,7 +165,9 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
     async say(consultationId, from, text) {
       const line = { id: randomUUID(), consultation_id: consultationId, speaker: from, text, at: clock() };
       const kept = await store.addLine(line);
-      return kept.ok ? ok(lineOf(line)) : kept;
+      if (!kept.ok) return kept;
+      if (kept.value) tell(kept.value);
+      return ok(lineOf(line));
     },
 
     lines: async (consultationId) => (await store.lines(consultationId)).map(lineOf),

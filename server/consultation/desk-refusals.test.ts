@@ -121,6 +121,10 @@ test('the first word of the consultant to a customer who has come begins the tal
   await branch.consultations.say(id, 'consultant', 'Are you there?');
   expect(must(await branch.consultations.read(elena, id)).phase).toBe('called');
   await branch.consultations.arrive(anna, id);
+  const told = branch.published.length;
   await branch.consultations.say(id, 'consultant', 'Good day');
+  expect(branch.published.slice(told)).toMatchObject([{ type: 'consultation-changed', state: 'open' }]);
+  await branch.consultations.say(id, 'consultant', 'How are you?');
+  expect(branch.published).toHaveLength(told + 1);
   expect(must(await branch.consultations.read(anna, id)).phase).toBe('talk');
 });
