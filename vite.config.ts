@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import express from 'express';
 import { type Connect, defineConfig, type Plugin } from 'vite';
+import { compression, defineAlgorithm } from 'vite-plugin-compression2';
+import { BROTLI_PARAMS, COMPRESSIBLE, copyCompressed, GZIP_LEVEL } from './deploy/compress-files.ts';
 
 /** Controller and hand models that a headset asks for; three's loader would fetch them from a third party. */
 const XR_PROFILES = [
@@ -21,7 +23,7 @@ function xrProfiles(): Plugin {
     configureServer({ middlewares }) {
       middlewares.use('/xr-profiles', express.static(PROFILES_SOURCE) as unknown as Connect.NextHandleFunction);
     },
-    closeBundle() {
+    async closeBundle() {
       const target = 'dist/client/xr-profiles';
       const all: Record<string, { path: string }> = JSON.parse(
         readFileSync(`${PROFILES_SOURCE}/profilesList.json`, 'utf8'),
@@ -29,11 +31,29 @@ function xrProfiles(): Plugin {
       const kept = Object.entries(all).filter(([, { path }]) => XR_PROFILES.includes(path.split('/')[0] ?? ''));
       mkdirSync(target, { recursive: true });
       writeFileSync(`${target}/profilesList.json`, JSON.stringify(Object.fromEntries(kept)));
-      for (const profile of XR_PROFILES)
-        cpSync(`${PROFILES_SOURCE}/${profile}`, `${target}/${profile}`, { recursive: true });
+      for (const profile of XR_PROFILES) await copyCompressed(`${profile}/**`, PROFILES_SOURCE, target);
     },
   };
 }
+
+/** The models of branches, with compressed copies of them. */
+function branchModels(): Plugin {
+  return {
+    name: 'atrium-branch-models',
+    apply: 'build',
+    closeBundle: () => copyCompressed('*/model/*', 'assets/branches', 'dist/branches'),
+  };
+}
+
+const compressed = compression({
+  include: COMPRESSIBLE,
+  threshold: 512,
+  algorithms: [
+    defineAlgorithm('brotliCompress', { params: BROTLI_PARAMS }),
+    defineAlgorithm('gzip', { level: GZIP_LEVEL }),
+  ],
+  logLevel: 'silent',
+});
 
 /** The headset emulator that the XR library can load on demand is for development: 5 MB that no customer needs. */
 const NO_EMULATOR = resolve(import.meta.dirname, 'client/xr/no-emulator.ts');
@@ -41,7 +61,7 @@ const NO_EMULATOR = resolve(import.meta.dirname, 'client/xr/no-emulator.ts');
 export default defineConfig({
   root: 'client',
   publicDir: false,
-  plugins: [react(), xrProfiles()],
+  plugins: [react(), xrProfiles(), branchModels(), compressed],
   resolve: {
     alias: { '@iwer/devui': NO_EMULATOR, '@iwer/sem': NO_EMULATOR, iwer: NO_EMULATOR },
     dedupe: ['three', 'react', 'react-dom'],
@@ -50,8 +70,22 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2022',
-    sourcemap: false,
+    // Not named by the scripts: for stack traces, and for measurements that say which of our files they are about.
+    sourcemap: 'hidden',
     // three.js is one module and the 3D page cannot do without it; the other pages do not load it.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // What every page has is one file: many small ones cost more in headers and round trips than they save.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/(ui|net\/(api|use-read|use-signed-in|use-plan)|identity)|shared\/(endpoint|result)/,
+            },
+          ],
+        },
+      },
+    },
   },
 });

@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,server,client,deploy}/**/*.test.{ts,tsx}'],
+          include: ['{shared,server,client,deploy,assets}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**'],
           pool: 'forks',
           maxWorkers: 2,

@@ -1,17 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { NodeIO, PropertyType } from '@gltf-transform/core';
 import { EXTMeshoptCompression, KHRMeshQuantization } from '@gltf-transform/extensions';
 import { dedup, meshopt, prune, weld } from '@gltf-transform/functions';
-import { MeshoptDecoder, MeshoptEncoder } from 'meshoptimizer';
+import { MeshoptDecoder, MeshoptEncoder, MeshoptSimplifier } from 'meshoptimizer';
 import sharp from 'sharp';
+import { addFarForms } from './far-forms.ts';
 import { writeManifest } from './manifest.ts';
 
 /**
  * `npm run assets`: rebuilds every branch's model from the scripts in `assets/blender/`. Needs Debian's `blender` and
  * `python3-numpy`, and most of an hour of one core; what it builds is committed, so nothing else needs them.
+ * `--branch=ID` builds one of them, `--folder=DIR` a bank's own branch wherever it is.
  * `node assets/build.ts --keep-bakes` joins and compresses anew what is in `artifacts/assets/` from the last time.
  */
 const ROOT = resolve(import.meta.dirname, '..');
@@ -72,6 +74,8 @@ async function compressModel(from: string, to: string): Promise<void> {
       quantizeTexcoord: 14,
       quantizationVolume: 'scene',
     }),
+    // One is always in the hall.
+    ...(/^rest-(?!hall)/.test(basename(from)) ? [addFarForms] : []),
   );
   await io.write(to, document);
 }
@@ -79,7 +83,7 @@ async function compressModel(from: string, to: string): Promise<void> {
 async function compress(folder: string, target: string): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  await MeshoptEncoder.ready;
+  await Promise.all([MeshoptEncoder.ready, MeshoptSimplifier.ready]);
   for (const name of readdirSync(folder).sort()) {
     if (name.endsWith('.glb')) await compressModel(join(folder, name), join(target, name));
     if (!name.endsWith('.png')) continue;
@@ -105,17 +109,21 @@ function writeModelFile(target: string): void {
 }
 
 const keepBakes = process.argv.includes('--keep-bakes');
-const only = process.argv.find((word) => word.startsWith('--branch='))?.slice('--branch='.length);
+const argument = (name: string) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+const only = argument('branch');
+const ownFolder = argument('folder');
+const folders = ownFolder ? [resolve(ownFolder)] : readdirSync(BRANCHES).map((id) => join(BRANCHES, id));
 const city = join(ROOT, 'artifacts/assets/city');
 if (!keepBakes) bakeCity(city);
-for (const id of readdirSync(BRANCHES)) {
+for (const folder of folders) {
+  const id = basename(folder);
   if (only && id !== only) continue;
-  const plan = join(BRANCHES, id, 'branch.json');
+  const plan = join(folder, 'branch.json');
   const work = join(ROOT, 'artifacts/assets', id);
   if (!keepBakes) bake(plan, work);
   run('python3', [join(SCRIPTS, 'compose.py'), '--plan', plan, '--bakes', work, '--out', join(work, 'out')]);
   cpSync(join(city, 'out'), join(work, 'out'), { recursive: true });
-  await compress(join(work, 'out'), join(BRANCHES, id, 'model'));
-  writeModelFile(join(BRANCHES, id, 'model'));
+  await compress(join(work, 'out'), join(folder, 'model'));
+  writeModelFile(join(folder, 'model'));
 }
-writeManifest();
+if (!ownFolder) writeManifest();

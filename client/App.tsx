@@ -1,10 +1,11 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { isWorthRetrying, ReadRefused } from './net/use-read.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
+import { hasWebGl } from './world/webgl-support.ts';
 
 const BranchPage = lazy(() => import('./world/BranchPage.tsx').then((module) => ({ default: module.BranchPage })));
 const FlatPage = lazy(() => import('./FlatPage.tsx').then((module) => ({ default: module.FlatPage })));
@@ -47,7 +48,9 @@ export function App() {
 
 function Page({ path }: { readonly path: string }) {
   const words = useTexts(texts);
-  if (path === '/') return <BranchPage />;
+  const [canDraw] = useState(hasWebGl);
+  // Who cannot see the branch in 3D is given the same without it, at the same address, and nothing of 3D is loaded.
+  if (path === '/') return canDraw ? <BranchPage /> : <FlatPage isInstead />;
   if (path === '/flat') return <FlatPage />;
   if (path === '/desk') return <DeskPage />;
   if (path.startsWith('/ticket/')) return <FollowPage token={path.slice('/ticket/'.length)} />;

@@ -1,67 +1,84 @@
-import { BankingPanel } from './banking/BankingPanel.tsx';
+import { Suspense, useState } from 'react';
+import type { BranchPlan } from '../shared/branch.ts';
 import './flat.css';
-import { FlatTalk } from './FlatTalk.tsx';
+import { FlatMore } from './flat/FlatMore.tsx';
+import { flatBranchTexts } from './flat/flat-branch-texts.ts';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
-import { useBranch } from './net/branch-store.ts';
 import { goToSignIn } from './net/go-to-sign-in.ts';
-import { NoticeBridge } from './net/NoticeBridge.tsx';
-import { useBranchLink } from './net/use-branch-link.ts';
 import { usePlan } from './net/use-plan.ts';
 import { useSignedIn } from './net/use-signed-in.ts';
 import { Alert } from './ui/Alert.tsx';
 import { Button } from './ui/Button.tsx';
 import { useLanguage, useTexts } from './ui/i18n.ts';
+import { lazyPart } from './ui/lazy-part.ts';
 import { PageHeader } from './ui/PageHeader.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
+import { brandName, logoUrl, useBrand } from './ui/use-brand.ts';
 import { useDocumentTitle } from './ui/use-document-title.ts';
 
+interface FlatPageProps {
+  /** The page stands in for the branch in 3D, which this browser cannot draw. */
+  readonly isInstead?: boolean;
+}
+
 /** The whole branch without 3D: the same job by keyboard and screen reader, on any device. */
-export function FlatPage() {
+export function FlatPage({ isInstead = false }: FlatPageProps) {
   const texts = useTexts(flatTexts);
   const language = useLanguage();
   const { value: plan, error } = usePlan();
+  useBrand(plan);
   useDocumentTitle(`${plan?.name[language] ?? 'Atrium'} · ${texts.windowTitle}`);
   return (
     <>
       <a className="skip-link" href="#content">
         {texts.skip}
       </a>
-      <PageHeader title={<strong className="page-header-title">{plan?.brand.name ?? 'Atrium'}</strong>}>
+      <PageHeader
+        title={<strong className="page-header-title">{plan ? brandName(plan, language) : 'Atrium'}</strong>}
+        logo={plan && logoUrl(plan)}
+      >
         <SessionBar audience="customer" branchId={plan?.id} />
       </PageHeader>
       <main className="page" id="content" tabIndex={-1}>
         <p className="flat-branch">{plan?.name[language]}</p>
         <h1>{texts.title}</h1>
+        {plan?.welcome && <p className="flat-greeting">{plan.welcome[language]}</p>}
         <p className="flat-intro muted">
-          {texts.intro} <a href="/">{texts.to3d}</a>
+          {texts.intro} {!isInstead && <a href="/">{texts.to3d}</a>}
         </p>
+        {isInstead && <Alert>{texts.no3d}</Alert>}
         {error && !plan && <Alert tone="danger">{error === 'branch-unknown' ? texts.unknown : texts.failed}</Alert>}
-        {plan ? <FlatBranch branchId={plan.id} /> : !error && <Skeleton lines={6} />}
+        {plan ? <FlatBranch plan={plan} /> : !error && <Skeleton lines={6} />}
       </main>
     </>
   );
 }
 
-function FlatBranch({ branchId }: { readonly branchId: string }) {
-  const texts = useTexts(flatTexts);
+const FlatVisit = lazyPart(() => import('./FlatVisit.tsx').then((module) => module.FlatVisit));
+
+/** A guest's page is light: the link to the branch, and what it shows, comes to whoever signs in or asks to see it. */
+function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
+  const { now } = useTexts(flatBranchTexts);
   const signedIn = useSignedIn('customer');
-  const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'visitor' });
-  const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
+  const [isLooking, setIsLooking] = useState(false);
+  if (signedIn === null) return <Skeleton lines={6} />;
   return (
     <>
-      <NoticeBridge link={link} />
-      {isAway && <Alert>{texts.reconnecting}</Alert>}
-      {signedIn === null && <Skeleton lines={6} />}
-      {signedIn === false && <Welcome />}
-      {signedIn && (
-        <div className="flat-grid">
-          <FlatTalk branchId={branchId} />
-          <section className="card" aria-labelledby="banking-heading">
-            <h2 id="banking-heading">{texts.banking}</h2>
-            <BankingPanel />
-          </section>
-        </div>
+      {!signedIn && <Welcome />}
+      {!signedIn && (
+        <p className="row">
+          <Button variant="quiet" aria-expanded={isLooking} onClick={() => setIsLooking(!isLooking)}>
+            {now}
+          </Button>
+        </p>
+      )}
+      {signedIn || isLooking ? (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <FlatVisit plan={plan} isCustomer={signedIn} />
+        </Suspense>
+      ) : (
+        <FlatMore link={null} />
       )}
     </>
   );

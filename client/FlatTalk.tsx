@@ -3,6 +3,7 @@ import { ConsultationPanel } from './consultation/ConsultationPanel.tsx';
 import { flatTexts } from './flat-texts.ts';
 import { TicketPanel } from './queue/TicketPanel.tsx';
 import { useTicket } from './queue/use-ticket.ts';
+import { useCallSound } from './sound/use-sounds.ts';
 import { Alert } from './ui/Alert.tsx';
 import { useTexts } from './ui/i18n.ts';
 
@@ -17,6 +18,7 @@ export function FlatTalk({ branchId }: { readonly branchId: string }) {
   const [isMissed, setIsMissed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const called = ticket?.consultationId ?? null;
+  useCallSound(called);
 
   useEffect(() => {
     if (called) setConsultationId(called);

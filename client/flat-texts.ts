@@ -4,6 +4,7 @@ const en = {
   title: 'How can we help?',
   intro: 'Talk to a consultant, see your accounts and make payments.',
   to3d: 'Enter the branch in 3D',
+  no3d: 'This browser cannot show the branch in 3D (WebGL is missing or switched off). Everything the branch offers is on this page.',
   welcome: 'Welcome',
   offers: [
     'Take a ticket and talk to a consultant in private',
@@ -17,7 +18,6 @@ const en = {
   consultation: 'Your consultation',
   called: 'You are called. Your consultation is open.',
   follow: 'Go to the consultation',
-  reconnecting: 'The connection to the branch is lost. Coming back …',
   failed: 'The branch cannot be reached right now. Please reload the page in a moment.',
   unknown: 'There is no such branch.',
 };
@@ -27,6 +27,7 @@ const ru: typeof en = {
   title: 'Чем можем помочь?',
   intro: 'Поговорите с консультантом, посмотрите счета и оплатите.',
   to3d: 'Войти в отделение в 3D',
+  no3d: 'Этот браузер не может показать отделение в 3D (WebGL нет или он выключен). Всё, что есть в отделении, есть на этой странице.',
   welcome: 'Добро пожаловать',
   offers: [
     'Взять талон и поговорить с консультантом наедине',
@@ -40,7 +41,6 @@ const ru: typeof en = {
   consultation: 'Ваша консультация',
   called: 'Вас вызвали. Консультация открыта.',
   follow: 'Перейти к консультации',
-  reconnecting: 'Связь с отделением потеряна. Возвращаемся …',
   failed: 'С отделением сейчас нет связи. Обновите страницу через минуту.',
   unknown: 'Такого отделения нет.',
 };

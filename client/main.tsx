@@ -1,4 +1,4 @@
-import '@fontsource-variable/onest';
+import './ui/fonts.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BranchPlan, type Spot } from '../shared/branch.ts';
+import { isFarForm } from '../assets/far-forms.ts';
+import { readModel, readModelCost } from '../assets/model-cost.ts';
+import { misplacedIn } from '../assets/model-places.ts';
+import { BranchPlan } from '../shared/branch.ts';
 
 /** What is built and committed is what the manifest says, and stands where the plans say. */
 
 const ASSETS = resolve(import.meta.dirname, '../assets');
 const MOODS = ['day', 'evening'] as const;
-const LICENSES = ['Apache-2.0'];
+const LICENSES = ['Apache-2.0', 'OFL-1.1'];
 
 interface Listed {
   readonly path: string;
@@ -23,7 +26,7 @@ const read = (...path: string[]) => readFileSync(join(ASSETS, 'branches', ...pat
 const planOf = (id: string) => BranchPlan.parse(JSON.parse(read(id, 'branch.json').toString()));
 
 test('the manifest names every built file, with its source and a licence that lets it be passed on', () => {
-  const folders = ['avatars', ...ids.map((id) => `branches/${id}/model`)];
+  const folders = ['avatars', 'fonts/built', 'sounds', ...ids.map((id) => `branches/${id}/model`)];
   const built = folders.flatMap((folder) => readdirSync(join(ASSETS, folder)).map((name) => `${folder}/${name}`));
   expect(built.length).toBeGreaterThan(10);
   expect(manifest.files.map(({ path }) => path).sort()).toEqual(built.sort());
@@ -33,6 +36,12 @@ test('the manifest names every built file, with its source and a licence that le
   }
 });
 
+test('all sounds together are smaller than one picture of the city', () => {
+  const sounds = manifest.files.filter(({ path }) => path.startsWith('sounds/'));
+  expect(sounds.length).toBeGreaterThan(3);
+  expect(sounds.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(120_000);
+});
+
 test('every built file is the one that the manifest was written for', () => {
   for (const { path, bytes, sha256 } of manifest.files) {
     const content = readFileSync(join(ASSETS, path));
@@ -40,60 +49,44 @@ test('every built file is the one that the manifest was written for', () => {
   }
 });
 
-interface Node {
-  readonly name?: string;
-  readonly translation?: number[];
-  readonly rotation?: number[];
-}
-interface Model {
-  readonly nodes: Node[];
-  readonly meshes: { primitives: { indices: number }[] }[];
-  readonly accessors: { count: number }[];
-}
-
-/** The JSON of a glTF binary, which no compression touches. */
-function readModel(id: string, name: string): Model {
-  const file = read(id, 'model', name);
-  return JSON.parse(file.subarray(20, 20 + file.readUInt32LE(12)).toString());
-}
-
-/** The plan's things that the model has to have, by the name of their node. */
-function placesOf(plan: BranchPlan): [string, Spot][] {
-  return [
-    ...plan.desks.flatMap(({ id, at, customerSeat, consultantSeat }): [string, Spot][] => [
-      [id, at],
-      [`${id}/customer`, customerSeat],
-      [`${id}/consultant`, consultantSeat],
-    ]),
-    ...[...plan.kiosks, ...plan.selfService, ...plan.boards, ...(plan.displays ?? [])].map(
-      ({ id, at }): [string, Spot] => [id, at],
-    ),
-  ];
-}
-
 describe.each(ids)('the model of %s', (id) => {
   test.each(MOODS)(
     'has every desk, seat, kiosk, terminal, board and display where the plan has it, in the %s',
-    (mood) => {
-      const { nodes } = readModel(id, `core-${mood}.glb`);
-      for (const [name, { x, z, heading }] of placesOf(planOf(id))) {
-        const node = nodes.find((one) => one.name === name);
-        const [nodeX = Number.NaN, , nodeZ = Number.NaN] = node?.translation ?? (node ? [0, 0, 0] : []);
-        expect([nodeX, nodeZ], name).toEqual([expect.closeTo(x, 3), expect.closeTo(z, 3)]);
-        const [, sin = 0, , cos = 1] = node?.rotation ?? [];
-        const turned = (-2 * Math.atan2(sin, cos) * 180) / Math.PI;
-        expect((((turned - heading) % 360) + 540) % 360, `${name} heading`).toBeCloseTo(180, 2);
-      }
+    async (mood) => {
+      const model = await readModel(join(ASSETS, 'branches', id, 'model'), `core-${mood}.glb`);
+      expect(misplacedIn(model, planOf(id))).toEqual([]);
+      const elsewhere = planOf(id);
+      elsewhere.kiosks.forEach(({ at }) => {
+        at.heading += 1;
+      });
+      expect(misplacedIn(model, elsewhere)).toEqual(elsewhere.kiosks.map((kiosk) => kiosk.id));
     },
   );
 
-  test.each(MOODS)('costs a headset at most 20 draw calls and 150,000 triangles in the %s', (mood) => {
-    const models = [readModel(id, `core-${mood}.glb`), readModel(id, `rest-${mood}.glb`)];
-    const parts = models.flatMap(({ meshes, accessors }) =>
-      meshes.flatMap(({ primitives }) => primitives.map(({ indices }) => (accessors[indices]?.count ?? 0) / 3)),
+  test.each(MOODS)('costs a headset at most 20 draw calls and 150,000 triangles in the %s', async (mood) => {
+    const cost = await readModelCost(join(ASSETS, 'branches', id, 'model'), mood);
+    expect(cost.drawCalls).toBeGreaterThan(15);
+    expect(cost.drawCalls).toBeLessThanOrEqual(20);
+    expect(cost.triangles).toBeGreaterThan(50_000);
+    expect(cost.triangles).toBeLessThanOrEqual(150_000);
+  });
+
+  test.each(MOODS)('has simpler forms of what is seen from afar, of the same corners, in the %s', async (mood) => {
+    const folder = join(ASSETS, 'branches', id, 'model');
+    const names = readdirSync(folder).filter((name) => name.startsWith('rest-') && name.endsWith(`-${mood}.glb`));
+    expect(names.length).toBe(3);
+    const models = await Promise.all(names.map((name) => readModel(folder, name)));
+    const meshes = models.map((model) => model.getRoot().listMeshes());
+    const pairs = meshes.flatMap((all) =>
+      all.filter(isFarForm).map((far) => [far, all.find((one) => `${one.getName()}-far` === far.getName())] as const),
     );
-    expect(parts.length).toBeLessThanOrEqual(20);
-    expect(parts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(150_000);
+    expect(pairs.length).toBe(2);
+    for (const [far, near] of pairs) {
+      const [simple, fine] = [far.listPrimitives()[0], near?.listPrimitives()[0]];
+      expect(simple?.getAttribute('POSITION'), far.getName()).toBe(fine?.getAttribute('POSITION'));
+      const counts = [simple, fine].map((form) => form?.getIndices()?.getCount() ?? 0);
+      expect(counts[0], far.getName()).toBeLessThan(0.8 * (counts[1] ?? 0));
+    }
   });
 
   test('names in model.json what a browser will load, and how much it weighs', () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 const USUAL_PLACES = [
   '/usr/bin/chromium',
@@ -46,6 +46,12 @@ export function ensureChromium(): string {
   const installed = findChromium();
   if (!installed) throw new Error('No Chromium: set CHROMIUM_PATH, or install one (Debian: apt-get install chromium).');
   return installed;
+}
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('No Chromium: run npm test, which finds or installs one.');
+  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
 }
 
 function playwrightsOwn(): string {

@@ -89,6 +89,27 @@ function readReport(file: string): Omit<Tally, 'suite'> {
   }
 }
 
+/** What the client may cost, as far as that is the same on every machine: each budget is a test. */
+function budgets(environment: Readonly<Record<string, string>>): Tally {
+  const report = join(ARTIFACTS, 'bench-client-check.json');
+  rmSync(report, { force: true });
+  run(['../deploy/bench/client/main.ts', '--check'], environment);
+  try {
+    const figures: { figure: string; value: number; goal: string | null; met: boolean | null }[] = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    const broken = figures.filter(({ met }) => met === false);
+    return {
+      suite: 'budgets',
+      passed: figures.filter(({ met }) => met).length,
+      failed: broken.length,
+      failures: broken.map(({ figure, value, goal }) => `${figure}: ${value}, and the budget is ${goal}`),
+    };
+  } catch {
+    return { suite: 'budgets', passed: 0, failed: 1, failures: [`${report} could not be read`] };
+  }
+}
+
 /** The crash test, and its wrong variant, which it must find out. */
 function crash(): Tally {
   const runs = [{ CRASH_ROUNDS: '50' }, { CRASH_ROUNDS: '4', CRASH_VARIANT: 'fresh-keys' }];
@@ -135,6 +156,7 @@ async function main(): Promise<void> {
     ['lint', () => check('lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])],
     ['unit', () => vitest('unit', environment)],
     ['build', () => check('build', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'])],
+    ['budgets', () => budgets(environment)],
     ['e2e', () => vitest('e2e', environment)],
     ...(postgres ? [['crash', crash] as const] : []),
     ['faults', faults],

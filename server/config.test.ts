@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
@@ -34,6 +34,12 @@ test('two addresses drive every other one', () => {
   expect(config.staffIssuer.issuer.href).toBe('https://bank.example.org/oidc/staff');
   expect(config.bank.apiUrl).toBe('https://bank.example.org/open-banking/v4.0');
   expect(config.bank.approvalsUrl).toBe('https://bank.example.org/approvals');
+});
+
+test("branches are the demo's, or those of the folders that are named", () => {
+  expect(readConfig(files).branchFolders).toEqual([expect.stringMatching(/assets.branches$/)]);
+  const BRANCHES_DIR = ['/srv/branches', 'assets/branches'].join(delimiter);
+  expect(readConfig({ ...files, BRANCHES_DIR }).branchFolders).toEqual(['/srv/branches', 'assets/branches']);
 });
 
 test('production starts with addresses and keys of its own', () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { z } from 'zod';
 import { type BankConfig, type IssuerConfig, readBankConfig, readClientKey } from './bank-config.ts';
 import { ConfigError } from './config-error.ts';
@@ -18,6 +18,8 @@ export interface Config {
   /** All rate limits times this: for load tests. */
   readonly rateLimitFactor: number;
   readonly database: DatabaseLocation;
+  /** Folders that hold a folder for each branch. */
+  readonly branchFolders: readonly string[];
   /** People in one instance of a branch; with more, another instance is opened. */
   readonly branchCapacity: number;
   /** What the rooms of several processes are kept in, and under which name browsers reach those of this one; null: there is one process. */
@@ -31,6 +33,8 @@ export interface Config {
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
 }
+
+const DEMO_BRANCHES = join(import.meta.dirname, '../assets/branches');
 
 const optionalText = z
   .string()
@@ -69,6 +73,7 @@ const Environment = z.object({
   RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).max(1_000_000).default(1),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: optionalText,
+  BRANCHES_DIR: optionalText,
   /** At most 255: bodies have one byte's slots. */
   BRANCH_CAPACITY: z.coerce.number().int().min(1).max(255).default(50),
   REDIS_URL: z
@@ -112,6 +117,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: join(env.DATA_DIR, 'branch', 'db') },
+    branchFolders: (env.BRANCHES_DIR ?? DEMO_BRANCHES).split(delimiter),
     branchCapacity: env.BRANCH_CAPACITY,
     cluster: readCluster(env),
     drainMs: env.DRAIN_SECONDS * 1000,

@@ -15,6 +15,7 @@ import { createReceiptService } from './banking/receipt/receipt-service.ts';
 import { COMPARE_EVERY_MS, createReconciliationService } from './banking/reconciliation-service.ts';
 import { createReconciliationStore, reconciliationMigrations } from './banking/reconciliation-store.ts';
 import { createBranchBoard } from './branch/branch-board.ts';
+import { createBranchFiles } from './branch/branch-files.ts';
 import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createBranchRoom } from './branch/branch-room.ts';
 import { createBranchRoutes } from './branch/branch-routes.ts';
@@ -56,6 +57,8 @@ const BANK_CALL_SECONDS = 10;
 export interface Context {
   readonly routes: readonly Route[];
   readonly identityRouter: Router;
+  /** Models and logos of the branches. */
+  readonly branchFiles: Router;
   readonly authenticator: Authenticator;
   readonly rooms: Readonly<Record<string, new () => Room>>;
   readonly readiness: () => Promise<Readiness>;
@@ -106,8 +109,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     repeatRead: toBank.repeatRead,
   });
 
-  const branchesFolder = join(import.meta.dirname, '../assets/branches');
-  const plans = loadBranchPlans(branchesFolder);
+  const plans = loadBranchPlans(config.branchFolders);
   const identity = createIdentity({
     database,
     box,
@@ -173,10 +175,7 @@ export async function createContext({ config, database, presence, logger }: Cont
 
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
-  const services = loadServicePlans(
-    branchesFolder,
-    plans.all.map(({ id }) => id),
-  );
+  const services = loadServicePlans(plans);
   const desk = createServiceDesk({
     database,
     plans,
@@ -210,6 +209,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,
+    branchFiles: createBranchFiles(plans, join(import.meta.dirname, '../dist/branches')),
     authenticator: identity.authenticator,
     rooms: {
       [BRANCH_ROOM]: createBranchRoom({

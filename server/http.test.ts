@@ -1,13 +1,23 @@
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
+import { createBranchFiles } from './branch/branch-files.ts';
+import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createHttpApp } from './http.ts';
 import type { Readiness } from './lib/readiness.ts';
 import { startTestHttpServer, type TestHttpServer } from './lib/test-http-server.ts';
 import { createLogger } from './logger.ts';
 
 let server: TestHttpServer | undefined;
+const folders: string[] = [];
 afterEach(() => server?.close());
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
 
 const READY: Readiness = {
   status: 'ready',
@@ -22,7 +32,7 @@ const READY: Readiness = {
 };
 
 /** The app around an identity router that answers everything; `counted` is what each call was counted with. */
-async function serve(waitMs = 0, branchesFolder = '/nowhere') {
+async function serve(waitMs = 0, places: { branches?: string; builtBranches?: string; client?: string } = {}) {
   const counted: string[] = [];
   const state = { readiness: READY };
   const app = createHttpApp({
@@ -39,8 +49,10 @@ async function serve(waitMs = 0, branchesFolder = '/nowhere') {
       takePerson: async () => 0,
     },
     trustProxy: false,
-    clientFolder: '/nowhere',
-    branchesFolder,
+    clientFolder: places.client ?? '/nowhere',
+    branchFiles: places.branches
+      ? createBranchFiles(loadBranchPlans([places.branches]), places.builtBranches ?? '/nowhere')
+      : express.Router(),
     logger: createLogger('test', 'silent'),
   });
   server = await startTestHttpServer((request, response) => void app(request, response));
@@ -85,7 +97,7 @@ test('who sends visitors here is told to stop only where the branch itself canno
 });
 
 test('the model of a branch is for everyone, for good where a version is named, and nothing beside it is', async () => {
-  const { get } = await serve(0, join(import.meta.dirname, '../assets/branches'));
+  const { get } = await serve(0, { branches: join(import.meta.dirname, '../assets/branches') });
   const folder = '/branch-files/flagship/model';
   const named = await get(`${folder}/oak.webp?v=1`);
   expect([named.status, named.headers.get('content-type')]).toEqual([200, 'image/webp']);
@@ -99,4 +111,90 @@ test('the model of a branch is for everyone, for good where a version is named, 
     `${folder}/missing.glb`,
   ])
     expect((await get(path)).status, path).toBe(404);
+});
+
+test('a logo is served as a picture that may run nothing, and only where the plan names one', async () => {
+  const { get } = await serve(0, { branches: join(import.meta.dirname, '../docs/example-branch') });
+  const logo = await get('/branch-files/corner/logo');
+  expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
+  expect(logo.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  expect(logo.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await logo.text()).toContain('<svg');
+  for (const path of ['corner/logo.svg', 'corner/logo/branch.json', 'corner/model/../branch.json', 'nowhere/logo'])
+    expect((await get(`/branch-files/${path}`)).status, path).toBe(404);
+});
+
+/** A folder of files, with a `.br` and a `.gz` of each whose name says that it compresses. */
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'atrium-http-'));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    if (!/\.(js|glb)$/.test(name)) continue;
+    writeFileSync(`${file}.br`, brotliCompressSync(text));
+    writeFileSync(`${file}.gz`, gzipSync(text));
+  }
+  return folder;
+}
+
+/** As it comes over the wire: `fetch` asks for what it likes, and decodes. */
+function raw(path: string, headers: Readonly<Record<string, string>>) {
+  return new Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
+    get(`http://${server?.address}${path}`, { headers }, async (answer) => {
+      const bytes = Buffer.concat(await answer.toArray());
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes });
+    }).once('error', reject);
+  });
+}
+
+const SCRIPT = 'let a = 1; '.repeat(200);
+
+test('what was compressed is sent in the lightest form that the browser reads, and kept for good', async () => {
+  await serve(0, { client: folderOf({ 'index.html': '<p>', 'assets/a-1.js': SCRIPT, 'assets/f-1.woff2': 'font' }) });
+  const sent = async (accepts: string) => {
+    const { headers, bytes } = await raw('/assets/a-1.js', { 'accept-encoding': accepts });
+    expect(headers['content-type']).toBe('text/javascript');
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(headers.vary).toBe('Accept-Encoding');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    return [headers['content-encoding'], bytes];
+  };
+  expect(await sent('gzip, deflate, br, zstd')).toEqual(['br', brotliCompressSync(SCRIPT)]);
+  expect(await sent('gzip')).toEqual(['gzip', gzipSync(SCRIPT)]);
+  expect(await sent('identity')).toEqual([undefined, Buffer.from(SCRIPT)]);
+  const font = await raw('/assets/f-1.woff2', { 'accept-encoding': 'br' });
+  expect([font.headers['content-encoding'], font.headers['content-type'], font.bytes.toString()]).toEqual([
+    undefined,
+    'font/woff2',
+    'font',
+  ]);
+});
+
+test('a part of a file is answered by the whole, and a page that is not there by the page for that', async () => {
+  await serve(0, { client: folderOf({ 'index.html': '<p>', 'assets/a-1.js': SCRIPT }) });
+  for (const range of ['bytes=0-4', 'bytes=9-2', 'bytes=-1', 'bytes=x'])
+    expect(await raw('/assets/a-1.js', { range }), range).toMatchObject({ status: 200, bytes: Buffer.from(SCRIPT) });
+  for (const path of ['/assets/b.js', '/assets/..%2f..%2fmain.ts', '/nothing'])
+    expect((await raw(path, {})).status, path).toBe(404);
+  expect((await raw('/', {})).headers['cache-control']).toBe('no-cache');
+});
+
+test('the model of a branch is sent compressed where the build did so for this version of it', async () => {
+  const branches = join(import.meta.dirname, '../assets/branches');
+  const version = readFileSync(join(branches, 'flagship/model/model.json'), 'utf8');
+  const encodingWith = async (builtBranches: string) => {
+    await server?.close();
+    await serve(0, { branches, builtBranches });
+    const answer = await raw('/branch-files/flagship/model/core-day.glb?v=1', { 'accept-encoding': 'br' });
+    expect([answer.status, answer.headers['content-type']]).toEqual([200, 'model/gltf-binary']);
+    expect(answer.headers['cache-control']).toContain('immutable');
+    return answer.headers['content-encoding'];
+  };
+  const built = { 'flagship/model/model.json': version, 'flagship/model/core-day.glb': SCRIPT };
+  expect(await encodingWith(folderOf(built))).toBe('br');
+  expect(await encodingWith(folderOf({ ...built, 'flagship/model/model.json': '{}' }))).toBeUndefined();
+  expect(await encodingWith('/nowhere')).toBeUndefined();
 });

@@ -9,6 +9,7 @@ import { limitAddress, mountRoutes, refuseForeignOrigin, sendProblem } from './l
 import type { RateLimits } from './lib/rate-limits.ts';
 import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
+import { serveFolder } from './lib/static-files.ts';
 import type { Logger } from './logger.ts';
 
 export interface HttpOptions {
@@ -21,13 +22,14 @@ export interface HttpOptions {
   readonly trustProxy: Config['trustProxy'];
   /** Folder of the built client; absent in development, where Vite serves it. */
   readonly clientFolder: string;
-  /** Folder of the branches: of each, `model/` is for everyone. */
-  readonly branchesFolder: string;
+  /** Serves what of branches is for everyone. */
+  readonly branchFiles: Router;
   readonly logger: Logger;
 }
 
 /** Pages of the client: every one is the same document, and the browser chooses by path. */
 const PAGES = ['/', '/flat', '/desk', '/ticket/:token'];
+const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 export function createHttpApp({
   publicUrl,
@@ -38,7 +40,7 @@ export function createHttpApp({
   limits,
   trustProxy,
   clientFolder,
-  branchesFolder,
+  branchFiles,
   logger,
 }: HttpOptions): Express {
   const app = express();
@@ -69,7 +71,9 @@ export function createHttpApp({
     }),
   );
   app.use('/api', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
-  serveModels(app, branchesFolder);
+  app.use('/branch-files', branchFiles, (_request, response) =>
+    sendProblem(response, 'not-found', commonErrors['not-found']),
+  );
   serveClient(app, clientFolder);
   app.use(handleError(logger));
   return app;
@@ -82,22 +86,13 @@ function bucketOfIdentity({ path }: Request): Bucket | null {
   return /^\/api\/(device-sign-in|sign-in|sign-out|session)\b/i.test(path) ? 'ordinary' : null;
 }
 
-/** Models of branches. What asks for a version by `?v=` is kept for good; `model.json`, which names it, is not. */
-function serveModels(app: Express, folder: string): void {
-  app.use('/branch-files/:branchId/model', (request, response, next) => {
-    if (!/^[a-z0-9-]{1,64}$/.test(request.params.branchId)) return sendProblem(response, 'not-found', 404);
-    const keep = typeof request.query.v === 'string';
-    response.set('cache-control', keep ? 'public, max-age=31536000, immutable' : 'no-cache');
-    const root = join(folder, request.params.branchId, 'model');
-    express.static(root, { index: false, cacheControl: false, redirect: false })(request, response, next);
-  });
-  app.use('/branch-files', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
-}
-
 function serveClient(app: Express, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return;
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(folder, { index: false, maxAge: '1h' }));
+  const files = serveFolder(folder);
+  app.use((request, response, next) => {
+    response.set('cache-control', request.path.startsWith('/assets/') ? FOR_GOOD : 'public, max-age=3600');
+    files(request, response, next);
+  });
   const document = (response: Response) =>
     response.set('cache-control', 'no-cache').sendFile('index.html', { root: folder });
   app.get(PAGES, (_request, response) => document(response));

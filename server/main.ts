@@ -82,7 +82,6 @@ async function main(): Promise<void> {
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     clientFolder: join(import.meta.dirname, '../dist/client'),
-    branchesFolder: join(import.meta.dirname, '../assets/branches'),
     logger,
   });
 

@@ -1,92 +1,49 @@
 import { z } from 'zod';
+import { Brand, Interior, localText, Rectangle, Spot, ThingId } from './branch-parts.ts';
 import { endpoint } from './endpoint.ts';
 import { Seat } from './rooms.ts';
 
 /**
- * A branch is data: `assets/branches/{id}/branch.json`. Metres, y up, -z is north; `heading` in degrees clockwise seen
- * from above, 0 looks along -z.
- */
-const Coordinate = z.number().min(-60).max(60);
-const Spot = z.object({ x: Coordinate, z: Coordinate, heading: z.number().min(-360).max(360) });
-const Rectangle = z
-  .object({ minX: Coordinate, minZ: Coordinate, maxX: Coordinate, maxZ: Coordinate })
-  .refine((r) => r.minX < r.maxX && r.minZ < r.maxZ, 'rectangle-inverted');
-const LocalText = z.object({ en: z.string().min(1).max(80), ru: z.string().min(1).max(80) });
-const Colour = z.string().regex(/^#[0-9a-f]{6}$/);
-
-const Side = z.enum(['north', 'east', 'south', 'west']);
-/** A stretch of an outer wall: metres along x on the north and south sides, along z on the east and west sides. */
-const Stretch = z.object({ side: Side, from: Coordinate, to: Coordinate });
-const Point = z.object({ x: Coordinate, z: Coordinate });
-
-/** What only the drawn branch needs; whatever of it stands in the way is among the plan's `obstacles` too. */
-const Interior = z.object({
-  entrance: Stretch,
-  windows: z.array(Stretch),
-  /** Straight inner walls that stand on the floor. */
-  walls: z.array(
-    z.object({
-      material: z.enum(['glass', 'solid', 'slats']),
-      from: Point,
-      to: Point,
-      heightMetres: z.number().min(0.2).max(20),
-    }),
-  ),
-  /** Stretches of outer wall that pictures hang on. */
-  galleries: z.array(Stretch).max(20).optional(),
-  furniture: z.array(
-    z.object({
-      kind: z.enum([
-        'sofa',
-        'armchair',
-        'coffee-table',
-        'plant',
-        'planter',
-        'rug',
-        'bench',
-        'credenza',
-        'floor-lamp',
-        'reception',
-      ]),
-      at: Spot,
-    }),
-  ),
-});
-
-/**
- * `at` of a thing is the middle of its footprint, and its front looks along `heading`: a kiosk at 180 is used from its
- * south side. Zones may overlap: a point belongs to the smallest that holds it.
+ * A branch is data: `assets/branches/{id}/branch.json`, in the words of `branch-parts.ts`. `at` of a thing is the middle of
+ * its footprint, and its front looks along `heading`: a kiosk at 180 is used from its south side. Zones may overlap: a
+ * point belongs to the smallest that holds it. What one field cannot say of another is in `plan/plan-rules.ts`; a plan
+ * that keeps those too is had by `checkPlan` of `plan/plan-check.ts`.
  */
 export const BranchPlan = z.object({
-  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
-  name: LocalText,
+  id: ThingId,
+  name: localText(80),
+  /** Greets whoever comes in. */
+  welcome: localText(240).optional(),
   bounds: Rectangle,
   ceilingMetres: z.number().min(2).max(20),
-  brand: z.object({
-    name: z.string().min(1).max(40),
-    primary: Colour,
-    accent: Colour,
-    /** The bank's four letters in British IBANs; without it nobody is offered a QR code to be paid by. */
-    ibanBankCode: z
-      .string()
-      .regex(/^[A-Z]{4}$/)
-      .optional(),
-  }),
-  spawns: z.array(Spot).min(1),
-  zones: z.array(
-    z.object({ id: z.string(), kind: z.enum(['hall', 'lounge', 'desk', 'booth', 'self-service']), area: Rectangle }),
-  ),
+  brand: Brand,
+  /** Words on signs, where they differ from the product's own. */
+  signs: z
+    .object({ brand: localText(24), tickets: localText(12), selfService: localText(24) })
+    .partial()
+    .optional(),
+  spawns: z.array(Spot).min(1).max(64),
+  zones: z
+    .array(
+      z.object({ id: ThingId, kind: z.enum(['hall', 'lounge', 'desk', 'booth', 'self-service']), area: Rectangle }),
+    )
+    .min(1)
+    .max(64),
   desks: z
-    .array(z.object({ id: z.string(), label: LocalText, at: Spot, customerSeat: Spot, consultantSeat: Spot }))
-    .min(1),
-  kiosks: z.array(z.object({ id: z.string(), at: Spot })).min(1),
-  selfService: z.array(z.object({ id: z.string(), at: Spot })),
-  boards: z.array(z.object({ id: z.string(), at: Spot, heightMetres: z.number() })),
+    .array(z.object({ id: ThingId, label: localText(20), at: Spot, customerSeat: Spot, consultantSeat: Spot }))
+    .min(1)
+    .max(40),
+  kiosks: z
+    .array(z.object({ id: ThingId, at: Spot }))
+    .min(1)
+    .max(20),
+  selfService: z.array(z.object({ id: ThingId, at: Spot })).max(20),
+  boards: z.array(z.object({ id: ThingId, at: Spot, heightMetres: z.number().min(1).max(20) })).max(10),
   /** Wide screens on a wall that show how the branch is doing; `middleMetres`: height of a screen's middle. */
   displays: z
     .array(
       z.object({
-        id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+        id: ThingId,
         at: Spot,
         widthMetres: z.number().min(1).max(8),
         heightMetres: z.number().min(0.5).max(4),
@@ -96,16 +53,21 @@ export const BranchPlan = z.object({
     .max(10)
     .optional(),
   /** What stands in the way: nobody walks through these. */
-  obstacles: z.array(Rectangle),
+  obstacles: z.array(Rectangle).max(400),
   /** QR codes shown in the branch: `payto` text, see `payment-code.ts`. */
   paymentCodes: z
-    .array(z.object({ id: z.string().regex(/^[a-z0-9-]{1,64}$/), title: LocalText, code: z.string().max(512) }))
+    .array(z.object({ id: ThingId, title: localText(80), code: z.string().max(512) }))
     .max(20)
+    .optional(),
+  /** What people may wear beside the branch's own bodies, for their own eyes; nothing where it is left out. */
+  avatars: z
+    .object({
+      vrm: z.object({ maxBytes: z.int().min(1).max(32_000_000), maxTriangles: z.int().min(1).max(100_000) }).optional(),
+    })
     .optional(),
   interior: Interior,
 });
 export type BranchPlan = z.infer<typeof BranchPlan>;
-export type Spot = z.infer<typeof Spot>;
 
 /** Where a seat in the branch is taken from: the 3D hall has a body, the flat page and the console have none. */
 export const Presence = z.enum(['embodied', 'bodiless']);
@@ -119,7 +81,7 @@ export const listBranches = endpoint({
   audience: 'anyone',
   params: z.object({}),
   body: z.undefined(),
-  answer: z.object({ branches: z.array(z.object({ id: z.string(), name: LocalText })) }),
+  answer: z.object({ branches: z.array(z.object({ id: z.string(), name: localText(80) })) }),
   errors: {},
 });
 export const readBranch = endpoint({
@@ -130,6 +92,7 @@ export const readBranch = endpoint({
   body: z.undefined(),
   answer: BranchPlan,
   errors: { 'branch-unknown': 404 },
+  isPublic: true,
 });
 
 /**

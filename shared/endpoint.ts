@@ -26,6 +26,8 @@ export interface Endpoint<
   readonly errors: Errors;
   /** What its calls are counted with against floods; `ordinary` where absent. */
   readonly bucket?: Bucket;
+  /** The answer is the same for everyone: nothing of a person or a session is in it. Then it may be compressed. */
+  readonly isPublic?: true;
 }
 
 /** Calls are limited for each person and each address: `server/lib/rate-limits.ts`. `lookup`: what lets one learn who banks here. */

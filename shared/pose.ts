@@ -80,8 +80,11 @@ function copyVector(from: Vector, to: Vector): void {
   to.y = from.y;
   to.z = from.z;
 }
+/** Not by {@link copyVector}: what reads two shapes of objects puts each number that it reads on the heap. */
 function copyRotation(from: Rotation, to: Rotation): void {
-  copyVector(from, to);
+  to.x = from.x;
+  to.y = from.y;
+  to.z = from.z;
   to.w = from.w;
 }
 function copyHand(from: HandPose, to: HandPose): void {

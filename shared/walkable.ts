@@ -35,7 +35,7 @@ export function isWalkable(ground: Ground, x: number, z: number, radiusMetres = 
  * @returns whether it moved at all
  */
 export function walk(ground: Ground, point: FloorPoint, dx: number, dz: number): boolean {
-  const steps = Math.max(1, Math.ceil(Math.hypot(dx, dz) / LONGEST_STEP_METRES));
+  const steps = Math.max(1, Math.ceil(Math.sqrt(dx * dx + dz * dz) / LONGEST_STEP_METRES));
   if (!Number.isFinite(steps)) return false;
   const { x: startX, z: startZ } = point;
   for (let step = 0; step < steps; step++) stepOnce(ground, point, dx / steps, dz / steps);

@@ -168,11 +168,30 @@ def main():
     for part in cornered:
         part.light = {m: corner_light[m][base:base + len(part.pos)] for m in MOODS}
         base += len(part.pos)
-    for name in ('core', 'rest'):
-        parts = [p for p in world.parts if p.section == name]
+    sections = {'core': [p for p in world.parts if p.section == 'core']}
+    for part in world.parts:
+        if part.section == 'rest':
+            sections.setdefault(f'rest-{place_of(plan, part)}', []).append(part)
+    for name, parts in sections.items():
         for mood in MOODS:
             write_glb(f'{options.out}/{name}-{mood}.glb', meshes_of(parts, mood), world.anchors if name == 'core' else {})
     write_textures(options.out)
+
+
+"""Seats are half of the rest, and split by place, by the kind of its zone; all else would cost more draw calls than it saves."""
+PLACES = {'lounge': 'lounge', 'desk': 'desks', 'booth': 'desks'}
+SPLIT = 'fabric'
+
+
+def place_of(plan, part):
+    """Which part of the rest a piece comes with: seats with the smallest zone that holds them, else the hall."""
+    x, _, z = (part.pos.min(0) + part.pos.max(0)) / 2
+    inside = [zone for zone in plan['zones']
+              if zone['area']['minX'] <= x <= zone['area']['maxX'] and zone['area']['minZ'] <= z <= zone['area']['maxZ']]
+    size = lambda zone: (zone['area']['maxX'] - zone['area']['minX']) * (zone['area']['maxZ'] - zone['area']['minZ'])
+    if part.material != SPLIT or not inside:
+        return 'hall'
+    return PLACES.get(min(inside, key=size)['kind'], 'hall')
 
 
 def meshes_of(parts, mood):

@@ -5,6 +5,7 @@ import { createPose } from '../../shared/pose.ts';
 import { createAvatarCrowd, type Figure } from './avatar-crowd.ts';
 import { loadBodyParts } from './body/body-parts.ts';
 import { lookOf, type UniformColours } from './body/looks.ts';
+import { VrmBody } from './vrm/VrmBody.tsx';
 
 const EYE_HEIGHT_METRES = 1.62;
 const ONESELF = { avatarId: 1, slot: 0 };
@@ -20,10 +21,13 @@ interface MirrorProps {
   /** Turn slowly, to be seen from all sides. */
   readonly isTurning: boolean;
   readonly onReady: () => void;
+  /** A model of one's own, in place of the body. */
+  readonly vrm: ArrayBuffer | null;
+  readonly onVrmFailed: () => void;
 }
 
 /** Oneself as others see one, in a canvas of its own: a body that breathes, blinks and turns. */
-export function Mirror({ packed, isStaff, uniform, isTurning, onReady }: MirrorProps) {
+export function Mirror({ packed, isStaff, uniform, isTurning, onReady, vrm, onVrmFailed }: MirrorProps) {
   const crowd = useMemo(() => createAvatarCrowd(), []);
   const [figure, setFigure] = useState<Figure | null>(null);
   const pose = useMemo(() => {
@@ -72,7 +76,8 @@ export function Mirror({ packed, isStaff, uniform, isTurning, onReady }: MirrorP
     <>
       <hemisphereLight args={['#fffaf0', '#d8cdbb', 1.9]} />
       <directionalLight color="#fff0d8" intensity={1.1} position={[4, 6, 7]} />
-      <primitive object={crowd.group} />
+      <primitive object={crowd.group} visible={vrm === null} />
+      {vrm && figure && <VrmBody file={vrm} body={figure.state} isHeadless={false} onFailed={onVrmFailed} />}
     </>
   );
 }

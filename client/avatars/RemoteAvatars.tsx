@@ -1,11 +1,13 @@
 import { useFrame } from '@react-three/fiber';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import type { Group, Matrix4 } from 'three';
-import { createPose, type Pose, type Vector } from '../../shared/pose.ts';
+import { useEffect, useMemo, useRef } from 'react';
+import { createPose, type Pose } from '../../shared/pose.ts';
+import { voiceLevels } from '../net/voice-levels.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
-import { type AvatarCrowd, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
+import { type AvatarCrowd, CROWD_CAPACITY, createAvatarCrowd, type Figure } from './avatar-crowd.ts';
 import { loadBodyParts } from './body/body-parts.ts';
 import { isStaffRole, lookOf, type UniformColours } from './body/looks.ts';
+import { createNameTags, type NameTags } from './name-tags.ts';
+import type { PoseSource } from './use-remote-poses.ts';
 
 /** Someone who is in the branch with a body. */
 export interface RemotePerson {
@@ -25,57 +27,44 @@ interface RemoteAvatarsProps {
   readonly people: readonly RemotePerson[];
   /** One's own body, drawn without a head while in a headset; null where one has none. */
   readonly own: { readonly person: RemotePerson; readonly pose: Pose } | null;
-  /** Writes where a person is now; answers false while that is not known. */
-  readonly samplePose: (person: { readonly slot: number }, into: Pose) => boolean;
+  readonly poses: PoseSource;
   readonly uniform: UniformColours;
-  /** What stands over a person's head; its origin is the middle of its lower edge. */
-  readonly label: (person: RemotePerson) => ReactNode;
+  /** What stands over a person's head, a line or two. */
+  readonly label: (person: RemotePerson) => string;
   readonly drawn?: DrawnAvatars | undefined;
 }
 
-const LABEL_ABOVE_EYES_METRES = 0.27;
 const pose = createPose();
 
-/** Everyone's bodies: two draw calls for all of them together, and one for each label. */
-export function RemoteAvatars({ people, own, samplePose, uniform, label, drawn }: RemoteAvatarsProps) {
+/** Everyone's bodies and names: three draw calls for all of them together. */
+export function RemoteAvatars({ people, own, poses, uniform, label, drawn }: RemoteAvatarsProps) {
   const crowd = useMemo(() => createAvatarCrowd(), []);
   useBodies(crowd);
   const figures = useFigures(crowd, people, own?.person ?? null, uniform);
-  const labels = useRef(new Map<number, Group>());
+  const tags = useNameTags(figures, people, label);
 
   useFrame(({ camera, gl }, delta) => {
+    poses.beginFrame();
     for (const figure of figures) {
       if (figure.isOwn) {
         crowd.place(figure, gl.xr.isPresenting && own ? own.pose : null, camera.matrixWorld, delta);
         continue;
       }
-      const isKnown = samplePose(figure.person, pose);
-      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta);
-      const tag = labels.current.get(figure.person.avatarId);
-      if (tag) {
-        tag.visible = isKnown;
-        placeLabel(tag, pose.headPosition, camera.matrixWorld, gl.xr.isPresenting);
-      }
+      const isKnown = poses.sample(figure.person, pose);
+      const level = voiceLevels.get(figure.person.avatarId);
+      crowd.place(figure, isKnown ? pose : null, camera.matrixWorld, delta, level);
+      if (isKnown) tags.put(figure.place, pose.headPosition, camera.matrixWorld, gl.xr.isPresenting);
+      else tags.hide(figure.place);
       if (drawn && isKnown) drawn.set(figure.person.avatarId, crowd.readPlaces(figure));
     }
     crowd.commit();
+    tags.commit();
   }, FrameOrder.poseIn);
 
   return (
     <>
       <primitive object={crowd.group} />
-      {people.map((person) => (
-        <group
-          key={person.avatarId}
-          visible={false}
-          ref={(group: Group | null) => {
-            if (group) labels.current.set(person.avatarId, group);
-            else labels.current.delete(person.avatarId);
-          }}
-        >
-          {label(person)}
-        </group>
-      ))}
+      <primitive object={tags.mesh} />
     </>
   );
 }
@@ -104,19 +93,23 @@ function useBodies(crowd: AvatarCrowd): void {
   }, [crowd]);
 }
 
-/** A label grows with its distance, so that it is read from across the hall and does not hide the one next to you. */
-const FULL_SIZE_METRES = 3.5;
-const SMALLEST_SCALE = 0.5;
-const LARGEST_SCALE = 1.7;
-
-function placeLabel(label: Group, { x, y, z }: Vector, { elements: eye }: Matrix4, inVr: boolean): void {
-  const towardsX = eye[12] - x;
-  const towardsZ = eye[14] - z;
-  const scale = Math.hypot(towardsX, towardsZ) / FULL_SIZE_METRES;
-  label.position.set(x, y + LABEL_ABOVE_EYES_METRES, z);
-  label.scale.setScalar(Math.min(Math.max(scale, SMALLEST_SCALE), LARGEST_SCALE));
-  // On a screen what faces the picture looks straight; in a headset what faces the eyes does.
-  label.rotation.y = inVr ? Math.atan2(towardsX, towardsZ) : Math.atan2(eye[8], eye[10]);
+/** Writes everyone's name on the tag of their place in the crowd. */
+function useNameTags(
+  figures: readonly Figure[],
+  people: readonly RemotePerson[],
+  label: (person: RemotePerson) => string,
+): NameTags {
+  const tags = useMemo(() => createNameTags(CROWD_CAPACITY), []);
+  useEffect(() => () => tags.dispose(), [tags]);
+  useEffect(() => {
+    const places = new Map(figures.map(({ person, place, isOwn }) => [person.avatarId, isOwn ? -1 : place]));
+    for (let place = 0; place < CROWD_CAPACITY; place++) tags.hide(place);
+    for (const person of people) {
+      const place = places.get(person.avatarId) ?? -1;
+      if (place >= 0) tags.write(place, label(person));
+    }
+  }, [tags, figures, people, label]);
+  return tags;
 }
 
 /** One figure of the crowd for each person, from the first time they are seen until they leave; mutable. */

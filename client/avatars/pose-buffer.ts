@@ -12,6 +12,11 @@ const FORGET_PER_MS = 0.02;
 /** The delay changes so quickly at most, so that nobody is seen to run or to freeze: 8 % faster or slower. */
 const SLEW = 0.08;
 
+/** In a field, because a fraction that is an argument may be put on the heap. */
+interface ShowTime {
+  roomNowMs: number;
+}
+
 /** Used again by each correction. */
 const known = createPose();
 
@@ -21,7 +26,9 @@ class Playout {
   #quality = -1;
   /** What would just have been enough, of late. */
   #neededMs = 0;
-  #delayMs = Number.NaN;
+  /** How far behind the room's clock it is shown; NaN before it is. */
+  delayMs = Number.NaN;
+  #askedAtMs = Number.NEGATIVE_INFINITY;
   #judgedMs = 0;
   readonly #correction = new PoseCorrection();
   /** What was shown last, before it was mended, and of when. */
@@ -46,13 +53,18 @@ class Playout {
     if (pose.teleported && sampledAtMs <= this.#shownAtMs) this.#shownAtMs = Number.NaN;
   }
 
-  /** Writes what to show of a room time, `elapsedMs` after the last call; false where nothing is known. */
-  sample(timeMs: number, elapsedMs: number, into: Pose): boolean {
+  /** Writes what to show at a room time; false where nothing is known. */
+  show({ roomNowMs }: ShowTime, into: Pose): boolean {
+    const elapsedMs = Math.max(0, roomNowMs - this.#askedAtMs);
+    this.#askedAtMs = roomNowMs;
+    this.#correction.elapsedMs = Number.isFinite(elapsedMs) ? elapsedMs : 0;
+    this.#followNeed();
     if (this.#hasNews) this.#correct();
-    if (!this.track.sample(timeMs, into)) return false;
+    this.track.askedMs = roomNowMs - this.delayMs;
+    if (!this.track.sampleAsked(into)) return false;
     copyPose(into, this.#shown);
-    this.#shownAtMs = timeMs;
-    this.#correction.apply(into, elapsedMs);
+    this.#shownAtMs = this.track.askedMs;
+    this.#correction.apply(into);
     return true;
   }
 
@@ -64,15 +76,12 @@ class Playout {
   }
 
   /** Goes gently towards the delay that is needed now. */
-  delayMs(elapsedMs: number): number {
+  #followNeed(): void {
     const goalMs = Math.min(MAX_DELAY_MS, this.#neededMs + MARGIN_MS);
-    if (Number.isNaN(this.#delayMs)) this.#delayMs = goalMs;
-    const most = SLEW * elapsedMs;
-    this.#delayMs += Math.min(most, Math.max(-most, goalMs - this.#delayMs));
-    return this.#delayMs;
+    if (Number.isNaN(this.delayMs)) this.delayMs = goalMs;
+    const most = SLEW * this.#correction.elapsedMs;
+    this.delayMs += Math.min(most, Math.max(-most, goalMs - this.delayMs));
   }
-
-  shownMs = Number.NEGATIVE_INFINITY;
 }
 
 /** Everyone else's poses, from batches in to a pose to show at a moment out. Allocates nothing but for a new avatar. */
@@ -96,20 +105,23 @@ export class PoseBuffers {
     playout.add(pose, sampledAtMs, quality, this.#roomNowMs);
   };
 
-  /** The pose to show of an avatar at a time of the room's clock; false where none is known. */
+  /** The room's time that {@link show} is about. */
+  readonly time: ShowTime = { roomNowMs: 0 };
+
+  /** The pose to show of an avatar at {@link time}; false where none is known. */
+  show(slot: number, into: Pose): boolean {
+    return this.#playouts.get(slot)?.show(this.time, into) ?? false;
+  }
+
+  /** The same at a time of the room's clock. */
   sampleAt(slot: number, roomNowMs: number, into: Pose): boolean {
-    const playout = this.#playouts.get(slot);
-    if (!playout) return false;
-    const elapsedMs = Math.max(0, roomNowMs - playout.shownMs);
-    const sinceMs = Number.isFinite(elapsedMs) ? elapsedMs : 0;
-    const delayMs = playout.delayMs(sinceMs);
-    playout.shownMs = roomNowMs;
-    return playout.sample(roomNowMs - delayMs, sinceMs, into);
+    this.time.roomNowMs = roomNowMs;
+    return this.show(slot, into);
   }
 
   /** How far behind the room's clock an avatar is shown; NaN where it is not. */
   delayOf(slot: number): number {
-    return this.#playouts.get(slot)?.delayMs(0) ?? Number.NaN;
+    return this.#playouts.get(slot)?.delayMs ?? Number.NaN;
   }
 
   forget(slot: number): void {

@@ -30,15 +30,20 @@ export class PoseCorrection {
 
   /** The body jumped: nothing of where it was is to be seen. */
   clear(): void {
-    for (const offset of [this.#head, this.#left, this.#right]) scale(offset, 0);
+    forget(this.#head);
+    forget(this.#left);
+    forget(this.#right);
   }
 
-  /** Mends a pose that is shown `elapsedMs` after the one before. */
-  apply(pose: Pose, elapsedMs: number): void {
-    const left = Math.exp(-elapsedMs / MEND_MS);
-    mend(this.#head, left, pose.headPosition);
-    mend(this.#left, left, pose.left.position);
-    mend(this.#right, left, pose.right.position);
+  /** Since the pose that was mended before. */
+  elapsedMs = 0;
+
+  /** Mends a pose that is shown {@link elapsedMs} after the one before. */
+  apply(pose: Pose): void {
+    fade.left = Math.exp(-this.elapsedMs / MEND_MS);
+    mend(this.#head, pose.headPosition);
+    mend(this.#left, pose.left.position);
+    mend(this.#right, pose.right.position);
   }
 }
 
@@ -51,16 +56,22 @@ function grow(offset: Vector, guessed: Vector, known: Vector): void {
   offset.y += y;
   offset.z += z;
 }
-function mend(offset: Vector, left: number, position: Vector): void {
-  scale(offset, left);
+/** How much is left of an offset: in a field, because a fraction that is an argument may be put on the heap. */
+const fade = { left: 0 };
+
+function mend(offset: Vector, position: Vector): void {
+  const { left } = fade;
+  offset.x *= left;
+  offset.y *= left;
+  offset.z *= left;
   position.x += offset.x;
   position.y += offset.y;
   position.z += offset.z;
 }
-function scale(offset: Vector, by: number): void {
-  offset.x *= by;
-  offset.y *= by;
-  offset.z *= by;
+function forget(offset: Vector): void {
+  offset.x = 0;
+  offset.y = 0;
+  offset.z = 0;
 }
 function copy(from: Vector, to: Vector): void {
   to.x = from.x;

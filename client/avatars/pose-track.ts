@@ -4,6 +4,12 @@ const KEPT_POSES = 12;
 /** How long a body is carried on beyond the last that is known of it; then it stands. */
 const MAX_EXTRAPOLATION_MS = 120;
 
+/**
+ * Shares of what is blended. Numbers that a called function needs are kept here and in fields, not handed over as arguments: V8 puts a
+ * fraction that is an argument on the heap, some thousand times a frame.
+ */
+const share = { timeMs: 0, ofA: 0, ofB: 0, outOfA: 0, intoB: 0, t: 0 };
+
 /** A pose with the time of the room's clock it was sampled at. */
 interface Timed {
   timeMs: number;
@@ -33,17 +39,28 @@ export class PoseTrack {
 
   /** Writes where the body was at a room time. False where nothing is known. */
   sample(timeMs: number, into: Pose): boolean {
+    this.askedMs = timeMs;
+    return this.sampleAsked(into);
+  }
+
+  /** The room time that {@link sampleAsked} is about. */
+  askedMs = 0;
+
+  /** As {@link sample}, for frames. */
+  sampleAsked(into: Pose): boolean {
     if (this.#count === 0) return false;
+    const timeMs = this.askedMs;
+    share.timeMs = timeMs;
     let back = 0;
     while (back < this.#count && this.#at(back).timeMs > timeMs) back++;
-    if (back === 0) this.#extrapolate(timeMs, into);
+    if (back === 0) this.#extrapolate(into);
     else if (back === this.#count) copyPose(this.#at(back - 1).pose, into);
-    else this.#interpolate(back, timeMs, into);
+    else this.#interpolate(back, into);
     into.teleported = false;
     return true;
   }
 
-  #interpolate(back: number, timeMs: number, into: Pose): void {
+  #interpolate(back: number, into: Pose): void {
     const later = this.#at(back - 1);
     const earlier = this.#at(back);
     // A jump is shown where it leads, never as a slide; until then the body stands where it was.
@@ -53,22 +70,22 @@ export class PoseTrack {
     }
     const before = back + 1 < this.#count && !earlier.pose.teleported ? this.#at(back + 1) : earlier;
     const after = back >= 2 && !this.#at(back - 2).pose.teleported ? this.#at(back - 2) : later;
-    blend(before, earlier, later, after, timeMs, into);
+    blend(before, earlier, later, after, into);
   }
 
   /** Goes on as it went, ever more slowly: a guess that is soon mended must not overshoot. */
-  #extrapolate(timeMs: number, into: Pose): void {
+  #extrapolate(into: Pose): void {
     const newest = this.#at(0);
     copyPose(newest.pose, into);
     if (this.#count < 2 || newest.pose.teleported) return;
     const before = this.#at(1);
-    const aheadMs = Math.min(timeMs - newest.timeMs, MAX_EXTRAPOLATION_MS);
+    const aheadMs = Math.min(share.timeMs - newest.timeMs, MAX_EXTRAPOLATION_MS);
     const easedMs = aheadMs * (1 - aheadMs / (2 * MAX_EXTRAPOLATION_MS));
-    const t = 1 + easedMs / (newest.timeMs - before.timeMs);
-    lerp(before.pose.headPosition, newest.pose.headPosition, t, into.headPosition);
-    nlerp(before.pose.headRotation, newest.pose.headRotation, t, into.headRotation);
-    carryHand(before.pose.left, newest.pose.left, t, into.left);
-    carryHand(before.pose.right, newest.pose.right, t, into.right);
+    share.t = 1 + easedMs / (newest.timeMs - before.timeMs);
+    lerp(before.pose.headPosition, newest.pose.headPosition, into.headPosition);
+    nlerp(before.pose.headRotation, newest.pose.headRotation, into.headRotation);
+    carryHand(before.pose.left, newest.pose.left, into.left);
+    carryHand(before.pose.right, newest.pose.right, into.right);
   }
 
   /** The pose `back` before the newest. */
@@ -77,43 +94,30 @@ export class PoseTrack {
   }
 }
 
-function blend(before: Timed, earlier: Timed, later: Timed, after: Timed, timeMs: number, into: Pose): void {
+function blend(before: Timed, earlier: Timed, later: Timed, after: Timed, into: Pose): void {
   const spanMs = later.timeMs - earlier.timeMs;
-  const t = (timeMs - earlier.timeMs) / spanMs;
+  const t = (share.timeMs - earlier.timeMs) / spanMs;
+  const tt = t * t;
+  const ttt = tt * t;
+  share.t = t;
+  share.ofA = 2 * ttt - 3 * tt + 1;
+  share.ofB = 3 * tt - 2 * ttt;
   // Tangents of the curve at both ends, scaled to this span (Catmull-Rom for uneven times).
-  const start = spanMs / (later.timeMs - before.timeMs);
-  const end = spanMs / (after.timeMs - earlier.timeMs);
+  share.outOfA = (ttt - 2 * tt + t) * (spanMs / (later.timeMs - before.timeMs));
+  share.intoB = (ttt - tt) * (spanMs / (after.timeMs - earlier.timeMs));
   const a = earlier.pose;
   const b = later.pose;
-  hermite(
-    before.pose.headPosition,
-    a.headPosition,
-    b.headPosition,
-    after.pose.headPosition,
-    start,
-    end,
-    t,
-    into.headPosition,
-  );
-  nlerp(a.headRotation, b.headRotation, t, into.headRotation);
-  blendHand(before.pose.left, a.left, b.left, after.pose.left, start, end, t, into.left);
-  blendHand(before.pose.right, a.right, b.right, after.pose.right, start, end, t, into.right);
+  hermite(before.pose.headPosition, a.headPosition, b.headPosition, after.pose.headPosition, into.headPosition);
+  nlerp(a.headRotation, b.headRotation, into.headRotation);
+  blendHand(before.pose.left, a.left, b.left, after.pose.left, into.left);
+  blendHand(before.pose.right, a.right, b.right, after.pose.right, into.right);
   into.handTracking = b.handTracking;
   into.curled = b.curled;
   into.seated = b.seated;
   into.speaking = b.speaking;
 }
 
-function blendHand(
-  before: HandPose,
-  a: HandPose,
-  b: HandPose,
-  after: HandPose,
-  start: number,
-  end: number,
-  t: number,
-  into: HandPose,
-): void {
+function blendHand(before: HandPose, a: HandPose, b: HandPose, after: HandPose, into: HandPose): void {
   into.present = b.present;
   into.pinching = b.pinching;
   into.pointing = b.pointing;
@@ -122,52 +126,40 @@ function blendHand(
   const from = a.present ? a : b;
   const past = before.present ? before : from;
   const next = after.present ? after : b;
-  hermite(past.position, from.position, b.position, next.position, start, end, t, into.position);
-  nlerp(from.rotation, b.rotation, t, into.rotation);
+  hermite(past.position, from.position, b.position, next.position, into.position);
+  nlerp(from.rotation, b.rotation, into.rotation);
 }
 
-function carryHand(a: HandPose, b: HandPose, t: number, into: HandPose): void {
+function carryHand(a: HandPose, b: HandPose, into: HandPose): void {
   if (!a.present || !b.present) return;
-  lerp(a.position, b.position, t, into.position);
-  nlerp(a.rotation, b.rotation, t, into.rotation);
+  lerp(a.position, b.position, into.position);
+  nlerp(a.rotation, b.rotation, into.rotation);
 }
 
 /** From `a` to `b` with the speeds that lead on from `before` and to `after`. */
-function hermite(
-  before: Vector,
-  a: Vector,
-  b: Vector,
-  after: Vector,
-  start: number,
-  end: number,
-  t: number,
-  into: Vector,
-): void {
-  const tt = t * t;
-  const ttt = tt * t;
-  const atA = 2 * ttt - 3 * tt + 1;
-  const atB = 3 * tt - 2 * ttt;
-  const outOfA = (ttt - 2 * tt + t) * start;
-  const intoB = (ttt - tt) * end;
+function hermite(before: Vector, a: Vector, b: Vector, after: Vector, into: Vector): void {
+  const { ofA: atA, ofB: atB, outOfA, intoB } = share;
   into.x = atA * a.x + atB * b.x + outOfA * (b.x - before.x) + intoB * (after.x - a.x);
   into.y = atA * a.y + atB * b.y + outOfA * (b.y - before.y) + intoB * (after.y - a.y);
   into.z = atA * a.z + atB * b.z + outOfA * (b.z - before.z) + intoB * (after.z - a.z);
 }
 
-function lerp(a: Vector, b: Vector, t: number, into: Vector): void {
+function lerp(a: Vector, b: Vector, into: Vector): void {
+  const { t } = share;
   into.x = a.x + (b.x - a.x) * t;
   into.y = a.y + (b.y - a.y) * t;
   into.z = a.z + (b.z - a.z) * t;
 }
 
 /** Normalised linear interpolation along the shorter arc: within a twentieth of a degree of slerp over one tick's turn. */
-function nlerp(a: Rotation, b: Rotation, t: number, into: Rotation): void {
+function nlerp(a: Rotation, b: Rotation, into: Rotation): void {
+  const { t } = share;
   const sign = a.x * b.x + a.y * b.y + a.z * b.z + a.w * b.w < 0 ? -1 : 1;
   const x = a.x + (b.x * sign - a.x) * t;
   const y = a.y + (b.y * sign - a.y) * t;
   const z = a.z + (b.z * sign - a.z) * t;
   const w = a.w + (b.w * sign - a.w) * t;
-  const length = Math.hypot(x, y, z, w) || 1;
+  const length = Math.sqrt(x * x + y * y + z * z + w * w) || 1;
   into.x = x / length;
   into.y = y / length;
   into.z = z / length;

@@ -12,12 +12,20 @@ export interface NotedPlaces {
   readonly places: Map<number, FloorPoint>;
 }
 
-/** Collects everyone's poses from the link; answers a function that writes where someone is at this moment, and notes it for `noted`. */
+/** Where people are at one moment after the other. */
+export interface PoseSource {
+  /** From now on it is about this moment. */
+  beginFrame(): void;
+  /** Writes where a person is; answers false while that is not known. */
+  sample(person: { readonly slot: number }, into: Pose): boolean;
+}
+
+/** Collects everyone's poses from the link, and notes for `noted` where it says that people are. */
 export function useRemotePoses(
   link: BranchLink,
   people: readonly RemotePerson[],
   { slots, places }: NotedPlaces,
-): (person: { readonly slot: number }, into: Pose) => boolean {
+): PoseSource {
   const buffers = useMemo(() => new PoseBuffers(), []);
   useEffect(
     () =>
@@ -38,21 +46,29 @@ export function useRemotePoses(
     for (const { slot } of before.current) if (!here.has(slot)) buffers.forget(slot);
     before.current = people;
   }, [people, buffers]);
-  return useMemo(
-    () =>
-      ({ slot }, into) => {
+  return useMemo(() => {
+    let isClockKnown = false;
+    return {
+      beginFrame() {
         const roomNowMs = link.roomTime(performance.now());
-        if (roomNowMs === null || !buffers.sampleAt(slot, roomNowMs, into)) return false;
+        isClockKnown = roomNowMs !== null;
+        if (roomNowMs !== null) buffers.time.roomNowMs = roomNowMs;
+      },
+      sample({ slot }, into) {
+        if (!isClockKnown || !buffers.show(slot, into)) return false;
         if (slots.has(slot)) note(places, slot, into.headPosition);
         return true;
       },
-    [link, buffers, slots, places],
-  );
+    };
+  }, [link, buffers, slots, places]);
 }
 
 function note(places: Map<number, FloorPoint>, slot: number, { x, z }: FloorPoint): void {
-  const place = places.get(slot) ?? { x, z };
+  const place = places.get(slot);
+  if (!place) {
+    places.set(slot, { x, z });
+    return;
+  }
   place.x = x;
   place.z = z;
-  places.set(slot, place);
 }

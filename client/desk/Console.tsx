@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
-import { useBranch } from '../net/branch-store.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { LinkNews } from '../ui/LinkNews.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
@@ -24,7 +24,6 @@ export function Console({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(deskTexts);
   const words = useTexts(talkTexts);
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'staff' });
-  const isAway = useBranch(({ status }) => status === 'reconnecting' || status === 'refused');
   const { queue, error, busy, goOnDuty, goOffDuty, call, recall, pause } = useDesk(branchId);
   const [shownId, setShownId] = useState<string | null>(null);
   const place = useFocusRescue<HTMLDivElement>(`${queue?.duty?.deskId} ${shownId}`);
@@ -43,7 +42,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
   return (
     <>
       <NoticeBridge link={link} />
-      {isAway && <Alert>{texts.reconnecting}</Alert>}
+      <LinkNews />
       {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
       <DutyBar
         branchId={branchId}

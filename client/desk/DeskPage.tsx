@@ -5,6 +5,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { logoUrl, useBrand } from '../ui/use-brand.ts';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { Console } from './Console.tsx';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
@@ -18,10 +19,11 @@ export function DeskPage() {
   const signedIn = useSignedIn('staff');
   const isSupervisor = useHasRole('supervisor');
   const { value: plan, error } = usePlan();
+  useBrand(plan);
   useDocumentTitle(texts.title);
   return (
     <div className="desk">
-      <PageHeader wide title={<h1 className="page-header-title">{texts.title}</h1>}>
+      <PageHeader wide title={<h1 className="page-header-title">{texts.title}</h1>} logo={plan && logoUrl(plan)}>
         <SessionBar audience="staff" />
       </PageHeader>
       <main className="desk-main">

@@ -1,9 +1,9 @@
-import { QRCodeSVG } from 'qrcode.react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { Suspense, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { QRCodeSVG } from '../ui/qr-code.ts';
 import { clockText, deviceTexts, typedAddress } from './device-texts.ts';
 import './phone-sign-in.css';
 import { type DeviceSignInControl, useDeviceSignIn } from './use-device-sign-in.ts';
@@ -72,7 +72,9 @@ function DeviceCode({ control: { state, start } }: { readonly control: DeviceSig
       <div className="phone-ways">
         <div>
           <p>{texts.scan}</p>
-          <QRCodeSVG value={state.pageUrlWithCode} size={176} marginSize={3} title={texts.qrTitle} />
+          <Suspense fallback={null}>
+            <QRCodeSVG value={state.pageUrlWithCode} size={176} marginSize={3} title={texts.qrTitle} />
+          </Suspense>
         </div>
         <div>
           <p>{texts.orOpen}</p>

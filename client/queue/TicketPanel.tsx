@@ -10,7 +10,6 @@ import { OtherWays } from './OtherWays.tsx';
 import { queueTexts } from './queue-texts.ts';
 import { TicketCard } from './TicketCard.tsx';
 import { TopicForm } from './TopicForm.tsx';
-import { useCallChime } from './use-call-chime.ts';
 import { useTicket } from './use-ticket.ts';
 
 interface TicketPanelProps {
@@ -24,7 +23,6 @@ export function TicketPanel({ branchId, onConsultation }: TicketPanelProps) {
   const texts = useTexts(queueTexts);
   const signedIn = useSignedIn('customer');
   const { ticket, error, busy, take, cancel } = useTicket(branchId);
-  useCallChime(ticket?.state === 'called');
   const panel = useFocusRescue<HTMLDivElement>(ticket?.state ?? 'none');
 
   if (signedIn === false) {

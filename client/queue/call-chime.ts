@@ -1,5 +1,4 @@
 let context: AudioContext | null = null;
-let soundsUntilMs = 0;
 
 /** Two soft tones, a third down, half a second: `G5`, `E5`, in hertz. */
 const TONES = [784, 659];
@@ -8,9 +7,7 @@ const LOUDNESS = 0.12;
 
 /** Sounds where the browser lets a page that has been touched make a sound; else nothing happens. */
 export function soundChime(): void {
-  // A call is heard of by the board and by the ticket: it sounds once.
-  if (typeof AudioContext === 'undefined' || performance.now() < soundsUntilMs) return;
-  soundsUntilMs = performance.now() + 1000;
+  if (typeof AudioContext === 'undefined') return;
   context ??= new AudioContext();
   if (context.state === 'suspended') void context.resume().catch(() => {});
   const { destination, currentTime } = context;

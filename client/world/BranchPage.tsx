@@ -1,9 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useLanguage } from '../ui/i18n.ts';
 import { BranchVisit } from './BranchVisit.tsx';
 import { useBranchPlan } from './use-branch-plan.ts';
 import { WorldMessage } from './WorldMessage.tsx';
-import { hasWebGl } from './webgl-support.ts';
 import { worldTexts } from './world-texts.ts';
 import './world.css';
 
@@ -11,12 +10,10 @@ import './world.css';
 export function BranchPage() {
   const language = useLanguage();
   const texts = worldTexts[language];
-  const [canDraw] = useState(hasWebGl);
   const branchId = useMemo(() => new URLSearchParams(location.search).get('branch'), []);
   const state = useBranchPlan(branchId);
 
   const content = () => {
-    if (!canDraw) return <WorldMessage texts={texts} message={texts.noWebGl} isProblem />;
     if (state.kind === 'loading') return <WorldMessage texts={texts} message={texts.loading} />;
     if (state.kind === 'ready') return <BranchVisit plan={state.plan} language={language} texts={texts} />;
     const isUnknown = state.error === 'branch-unknown';

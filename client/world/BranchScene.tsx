@@ -1,5 +1,5 @@
 import { useXR, XROrigin } from '@react-three/xr';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { Group } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
@@ -7,6 +7,8 @@ import type { FloorPoint } from '../../shared/walkable.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
+import { OwnVrmBody } from '../avatars/vrm/OwnVrmBody.tsx';
+import { useOwnVrm } from '../avatars/vrm/own-vrm.ts';
 import type { DeviceSignInControl } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
@@ -23,17 +25,18 @@ import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
 import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
-import { PersonLabel } from './PersonLabel.tsx';
-import { PhoneBoard } from './PhoneBoard.tsx';
+import { PhoneBoard, VrPanels } from './parts-for-later.ts';
+import { personLabel } from './person-label.ts';
 import { SceneSigns } from './SceneSigns.tsx';
+import { SceneSounds } from './SceneSounds.tsx';
 import { SelfServiceTerminal } from './SelfServiceTerminal.tsx';
 import { StaticBranch } from './StaticBranch.tsx';
-import { isProbed, TestProbe } from './test-probe.ts';
+import { isProbed, isWatched, TestProbe } from './test-probe.ts';
 import type { BranchModel } from './use-branch-model.ts';
 import { useComfort } from './use-comfort.ts';
+import { VrCaption } from './VrCaption.tsx';
 import { VrNotice } from './VrNotice.tsx';
 import type { Screen } from './vr/menu-docs.ts';
-import { VrPanels } from './vr/VrPanels.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 export interface BranchSceneProps {
@@ -69,7 +72,7 @@ export function BranchScene(props: BranchSceneProps) {
   useSteadyClock();
   useLocomotion({ walker, ground: plan, strangers, stick, pad, comfort, vignette, origin });
   usePoseSending({ link, walker, origin, own: ownPose });
-  const drawn = useMemo<DrawnAvatars | undefined>(() => (isProbed() ? new Map() : undefined), []);
+  const drawn = useMemo<DrawnAvatars | undefined>(() => (isWatched() ? new Map() : undefined), []);
   return (
     <>
       <FieldOfView />
@@ -109,9 +112,19 @@ export function BranchScene(props: BranchSceneProps) {
         strangers={strangers}
         isInTalk={props.kiosk.kind === 'called'}
       />
+      <SceneSounds
+        plan={plan}
+        head={walker.head}
+        ownNumber={'number' in props.kiosk ? props.kiosk.number : null}
+        others={strangers}
+      />
+      <Suspense fallback={null}>
+        <VrCaption />
+      </Suspense>
+      <OwnVrmBody pose={ownPose} />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
-      {drawn && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
+      {isProbed() && <TestProbe ownPose={ownPose} drawn={drawn} model={model} origin={origin} />}
     </>
   );
 }
@@ -145,7 +158,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
           key={id}
           at={at}
           brand={plan.brand}
-          sign={texts.sign.tickets}
+          sign={plan.signs?.tickets?.[language] ?? texts.sign.tickets}
           lines={lines}
           onPress={() => onKiosk(inVr)}
         />
@@ -159,6 +172,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         <SelfServiceTerminal
           key={id}
           at={at}
+          brand={plan.brand}
           title={terminal.title}
           hint={terminal.press}
           onPress={() => (inVr ? onAsk('accounts') : onSelfService())}
@@ -202,21 +216,11 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
     const mayBeNear = ({ role }: RemotePerson) => isInTalk && (role === 'consultant' || role === 'supervisor');
     return { slots: new Set(people.filter((person) => !mayBeNear(person)).map(({ slot }) => slot)), places: strangers };
   }, [people, isInTalk, strangers]);
-  const samplePose = useRemotePoses(link, people, noted);
+  const poses = useRemotePoses(link, people, noted);
   const self = ownId === null ? undefined : everyone.get(ownId);
-  const own = useMemo(() => (self?.embodied ? { person: self, pose: ownPose } : null), [self, ownPose]);
-  return (
-    <RemoteAvatars
-      people={people}
-      samplePose={samplePose}
-      own={own}
-      uniform={plan.brand}
-      drawn={drawn}
-      label={(person) => (
-        <Suspense fallback={null}>
-          <PersonLabel person={person} texts={texts} />
-        </Suspense>
-      )}
-    />
-  );
+  const label = useCallback((person: RemotePerson) => personLabel(person, texts), [texts]);
+  const hasVrm = useOwnVrm(({ vrm }) => vrm !== null);
+  const isDrawn = self?.embodied && !hasVrm;
+  const own = useMemo(() => (self && isDrawn ? { person: self, pose: ownPose } : null), [self, isDrawn, ownPose]);
+  return <RemoteAvatars people={people} poses={poses} own={own} uniform={plan.brand} drawn={drawn} label={label} />;
 }

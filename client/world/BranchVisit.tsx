@@ -1,17 +1,20 @@
-import { type CSSProperties, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, Suspense, useEffect, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
-import { BankingPanel } from '../banking/BankingPanel.tsx';
-import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
-import { TicketPanel } from '../queue/TicketPanel.tsx';
-import { useBoardChime } from '../queue/use-call-chime.ts';
+
+import { useCallSound } from '../sound/use-sounds.ts';
+import { CaptionBar } from '../ui/CaptionBar.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { useBrand } from '../ui/use-brand.ts';
+import { useDocumentTitle } from '../ui/use-document-title.ts';
+
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
@@ -20,15 +23,22 @@ import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
 import { moodOf } from './mood.ts';
-import { SettingsSheet } from './SettingsSheet.tsx';
+import {
+  BankingPanel,
+  ConsultationPanel,
+  fetchPartsForLater,
+  SettingsSheet,
+  TicketPanel,
+  WardrobeSheet,
+} from './parts-for-later.ts';
 import { TouchStick } from './TouchStick.tsx';
 import { useBranchModel } from './use-branch-model.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
 import { usePad } from './use-pad.ts';
-import { WardrobeSheet } from './WardrobeSheet.tsx';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
+import { WorldNews } from './WorldNews.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
@@ -44,9 +54,15 @@ interface BranchVisitProps {
 /** A visit: the link to the branch room, the scene, and the features that are reached from it. */
 export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const link = useBranchLink({ branchId: plan.id, presence: 'embodied', audience: 'visitor' });
+  useDocumentTitle(plan.name[language]);
   const [isReady, setIsReady] = useState(false);
   const mood = useMemo(() => moodOf(location.search, new Date()), []);
-  const model = useBranchModel(plan, mood);
+  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
+  const model = useBranchModel(plan, mood, walker);
+  const hasCome = model.kind === 'failed' || model.kind === 'bare' || (model.kind === 'ready' && model.isWhole);
+  useEffect(() => {
+    if (hasCome) fetchPartsForLater();
+  }, [hasCome]);
   const appearance = useAppearance((state) => state.packed);
   useEffect(() => link?.showAppearance(appearance), [link, appearance]);
   const owner = useDraftOwner('customer');
@@ -58,7 +74,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
-  useBoardChime();
+  useCallSound(kiosk.consultationId);
   const [talkId, setTalkId] = useState<string | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
   useEffect(() => {
@@ -79,10 +95,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
-  // In VR the talk is in a panel of the scene: two would be two links of one person.
+  // In VR talk and accounts are in a panel of the scene: two would be two links, or two forms, of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
   const pad = usePad();
-  const walker = useMemo(() => walkerAtSpawn(plan), [plan]);
   const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
     place.take();
@@ -90,6 +105,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
   const roomId = link?.roomId();
   const stick = useMemo(() => ({ forward: 0, sideways: 0, turn: 0 }), []);
+  useBrand(plan);
   const brand = { '--world-brand': plan.brand.primary, '--world-accent': plan.brand.accent } as CSSProperties;
   return (
     <div style={brand}>
@@ -115,7 +131,9 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         />
       )}
       {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
-      {isReady && model.kind === 'loading' && <LoadingBar texts={texts} {...model} />}
+      {isReady && model.kind === 'loading' && (
+        <LoadingBar texts={texts} welcome={plan.welcome?.[language]} {...model} />
+      )}
       {model.kind === 'failed' && (
         <WorldMessage texts={texts} message={texts.modelFailed} isProblem onRetry={model.retry} />
       )}
@@ -130,27 +148,37 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         onOpen={setPanel}
         onReturnHere={returnHere}
       />
+      <CaptionBar />
+      <WorldNews kiosk={kiosk.status} texts={texts} />
       {panel === 'ticket' && (
         <Sheet title={texts.takeTicket} onClose={close}>
-          <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <TicketPanel branchId={plan.id} onConsultation={() => setPanel('consultation')} />
+          </Suspense>
         </Sheet>
       )}
-      {panel === 'banking' && (
+      {panel === 'banking' && !inVr && (
         <Sheet title={texts.selfService} onClose={close}>
-          <BankingPanel />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <BankingPanel />
+          </Suspense>
         </Sheet>
       )}
       {panel === 'consultation' && talkId && !inVr && (
         <Sheet title={texts.consultation} onClose={close}>
-          <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
-          <Accounts title={texts.terminal.title} />
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
+            <Accounts title={texts.terminal.title} />
+          </Suspense>
         </Sheet>
       )}
       {panel === 'invite' && roomId !== undefined && (
         <InviteSheet texts={texts.invite} roomId={roomId} onClose={close} />
       )}
-      {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
-      {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} onClose={close} />}
+      <Suspense fallback={null}>
+        {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
+        {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} vrm={plan.avatars?.vrm} onClose={close} />}
+      </Suspense>
       {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );

@@ -1,3 +1,4 @@
+import { useXRSessionModeSupported } from '@react-three/xr';
 import { Button } from '../ui/Button.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import type { WorldTexts } from './world-texts.ts';
@@ -10,6 +11,7 @@ interface HelpSheetProps {
 
 /** How to move, for each way of being here. */
 export function HelpSheet({ texts, onInvite, onClose }: HelpSheetProps) {
+  const hasHeadset = useXRSessionModeSupported('immersive-vr');
   const parts = [
     [texts.onKeyboard, texts.helpKeys],
     [texts.onTouch, texts.helpTouch],
@@ -28,6 +30,7 @@ export function HelpSheet({ texts, onInvite, onClose }: HelpSheetProps) {
               </div>
             ))}
           </dl>
+          {title === texts.inHeadset && hasHeadset === false && <p className="muted">{texts.noVr}</p>}
         </section>
       ))}
       <p>

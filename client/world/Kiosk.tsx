@@ -1,4 +1,5 @@
 import type { BranchPlan } from '../../shared/branch.ts';
+import { screenColours } from './brand-colours.ts';
 import { KIOSK_SCREEN } from './fixtures.ts';
 import type { KioskLines } from './kiosk-screen.ts';
 import { Placed } from './Placed.tsx';
@@ -21,7 +22,7 @@ export function Kiosk({ at, brand, sign, lines, onPress }: KioskProps) {
   const mainSize = lines.main.length <= 6 ? 0.11 : 0.052;
   return (
     <Placed at={at}>
-      <PressableScreen {...KIOSK_SCREEN} z={-KIOSK_SCREEN.z} colour="#12413a" glow="#1c5a50" onPress={onPress}>
+      <PressableScreen {...KIOSK_SCREEN} z={-KIOSK_SCREEN.z} {...screenColours(brand)} onPress={onPress}>
         <SceneText
           position={[0, 0.2, 0]}
           fontSize={0.034}

@@ -79,7 +79,6 @@ function Lines({
       fontSize={0.14}
       lineHeight={1.45}
       color={colour}
-      whiteSpace="nowrap"
     >
       {lines.join('\n')}
     </SceneText>

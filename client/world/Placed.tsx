@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Spot } from '../../shared/branch.ts';
+import type { Spot } from '../../shared/branch-parts.ts';
 import { headingToYaw } from '../xr/locomotion.ts';
 
 /** Sets its children at a spot of the plan, so that +z of theirs is the front: the way texts and planes face. */

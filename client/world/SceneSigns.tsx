@@ -1,5 +1,6 @@
 import type { BranchPlan } from '../../shared/branch.ts';
-import { ABOVE_BOOTH_METRES, BRAND_SIGN, DESK_SIGN, SELF_SERVICE_SIGN_METRES } from './fixtures.ts';
+import { BrandSign } from './BrandSign.tsx';
+import { ABOVE_BOOTH_METRES, DESK_SIGN, SELF_SERVICE_SIGN_METRES } from './fixtures.ts';
 import type { BoardState } from './NumberBoard.tsx';
 import { Placed } from './Placed.tsx';
 import { boothFrontMetres, brandWall, isInBooth } from './plan-places.ts';
@@ -26,18 +27,7 @@ export function SceneSigns({ plan, language, texts, desks }: SceneSignsProps) {
   const middleTerminal = plan.selfService[Math.floor(plan.selfService.length / 2)];
   return (
     <>
-      {wall && (
-        <Placed at={wall}>
-          <SceneText
-            position={[0, BRAND_SIGN.y, -BRAND_SIGN.z + 0.035]}
-            fontSize={BRAND_SIGN.height}
-            color="#f6ecd8"
-            letterSpacing={0.01}
-          >
-            {plan.brand.name}
-          </SceneText>
-        </Placed>
-      )}
+      {wall && <BrandSign plan={plan} at={wall} language={language} />}
       {plan.desks.map((desk) => (
         <Placed key={desk.id} at={desk.at}>
           {isInBooth(plan, desk) ? (
@@ -65,7 +55,7 @@ export function SceneSigns({ plan, language, texts, desks }: SceneSignsProps) {
       {middleTerminal && (
         <Placed at={middleTerminal.at}>
           <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.15} color="#2b1d12">
-            {texts.sign.selfService}
+            {plan.signs?.selfService?.[language] ?? texts.sign.selfService}
           </SceneText>
         </Placed>
       )}

@@ -1,25 +1,45 @@
-import onestMedium from '@expo-google-fonts/onest/500Medium/Onest_500Medium.ttf?url';
-import { Text } from '@react-three/drei';
-import type { ComponentProps } from 'react';
-import { FrontSide } from 'three';
+import { useEffect, useMemo, useState } from 'react';
+import { CanvasTexture, SRGBColorSpace } from 'three';
+import { paintText, type TextStyle, whenFontHas } from './text-picture.ts';
 
-type SceneTextProps = Omit<ComponentProps<typeof Text>, 'children' | 'font' | 'characters'> & {
+interface SceneTextProps extends TextStyle {
   readonly children: string;
-};
+  /** Where the text's middle is, or the edge that the anchors name. */
+  readonly position?: readonly [number, number, number];
+  readonly anchorX?: 'left' | 'center' | 'right';
+  readonly anchorY?: 'top' | 'middle';
+  /** Drawn over everything, at this place in the order of what is. */
+  readonly overAll?: number;
+}
 
-/** What the font has: Latin, Cyrillic, the signs of money and of typesetting. */
-const NOT_IN_FONT =
-  /[^\n\u0020-\u007e\u00a0-\u00a3\u00a7-\u00ab\u00b0-\u00b4\u00b6-\u017f\u0401-\u040c\u040e-\u044f\u0451-\u045c\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u20ac\u20bd\u2116\u2190-\u2193\u2212]/g;
-
-/**
- * A line of text in the scene, in a font of our own. What the font lacks is shown as `?`: for a missing glyph the text
- * library would ask a third party's server for another font.
- */
-export function SceneText({ children, ...props }: SceneTextProps) {
+/** A text in the scene, in a font of our own: a picture of it, made anew only when its words change. */
+export function SceneText({ children, position, anchorX, anchorY, overAll, ...style }: SceneTextProps) {
+  const { fontSize, color, maxWidth, textAlign, lineHeight, letterSpacing } = style;
+  const [fonts, setFonts] = useState(0);
+  useEffect(() => whenFontHas(children, () => setFonts((count) => count + 1)), [children]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: letters that have come are painted anew
+  const { texture, width, height } = useMemo(() => {
+    const { canvas, ...size } = paintText(children, {
+      fontSize,
+      color,
+      maxWidth,
+      textAlign: textAlign ?? anchorX,
+      lineHeight,
+      letterSpacing,
+    });
+    const texture = new CanvasTexture(canvas);
+    texture.colorSpace = SRGBColorSpace;
+    texture.anisotropy = 4;
+    return { texture, ...size };
+  }, [children, fontSize, color, maxWidth, textAlign, anchorX, lineHeight, letterSpacing, fonts]);
+  useEffect(() => () => texture.dispose(), [texture]);
+  const [x, y, z] = position ?? [0, 0, 0];
+  const right = anchorX === 'left' ? width / 2 : anchorX === 'right' ? -width / 2 : 0;
+  const down = anchorY === 'top' ? height / 2 : 0;
   return (
-    // From behind it would be read in a mirror.
-    <Text font={onestMedium} sdfGlyphSize={64} material-side={FrontSide} {...props}>
-      {children.replace(NOT_IN_FONT, '?')}
-    </Text>
+    <mesh position={[x + right, y - down, z]} renderOrder={overAll ?? 0}>
+      <planeGeometry args={[width, height]} />
+      <meshBasicMaterial map={texture} transparent depthWrite={false} depthTest={overAll === undefined} />
+    </mesh>
   );
 }

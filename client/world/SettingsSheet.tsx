@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { Button } from '../ui/Button.tsx';
+import { Choice } from '../ui/Choice.tsx';
 import { setLanguage } from '../ui/i18n.ts';
 import type { Language } from '../ui/locales.ts';
+import { SenseSettings } from '../ui/SenseSettings.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { beginJourney } from '../xr/journey.ts';
 import { headingToYaw, type Walker } from '../xr/locomotion.ts';
@@ -26,6 +28,7 @@ export function SettingsSheet({ plan, language, walker, onClose }: SettingsSheet
   return (
     <Sheet title={texts.title} onClose={onClose}>
       <Places plan={plan} language={language} walker={walker} />
+      <SenseSettings />
       <h3>{texts.inHeadset}</h3>
       <p className="muted small">{texts.intro}</p>
       {comfortQuestions(comfort, texts).map(({ id, label, hint, options }) => (
@@ -82,28 +85,5 @@ function Places({ plan, language, walker }: Omit<SettingsSheetProps, 'onClose'>)
         {arrivedAt}
       </p>
     </section>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly hint: string | undefined;
-  readonly options: readonly { readonly id: string; readonly label: string; readonly chosen: boolean }[];
-  readonly onChoose: (id: string) => void;
-}
-
-function Choice({ name, label, hint, options, onChoose }: ChoiceProps) {
-  return (
-    <fieldset className="world-choice">
-      <legend>{label}</legend>
-      {options.map((option) => (
-        <label key={option.id}>
-          <input type="radio" name={name} checked={option.chosen} onChange={() => onChoose(option.id)} />
-          {option.label}
-        </label>
-      ))}
-      {hint && <p className="muted small">{hint}</p>}
-    </fieldset>
   );
 }

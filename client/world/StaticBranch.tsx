@@ -1,11 +1,16 @@
-import { useThree } from '@react-three/fiber';
-import { useEffect } from 'react';
-import { BackSide, type Texture } from 'three';
+import { useFrame, useThree } from '@react-three/fiber';
+import { useEffect, useMemo, useRef } from 'react';
+import { BackSide, type Texture, Vector3 } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
+import { chooseForms, type NearAndFar } from './branch-model.ts';
 import type { Mood } from './mood.ts';
+import { RoomBackdrop } from './RoomBackdrop.tsx';
 import { SkeletonBranch } from './SkeletonBranch.tsx';
 import { createRoomLight } from './scene-environment.ts';
 import type { BranchModel } from './use-branch-model.ts';
+
+/** Name of the group that all of it is in. */
+export const PLACE = 'place';
 
 interface StaticBranchProps {
   readonly plan: BranchPlan;
@@ -16,20 +21,40 @@ interface StaticBranchProps {
 export function StaticBranch({ plan, model }: StaticBranchProps) {
   const mood = model.kind === 'ready' ? model.mood : 'day';
   return (
-    <group>
+    <>
+      <RoomBackdrop colour={SKY[mood]} />
       <PeopleLight mood={mood} />
-      {model.kind === 'ready' ? (
-        <>
-          {model.meshes.map((mesh) => (
-            <primitive key={mesh.uuid} object={mesh} />
-          ))}
-          {model.city && <City picture={model.city} mood={mood} />}
-        </>
-      ) : (
-        <SkeletonBranch plan={plan} />
-      )}
-    </group>
+      <group name={PLACE}>
+        {model.kind === 'ready' ? (
+          <>
+            {model.meshes.map((mesh) => (
+              <primitive key={mesh.uuid} object={mesh} />
+            ))}
+            {model.pairs.length > 0 && <FormsByDistance pairs={model.pairs} />}
+            {model.city && <City picture={model.city} mood={mood} />}
+          </>
+        ) : (
+          <SkeletonBranch plan={plan} />
+        )}
+      </group>
+    </>
   );
+}
+
+/** Above and below the picture of the city. */
+const SKY = { day: '#dfe8ec', evening: '#2a2c36' } as const;
+
+/** Frames from one choice to the next: nobody walks far in so few. */
+const CHOOSE_EVERY_FRAMES = 12;
+
+/** Draws what stands far off in its simpler form. */
+function FormsByDistance({ pairs }: { readonly pairs: readonly NearAndFar[] }) {
+  const eyes = useMemo(() => new Vector3(), []);
+  const frame = useRef(0);
+  useFrame(({ camera }) => {
+    if (frame.current++ % CHOOSE_EVERY_FRAMES === 0) chooseForms(pairs, eyes.setFromMatrixPosition(camera.matrixWorld));
+  });
+  return null;
 }
 
 const PEOPLE_LIGHT = {

@@ -1,17 +1,8 @@
-import { useFrame } from '@react-three/fiber';
 import { useXR } from '@react-three/xr';
-import { useRef } from 'react';
-import { type Group, MathUtils, Vector3 } from 'three';
-import { FrameOrder } from '../xr/frame-order.ts';
 import { SceneText } from './SceneText.tsx';
+import { useFollowGaze } from './use-follow-gaze.ts';
 
-const AHEAD_METRES = 1.3;
-const BELOW_EYES_METRES = 0.32;
-/** How fast the notice comes along when the head turns, per second: slowly enough to be read. */
-const FOLLOW_PER_SECOND = 2.5;
-
-const head = new Vector3();
-const ahead = new Vector3();
+const PLACE = { aheadMetres: 1.3, belowEyesMetres: 0.32 } as const;
 
 interface VrNoticeProps {
   /** What to say; nothing is shown while empty. */
@@ -27,16 +18,7 @@ export function VrNotice({ title, hint }: VrNoticeProps) {
 }
 
 function FollowingNotice({ title, hint }: VrNoticeProps) {
-  const group = useRef<Group>(null);
-  useFrame(({ camera }, delta) => {
-    if (!group.current) return;
-    head.setFromMatrixPosition(camera.matrixWorld);
-    camera.getWorldDirection(ahead).setY(0).normalize().multiplyScalar(AHEAD_METRES).add(head);
-    ahead.y = head.y - BELOW_EYES_METRES;
-    const { position } = group.current;
-    position.lerp(ahead, MathUtils.clamp(FOLLOW_PER_SECOND * delta, 0, 1));
-    group.current.rotation.set(-0.2, Math.atan2(head.x - position.x, head.z - position.z), 0, 'YXZ');
-  }, FrameOrder.locomotion);
+  const group = useFollowGaze(PLACE);
   return (
     // Drawn over everything: a notice behind a kiosk is none.
     <group ref={group}>
@@ -50,8 +32,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#ffffff"
         maxWidth={0.68}
         textAlign="center"
-        renderOrder={11}
-        material-depthTest={false}
+        overAll={11}
       >
         {title}
       </SceneText>
@@ -61,8 +42,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#cfe0da"
         maxWidth={0.68}
         textAlign="center"
-        renderOrder={11}
-        material-depthTest={false}
+        overAll={11}
       >
         {hint}
       </SceneText>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { SessionBar } from '../identity/SessionBar.tsx';
 import { useBranch } from '../net/branch-store.ts';
+import { logoUrl } from '../ui/use-brand.ts';
+import { enterHeadset } from '../xr/headset-mode.ts';
 import type { OpenPanel } from './BranchVisit.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
@@ -27,7 +29,10 @@ export function WorldHud(props: WorldHudProps) {
   return (
     <>
       <header className="world-top">
-        <span className="world-chip world-wide-only">{plan.name[language]}</span>
+        <h1 className="world-chip world-name">
+          {plan.brand.logo && <img className="world-logo" src={logoUrl(plan)} alt="" />}
+          {plan.name[language]}
+        </h1>
         {status === 'connected' && (
           <span className="world-chip" data-quiet role="status">
             {texts.here(people)}
@@ -111,8 +116,7 @@ function EnterVrButton({ texts, xrStore }: { readonly texts: WorldTexts; readonl
   if (!isSupported) return null;
   const enter = async () => {
     setHasFailed(false);
-    const session = await xrStore.enterVR().catch(() => undefined);
-    setHasFailed(session === undefined);
+    setHasFailed(!(await enterHeadset(xrStore)));
   };
   return (
     <>

@@ -1,4 +1,5 @@
-import type { BranchPlan, Spot } from '../../shared/branch.ts';
+import type { BranchPlan } from '../../shared/branch.ts';
+import type { Spot } from '../../shared/branch-parts.ts';
 
 type Desk = BranchPlan['desks'][number];
 

@@ -1,4 +1,5 @@
-import type { BranchPlan, Spot } from '../../shared/branch.ts';
+import type { BranchPlan } from '../../shared/branch.ts';
+import type { Spot } from '../../shared/branch-parts.ts';
 import { settle } from '../../shared/walkable.ts';
 
 /** A place of the branch that one can go to by name. */

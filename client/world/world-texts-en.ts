@@ -11,14 +11,17 @@ export const en: WorldTexts = {
   branchUnknown: 'There is no such branch.',
   branchFull: 'The branch is full at the moment. Try again in a minute, or use the page without 3D.',
   retry: 'Try again',
-  noWebGl: 'This browser cannot show the branch in 3D (WebGL is missing or switched off).',
   flatPage: 'Without 3D',
   flatPageHint: 'Everything the branch offers also works on a plain page.',
   enterVr: 'Enter VR',
   vrFailed: 'The headset did not start a session. Check that it is connected and try again.',
+  noVr: 'This browser has no headset to enter. In a headset, open this address in its own browser.',
+  graphicsLost:
+    'The picture is gone: the device took the graphics away. It mostly comes back by itself; otherwise reload the page.',
   here: (count) => (count === 1 ? '1 person here' : `${count} people here`),
   reconnecting: 'The connection was lost.',
   reconnectingHint: 'It comes back by itself. Your place, your ticket and what you were filling in are kept.',
+  linkBack: 'The connection is back.',
   takenOver: 'You went on in another tab or on another device.',
   takenOverHint: 'Nothing is lost.',
   inVr: {

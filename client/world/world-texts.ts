@@ -12,14 +12,17 @@ export interface WorldTexts {
   readonly branchUnknown: string;
   readonly branchFull: string;
   readonly retry: string;
-  readonly noWebGl: string;
   readonly flatPage: string;
   readonly flatPageHint: string;
   readonly enterVr: string;
   readonly vrFailed: string;
+  /** Why there is no button for a headset. */
+  readonly noVr: string;
+  readonly graphicsLost: string;
   readonly here: (count: number) => string;
   readonly reconnecting: string;
   readonly reconnectingHint: string;
+  readonly linkBack: string;
   readonly takenOver: string;
   readonly takenOverHint: string;
   /** The same two in few words, for a board before the eyes. */

@@ -82,6 +82,7 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
 
 /** Slower than this, nothing is gained by going on. */
 const STALL_METRES_PER_SECOND = 0.05;
+const AT_REST_METRES_PER_SECOND = 0.002;
 const STANDING: Readonly<Steering> = { forward: 0, sideways: 0, turn: 0 };
 const before: FloorPoint = { x: 0, z: 0 };
 
@@ -106,10 +107,12 @@ export function stepWalker(
   const isSteered = steering.forward !== 0 || steering.sideways !== 0;
   if (isSteered) walker.walking = false;
   walker.heldUpSeconds = isSteered ? Math.max(0, walker.heldUpSeconds - seconds) : 0;
+  // Most frames of a visit: one stands, and nothing is to be worked out.
+  if (!isSteered && !walker.walking && isAtRest(walker)) return;
   const obeyed = walker.heldUpSeconds > 0 ? STANDING : steering;
   const towardsX = walker.walking ? walker.goal.x - walker.x : forwardX(walker, obeyed);
   const towardsZ = walker.walking ? walker.goal.z - walker.z : forwardZ(walker, obeyed);
-  const length = Math.hypot(towardsX, towardsZ);
+  const length = Math.sqrt(towardsX * towardsX + towardsZ * towardsZ);
   if (walker.walking && length < ARRIVAL_METRES) walker.walking = false;
 
   // A stick held half way walks half as fast; a walk to a place slows down over its last steps.
@@ -127,6 +130,18 @@ export function stepWalker(
   const isStalled = Math.hypot(walker.x - before.x, walker.z - before.z) < STALL_METRES_PER_SECOND * seconds;
   walker.stalledSeconds = isStalled ? walker.stalledSeconds + seconds : 0;
   if (walker.stalledSeconds > PATIENCE_SECONDS) walker.walking = false;
+}
+
+/** Stops what has all but stopped; answers whether one stands. */
+function isAtRest(walker: Walker): boolean {
+  const { velocityX, velocityZ } = walker;
+  if (velocityX * velocityX + velocityZ * velocityZ > AT_REST_METRES_PER_SECOND ** 2) return false;
+  walker.velocityX = 0;
+  walker.velocityZ = 0;
+  walker.stalledSeconds = 0;
+  walker.head.x = walker.x;
+  walker.head.z = walker.z;
+  return true;
 }
 
 /** The server refused a pose, and has the body at (x, z): it goes back there, whatever is steered; see `correction.ts`. */

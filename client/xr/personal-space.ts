@@ -26,18 +26,36 @@ export function keepClear(ground: Ground, from: Readonly<FloorPoint>, to: FloorP
 /** A hair's breadth, so that rounding does not make what was just put right wrong again. */
 const ROUNDING_METRES = 1e-6;
 
+/** What one push is about: kept, so that a frame makes nothing new. */
+const push: { from: Readonly<FloorPoint>; to: FloorPoint; isPushed: boolean } = {
+  from: { x: 0, z: 0 },
+  to: { x: 0, z: 0 },
+  isPushed: false,
+};
+
 function pushOut(from: Readonly<FloorPoint>, to: FloorPoint, strangers: Strangers): boolean {
-  let isPushed = false;
-  for (const { x, z } of strangers.values()) {
-    const before = Math.hypot(from.x - x, from.z - z);
-    const radius = Math.min(KEEP_CLEAR_METRES, before);
-    const apart = Math.hypot(to.x - x, to.z - z);
-    if (apart >= radius - ROUNDING_METRES) continue;
-    isPushed = true;
-    const [dx, dz] = apart > ROUNDING_METRES ? [to.x - x, to.z - z] : [from.x - x, from.z - z];
-    const length = Math.hypot(dx, dz) || 1;
-    to.x = x + (dx / length) * radius;
-    to.z = z + (dz / length) * radius;
+  push.from = from;
+  push.to = to;
+  push.isPushed = false;
+  strangers.forEach(pushFrom);
+  return push.isPushed;
+}
+
+function pushFrom({ x, z }: Readonly<FloorPoint>): void {
+  const { from, to } = push;
+  const beforeX = from.x - x;
+  const beforeZ = from.z - z;
+  const radius = Math.min(KEEP_CLEAR_METRES, Math.sqrt(beforeX * beforeX + beforeZ * beforeZ));
+  let dx = to.x - x;
+  let dz = to.z - z;
+  const apart = Math.sqrt(dx * dx + dz * dz);
+  if (apart >= radius - ROUNDING_METRES) return;
+  push.isPushed = true;
+  if (apart <= ROUNDING_METRES) {
+    dx = beforeX;
+    dz = beforeZ;
   }
-  return isPushed;
+  const length = Math.sqrt(dx * dx + dz * dz) || 1;
+  to.x = x + (dx / length) * radius;
+  to.z = z + (dz / length) * radius;
 }

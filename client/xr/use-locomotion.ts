@@ -96,8 +96,13 @@ export function useLocomotion(options: LocomotionOptions): void {
     now.turn = clamp(now.turn);
     stepWalker(walker, now, ground, delta, strangers);
     travel(walker, delta, false);
-    camera.position.set(walker.x, walker.journey.seat ? SEATED_EYES_METRES : EYE_HEIGHT_METRES, walker.z);
-    camera.rotation.set(walker.pitch, walker.yaw, 0, 'YXZ');
+    camera.position.x = walker.x;
+    camera.position.y = walker.journey.seat ? SEATED_EYES_METRES : EYE_HEIGHT_METRES;
+    camera.position.z = walker.z;
+    camera.rotation.order = 'YXZ';
+    camera.rotation.x = walker.pitch;
+    camera.rotation.y = walker.yaw;
+    camera.rotation.z = 0;
     camera.updateMatrixWorld();
     arrival.current.x = walker.x;
     arrival.current.z = walker.z;
@@ -164,7 +169,9 @@ function yawOf({ x, y, z, w }: DOMPointReadOnly): number {
 
 function placeOrigin(origin: Group | null, walker: Walker, riseMetres: number): void {
   if (!origin) return;
-  origin.position.set(walker.x, riseMetres, walker.z);
+  origin.position.x = walker.x;
+  origin.position.y = riseMetres;
+  origin.position.z = walker.z;
   origin.rotation.y = walker.yaw;
   origin.updateMatrixWorld();
 }

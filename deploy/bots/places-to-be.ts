@@ -15,9 +15,14 @@ const TRIES = 400;
 
 /**
  * Finds places in a plan where so many people neither stand in furniture nor in each other's way; a walker has a circle of their own.
- * Answers fewer where the branch is full. Booths stay free: they belong to whoever is in one.
+ * Answers fewer where the branch is full, or what `isWanted` of it. Booths stay free: they belong to whoever is in one.
  */
-export function choosePlaces(plan: BranchPlan, count: number, seed: number): readonly Placed[] {
+export function choosePlaces(
+  plan: BranchPlan,
+  count: number,
+  seed: number,
+  isWanted: (x: number, z: number) => boolean = () => true,
+): readonly Placed[] {
   const random = createRandom(seed);
   const { bounds, zones } = plan;
   const booths = zones.filter(({ kind }) => kind === 'booth').map(({ area }) => area);
@@ -32,6 +37,7 @@ export function choosePlaces(plan: BranchPlan, count: number, seed: number): rea
     });
   const isFloor = (x: number, z: number) =>
     isWalkable(plan, x, z, 0.4) &&
+    isWanted(x, z) &&
     booths.every(({ minX, maxX, minZ, maxZ }) => x < minX || x > maxX || z < minZ || z > maxZ);
   const isClearRing = (x: number, z: number, radius: number) => {
     for (let angle = 0; angle < 2 * Math.PI; angle += 0.1)

@@ -1,14 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { startAtrium } from '../atrium-process.ts';
 import { approveOnPhone } from './customer-phone.ts';
-import {
-  newPerson,
-  openHouse,
-  type Person,
-  readLedger,
-  readTrialBalance,
-  signInAtBank,
-  startAtrium,
-} from './harness.ts';
+import { newPerson, openHouse, type Person, readLedger, readTrialBalance, signInAtBank } from './harness.ts';
 
 const ANNA = '20451431926819';
 

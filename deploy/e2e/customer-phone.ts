@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { type Atrium, type Person, screenshot } from './harness.ts';
+import type { Atrium } from '../atrium-process.ts';
+import { type Person, screenshot } from './harness.ts';
 
 interface Phone {
   readonly page: Page;

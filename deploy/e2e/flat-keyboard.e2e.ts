@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { phoneOf, readTextedCode } from './customer-phone.ts';
 import { newPerson, openHouse, readLedger, screenshot, signInAtBank } from './harness.ts';
 
@@ -21,6 +22,23 @@ async function withoutWebGl(context: BrowserContext): Promise<void> {
   });
 }
 
+/** Counts in the page what is played, by its length in tenths of a second. */
+async function countSounds(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const played: number[] = [];
+    Object.assign(window, { played });
+    const start = AudioBufferSourceNode.prototype.start;
+    AudioBufferSourceNode.prototype.start = function (...rest) {
+      played.push(Math.round((this.buffer?.duration ?? 0) * 10));
+      start.apply(this, rest);
+    };
+  });
+}
+const played = (page: Page) => page.evaluate(() => (window as unknown as { played: number[] }).played);
+
+/** What is announced, without the focus going there. */
+const announced = (page: Page, text: string) => page.getByRole('status').getByText(text).first().waitFor();
+
 /** Goes forward by Tab alone until the element has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.first().waitFor();
@@ -41,6 +59,11 @@ async function type(page: Page, label: string, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
+async function withoutWebGlCounted(context: BrowserContext): Promise<void> {
+  await withoutWebGl(context);
+  await countSounds(context);
+}
+
 test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', async () => {
   const consultant = await newPerson(house.browser);
   const desk = consultant.page;
@@ -48,17 +71,13 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await signInAtBank(desk, 'james');
   await desk.getByRole('button', { name: 'Go on duty' }).click();
 
-  const customer = await newPerson(house.browser, { width: 1280, height: 900, init: withoutWebGl });
+  const customer = await newPerson(house.browser, { width: 1280, height: 900, init: withoutWebGlCounted });
   const { page } = customer;
   await page.goto(`${house.atrium.branchUrl}/`);
-  await page
-    .getByText(/3D|WebGL/)
-    .first()
-    .waitFor();
+  await page.getByRole('status').getByText('cannot show the branch in 3D').waitFor();
+  await page.getByText('Guests can look around').waitFor();
+  await expectAccessible(page);
   await screenshot(page, 'branch-without-webgl');
-  await tabTo(page, page.getByRole('link', { name: /flat|page without|without 3D/i }));
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/flat$/);
 
   await press(page, 'Sign in');
   await page.waitForURL((url) => url.hostname === 'bank.localhost');
@@ -66,11 +85,14 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await type(page, 'Password', 'demo-maria');
   await page.keyboard.press('Enter');
   await press(page, 'Allow');
-  await page.waitForURL(/\/flat$/);
+  await page.waitForURL((url) => url.hostname === 'localhost');
 
   await press(page, 'Take a ticket');
   await page.getByTestId('ticket-number').waitFor();
+  expect(await played(page)).toEqual([]);
   await desk.getByRole('button', { name: 'Call next' }).click();
+  await announced(page, 'You are called. Your consultation is open.');
+  await expect.poll(() => played(page)).toEqual([9]);
   await page.getByRole('heading', { name: 'With James Whitfield' }).waitFor();
   await type(page, 'Message', 'Hello by keys');
   await page.keyboard.press('Enter');
@@ -91,6 +113,8 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
 
   const phone = await phoneOf(customer);
   await phone.goto(`${house.atrium.bankUrl}/approvals`);
+  await phone.getByRole('link', { name: 'Set up a passkey' }).waitFor();
+  await expectAccessible(phone);
   await tabTo(phone, phone.getByRole('link', { name: 'Set up a passkey' }));
   await phone.keyboard.press('Enter');
   await type(phone, 'Your password', 'demo-maria');
@@ -100,6 +124,8 @@ test('by keyboard alone and without WebGL: sign in, take a ticket, talk, pay', a
   await type(phone, 'Code', await readTextedCode(customer, house.atrium));
   await phone.keyboard.press('Enter');
   await phone.waitForURL(/\/approvals$/);
+  await phone.getByRole('button', { name: /Approve/ }).waitFor();
+  await expectAccessible(phone);
   await press(phone, /Approve/);
   await phone.getByRole('heading', { name: 'Approved' }).waitFor();
   await page.getByTestId('receipt').waitFor();

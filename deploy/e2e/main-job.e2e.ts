@@ -1,4 +1,6 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { approveOnPhone } from './customer-phone.ts';
 import { newPerson, openHouse, readLedger, readTrialBalance, screenshot, signInAtBank } from './harness.ts';
 
@@ -6,6 +8,17 @@ const ANNA = '20451431926819';
 const OLIVER = '20451455779911';
 
 const house = openHouse();
+
+/** Opens a part of the page, which takes the focus; Escape closes it, and gives the focus back to its button. */
+async function expectSheet(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.click();
+  await page.waitForFunction(() => document.activeElement?.closest('.sheet') !== null);
+  await expectAccessible(page);
+  await screenshot(page, `flat-${name.toLowerCase().replace(' ', '-')}`);
+  await page.keyboard.press('Escape');
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+}
 
 test('a customer takes a ticket, talks to a consultant and pays, on the flat page; the ledger has it once', async () => {
   const customer = await newPerson(house.browser);
@@ -15,17 +28,25 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
 
   // The consultant goes on duty.
   await desk.goto(`${house.atrium.branchUrl}/desk`);
+  await desk.getByRole('button', { name: 'Sign in' }).waitFor();
+  await expectAccessible(desk);
   await desk.getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(desk, 'elena');
+  await desk.getByRole('button', { name: 'Go on duty' }).waitFor();
+  await expectAccessible(desk);
   await desk.getByRole('button', { name: 'Go on duty' }).click();
   await desk.getByText('On duty at Desk 1').waitFor();
 
   // The customer is a guest first, and can do nothing with money.
   await page.goto(`${house.atrium.branchUrl}/flat`);
   await page.getByText('Guests can look around').waitFor();
+  await expectAccessible(page);
   await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(page, 'anna');
   await page.getByText('Anna Petrova').first().waitFor();
+  await page.getByRole('button', { name: 'Make a payment' }).waitFor();
+  await expectAccessible(page);
+  for (const name of ['Your look', 'Invite', 'Settings', 'Help']) await expectSheet(page, name);
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const number = await page.getByTestId('ticket-number').textContent();
 
@@ -39,6 +60,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
 
   // Called, they talk in private, with legal names.
   await desk.getByRole('button', { name: `Call ${number}` }).waitFor();
+  await expectAccessible(desk);
   await screenshot(desk, 'desk-queue');
   await desk.getByRole('button', { name: 'Call next' }).click();
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
@@ -49,6 +71,11 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByLabel('Message').fill('Of course, I am here.');
   await desk.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Of course, I am here.').waitFor();
+  await expectAccessible(desk);
+  await expectAccessible(page);
+  await desk.getByRole('button', { name: 'Русский' }).click();
+  await expectAccessible(desk);
+  await desk.getByRole('button', { name: 'English' }).click();
   await screenshot(desk, 'desk-consultation');
   await phone.page.getByText('You are called to Desk 1').waitFor();
   expect(await phone.page.content()).not.toMatch(/Anna|Petrova|Elena|Markova/);
@@ -70,13 +97,17 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByLabel('Account number').fill('55779911');
   await page.getByLabel('Amount').fill('25.40');
   await page.getByLabel('Reference').fill('Theatre tickets');
+  await expectAccessible(page);
   await screenshot(page, 'flat-payment-form');
   await page.getByRole('button', { name: 'Check the payment' }).click();
   await page.getByRole('button', { name: 'Continue to approval' }).dblclick();
   const code = (await page.getByTestId('binding-code').textContent()) ?? '';
+  await expectAccessible(page);
   await screenshot(page, 'flat-approval');
   await approveOnPhone(customer, house.atrium, { username: 'anna', code, payee: 'Oliver Bennett', amount: '£25.40' });
   await page.getByTestId('receipt').waitFor();
+  await page.getByRole('status').getByText('Paid').first().waitFor();
+  await expectAccessible(page);
   await screenshot(page, 'flat-receipt');
 
   const after = { anna: await readLedger(house.atrium, ANNA), oliver: await readLedger(house.atrium, OLIVER) };

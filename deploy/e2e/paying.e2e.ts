@@ -4,7 +4,8 @@ import { encodeQR } from 'qr';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writePaymentCode } from '../../shared/payment-code.ts';
-import { approveOnPhone } from './customer-phone.ts';
+import { expectAccessible } from './accessibility.ts';
+import { approveOnPhone, phoneOf } from './customer-phone.ts';
 import { newPerson, openHouse, type Person, readLedger, screenshot, signInAtBank } from './harness.ts';
 
 const ANNA = '20451431926819';
@@ -211,8 +212,8 @@ test('a payee is saved under the name the bank has, warned of under another, and
   await page.getByText('Yuki Tanaka has been removed.').waitFor();
 });
 
-test('in Russian at 360×800: every view fits, and amounts are read as they are written there', async () => {
-  const maria = await newPerson(house.browser, { width: 360, height: 800, locale: 'ru-RU', touch: true });
+test('in Russian, 320 pixels wide: every view fits without sideways scrolling, axe finds nothing, and amounts are read as they are written there', async () => {
+  const maria = await newPerson(house.browser, { width: 320, height: 800, locale: 'ru-RU', touch: true });
   const small = maria.page;
   await small.goto(`${house.atrium.branchUrl}/flat`);
   await small.getByRole('banner').getByRole('button', { name: 'Войти' }).click();
@@ -225,7 +226,8 @@ test('in Russian at 360×800: every view fits, and amounts are read as they are 
   await isBack;
   const fits = async (name: string) => {
     await screenshot(small, name);
-    expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await small.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await expectAccessible(small);
   };
   const tap = (name: string) => small.getByRole('button', { name, exact: true }).click();
   await small.getByRole('heading', { name: 'Ваши счета' }).waitFor();
@@ -244,6 +246,10 @@ test('in Russian at 360×800: every view fits, and amounts are read as they are 
   await tap('Перейти к подтверждению');
   await small.getByTestId('binding-code').waitFor();
   await fits('paying-ru-approval');
+  const phone = await phoneOf(maria);
+  await phone.goto(`${house.atrium.bankUrl}/approvals`);
+  await phone.locator('section.card').first().waitFor();
+  await expectAccessible(phone);
   await tap('Отменить платёж');
   await small.locator('[data-testid=payment-state][data-state=cancelled]').waitFor();
   await fits('paying-ru-cancelled');

@@ -1,7 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
+import { expectAccessible } from './accessibility.ts';
 import { newPerson, openHouse, screenshot, signInAtBank } from './harness.ts';
 import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
+import { picture } from './vr-person.ts';
 
 const house = openHouse();
 
@@ -80,7 +82,7 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
     await wearHeadset(context);
     await lookOn(context);
   };
-  const quest = await newPerson(house.browser, { ...SMALL, init });
+  const quest = await newPerson(house.browser, { width: 480, height: 240, init });
   const watcher = await newPerson(house.browser, { ...SMALL, init: lookOn });
   const { page } = quest;
   const questId = await enterHall(page);
@@ -97,7 +99,7 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   await frames(page, 10);
   await trigger(page, 'right', 1);
   await frames(page, 8);
-  await screenshot(page, 'vr-teleport');
+  await picture(page, 'vr-teleport');
   await trigger(page, 'right', 0);
   await frames(page, 8);
   const there = await ownPose(page);
@@ -114,7 +116,7 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   const pose = await ownPose(page);
   if (!pose) throw new Error('no pose of the hands');
   expect(pose.left.present && pose.right.present).toBe(true);
-  await screenshot(page, 'vr-branch');
+  await picture(page, 'vr-branch');
   await untilDrawnAt(watcher.page, questId, 'head', placeOf(pose.headPosition));
   await untilDrawnAt(watcher.page, questId, 'left', placeOf(pose.left.position));
   await untilDrawnAt(watcher.page, questId, 'right', placeOf(pose.right.position));
@@ -123,6 +125,17 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   quest.expectClean();
   watcher.expectClean();
 });
+
+/** Opens a sheet, which takes the focus; Escape closes it, and gives the focus back to its button. */
+async function expectSheet(page: Page, name: string, says = ''): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.click();
+  await page.waitForFunction(() => document.activeElement?.closest('.sheet') !== null);
+  await page.locator('.sheet').getByText(says).first().waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+}
 
 test('a customer in the 3D hall takes a ticket, is called, talks and sees the accounts, all beside the scene', async () => {
   const desk = await newPerson(house.browser);
@@ -134,28 +147,39 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
   await signInAtBank(page, 'oliver');
   await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3);
+  await expectAccessible(page);
+  for (const name of ['Your look', 'Settings', 'Invite']) await expectSheet(page, name);
+  await expectSheet(page, 'Help', 'This browser has no headset to enter.');
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const sheet = page.getByRole('region', { name: 'Take a ticket' });
+  await expectAccessible(page);
   await sheet.getByRole('button', { name: 'Take a ticket' }).click();
   await sheet.getByTestId('ticket-number').waitFor();
   await desk.page.getByRole('button', { name: 'Call next' }).click();
+  await page.getByRole('status').getByText('Called to Desk 1').waitFor();
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
   await page.getByLabel('Message').fill('From the hall');
   await page.getByLabel('Message').press('Enter');
   await desk.page.getByText('From the hall').waitFor();
   await page.locator('summary').click();
   await page.getByTestId('account-available').first().waitFor();
+  await expectAccessible(page);
   await screenshot(page, 'branch-consultation');
   expectClean();
 });
 
 test.each([
-  ['branch-desktop', { width: 1440, height: 900 }],
-  ['branch-phone-ru', { width: 390, height: 844, touch: true, locale: 'ru-RU' }],
-])('the branch for people to look at, within its budget: %s', async (name, options) => {
+  ['branch-desktop', { width: 1440, height: 900 }, []],
+  [
+    'branch-phone-ru',
+    { width: 390, height: 844, touch: true, locale: 'ru-RU' },
+    ['Ваш вид', 'Настройки', 'Помощь', 'Взять талон'],
+  ],
+])('the branch for people to look at, within its budget: %s', async (name, options, sheets) => {
   const person = await newPerson(house.browser, { ...options, init: lookOn });
   await enterHall(person.page);
   await frames(person.page, 4);
+  await expectAccessible(person.page);
   await screenshot(person.page, name);
   const drawing = await person.page.evaluate(() => ({
     drawCalls: window.__atriumProbe?.drawCalls ?? 0,
@@ -164,5 +188,6 @@ test.each([
   expect(drawing.drawCalls).toBeGreaterThan(0);
   expect(drawing.drawCalls).toBeLessThanOrEqual(100);
   expect(drawing.triangles).toBeLessThanOrEqual(350_000);
+  for (const sheet of sheets) await expectSheet(person.page, sheet);
   person.expectClean();
 });

@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startAtrium } from '../atrium-process.ts';
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts';
-import { newPerson, openHouse, type Person, screenshot, signInAtBank, startAtrium } from './harness.ts';
+import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
 import { frames, lookOn, wearHeadset } from './headset.ts';
 
 const house = openHouse();
@@ -116,6 +117,7 @@ test('a network that goes silent for ten seconds: one comes back by oneself, and
   await say(consultant.page, 'Said while you were away');
   await new Promise((passed) => setTimeout(passed, 10_000));
   network.restore();
+  await page.getByRole('status').getByText('The connection is back.').waitFor();
   await untilBack(page, id);
   expectNear(await placeOf(page), before);
   await expectAllAsItWas();

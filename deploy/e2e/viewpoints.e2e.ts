@@ -1,8 +1,12 @@
+import { delimiter } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
+import { writeTinyVrm } from '../../client/avatars/vrm/vrm-fixture.ts';
 import { newPerson, openHouse, screenshot } from './harness.ts';
 import { frames, lookOn } from './headset.ts';
 
+/** The demo's branches, and the one that docs/branches.md makes from an empty folder. */
+process.env.BRANCHES_DIR = ['assets/branches', 'docs/example-branch'].join(delimiter);
 const house = openHouse();
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
 
@@ -22,7 +26,7 @@ const VIEWS: Readonly<Record<string, readonly View[]>> = {
   ],
   'market-street': [
     ['entrance', [0, 1.65, 4.1], [0, 1.45, -3]],
-    ['kiosk', [0.4, 1.6, 3.2], [2.6, 1.3, 0.4]],
+    ['kiosk', [-0.2, 1.6, 2.9], [-2.1, 1.3, 0.2]],
     ['lounge', [0.9, 1.6, 1], [4.4, 0.7, 3.4]],
     ['desk', [-0.6, 1.55, -0.2], [-2.4, 1, -3]],
     ['booth', [-1.2, 1.6, 0.6], [-5, 1.1, 1.4]],
@@ -49,6 +53,14 @@ async function lookFrom(page: Page, [, position, target]: View) {
   }));
 }
 
+/** The branch's own plan, with the option that it leaves out. */
+async function allowVrm(page: Page, vrm: { maxBytes: number; maxTriangles: number }): Promise<void> {
+  await page.route('**/api/branches/flagship', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), avatars: { vrm } } });
+  });
+}
+
 test.each(Object.entries(VIEWS))(
   '%s is drawn whole from every viewpoint, within the budget of a place',
   async (id, views) => {
@@ -66,13 +78,63 @@ test.each(Object.entries(VIEWS))(
   },
 );
 
-test('where the model does not come, the bare branch stays, the page says so, and another try brings it', async () => {
+test('a model that does not come is said and comes at another try; so are graphics that go; one of one’s own is worn', async () => {
   const person = await newPerson(house.browser, { width: 640, height: 400, init: lookOn });
   await person.page.route('**/branch-files/**', (route) => route.abort());
+  await allowVrm(person.page, { maxBytes: 100_000, maxTriangles: 1000 });
   await person.page.goto(`${house.atrium.branchUrl}/?branch=flagship`);
   await person.page.getByRole('alert').getByText('The furniture did not arrive').waitFor();
   await frames(person.page, 2);
   await person.page.unroute('**/branch-files/**');
   await person.page.getByRole('button', { name: 'Try again' }).click();
   await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole');
+
+  // A device that takes the graphics away for a while: it is said, with what to do, and goes when they are back.
+  await person.page.evaluate(() => {
+    const graphics = document.querySelector('canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+    graphics?.loseContext();
+    Object.assign(window, { graphics });
+  });
+  const lost = person.page.getByRole('alert').getByText('The picture is gone');
+  await lost.waitFor();
+  await person.page.evaluate(() => (window as unknown as { graphics: WEBGL_lose_context }).graphics.restoreContext());
+  await lost.waitFor({ state: 'detached' });
+  await frames(person.page, 2);
+
+  // A model of one's own, where the branch allows it: checked and drawn here, and the library for it comes only then.
+  const isLoaded = () =>
+    person.page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /three-vrm/.test(name)));
+  await person.page.getByRole('button', { name: 'Your look' }).click();
+  const choose = (buffer: ArrayBuffer) =>
+    person.page
+      .getByLabel('Choose a VRM file')
+      .setInputFiles({ name: 'own.vrm', mimeType: 'model/gltf-binary', buffer: Buffer.from(buffer) });
+  await choose(new ArrayBuffer(100_001));
+  await person.page.getByText('This file is larger than this branch allows.').waitFor();
+  expect(await isLoaded()).toBe(false);
+  await choose(writeTinyVrm());
+  await person.page.getByRole('status').getByText('You wear Box, by Atrium.').waitFor();
+  await expect.poll(isLoaded).toBe(true);
+  await frames(person.page, 3);
+  await screenshot(person.page, 'own-vrm');
+  expect(await person.page.getByRole('alert').count()).toBe(0);
+  person.expectClean();
+});
+
+test("a bank's own branch opens from its folder alone, in the bank's name, colour, words and logo", async () => {
+  const person = await newPerson(house.browser, { width: 960, height: 600, locale: 'ru', init: lookOn });
+  const { page } = person;
+  await page.goto(`${house.atrium.branchUrl}/flat?branch=corner`);
+  await page.getByText('Рады вас видеть').waitFor();
+  const header = page.getByRole('banner');
+  const logoWidth = () => header.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth);
+  await expect.poll(logoWidth).toBe(96);
+  await expect.poll(() => header.evaluate((bar) => getComputedStyle(bar).backgroundColor)).toBe('rgb(43, 63, 115)');
+  await screenshot(page, 'own-branch-flat');
+  await page.goto(`${house.atrium.branchUrl}/?branch=corner`);
+  await page.waitForFunction(() => window.__atriumProbe?.model === 'bare');
+  await page.getByText('Харбор Банк, отделение на углу').waitFor();
+  await frames(page, 2);
+  await screenshot(page, 'own-branch');
+  person.expectClean();
 });

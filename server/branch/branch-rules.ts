@@ -1,4 +1,5 @@
-import type { BranchPlan, Spot } from '../../shared/branch.ts';
+import type { BranchPlan } from '../../shared/branch.ts';
+import type { Spot } from '../../shared/branch-parts.ts';
 import type { HandPose, Pose, Vector } from '../../shared/pose.ts';
 import type { RoomRefusal } from '../../shared/rooms.ts';
 import { isWalkable } from '../../shared/walkable.ts';

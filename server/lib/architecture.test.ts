@@ -15,7 +15,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/xr/': [],
   'client/panels/': [],
   'client/avatars/': ['client/xr/', 'client/net/', 'client/ui/'],
+  'client/flat/': ['client/'],
   'client/world/': ['client/'],
+  'client/sound/': ['client/net/', 'client/ui/'],
   'client/queue/': ['client/net/', 'client/ui/'],
   'client/consultation/': ['client/net/', 'client/ui/'],
   'client/banking/': ['client/net/', 'client/ui/'],
@@ -34,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/lib/test-databases.ts',
     'server/logger.ts',
   ],
+  'assets/': [],
   'deploy/bench/': ['deploy/', 'server/banking/payment-rules.ts', 'server/lib/', 'server/sandbox-bank/'],
   // The people of the load tests are made of the browser's own parts, so that what is measured is what is shown.
   'deploy/bench/presence/': [
@@ -59,7 +62,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/banking/payment-rules.ts',
     'server/sandbox-bank/testing/',
   ],
-  'deploy/': ['deploy/', 'client/world/test-probe.ts', 'server/sandbox-bank/demo-people.ts'],
+  'deploy/': [
+    'deploy/',
+    'client/avatars/vrm/vrm-fixture.ts',
+    'client/world/test-probe.ts',
+    'server/sandbox-bank/demo-people.ts',
+  ],
 };
 
 /** Types may also come from the leaves of the server, and from other features. */
@@ -133,7 +141,7 @@ function sourceFiles(folder: string): string[] {
   });
 }
 
-const files = ['shared', 'client', 'server', 'deploy'].flatMap(sourceFiles);
+const files = ['shared', 'client', 'server', 'deploy', 'assets'].flatMap(sourceFiles);
 const isTest = (file: string) => /\.(test|e2e)\.tsx?$/.test(file) || isTestSupport(file);
 
 test('every import keeps the law', () => {

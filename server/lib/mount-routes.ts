@@ -12,6 +12,7 @@ import { type Principal, personKey } from './principal.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Route } from './route.ts';
 import { sendDocument } from './send-document.ts';
+import { sendPublic } from './send-public.ts';
 
 /** Largest JSON body, bytes: the longest legitimate one is a payment of about 700. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -71,7 +72,9 @@ async function answer(
   if (!result.ok)
     return sendProblem(response, result.error, { ...commonErrors, ...endpoint.errors }[result.error] ?? 500);
   if (isDocument) return sendDocument(response, result.value as DocumentFile);
-  response.status(200).json(result.value);
+  response.status(200);
+  if (endpoint.isPublic) return sendPublic(request, response, result.value);
+  response.json(result.value);
 }
 
 function fieldOf(error: ZodError): string | undefined {

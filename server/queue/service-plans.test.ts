@@ -13,13 +13,18 @@ beforeEach(() => {
   mkdirSync(join(folder, 'one'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+const branches = (folder: string, ...ids: string[]) => {
+  return { all: ids.map((id) => ({ id })), folderOf: (id: string) => join(folder, id) };
+};
 const load = (plan: unknown) => {
   writeFileSync(join(folder, 'one', 'service.json'), JSON.stringify(plan));
-  return loadServicePlans(folder, ['one']).of('one');
+  return loadServicePlans(branches(folder, 'one')).of('one');
 };
 
 test('the branches of the demo serve: one never closes, the other keeps office hours and knows its own staff', () => {
-  const plans = loadServicePlans(join(import.meta.dirname, '../../assets/branches'), ['flagship', 'market-street']);
+  const plans = loadServicePlans(
+    branches(join(import.meta.dirname, '../../assets/branches'), 'flagship', 'market-street'),
+  );
   const christmas = new Date('2026-12-25T11:00:00Z');
   expect(openState(plans.of('flagship'), christmas).isOpen).toBe(true);
   expect(openState(plans.of('market-street'), christmas).isOpen).toBe(false);
@@ -35,5 +40,10 @@ test('a plan that is none is named with file and field', () => {
     'shift-inverted',
   );
   expect(() => load({ ...TEST_SERVICE, week: [] })).toThrow(/: week/);
-  expect(() => loadServicePlans(folder, ['none'])).toThrow(/none\/service\.json/);
+});
+
+test('a branch that says nothing of it never closes, and whoever may serve serves everything', () => {
+  const plan = loadServicePlans(branches(folder, 'one')).of('one');
+  expect(openState(plan, new Date()).isOpen).toBe(true);
+  expect(skillsOf(plan, 'anyone')?.topics).toHaveLength(6);
 });

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ServicePlan } from '../../shared/branch-service.ts';
+import { ServiceLanguage, Topic } from '../../shared/queue.ts';
 
 /** How each branch serves; fixed while the server runs. */
 export interface ServicePlans {
@@ -18,9 +19,33 @@ export function createServicePlans(plans: ReadonlyMap<string, ServicePlan>): Ser
   };
 }
 
-/** Reads `{folder}/{id}/service.json` of each branch. Throws with file and field where one is not a plan. */
-export function loadServicePlans(folder: string, branchIds: readonly string[]): ServicePlans {
-  return createServicePlans(new Map(branchIds.map((id) => [id, readPlan(join(folder, id, 'service.json'))])));
+const ALWAYS: [string, string][] = [['00:00', '24:00']];
+
+/** Of a branch that says nothing of it: it never closes, and whoever may serve serves everything. */
+const BY_DEFAULT: ServicePlan = {
+  timeZone: 'UTC',
+  week: [ALWAYS, ALWAYS, ALWAYS, ALWAYS, ALWAYS, ALWAYS, ALWAYS],
+  holidays: [],
+  handlingMinutes: { payments: 8, accounts: 10, cards: 7, loans: 18, fraud: 15, other: 9 },
+  headStartMinutes: { topics: { fraud: 60 }, needsHelp: 15, appointment: 45 },
+  staff: [],
+  everyoneElse: { topics: [...Topic.options], languages: [...ServiceLanguage.options] },
+  noShow: { afterSeconds: 60, returnMinutes: 30 },
+  serviceLevel: { percent: 80, withinMinutes: 10 },
+  appointments: { slotMinutes: 30, perSlot: 2, daysAhead: 14 },
+};
+
+/** Reads `service.json` beside each branch's plan, where there is one. Throws with file and field where it is not a plan. */
+export function loadServicePlans(branches: {
+  readonly all: readonly { readonly id: string }[];
+  folderOf(branchId: string): string | undefined;
+}): ServicePlans {
+  return createServicePlans(new Map(branches.all.map(({ id }) => [id, planIn(branches.folderOf(id))])));
+}
+
+function planIn(folder: string | undefined): ServicePlan {
+  const file = folder && join(folder, 'service.json');
+  return file && existsSync(file) ? readPlan(file) : BY_DEFAULT;
 }
 
 function readPlan(file: string): ServicePlan {

@@ -26,6 +26,14 @@ export interface BodyState {
   /** How much larger than drawn. */
   size: number;
   yaw: number;
+  /** How far the shoulders turn after the hands, radians, to the left. */
+  twist: number;
+  /** How far the heel that was placed last is up, radians. */
+  heel: number;
+  /** How far the back leans forward, radians. */
+  lean: number;
+  /** Since the frame before. */
+  frameSeconds: number;
   /** Between standing, 0, and sitting, 1. */
   sitting: number;
   isPlaced: boolean;
@@ -41,6 +49,10 @@ export function createBodyState(seed: number): BodyState {
     curls: new Float32Array(10).fill(0.3),
     size: 1,
     yaw: 0,
+    twist: 0,
+    heel: 0,
+    lean: 0,
+    frameSeconds: 0,
     sitting: 0,
     isPlaced: false,
   };

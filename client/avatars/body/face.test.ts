@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
-import { createFace, liveFace } from './face.ts';
+import { createFace, type Face, liveFace } from './face.ts';
 
 const FRAME = 1 / 60;
+
+function live(face: Face, level: number, speaking: boolean): void {
+  Object.assign(face, { level, frameSeconds: FRAME });
+  liveFace(face, speaking);
+}
 
 function blinks(seed: number): number[] {
   const face = createFace(seed);
   const times: number[] = [];
   let before = 0;
   for (let frame = 0; frame < 60 * 60; frame++) {
-    liveFace(face, 0, false, FRAME);
+    live(face, 0, false);
     if (face.blink > 0 && before === 0) times.push(frame);
     before = face.blink;
     expect(Math.abs(face.gazeYaw)).toBeLessThan(0.2);
@@ -29,7 +34,7 @@ test('the lips move with the voice, a little for who speaks without a level, and
     const face = createFace(3);
     let wide = 0;
     for (let frame = 0; frame < 240; frame++) {
-      liveFace(face, level, speaking, FRAME);
+      live(face, level, speaking);
       wide = Math.max(wide, face.jaw);
     }
     return wide;

@@ -8,12 +8,18 @@ export interface Face {
   /** 0 closed, 1 wide open. */
   jaw: number;
   randomState: number;
+  /** Drawn last, 0 to 1. */
+  random: number;
   untilBlinkSeconds: number;
   blinkingSeconds: number;
   untilGlanceSeconds: number;
   glanceYaw: number;
   glancePitch: number;
   talkSeconds: number;
+  /** How loud they are, 0 to 1; 0 where that is not known. */
+  level: number;
+  /** Since the frame before. */
+  frameSeconds: number;
 }
 
 const BLINK_SECONDS = 0.17;
@@ -28,30 +34,36 @@ export function createFace(seed: number): Face {
     gazePitch: 0,
     jaw: 0,
     randomState: (seed * 2654435761 + 1) >>> 0 || 1,
+    random: 0,
     untilBlinkSeconds: 0,
     blinkingSeconds: -1,
     untilGlanceSeconds: 0,
     glanceYaw: 0,
     glancePitch: 0,
     talkSeconds: 0,
+    level: 0,
+    frameSeconds: 0,
   };
-  face.untilBlinkSeconds = 4 * random(face);
-  face.talkSeconds = 10 * random(face);
+  draw(face);
+  face.untilBlinkSeconds = 4 * face.random;
+  draw(face);
+  face.talkSeconds = 10 * face.random;
   return face;
 }
 
 /** Xorshift: the same seed always lives the same life, and nothing is allocated. */
-function random(face: Face): number {
+function draw(face: Face): void {
   let state = face.randomState;
   state ^= state << 13;
   state ^= state >>> 17;
   state ^= state << 5;
   face.randomState = state >>> 0 || 1;
-  return face.randomState / 2 ** 32;
+  face.random = face.randomState / 2 ** 32;
 }
 
-/** @param level how loud they are, 0 to 1; who is said to speak and has no level moves the lips a little */
-export function liveFace(face: Face, level: number, speaking: boolean, seconds: number): void {
+/** One frame later. Who is said to speak and has no level moves the lips a little. */
+export function liveFace(face: Face, speaking: boolean): void {
+  const { level, frameSeconds: seconds } = face;
   face.untilBlinkSeconds -= seconds;
   if (face.untilBlinkSeconds <= 0 && face.blinkingSeconds < 0) face.blinkingSeconds = 0;
   if (face.blinkingSeconds >= 0) {
@@ -61,15 +73,22 @@ export function liveFace(face: Face, level: number, speaking: boolean, seconds: 
       face.blink = 0;
       face.blinkingSeconds = -1;
       // Now and then one blinks twice.
-      face.untilBlinkSeconds = random(face) < 0.15 ? 0.2 : 2 + 4.5 * random(face);
+      draw(face);
+      const isTwice = face.random < 0.15;
+      draw(face);
+      face.untilBlinkSeconds = isTwice ? 0.2 : 2 + 4.5 * face.random;
     }
   }
   face.untilGlanceSeconds -= seconds;
   if (face.untilGlanceSeconds <= 0) {
-    face.untilGlanceSeconds = 0.7 + 2.6 * random(face);
-    const isStraight = random(face) < 0.45;
-    face.glanceYaw = isStraight ? 0 : (random(face) * 2 - 1) * LARGEST_GLANCE_RADIANS;
-    face.glancePitch = isStraight ? 0 : (random(face) * 2 - 1) * LARGEST_GLANCE_RADIANS * 0.5;
+    draw(face);
+    face.untilGlanceSeconds = 0.7 + 2.6 * face.random;
+    draw(face);
+    const isStraight = face.random < 0.45;
+    draw(face);
+    face.glanceYaw = isStraight ? 0 : (face.random * 2 - 1) * LARGEST_GLANCE_RADIANS;
+    draw(face);
+    face.glancePitch = isStraight ? 0 : (face.random * 2 - 1) * LARGEST_GLANCE_RADIANS * 0.5;
   }
   const gaze = 1 - Math.exp(-seconds / GAZE_SETTLES_SECONDS);
   face.gazeYaw += (face.glanceYaw - face.gazeYaw) * gaze;

@@ -2,6 +2,7 @@ import { Quaternion, Vector3 } from 'three';
 import type { HandPose } from '../../../shared/pose.ts';
 import type { BodyState } from './body-state.ts';
 import { REST, type SideBones } from './skeleton.ts';
+import { type Angle, aboutX, aboutY, timesSize } from './unboxed.ts';
 
 const MOST_CURLED = 7;
 const SETTLE_SECONDS = 0.07;
@@ -15,8 +16,7 @@ const KNUCKLE_RADIANS = 1.25;
 const MIDDLE_RADIANS = 1.75;
 const THUMB_RADIANS = { across: 0.75, down: 0.5, tip: 0.8 };
 
-const ACROSS = new Vector3(1, 0, 0);
-const UP = new Vector3(0, 1, 0);
+const angle: Angle = { radians: 0 };
 const turn = new Quaternion();
 const first = new Quaternion();
 const second = new Quaternion();
@@ -38,12 +38,11 @@ export function settleFingers(
   hand: HandPose,
   isCurled: boolean,
   handTracking: boolean,
-  seconds: number,
 ): void {
-  const blend = 1 - Math.exp(-seconds / SETTLE_SECONDS);
+  const blend = 1 - Math.exp(-state.frameSeconds / SETTLE_SECONDS);
   const from = side.sign < 0 ? 0 : 5;
   for (let finger = 0; finger < 5; finger++) {
-    const now = state.curls[from + finger] ?? 0;
+    const now = state.curls[from + finger] as number;
     state.curls[from + finger] = now + (wanted(hand, isCurled, handTracking, finger) - now) * blend;
   }
 }
@@ -55,22 +54,27 @@ export function placeFingers(state: BodyState, side: SideBones, handTurn: Quater
   const from = side.sign < 0 ? 0 : 5;
   for (let finger = 0; finger < 5; finger++) {
     const base = side.fingers[finger] as number;
-    const curl = state.curls[from + finger] ?? 0;
+    const curl = state.curls[from + finger] as number;
     first.copy(handTurn);
     if (finger === 0) {
-      first.multiply(turn.setFromAxisAngle(UP, -side.sign * THUMB_RADIANS.across * curl));
-      first.multiply(turn.setFromAxisAngle(ACROSS, -THUMB_RADIANS.down * curl));
-      second.copy(first).multiply(turn.setFromAxisAngle(UP, -side.sign * THUMB_RADIANS.tip * curl));
+      angle.radians = -side.sign * THUMB_RADIANS.across * curl;
+      first.multiply(aboutY(turn, angle));
+      angle.radians = -THUMB_RADIANS.down * curl;
+      first.multiply(aboutX(turn, angle));
+      angle.radians = -side.sign * THUMB_RADIANS.tip * curl;
+      second.copy(first).multiply(aboutY(turn, angle));
     } else {
-      first.multiply(turn.setFromAxisAngle(ACROSS, -KNUCKLE_RADIANS * curl));
-      second.copy(first).multiply(turn.setFromAxisAngle(ACROSS, -MIDDLE_RADIANS * curl));
+      angle.radians = -KNUCKLE_RADIANS * curl;
+      first.multiply(aboutX(turn, angle));
+      angle.radians = -MIDDLE_RADIANS * curl;
+      second.copy(first).multiply(aboutX(turn, angle));
     }
     const knuckle = state.positions[base] as Vector3;
-    offset.subVectors(REST[base] as Vector3, REST[side.hand] as Vector3).multiplyScalar(state.size);
+    timesSize(offset.subVectors(REST[base] as Vector3, REST[side.hand] as Vector3), state);
     knuckle.copy(wrist).add(offset.applyQuaternion(rotation));
     const knuckleTurn = state.rotations[base] as Quaternion;
     knuckleTurn.copy(first).multiply(side.handFrameInverse);
-    offset.subVectors(REST[base + 1] as Vector3, REST[base] as Vector3).multiplyScalar(state.size);
+    timesSize(offset.subVectors(REST[base + 1] as Vector3, REST[base] as Vector3), state);
     (state.positions[base + 1] as Vector3).copy(knuckle).add(offset.applyQuaternion(knuckleTurn));
     (state.rotations[base + 1] as Quaternion).copy(second).multiply(side.handFrameInverse);
   }

@@ -4,6 +4,12 @@ import { createGait, type Foot, type Gait, walk } from './gait.ts';
 
 const FRAME = 1 / 72;
 
+/** One frame later the body is there. */
+function walkTo(gait: Gait, x: number, z: number, yaw: number): void {
+  Object.assign(gait.body, { x, z, yaw, size: 1, seconds: FRAME });
+  walk(gait);
+}
+
 /** Walks a straight line and looks at each frame. */
 function walkLine(speed: number, heading: number, seconds: number, look: (gait: Gait, x: number, z: number) => void) {
   const gait = createGait();
@@ -13,7 +19,7 @@ function walkLine(speed: number, heading: number, seconds: number, look: (gait: 
   for (let passed = 0; passed < seconds; passed += FRAME) {
     x -= Math.sin(heading) * speed * FRAME;
     z -= Math.cos(heading) * speed * FRAME;
-    walk(gait, x, z, yaw, 1, FRAME);
+    walkTo(gait, x, z, yaw);
     look(gait, x, z);
   }
   return { gait, x, z };
@@ -63,7 +69,7 @@ test('who walks steps with both feet, in turn', () => {
 
 test('who has stopped ends with the feet under the body', () => {
   const { gait, x, z } = walkLine(1.5, 0.4, 2, () => {});
-  for (let frame = 0; frame < 144; frame++) walk(gait, x, z, 0.4, 1, FRAME);
+  for (let frame = 0; frame < 144; frame++) walkTo(gait, x, z, 0.4);
   for (const foot of [gait.left, gait.right]) {
     expect(foot.height).toBe(0);
     expect(Math.hypot(foot.x - x, foot.z - z)).toBeLessThan(0.25);
@@ -72,12 +78,12 @@ test('who has stopped ends with the feet under the body', () => {
 
 test('who turns on the spot turns the feet along', () => {
   const gait = createGait();
-  for (let frame = 0; frame < 300; frame++) walk(gait, 0, 0, Math.min(frame * 0.02, 2), 1, FRAME);
+  for (let frame = 0; frame < 300; frame++) walkTo(gait, 0, 0, Math.min(frame * 0.02, 2));
   for (const foot of [gait.left, gait.right]) expect(Math.abs(foot.yaw - 2)).toBeLessThan(0.6);
 });
 
 test('a body that jumps has its feet under it at once', () => {
   const { gait } = walkLine(1.4, 0, 1, () => {});
-  walk(gait, 30, -20, 1, 1, FRAME);
+  walkTo(gait, 30, -20, 1);
   for (const foot of [gait.left, gait.right]) expect(Math.hypot(foot.x - 30, foot.z + 20)).toBeLessThan(0.12);
 });

@@ -13,11 +13,30 @@ export interface Foot {
   liftedSeconds: number;
   /** Height of the sole. */
   height: number;
+  /** How far ahead of the hips it is. */
+  stride: number;
+  /** How badly it is out of place while it stands; over 1 it has to follow. */
+  strain: number;
+}
+
+/** What the feet have to follow: mutable, written before each step. */
+export interface Carried {
+  /** Under the hips. */
+  x: number;
+  z: number;
+  yaw: number;
+  /** Steps are longer for a larger body. */
+  size: number;
+  /** Since the frame before. */
+  seconds: number;
 }
 
 export interface Gait {
   readonly left: Foot;
   readonly right: Foot;
+  readonly body: Carried;
+  /** Of the body, metres a second. */
+  speed: number;
   velocityX: number;
   velocityZ: number;
   lastX: number;
@@ -26,13 +45,15 @@ export interface Gait {
 }
 
 function createFoot(): Foot {
-  return { x: 0, z: 0, yaw: 0, fromX: 0, fromZ: 0, fromYaw: 0, liftedSeconds: -1, height: 0 };
+  return { x: 0, z: 0, yaw: 0, fromX: 0, fromZ: 0, fromYaw: 0, liftedSeconds: -1, height: 0, stride: 0, strain: 0 };
 }
 
 export function createGait(): Gait {
   return {
     left: createFoot(),
     right: createFoot(),
+    body: { x: 0, z: 0, yaw: 0, size: 1, seconds: 0 },
+    speed: 0,
     velocityX: 0,
     velocityZ: 0,
     lastX: 0,
@@ -56,15 +77,16 @@ const TURN_ERROR_RADIANS = 0.55;
 const STILL_METRES_PER_SECOND = 0.18;
 const LONGEST_REACH_METRES = 0.36;
 
-/** One frame: `x` and `z` are under the hips, `yaw` is the body's. Steps are longer for a larger body. */
-export function walk(gait: Gait, x: number, z: number, yaw: number, size: number, seconds: number): void {
+/** One frame: the feet follow `gait.body`. */
+export function walk(gait: Gait): void {
+  const { x, z, seconds } = gait.body;
   const movedX = x - gait.lastX;
   const movedZ = z - gait.lastZ;
   gait.lastX = x;
   gait.lastZ = z;
   const longestMove = JUMP_METRES_PER_SECOND * Math.max(seconds, 1 / 60);
   if (!gait.isPlaced || Math.sqrt(movedX * movedX + movedZ * movedZ) > longestMove) {
-    stand(gait, x, z, yaw, size);
+    stand(gait);
     return;
   }
   if (seconds <= 0) return;
@@ -72,102 +94,87 @@ export function walk(gait: Gait, x: number, z: number, yaw: number, size: number
   gait.velocityX += (movedX / seconds - gait.velocityX) * blend;
   gait.velocityZ += (movedZ / seconds - gait.velocityZ) * blend;
   const speed = Math.sqrt(gait.velocityX * gait.velocityX + gait.velocityZ * gait.velocityZ);
+  gait.speed = speed;
   if (speed > FASTEST_METRES_PER_SECOND) {
     gait.velocityX *= FASTEST_METRES_PER_SECOND / speed;
     gait.velocityZ *= FASTEST_METRES_PER_SECOND / speed;
   }
   const isLeftUp = gait.left.liftedSeconds >= 0;
   const isRightUp = gait.right.liftedSeconds >= 0;
-  if (!isLeftUp && !isRightUp) liftOne(gait, x, z, yaw, size, speed);
-  carry(gait, gait.left, -1, x, z, yaw, size, speed, seconds);
-  carry(gait, gait.right, 1, x, z, yaw, size, speed, seconds);
+  if (!isLeftUp && !isRightUp) liftOne(gait);
+  carry(gait, gait.left, -1);
+  carry(gait, gait.right, 1);
 }
 
-/** Puts both feet under a body at once. */
-export function stand(gait: Gait, x: number, z: number, yaw: number, size: number): void {
+/** Puts both feet under the body at once. */
+export function stand(gait: Gait): void {
   gait.isPlaced = true;
-  gait.lastX = x;
-  gait.lastZ = z;
+  gait.lastX = gait.body.x;
+  gait.lastZ = gait.body.z;
   gait.velocityX = 0;
   gait.velocityZ = 0;
-  putDown(gait.left, homeX(x, yaw, size, -1), homeZ(z, yaw, size, -1), yaw);
-  putDown(gait.right, homeX(x, yaw, size, 1), homeZ(z, yaw, size, 1), yaw);
+  gait.speed = 0;
+  putDown(gait.left, gait.body, -1);
+  putDown(gait.right, gait.body, 1);
 }
 
-function putDown(foot: Foot, x: number, z: number, yaw: number): void {
-  foot.x = x;
-  foot.z = z;
-  foot.yaw = yaw;
+function putDown(foot: Foot, body: Carried, sign: -1 | 1): void {
+  foot.x = homeX(body, sign);
+  foot.z = homeZ(body, sign);
+  foot.yaw = body.yaw;
   foot.liftedSeconds = -1;
   foot.height = 0;
 }
 
-const homeX = (x: number, yaw: number, size: number, sign: number) =>
-  x + Math.cos(yaw) * sign * HALF_STANCE_METRES * size;
-const homeZ = (z: number, yaw: number, size: number, sign: number) =>
-  z - Math.sin(yaw) * sign * HALF_STANCE_METRES * size;
+const homeX = ({ x, yaw, size }: Carried, sign: -1 | 1) => x + Math.cos(yaw) * sign * HALF_STANCE_METRES * size;
+const homeZ = ({ z, yaw, size }: Carried, sign: -1 | 1) => z - Math.sin(yaw) * sign * HALF_STANCE_METRES * size;
 
 function turnBetween(from: number, to: number): number {
   const turn = to - from;
   return turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
 }
 
-/** How badly a standing foot is out of place; over 1 it has to follow. */
-function strain(foot: Foot, sign: number, x: number, z: number, yaw: number, size: number, speed: number): number {
-  const awayX = homeX(x, yaw, size, sign) - foot.x;
-  const awayZ = homeZ(z, yaw, size, sign) - foot.z;
+function strain(foot: Foot, sign: -1 | 1, { body, speed }: Gait): void {
+  const awayX = homeX(body, sign) - foot.x;
+  const awayZ = homeZ(body, sign) - foot.z;
   const away = Math.sqrt(awayX * awayX + awayZ * awayZ);
   const allowed = speed > STILL_METRES_PER_SECOND ? WALKING_ERROR_METRES : IDLE_ERROR_METRES;
-  return Math.max(away / (allowed * size), Math.abs(turnBetween(foot.yaw, yaw)) / TURN_ERROR_RADIANS);
+  foot.strain = Math.max(away / (allowed * body.size), Math.abs(turnBetween(foot.yaw, body.yaw)) / TURN_ERROR_RADIANS);
 }
 
-function liftOne(gait: Gait, x: number, z: number, yaw: number, size: number, speed: number): void {
-  const left = strain(gait.left, -1, x, z, yaw, size, speed);
-  const right = strain(gait.right, 1, x, z, yaw, size, speed);
-  if (Math.max(left, right) < 1) return;
-  const foot = left > right ? gait.left : gait.right;
+function liftOne(gait: Gait): void {
+  strain(gait.left, -1, gait);
+  strain(gait.right, 1, gait);
+  const foot = gait.left.strain > gait.right.strain ? gait.left : gait.right;
+  if (foot.strain < 1) return;
   foot.fromX = foot.x;
   foot.fromZ = foot.z;
   foot.fromYaw = foot.yaw;
   foot.liftedSeconds = 0;
 }
 
-/** How long one step takes. */
-function stepSeconds(speed: number): number {
-  const share = Math.min(speed / 2, 1);
-  return SLOW_STEP_SECONDS + (FAST_STEP_SECONDS - SLOW_STEP_SECONDS) * share;
-}
-
-function carry(
-  gait: Gait,
-  foot: Foot,
-  sign: -1 | 1,
-  x: number,
-  z: number,
-  yaw: number,
-  size: number,
-  speed: number,
-  seconds: number,
-): void {
+function carry(gait: Gait, foot: Foot, sign: -1 | 1): void {
   if (foot.liftedSeconds < 0) return;
-  foot.liftedSeconds += seconds;
-  const duration = stepSeconds(speed);
+  const { body, speed } = gait;
+  foot.liftedSeconds += body.seconds;
+  // How long one step takes.
+  const duration = SLOW_STEP_SECONDS + (FAST_STEP_SECONDS - SLOW_STEP_SECONDS) * Math.min(speed / 2, 1);
   const share = Math.min(foot.liftedSeconds / duration, 1);
   // Where the hips will be in the middle of the time that the foot then stands.
   const aheadSeconds = Math.max(duration - foot.liftedSeconds, 0) + duration / 2;
   let aheadX = gait.velocityX * aheadSeconds;
   let aheadZ = gait.velocityZ * aheadSeconds;
   const ahead = Math.sqrt(aheadX * aheadX + aheadZ * aheadZ);
-  const longest = LONGEST_REACH_METRES * size;
+  const longest = LONGEST_REACH_METRES * body.size;
   if (ahead > longest) {
     aheadX *= longest / ahead;
     aheadZ *= longest / ahead;
   }
   const eased = share * share * (3 - 2 * share);
-  foot.x = foot.fromX + (homeX(x, yaw, size, sign) + aheadX - foot.fromX) * eased;
-  foot.z = foot.fromZ + (homeZ(z, yaw, size, sign) + aheadZ - foot.fromZ) * eased;
-  foot.yaw = foot.fromYaw + turnBetween(foot.fromYaw, yaw) * eased;
-  foot.height = Math.sin(Math.PI * share) * (0.035 + 0.03 * Math.min(speed, 2)) * size;
+  foot.x = foot.fromX + (homeX(body, sign) + aheadX - foot.fromX) * eased;
+  foot.z = foot.fromZ + (homeZ(body, sign) + aheadZ - foot.fromZ) * eased;
+  foot.yaw = foot.fromYaw + turnBetween(foot.fromYaw, body.yaw) * eased;
+  foot.height = Math.sin(Math.PI * share) * (0.035 + 0.03 * Math.min(speed, 2)) * body.size;
   if (share < 1) return;
   foot.liftedSeconds = -1;
   foot.height = 0;

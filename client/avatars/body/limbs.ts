@@ -4,6 +4,7 @@ import type { BodyState, Build } from './body-state.ts';
 import type { Foot } from './gait.ts';
 import { GRIP_FROM_WRIST_METRES, LEFT, MIDDLE, RIGHT, restBetween, restOf, type SideBones } from './skeleton.ts';
 import { bendLimb, createLimb, createLimbPose, type Limb } from './two-bone.ts';
+import { type Angle, aboutX, aboutY, aboutZ, timesSize } from './unboxed.ts';
 
 /** Arms to where the hands are, legs to where the feet are. */
 const arms = { left: armOf('left'), right: armOf('right') };
@@ -24,9 +25,7 @@ const ANKLE = restOf('right.foot');
 /** From the ankle to the ball of the foot, on which the heel is lifted. */
 const BALL_FROM_ANKLE = new Vector3(0, -ANKLE.y, -0.105 - ANKLE.z);
 
-const UP = new Vector3(0, 1, 0);
-const ACROSS = new Vector3(1, 0, 0);
-const ALONG = new Vector3(0, 0, 1);
+const angle: Angle = { radians: 0 };
 const target = new Vector3();
 const offset = new Vector3();
 const pole = new Vector3();
@@ -34,6 +33,8 @@ const turn = new Quaternion();
 const handTurn = new Quaternion();
 const upright = new Quaternion();
 const limb = createLimbPose();
+const WRIST_FROM_GRIP = new Vector3(0, 0, GRIP_FROM_WRIST_METRES);
+const GRIP_FROM_WRIST = new Vector3(0, 0, -GRIP_FROM_WRIST_METRES);
 const CHEST_TO_SHOULDER = {
   left: restBetween('chest', 'left.shoulder'),
   right: restBetween('chest', 'right.shoulder'),
@@ -45,24 +46,24 @@ const SHOULDER_TO_ARM = {
 const HIPS_TO_THIGH = { left: restBetween('hips', 'left.thigh'), right: restBetween('hips', 'right.thigh') };
 
 /** Where the wrist of a hand is; a controller is held in the fist before it. */
-function wristOf(hand: HandPose, handTracking: boolean, size: number, out: Vector3): Vector3 {
-  handTurn.copy(hand.rotation);
+function wristOf(hand: HandPose, handTracking: boolean, state: BodyState, out: Vector3): void {
   out.copy(hand.position);
-  return handTracking ? out : out.addScaledVector(offset.copy(ALONG).applyQuaternion(handTurn), gripMetres(size));
+  if (handTracking) return;
+  handTurn.copy(hand.rotation);
+  out.add(timesSize(offset.copy(WRIST_FROM_GRIP), state).applyQuaternion(handTurn));
 }
-const gripMetres = (size: number) => GRIP_FROM_WRIST_METRES * size;
 
-/** How far the shoulders turn, radians to the left, so that a hand far ahead is reached. */
-export function twistOf({ yaw, size }: BodyState, pose: Pose): number {
-  let twist = 0;
-  if (pose.right.present) twist += aheadOf(pose.right, pose, yaw, size);
-  if (pose.left.present) twist -= aheadOf(pose.left, pose, yaw, size);
-  return twist;
+/** Turns the shoulders so that a hand far ahead is reached. */
+export function twist(state: BodyState, pose: Pose): void {
+  state.twist = 0;
+  if (pose.right.present) reachAhead(state, pose.right, pose, 1);
+  if (pose.left.present) reachAhead(state, pose.left, pose, -1);
 }
-function aheadOf(hand: HandPose, { headPosition }: Pose, yaw: number, size: number): number {
+function reachAhead(state: BodyState, hand: HandPose, { headPosition }: Pose, sign: -1 | 1): void {
+  const { yaw, size } = state;
   const ahead =
     -Math.sin(yaw) * (hand.position.x - headPosition.x) - Math.cos(yaw) * (hand.position.z - headPosition.z);
-  return Math.min(Math.max(ahead / size - 0.28, 0), 0.4) * 1.1;
+  state.twist += sign * Math.min(Math.max(ahead / size - 0.28, 0), 0.4) * 1.1;
 }
 
 /** Places shoulder, arm and hand; leaves the hand's own turn in `out`. */
@@ -75,19 +76,23 @@ export function placeArm(state: BodyState, side: SideBones, pose: Pose, build: B
   const shoulderTurn = rotations[side.shoulder] as Quaternion;
   const arm = positions[side.upperArm] as Vector3;
   shoulder.copy(positions[MIDDLE.chest] as Vector3);
-  shoulder.add(offset.copy(CHEST_TO_SHOULDER[name]).multiplyScalar(size).applyQuaternion(chestTurn));
-  if (hand.present) wristOf(hand, pose.handTracking, size, target);
+  shoulder.add(timesSize(offset.copy(CHEST_TO_SHOULDER[name]), state).applyQuaternion(chestTurn));
+  if (hand.present) wristOf(hand, pose.handTracking, state, target);
   else restingWrist(state, side, build);
   const straight = ARM_METRES * size;
-  reachOut(shoulder, target, side.sign, straight, chestTurn, hand.present, shoulderTurn);
-  offset.copy(SHOULDER_TO_ARM[name]).multiplyScalar(size);
+  shoulderTurn.copy(chestTurn);
+  if (hand.present) reachOut(state, side, target);
+  timesSize(offset.copy(SHOULDER_TO_ARM[name]), state);
   offset.x *= build.shoulders;
   arm.copy(shoulder).add(offset.applyQuaternion(shoulderTurn));
 
   // Elbows hang: down, a little out and behind; further out where the hand is high.
   const high = Math.min(Math.max((target.y - arm.y) / straight, 0), 1);
-  pole.set(side.sign * (0.45 + 0.5 * high), -1 + 0.35 * high, 0.55 - 0.35 * high).applyQuaternion(chestTurn);
-  bendLimb(arms[name], size, arm, target, pole, limb);
+  pole.x = side.sign * (0.45 + 0.5 * high);
+  pole.y = -1 + 0.35 * high;
+  pole.z = 0.55 - 0.35 * high;
+  pole.applyQuaternion(chestTurn);
+  bendLimb(arms[name], state, arm, target, pole, limb);
   (rotations[side.upperArm] as Quaternion).copy(limb.upper);
   (positions[side.lowerArm] as Vector3).copy(limb.joint);
   (rotations[side.lowerArm] as Quaternion).copy(limb.lower);
@@ -98,100 +103,133 @@ export function placeArm(state: BodyState, side: SideBones, pose: Pose, build: B
 }
 
 /** The shoulder itself goes along with a hand that is high or far. */
-function reachOut(
-  shoulder: Vector3,
-  wrist: Vector3,
-  sign: -1 | 1,
-  straight: number,
-  chestTurn: Quaternion,
-  isTracked: boolean,
-  out: Quaternion,
-): void {
-  out.copy(chestTurn);
-  if (!isTracked) return;
-  offset.subVectors(wrist, shoulder).applyQuaternion(turn.copy(chestTurn).invert()).divideScalar(straight);
-  const far = Math.min(Math.max(offset.length() - 0.85, 0) * 2.5, 1);
-  const shrug = Math.min(Math.max(offset.y, -0.1), 1) * 0.38;
-  const ahead = Math.min(Math.max(-offset.z, -0.4), 1) * 0.42 * far;
-  out.multiply(turn.setFromAxisAngle(UP, sign * ahead)).multiply(turn.setFromAxisAngle(ALONG, sign * shrug));
+function reachOut({ positions, rotations, size }: BodyState, side: SideBones, wrist: Vector3): void {
+  const shoulderTurn = rotations[side.shoulder] as Quaternion;
+  const straight = ARM_METRES * size;
+  offset.subVectors(wrist, positions[side.shoulder] as Vector3);
+  offset.applyQuaternion(turn.copy(rotations[MIDDLE.chest] as Quaternion).invert());
+  const { x, y, z } = offset;
+  const far = Math.min(Math.max(Math.sqrt(x * x + y * y + z * z) / straight - 0.85, 0) * 2.5, 1);
+  angle.radians = side.sign * Math.min(Math.max(-z / straight, -0.4), 1) * 0.42 * far;
+  shoulderTurn.multiply(aboutY(turn, angle));
+  angle.radians = side.sign * Math.min(Math.max(y / straight, -0.1), 1) * 0.38;
+  shoulderTurn.multiply(aboutZ(turn, angle));
 }
 
 /** Where a hand that nobody tracks is: at the side, swinging against the foot; on the thigh of who sits. */
 function restingWrist(state: BodyState, side: SideBones, build: Build): void {
-  const { positions, rotations, size, gait, sitting } = state;
+  const { positions, rotations, gait, sitting } = state;
   const chestTurn = rotations[MIDDLE.chest] as Quaternion;
   const hips = positions[MIDDLE.hips] as Vector3;
   const arm = positions[side.upperArm] as Vector3;
   const name = side.sign < 0 ? 'left' : 'right';
-  offset.copy(CHEST_TO_SHOULDER[name]).add(SHOULDER_TO_ARM[name]).multiplyScalar(size);
+  timesSize(offset.copy(CHEST_TO_SHOULDER[name]).add(SHOULDER_TO_ARM[name]), state);
   offset.x *= build.shoulders;
   arm.copy(positions[MIDDLE.chest] as Vector3).add(offset.applyQuaternion(chestTurn));
   const opposite = side.sign < 0 ? gait.right : gait.left;
-  const swing = Math.min(Math.max(strideOf(opposite, hips, state.yaw), -0.3), 0.3) * 0.7;
+  measureStride(opposite, hips, state);
+  const swing = Math.min(Math.max(opposite.stride, -0.3), 0.3) * 0.7;
   const lifted = swing * swing * 0.5;
-  target.set(side.sign * 0.075 * build.hips[0], -0.52 + lifted, -0.03 - swing * (1 - sitting));
-  target.multiplyScalar(size).applyAxisAngle(UP, state.yaw).add(arm);
+  angle.radians = state.yaw;
+  aboutY(upright, angle);
+  target.x = side.sign * 0.075 * build.hips[0];
+  target.y = -0.52 + lifted;
+  target.z = -0.03 - swing * (1 - sitting);
+  timesSize(target, state).applyQuaternion(upright).add(arm);
   if (sitting < 0.01) return;
-  offset
-    .set(side.sign * 0.115, 0.115, -0.3)
-    .multiplyScalar(size)
-    .applyAxisAngle(UP, state.yaw)
-    .add(hips);
-  target.lerp(offset, sitting);
+  offset.x = side.sign * 0.115;
+  offset.y = 0.115;
+  offset.z = -0.3;
+  timesSize(offset, state).applyQuaternion(upright).add(hips);
+  towards(target, offset, state);
 }
 
-/** How far ahead of the hips a foot is, metres. */
-function strideOf(foot: Foot, hips: Vector3, yaw: number): number {
-  return -Math.sin(yaw) * (foot.x - hips.x) - Math.cos(yaw) * (foot.z - hips.z);
+/** From standing to sitting, as far as one has sat down. */
+function towards(out: Vector3, seated: Vector3, { sitting }: BodyState): void {
+  out.x += (seated.x - out.x) * sitting;
+  out.y += (seated.y - out.y) * sitting;
+  out.z += (seated.z - out.z) * sitting;
+}
+
+function measureStride(foot: Foot, hips: Vector3, { yaw }: BodyState): void {
+  foot.stride = -Math.sin(yaw) * (foot.x - hips.x) - Math.cos(yaw) * (foot.z - hips.z);
 }
 
 const SEATED_FOOT_AHEAD_METRES = 0.43;
 const SEATED_FOOT_ASIDE_METRES = 0.115;
+/** The last of sitting down, which nobody sees. */
+const WHOLLY_SEATED = 0.995;
 
 export function placeLeg(state: BodyState, side: SideBones, build: Build): void {
-  const { positions, rotations, size, gait, yaw, sitting } = state;
+  const { positions, rotations, gait, sitting } = state;
   const name = side.sign < 0 ? 'left' : 'right';
   const hips = positions[MIDDLE.hips] as Vector3;
   const thigh = positions[side.thigh] as Vector3;
-  offset.copy(HIPS_TO_THIGH[name]).multiplyScalar(size);
+  timesSize(offset.copy(HIPS_TO_THIGH[name]), state);
   offset.x *= build.hips[0];
   thigh.copy(hips).add(offset.applyQuaternion(rotations[MIDDLE.hips] as Quaternion));
 
   const foot = side.sign < 0 ? gait.left : gait.right;
-  const tilt = (1 - sitting) * heelLift(foot, hips, yaw, size, gait.velocityX, gait.velocityZ);
-  upright.setFromAxisAngle(UP, foot.yaw);
-  const footTurn = rotations[side.foot] as Quaternion;
-  footTurn.copy(upright).multiply(turn.setFromAxisAngle(ACROSS, -tilt));
-  // Tilted on the ball, which stays where it is; a tilt up of the toes is on the heel, near the ankle.
-  target.set(foot.x, foot.height + ANKLE.y * size, foot.z);
-  if (tilt > 0) {
-    offset.copy(BALL_FROM_ANKLE).multiplyScalar(size);
-    target.add(pole.copy(offset).applyQuaternion(upright)).sub(offset.applyQuaternion(footTurn));
-  }
-  if (sitting > 0.01) {
-    offset
-      .set(side.sign * SEATED_FOOT_ASIDE_METRES, 0, -SEATED_FOOT_AHEAD_METRES)
-      .multiplyScalar(size)
-      .applyAxisAngle(UP, yaw);
-    offset.set(hips.x + offset.x, ANKLE.y * size, hips.z + offset.z);
-    target.lerp(offset, sitting);
-    footTurn.slerp(turn.setFromAxisAngle(UP, yaw), sitting);
-  }
-  pole.set(side.sign * 0.12, 0.25 * sitting, -1).applyAxisAngle(UP, yaw);
-  bendLimb(legs[name], size, thigh, target, pole, limb);
+  placeFoot(state, foot, rotations[side.foot] as Quaternion);
+  if (sitting > 0.01) seatFoot(state, side);
+  angle.radians = state.yaw;
+  pole.x = side.sign * 0.12;
+  pole.y = 0.25 * sitting;
+  pole.z = -1;
+  pole.applyQuaternion(aboutY(turn, angle));
+  bendLimb(legs[name], state, thigh, target, pole, limb);
   (rotations[side.thigh] as Quaternion).copy(limb.upper);
   (positions[side.shin] as Vector3).copy(limb.joint);
   (rotations[side.shin] as Quaternion).copy(limb.lower);
   (positions[side.foot] as Vector3).copy(limb.end);
 }
 
+/** Puts the ankle of a foot on the floor, or where its step has it, to `target`. */
+function placeFoot(state: BodyState, foot: Foot, footTurn: Quaternion): void {
+  tilt(state, foot);
+  angle.radians = foot.yaw;
+  aboutY(upright, angle);
+  angle.radians = -state.heel;
+  footTurn.copy(upright).multiply(aboutX(turn, angle));
+  // Tilted on the ball, which stays where it is; a tilt up of the toes is on the heel, near the ankle.
+  target.x = foot.x;
+  target.y = foot.height + ANKLE.y * state.size;
+  target.z = foot.z;
+  if (state.heel <= 0) return;
+  timesSize(offset.copy(BALL_FROM_ANKLE), state);
+  target.add(pole.copy(offset).applyQuaternion(upright)).sub(offset.applyQuaternion(footTurn));
+}
+
+/** The foot of who sits is before the chair. */
+function seatFoot(state: BodyState, side: SideBones): void {
+  const { positions, rotations, yaw, sitting, size } = state;
+  const hips = positions[MIDDLE.hips] as Vector3;
+  const footTurn = rotations[side.foot] as Quaternion;
+  angle.radians = yaw;
+  aboutY(turn, angle);
+  offset.x = side.sign * SEATED_FOOT_ASIDE_METRES;
+  offset.y = 0;
+  offset.z = -SEATED_FOOT_AHEAD_METRES;
+  timesSize(offset, state).applyQuaternion(turn);
+  offset.x += hips.x;
+  offset.y = ANKLE.y * size;
+  offset.z += hips.z;
+  towards(target, offset, state);
+  if (sitting > WHOLLY_SEATED) footTurn.copy(turn);
+  else footTurn.slerp(turn, sitting);
+}
+
 /** How far the heel is up, radians: of a foot that the body leaves behind, and of one that swings. */
-function heelLift(foot: Foot, hips: Vector3, yaw: number, size: number, velocityX: number, velocityZ: number): number {
-  const speed = Math.min(Math.sqrt(velocityX * velocityX + velocityZ * velocityZ), 1.5) / 1.5;
-  const behind = -strideOf(foot, hips, yaw) / size;
-  if (behind > 0) return Math.min(Math.max((behind - 0.06) / 0.3, 0), 1) * 0.85 * speed;
+function tilt(state: BodyState, foot: Foot): void {
+  const { gait, size, sitting, positions } = state;
+  const speed = Math.min(Math.sqrt(gait.velocityX * gait.velocityX + gait.velocityZ * gait.velocityZ), 1.5) / 1.5;
+  measureStride(foot, positions[MIDDLE.hips] as Vector3, state);
+  const behind = -foot.stride / size;
   const isUp = foot.liftedSeconds >= 0 ? 1 : 0;
-  return -Math.min(-behind / 0.4, 1) * 0.3 * speed * isUp;
+  state.heel =
+    (1 - sitting) *
+    speed *
+    (behind > 0 ? Math.min(Math.max((behind - 0.06) / 0.3, 0), 1) * 0.85 : -Math.min(-behind / 0.4, 1) * 0.3 * isUp);
 }
 
 /** Where the hand of a pose came to be drawn: in the wrist of a tracked hand, in the fist about a controller. */
@@ -200,7 +238,7 @@ export function drawnHand(state: BodyState, side: SideBones, pose: Pose, out: Ve
   out.copy(state.positions[side.hand] as Vector3);
   if (!hand.present || pose.handTracking) return out;
   handTurn.copy(hand.rotation);
-  return out.addScaledVector(offset.set(0, 0, -1).applyQuaternion(handTurn), gripMetres(state.size));
+  return out.add(timesSize(offset.copy(GRIP_FROM_WRIST), state).applyQuaternion(handTurn));
 }
 
 export const SIDES = [LEFT, RIGHT] as const;

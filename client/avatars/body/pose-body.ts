@@ -4,8 +4,8 @@ import type { BodyState, Build } from './body-state.ts';
 import { liveFace } from './face.ts';
 import { placeFingers, settleFingers } from './fingers.ts';
 import { stand, walk } from './gait.ts';
-import { EYES, placeArm, placeLeg, SIDES, twistOf } from './limbs.ts';
-import { MIDDLE } from './skeleton.ts';
+import { EYES, placeArm, placeLeg, SIDES, twist } from './limbs.ts';
+import { MIDDLE, type SideBones } from './skeleton.ts';
 import { placeFace, placeTrunk, settleTrunk } from './trunk.ts';
 
 const LONGEST_FRAME_SECONDS = 0.1;
@@ -19,21 +19,34 @@ const handTurn = new Quaternion();
  */
 export function poseBody(state: BodyState, pose: Pose, build: Build, level: number, frameSeconds: number): void {
   if (!isFinitePose(pose)) return;
-  const seconds = Math.min(Math.max(frameSeconds, 0), LONGEST_FRAME_SECONDS);
+  state.frameSeconds = Math.min(Math.max(frameSeconds, 0), LONGEST_FRAME_SECONDS);
   const isNew = !state.isPlaced || pose.teleported;
-  settleTrunk(state, pose, seconds);
-  placeTrunk(state, pose, twistOf(state, pose));
-  const hips = state.positions[MIDDLE.hips] as Vector3;
-  if (isNew || state.sitting > 0.5) stand(state.gait, hips.x, hips.z, state.yaw, state.size);
-  else walk(state.gait, hips.x, hips.z, state.yaw, state.size, seconds);
-  liveFace(state.face, level, pose.speaking, seconds);
+  settleTrunk(state, pose);
+  twist(state, pose);
+  placeTrunk(state, pose);
+  followHips(state);
+  if (isNew || state.sitting > 0.5) stand(state.gait);
+  else walk(state.gait);
+  state.face.level = level;
+  state.face.frameSeconds = state.frameSeconds;
+  liveFace(state.face, pose.speaking);
   placeFace(state, EYES);
-  for (const side of SIDES) {
+  for (let index = 0; index < SIDES.length; index++) {
+    const side = SIDES[index] as SideBones;
     placeLeg(state, side, build);
     placeArm(state, side, pose, build, handTurn);
-    settleFingers(state, side, side.sign < 0 ? pose.left : pose.right, pose.curled, pose.handTracking, seconds);
+    settleFingers(state, side, side.sign < 0 ? pose.left : pose.right, pose.curled, pose.handTracking);
     placeFingers(state, side, handTurn);
   }
+}
+
+function followHips({ gait: { body }, positions, yaw, size, frameSeconds }: BodyState): void {
+  const { x, z } = positions[MIDDLE.hips] as Vector3;
+  body.x = x;
+  body.z = z;
+  body.yaw = yaw;
+  body.size = size;
+  body.seconds = frameSeconds;
 }
 
 function isFinitePose({ headPosition: p, headRotation: r, left, right }: Pose): boolean {

@@ -3,6 +3,7 @@ import type { Pose } from '../../../shared/pose.ts';
 import { followHead, yawOf } from '../avatar-rig.ts';
 import type { BodyState } from './body-state.ts';
 import { EYES_FROM_HEAD, MIDDLE, REST, REST_EYE_HEIGHT_METRES, restBetween, restOf } from './skeleton.ts';
+import { type Angle, aboutX, aboutY, timesSize } from './unboxed.ts';
 
 /** Head, neck and trunk: from the eyes down to the hips. */
 const SMALLEST_SIZE = 0.86;
@@ -27,8 +28,12 @@ const SPINE_TO_CHEST = restBetween('spine', 'chest');
 const HIPS_TO_SPINE = restBetween('hips', 'spine');
 const NECK_REST_HEIGHT = restOf('neck').y;
 
-const UP = new Vector3(0, 1, 0);
-const ACROSS = new Vector3(1, 0, 0);
+/** How much of the back's lean and of the shoulders' twist a part of the trunk goes along with. */
+const CHEST = { lean: 1, twist: 1 };
+const SPINE = { lean: 0.8, twist: 0.5 };
+const HIPS = { lean: 0.5, twist: 0 };
+
+const angle: Angle = { radians: 0 };
 const head = new Vector3();
 const headTurn = new Quaternion();
 const upright = new Quaternion();
@@ -42,7 +47,8 @@ export function sizeOfEyeHeight(metres: number): number {
 }
 
 /** Notices what changes slowly: which way the body faces, how tall it is, whether it sits. */
-export function settleTrunk(state: BodyState, pose: Pose, seconds: number): void {
+export function settleTrunk(state: BodyState, pose: Pose): void {
+  const seconds = state.frameSeconds;
   headTurn.copy(pose.headRotation);
   const headYaw = yawOf(headTurn);
   const isNew = !state.isPlaced || pose.teleported;
@@ -59,27 +65,23 @@ export function settleTrunk(state: BodyState, pose: Pose, seconds: number): void
   if (!pose.seated) state.size = Math.max(state.size, sizeOfEyeHeight(pose.headPosition.y));
 }
 
-/** @param twist how far the shoulders turn after the hands, radians, to the left */
-export function placeTrunk(state: BodyState, pose: Pose, twist: number): void {
+export function placeTrunk(state: BodyState, pose: Pose): void {
   const { positions, rotations, size } = state;
   head.copy(pose.headPosition);
   headTurn.copy(pose.headRotation);
-  upright.setFromAxisAngle(UP, state.yaw);
+  angle.radians = state.yaw;
+  aboutY(upright, angle);
   const headAt = positions[MIDDLE.head] as Vector3;
   const neckAt = positions[MIDDLE.neck] as Vector3;
   (rotations[MIDDLE.head] as Quaternion).copy(headTurn);
-  headAt.copy(head).sub(offset.copy(EYES_FROM_HEAD_JOINT).multiplyScalar(size).applyQuaternion(headTurn));
+  headAt.copy(head).sub(timesSize(offset.copy(EYES_FROM_HEAD_JOINT), state).applyQuaternion(headTurn));
   (rotations[MIDDLE.neck] as Quaternion).copy(upright).slerp(headTurn, NECK_SHARE);
   below(state, MIDDLE.head, MIDDLE.neck, NECK_TO_HEAD);
 
-  const lean = leanOf(state, neckAt.y);
-  bent(
-    rotations[MIDDLE.chest] as Quaternion,
-    lean,
-    Math.min(Math.max(twist, -LARGEST_TWIST_RADIANS), LARGEST_TWIST_RADIANS),
-  );
-  bent(rotations[MIDDLE.spine] as Quaternion, lean * 0.8, twist * 0.5);
-  bent(rotations[MIDDLE.hips] as Quaternion, lean * 0.5, 0);
+  lean(state, neckAt);
+  bent(rotations[MIDDLE.chest] as Quaternion, state, CHEST);
+  bent(rotations[MIDDLE.spine] as Quaternion, state, SPINE);
+  bent(rotations[MIDDLE.hips] as Quaternion, state, HIPS);
   below(state, MIDDLE.neck, MIDDLE.chest, CHEST_TO_NECK);
   below(state, MIDDLE.chest, MIDDLE.spine, SPINE_TO_CHEST);
   below(state, MIDDLE.spine, MIDDLE.hips, HIPS_TO_SPINE);
@@ -88,25 +90,27 @@ export function placeTrunk(state: BodyState, pose: Pose, twist: number): void {
 }
 
 /** How far the back leans: nearly not on a chair, and as deep as the head is low where one stands. */
-function leanOf({ size, sitting }: BodyState, neckHeight: number): number {
+function lean(state: BodyState, neckAt: Vector3): void {
+  const { size, sitting } = state;
   forward.set(0, 0, -1).applyQuaternion(headTurn);
   const nod = Math.asin(Math.min(Math.max(-forward.y, -1), 1)) * LEAN_OF_NOD;
-  const lower = Math.max(0, NECK_REST_HEIGHT * size - neckHeight - 0.02);
+  const lower = Math.max(0, NECK_REST_HEIGHT * size - neckAt.y - 0.02);
   const stooped = lower * LEAN_PER_METRE * (1 - sitting);
-  return Math.min(Math.max(nod + stooped, -0.12), DEEPEST_LEAN_RADIANS);
+  state.lean = Math.min(Math.max(nod + stooped, -0.12), DEEPEST_LEAN_RADIANS);
 }
 
-function bent(out: Quaternion, lean: number, twist: number): void {
-  out.copy(upright).multiply(turn.setFromAxisAngle(UP, twist)).multiply(turn.setFromAxisAngle(ACROSS, -lean));
+function bent(out: Quaternion, state: BodyState, share: { readonly lean: number; readonly twist: number }): void {
+  const twist = Math.min(Math.max(state.twist, -LARGEST_TWIST_RADIANS), LARGEST_TWIST_RADIANS);
+  angle.radians = twist * share.twist;
+  out.copy(upright).multiply(aboutY(turn, angle));
+  angle.radians = -state.lean * share.lean;
+  out.multiply(aboutX(turn, angle));
 }
 
 /** Puts a joint where the one above it wants it. */
 function below(state: BodyState, upper: number, lower: number, between: Readonly<Vector3>): void {
   const place = state.positions[lower] as Vector3;
-  offset
-    .copy(between)
-    .multiplyScalar(state.size)
-    .applyQuaternion(state.rotations[lower] as Quaternion);
+  timesSize(offset.copy(between), state).applyQuaternion(state.rotations[lower] as Quaternion);
   place.copy(state.positions[upper] as Vector3).sub(offset);
 }
 
@@ -116,20 +120,25 @@ const LID_RADIANS = 0.95;
 /** Jaw, eyes and lids on the head. */
 export function placeFace(state: BodyState, eyes: readonly number[]): void {
   const { face } = state;
-  onHead(state, MIDDLE.jaw).multiply(turn.setFromAxisAngle(ACROSS, -JAW_RADIANS * face.jaw));
+  angle.radians = -JAW_RADIANS * face.jaw;
+  onHead(state, MIDDLE.jaw).multiply(aboutX(turn, angle));
   // The lid goes along with an eye that looks down.
-  const shut = Math.min(Math.max(face.blink * LID_RADIANS - face.gazePitch * 0.7, -0.15), LID_RADIANS);
-  onHead(state, MIDDLE.lids).multiply(turn.setFromAxisAngle(ACROSS, -shut));
-  for (const eye of eyes)
-    onHead(state, eye)
-      .multiply(turn.setFromAxisAngle(UP, face.gazeYaw))
-      .multiply(turn.setFromAxisAngle(ACROSS, face.gazePitch));
+  angle.radians = -Math.min(Math.max(face.blink * LID_RADIANS - face.gazePitch * 0.7, -0.15), LID_RADIANS);
+  onHead(state, MIDDLE.lids).multiply(aboutX(turn, angle));
+  for (let index = 0; index < eyes.length; index++) {
+    const eye = onHead(state, eyes[index] as number);
+    angle.radians = face.gazeYaw;
+    eye.multiply(aboutY(turn, angle));
+    angle.radians = face.gazePitch;
+    eye.multiply(aboutX(turn, angle));
+  }
 }
 
 /** Places a bone that the head carries, turned as the head; answers its rotation. */
-function onHead({ positions, rotations, size }: BodyState, bone: number): Quaternion {
+function onHead(state: BodyState, bone: number): Quaternion {
+  const { positions, rotations } = state;
   const headBone = rotations[MIDDLE.head] as Quaternion;
-  offset.subVectors(REST[bone] as Vector3, REST[MIDDLE.head] as Vector3).multiplyScalar(size);
+  timesSize(offset.subVectors(REST[bone] as Vector3, REST[MIDDLE.head] as Vector3), state);
   (positions[bone] as Vector3).copy(positions[MIDDLE.head] as Vector3).add(offset.applyQuaternion(headBone));
   return (rotations[bone] as Quaternion).copy(headBone);
 }

@@ -1,4 +1,5 @@
 import { Matrix4, Quaternion, Vector3 } from 'three';
+import { toUnit } from './unboxed.ts';
 
 /** A limb of two bones: an arm or a leg. Lengths are those of the drawn body. */
 export interface Limb {
@@ -46,7 +47,7 @@ export function createLimb(root: Vector3, joint: Vector3, end: Vector3, towards:
 }
 
 function frameOf(direction: Vector3, side: Vector3, out: Quaternion): Quaternion {
-  third.crossVectors(direction, side).normalize();
+  toUnit(third.crossVectors(direction, side));
   bend.crossVectors(third, direction);
   return out.setFromRotationMatrix(basis.makeBasis(direction, bend, third));
 }
@@ -54,28 +55,43 @@ function frameOf(direction: Vector3, side: Vector3, out: Quaternion): Quaternion
 /**
  * Puts a limb's end where it is wanted, or as near as it reaches, its middle joint towards `pole`.
  *
- * @param size how much larger than drawn the body is
+ * @param body how much larger than drawn it is
  * @param pole a direction; need be neither of unit length nor across the limb
  */
-export function bendLimb(limb: Limb, size: number, root: Vector3, target: Vector3, pole: Vector3, out: LimbPose): void {
+export function bendLimb(
+  limb: Limb,
+  { size }: { readonly size: number },
+  root: Vector3,
+  target: Vector3,
+  pole: Vector3,
+  out: LimbPose,
+): void {
   const upper = limb.upperMetres * size;
   const lower = limb.lowerMetres * size;
   along.subVectors(target, root);
-  const asked = along.length();
+  const asked = Math.sqrt(along.x * along.x + along.y * along.y + along.z * along.z);
   if (asked < 1e-6) along.set(0, -1, 0);
-  else along.divideScalar(asked);
+  else toUnit(along);
   const closest = Math.abs(upper - lower) + 0.05 * lower;
   const reach = Math.min(Math.max(asked, closest), (upper + lower) * STRAIGHTEST);
   hinge.crossVectors(along, pole);
-  for (const fallback of FALLBACKS) if (hinge.lengthSq() < 1e-8) hinge.crossVectors(along, fallback);
-  hinge.normalize();
+  for (let index = 0; index < FALLBACKS.length; index++) {
+    if (hinge.x * hinge.x + hinge.y * hinge.y + hinge.z * hinge.z >= 1e-8) break;
+    hinge.crossVectors(along, FALLBACKS[index] as Vector3);
+  }
+  toUnit(hinge);
   bend.crossVectors(hinge, along);
   const foot = (upper * upper - lower * lower + reach * reach) / (2 * reach);
   const height = Math.sqrt(Math.max(0, upper * upper - foot * foot));
-  out.joint.copy(root).addScaledVector(along, foot).addScaledVector(bend, height);
-  out.end.copy(root).addScaledVector(along, reach);
-  bone.subVectors(out.joint, root).normalize();
+  const { joint, end } = out;
+  joint.x = root.x + along.x * foot + bend.x * height;
+  joint.y = root.y + along.y * foot + bend.y * height;
+  joint.z = root.z + along.z * foot + bend.z * height;
+  end.x = root.x + along.x * reach;
+  end.y = root.y + along.y * reach;
+  end.z = root.z + along.z * reach;
+  toUnit(bone.subVectors(joint, root));
   frameOf(bone, hinge, out.upper).multiply(limb.upperRest);
-  bone.subVectors(out.end, out.joint).normalize();
+  toUnit(bone.subVectors(end, joint));
   frameOf(bone, hinge, out.lower).multiply(limb.lowerRest);
 }

@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { formatAccountNumber } from '../../../shared/account-number.ts';
 import { PAYEE_NAME_MAX_LENGTH } from '../../../shared/payment.ts';
 import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
 import { useLanguage, useTexts } from '../../ui/i18n.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { formatMoney } from '../../ui/MoneyText.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useFocusRescue } from '../../ui/use-focus-rescue.ts';
 import { bankingErrorTexts } from '../banking-error-texts.ts';
-import { CodeReader } from '../codes/CodeReader.tsx';
 import { codeTexts } from '../codes/code-texts.ts';
 import { useBeneficiaries } from '../payees/use-beneficiaries.ts';
 import { RadioPills } from '../RadioPills.tsx';
@@ -20,6 +21,9 @@ import { canBePaidIn, ownPayee, ownPayees } from './read-payee.ts';
 import type { PayFormState } from './use-pay-form.ts';
 
 const KINDS = ['beneficiary', 'phone', 'account', 'own', 'code'] as const satisfies readonly PayDraft['payeeKind'][];
+
+/** With what reads pictures of codes: few pay by one. */
+const CodeReader = lazyPart(() => import('../codes/CodeReader.tsx').then((module) => module.CodeReader));
 
 interface FormPart {
   readonly form: PayFormState;
@@ -67,7 +71,11 @@ export function PayeeFields({ form }: FormPart) {
           />
         )}
         {payeeKind === 'own' && <OwnAccountField form={form} />}
-        {payeeKind === 'code' && <CodeReader onCode={fillIn} error={codeProblem ?? form.errorAt('payeeKind')} />}
+        {payeeKind === 'code' && (
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <CodeReader onCode={fillIn} error={codeProblem ?? form.errorAt('payeeKind')} />
+          </Suspense>
+        )}
         {payeeKind === 'account' && (
           <>
             {isFilled && <Alert tone="success">{texts.filledFromCode}</Alert>}

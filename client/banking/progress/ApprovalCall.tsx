@@ -1,6 +1,7 @@
-import { QRCodeSVG } from 'qrcode.react';
+import { Suspense } from 'react';
 import type { Payment } from '../../../shared/payment.ts';
 import { useTexts } from '../../ui/i18n.ts';
+import { QRCodeSVG } from '../../ui/qr-code.ts';
 import { progressTexts } from './progress-texts.ts';
 import { TimeLeft } from './TimeLeft.tsx';
 
@@ -23,7 +24,9 @@ export function ApprovalCall({ payment }: { readonly payment: Payment }) {
           {texts.openApproval}
         </a>
         <div className="approval-phone">
-          <QRCodeSVG value={approvalUrl} size={112} marginSize={2} title={texts.qrTitle} />
+          <Suspense fallback={null}>
+            <QRCodeSVG value={approvalUrl} size={112} marginSize={2} title={texts.qrTitle} />
+          </Suspense>
           <p className="small">{texts.scan}</p>
         </div>
       </div>

@@ -4,7 +4,9 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { type Group, Vector3 } from 'three';
 import type { BranchPlan } from '../../../shared/branch.ts';
 import type { Pose } from '../../../shared/pose.ts';
+import { useConsultation } from '../../consultation/use-consultation.ts';
 import { useTalk } from '../../consultation/use-talk.ts';
+import { useTalkCaptions } from '../../consultation/use-talk-captions.ts';
 import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import type { PanelView } from '../../panels/PanelSurface.tsx';
 import { FrameOrder } from '../../xr/frame-order.ts';
@@ -14,18 +16,23 @@ import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
 import { MenuSign } from './MenuSign.tsx';
 import type { Screen } from './menu-docs.ts';
+import { PhoneWindow } from './PhoneWindow.tsx';
+import { PaymentsScreen } from './pay/PaymentScreen.tsx';
+import { PayScreen } from './pay/PayScreen.tsx';
+import type { ScreenProps } from './Surface.tsx';
 import {
   AccountsScreen,
   HelpScreen,
   MenuScreen,
   PlacesScreen,
-  type ScreenProps,
   SettingsScreen,
   TalkScreen,
   TicketScreen,
 } from './screens.tsx';
 import { useMenuButton } from './use-menu-button.ts';
+import { useOwnHands } from './use-own-hands.ts';
 import { usePalmUp } from './use-palm-up.ts';
+import { usePaymentInHand, usePhoneWindow } from './use-phone-window.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export interface VrPanelsProps {
@@ -47,6 +54,7 @@ export interface VrPanelsProps {
 /** The panels of whoever wears a headset, in their play space: there the page cannot be seen. Nobody else's browser draws them. */
 export function VrPanels(props: VrPanelsProps) {
   const inVr = useXR((state) => state.session !== undefined);
+  useOwnHands();
   return inVr ? <Panels {...props} /> : null;
 }
 
@@ -54,6 +62,8 @@ const SCREENS = {
   menu: MenuScreen,
   ticket: TicketScreen,
   accounts: AccountsScreen,
+  pay: PayScreen,
+  payments: PaymentsScreen,
   places: PlacesScreen,
   settings: SettingsScreen,
   help: HelpScreen,
@@ -83,10 +93,24 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     if (talkId !== null) go('talk');
   }, [talkId, go]);
 
-  const { plan, language } = props;
+  const { plan, language, phone } = props;
+  const payment = usePaymentInHand(() => go('pay'));
+  const phoneWindow = usePhoneWindow(payment.need, phone.state);
   const colours = useMemo(() => ({ brand: plan.brand.primary, accent: plan.brand.accent }), [plan]);
   const onShow = isProbed() ? tellProbe : undefined;
-  const screenProps: ScreenProps = { ...props, hasTalk: talkId !== null, colours, onShow, go };
+  const screenProps: ScreenProps = {
+    ...props,
+    hasTalk: talkId !== null,
+    colours,
+    onShow,
+    go,
+    lookOut: phoneWindow.lookOut,
+    onWindow: phoneWindow.set,
+    paymentId: payment.id,
+    onPayment: payment.open,
+    goOnPaying: payment.goOn,
+    payFrom: payment.from,
+  };
   const endTalk = () => {
     onTalkEnded();
     go(null);
@@ -96,6 +120,14 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     <>
       {screen === null && (
         <MenuSign label={vrTexts[language].openMenu} colours={colours} walker={props.walker} onPress={toggle} />
+      )}
+      {phoneWindow.lookOut === 'open' && (
+        <PhoneWindow
+          label={vrTexts[language].close}
+          colours={colours}
+          walker={props.walker}
+          onClose={() => phoneWindow.set(false)}
+        />
       )}
       <BeforeEyes opening={opening}>
         {Shown && <Shown {...screenProps} />}
@@ -117,6 +149,8 @@ interface PrivateTalkProps {
 /** Keeps the link of the talk while its panel is put away. */
 function PrivateTalk({ screen, talkId, isShown, onEnded }: PrivateTalkProps) {
   const talk = useTalk('customer', talkId);
+  const { value } = useConsultation('customer', talkId, !talk.ended);
+  useTalkCaptions(talk.lines, 'consultant', value?.consultantName ?? '', !isShown);
   return isShown ? <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} /> : null;
 }
 
@@ -125,7 +159,7 @@ function tellProbe(panel: PanelView | null): void {
 }
 
 const AHEAD_METRES = 0.62;
-const BELOW_EYES_METRES = 0.2;
+const BELOW_EYES_METRES = 0.17;
 const head = new Vector3();
 const ahead = new Vector3();
 

@@ -1,4 +1,6 @@
 import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
+import { senseQuestions, senseTexts } from '../../ui/sense-questions.ts';
+import type { Senses } from '../../ui/senses.ts';
 import type { Comfort } from '../../xr/comfort.ts';
 import { comfortQuestions } from '../comfort-questions.ts';
 import type { ComfortTexts } from '../comfort-texts.ts';
@@ -8,7 +10,7 @@ import type { WorldTexts } from '../world-texts.ts';
 import type { VrTexts } from './vr-texts.ts';
 
 /** What a panel in the headset can show. */
-export type Screen = 'menu' | 'ticket' | 'accounts' | 'talk' | 'places' | 'settings' | 'help';
+export type Screen = 'menu' | 'ticket' | 'accounts' | 'pay' | 'payments' | 'talk' | 'places' | 'settings' | 'help';
 
 /** The frame of every panel but the menu: its name, the way back to the menu, and the way out. */
 export function framed(title: string, texts: VrTexts): Omit<PanelDoc, 'blocks'> {
@@ -47,6 +49,7 @@ export function menuDoc({ kiosk, hasTalk }: MenuState, texts: VrTexts, world: Wo
           button('ticket', number ?? texts.ticket, ticketNote, hasTalk ? {} : { tone: 'primary' }),
           talk,
           button('accounts', texts.accounts, texts.accountsNote),
+          button('pay', texts.pay, texts.payNote),
           button('places', texts.places, texts.placesNote),
           button('settings', texts.settings, texts.settingsNote),
           button('help', texts.help, texts.helpNote),
@@ -69,15 +72,25 @@ export function placesDoc(spots: readonly NamedSpot[], texts: VrTexts, comfort: 
 
 export const MEASURE = 'measure';
 
-export function settingsDoc(comfort: Comfort, language: 'en' | 'ru', vr: VrTexts, texts: ComfortTexts): PanelDoc {
+export function settingsDoc(
+  comfort: Comfort,
+  senses: Senses,
+  language: 'en' | 'ru',
+  vr: VrTexts,
+  texts: ComfortTexts,
+): PanelDoc {
   const choices = comfortQuestions(comfort, texts).flatMap(({ id, label, hint, options }): PanelBlock[] => [
     { kind: 'choice', label: hint ? `${label}. ${hint}` : label, options },
     ...(id === 'seated' && comfort.seated ? measuring(comfort, texts) : []),
   ]);
+  const heard = senseQuestions(senses, senseTexts[language]).map(
+    ({ label, options }): PanelBlock => ({ kind: 'choice', label, options }),
+  );
   return {
     ...framed(texts.title, vr),
     blocks: [
       ...choices,
+      ...heard,
       {
         kind: 'choice',
         label: texts.language.label,

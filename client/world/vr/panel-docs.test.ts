@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Account } from '../../../shared/banking.ts';
 import type { PanelDoc } from '../../panels/panel-doc.ts';
 import { layOut } from '../../panels/panel-layout.ts';
+import { FIRST_SENSES } from '../../ui/senses.ts';
 import { FIRST_COMFORT } from '../../xr/comfort.ts';
 import { comfortTexts } from '../comfort-texts.ts';
 import { worldTexts } from '../world-texts.ts';
@@ -37,6 +38,8 @@ const accounts = {
   chosenId: null,
   transactions: undefined,
   transactionsError: null,
+  open: [],
+  lookOut: 'none',
 } as const;
 
 test('whoever is signed in sees their balances; a guest, or one whom the bank asks again, is shown how to sign in and no figure', () => {
@@ -65,7 +68,14 @@ test.each(['en', 'ru'] as const)('the menu offers everything, and the talk only 
 });
 
 test('a ticket is taken once: while it is being taken no topic can be pressed; when called one can enter', () => {
-  const known = { ticket: null, error: null, signedIn: true, phone: { kind: 'idle' }, deskLabel: 'Desk 1' } as const;
+  const known = {
+    ticket: null,
+    error: null,
+    signedIn: true,
+    phone: { kind: 'idle' },
+    lookOut: 'none',
+    deskLabel: 'Desk 1',
+  } as const;
   expect(pressable(ticketDoc({ ...known, busy: false }, 'en'))).toContain('take:payments');
   expect(pressable(ticketDoc({ ...known, busy: true }, 'en'))).not.toContain('take:payments');
   expect(pressable(ticketDoc({ ...known, busy: false, ticket: CALLED }, 'en'))).toContain(ENTER);
@@ -90,14 +100,15 @@ test('a message can be sent when there is one and the link is there', () => {
 
 test('who sits can have their height measured, who stands is not asked', () => {
   const settings = (seated: boolean) =>
-    pressable(settingsDoc({ ...FIRST_COMFORT, seated }, 'en', vrTexts.en, comfortTexts.en));
+    pressable(settingsDoc({ ...FIRST_COMFORT, seated }, FIRST_SENSES, 'en', vrTexts.en, comfortTexts.en));
   expect(settings(true)).toContain(MEASURE);
   expect(settings(false)).not.toContain(MEASURE);
 });
 
 test('who waits reads how long and can be followed by phone; who was missed comes back with one press', () => {
   vi.stubGlobal('location', { origin: 'https://branch.example' });
-  const known = { error: null, busy: false, signedIn: true, phone: { kind: 'idle' }, deskLabel: '' } as const;
+  const phone = { kind: 'idle' } as const;
+  const known = { error: null, busy: false, signedIn: true, phone, lookOut: 'none', deskLabel: '' } as const;
   const estimate = { lowSeconds: 120, likelySeconds: 300, highSeconds: 700 };
   const ticket = { ...(CALLED as object), state: 'waiting', ahead: 2, estimate, followPath: '/ticket/abc' } as never;
   const waiting = ticketDoc({ ...known, ticket }, 'en');

@@ -1,0 +1,14 @@
+import { useEffect, useRef } from 'react';
+import type { ChatLine, Speaker } from '../../shared/consultation.ts';
+import { showCaption } from '../ui/captions.ts';
+import { newLineOf } from './caption-rules.ts';
+
+/** Shows what the other one writes as a caption, for as long as the talk itself cannot be seen. */
+export function useTalkCaptions(lines: readonly ChatLine[], other: Speaker, name: string, isHidden: boolean): void {
+  const before = useRef(lines);
+  useEffect(() => {
+    const line = newLineOf(other, before.current, lines);
+    before.current = lines;
+    if (line && isHidden) showCaption(name, line.text);
+  }, [lines, other, name, isHidden]);
+}

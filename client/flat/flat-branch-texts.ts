@@ -1,0 +1,61 @@
+/** Words of what the flat page has beside the talk and the money. */
+const en = {
+  now: 'The branch now',
+  people: 'People here',
+  nobody: 'Nobody else is here.',
+  you: 'you',
+  desks: 'Desks',
+  desk: 'Desk',
+  serves: 'Serves',
+  look: 'Your look',
+  lookHint: 'This is how others see you in the 3D branch. The choice is kept on this device.',
+  invite: 'Invite',
+  settings: 'Settings',
+  help: 'Help',
+  more: 'More',
+  language: { label: 'Language', options: { en: 'English', ru: 'Русский' } },
+  helpTitle: 'How this page works',
+  helpRows: [
+    ['Talk to a consultant', 'Take a ticket and keep the page open. When you are called, the conversation opens here.'],
+    ['Pay', 'Fill in the form and check it. You approve on the bank’s own page, on your phone or in another tab.'],
+    ['Sign in by phone', 'Scan the code with your phone’s camera, or open the address that it shows.'],
+    ['Tab, Shift + Tab', 'to the next or the previous control'],
+    ['Enter, Space', 'press a button'],
+    ['Arrow keys', 'choose among options'],
+    ['Escape', 'close what was opened'],
+  ],
+} as const;
+type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+const ru: Shape<typeof en> = {
+  now: 'Сейчас в отделении',
+  people: 'Кто здесь',
+  nobody: 'Здесь больше никого нет.',
+  you: 'вы',
+  desks: 'Столы',
+  desk: 'Стол',
+  serves: 'Обслуживает',
+  look: 'Ваш вид',
+  lookHint: 'Таким вас видят другие в 3D-отделении. Выбор хранится на этом устройстве.',
+  invite: 'Пригласить',
+  settings: 'Настройки',
+  help: 'Помощь',
+  more: 'Ещё',
+  language: { label: 'Язык', options: { en: 'English', ru: 'Русский' } },
+  helpTitle: 'Как устроена страница',
+  helpRows: [
+    [
+      'Поговорить с консультантом',
+      'Возьмите талон и не закрывайте страницу. Когда вас вызовут, разговор откроется здесь.',
+    ],
+    [
+      'Заплатить',
+      'Заполните форму и проверьте её. Подтверждение — на странице банка, в телефоне или в другой вкладке.',
+    ],
+    ['Войти через телефон', 'Наведите камеру телефона на код или откройте адрес, который показан.'],
+    ['Tab, Shift + Tab', 'к следующему или предыдущему элементу'],
+    ['Enter, Пробел', 'нажать кнопку'],
+    ['Стрелки', 'выбрать из вариантов'],
+    ['Escape', 'закрыть то, что открыто'],
+  ],
+};
+export const flatBranchTexts = { en, ru };

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { createStepMeter, gainAt, hasNewCall, isHeard, takesStep } from './sound-rules.ts';
+
+/** Steps of someone who walks along x at a speed. */
+function stepsOf(metresPerSecond: number, seconds: number, framesPerSecond: number): number {
+  const meter = createStepMeter();
+  let steps = 0;
+  for (let frame = 0; frame < seconds * framesPerSecond; frame++)
+    if (takesStep(meter, (frame * metresPerSecond) / framesPerSecond, 0, 1 / framesPerSecond)) steps++;
+  return steps;
+}
+
+test('steps follow the way that was gone, however many frames are drawn', () => {
+  for (const frames of [20, 72, 120]) {
+    expect(stepsOf(1.4, 10, frames), `${frames}`).toBeGreaterThanOrEqual(19);
+    expect(stepsOf(1.4, 10, frames), `${frames}`).toBeLessThanOrEqual(21);
+  }
+});
+
+test('who stands, sways or is put elsewhere takes no step', () => {
+  expect(stepsOf(0, 10, 72)).toBe(0);
+  expect(stepsOf(0.1, 30, 72)).toBe(0);
+  const meter = createStepMeter();
+  expect([0, 5, 10, 2].map((x) => takesStep(meter, x, 0, 1 / 72))).toEqual([false, false, false, false]);
+});
+
+test('after a halt the first step comes soon', () => {
+  const meter = createStepMeter();
+  takesStep(meter, 0, 0, 0.1);
+  expect([0.16, 0.32, 0.48].map((x) => takesStep(meter, x, 0, 0.1))).toEqual([false, true, false]);
+});
+
+test('a step is full beside one, falls with distance, and is nothing nine metres away', () => {
+  const heard = [0, 1, 2, 4, 8, 9, 100].map(gainAt);
+  expect(heard.slice(0, 2)).toEqual([1, 1]);
+  expect(heard.slice(-2)).toEqual([0, 0]);
+  for (const [index, gain] of heard.entries()) if (index > 1) expect(gain).toBeLessThanOrEqual(heard[index - 1] ?? 0);
+  expect(gainAt(4)).toBeGreaterThan(0.1);
+});
+
+test('who chose calls hears their own alone; who chose none hears nothing', () => {
+  expect((['own-call', 'call', 'step', 'room'] as const).map((kind) => isHeard(kind, { sound: 'calls' }))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(isHeard('own-call', { sound: 'off' })).toBe(false);
+  expect(isHeard('step', { sound: 'all' })).toBe(true);
+});
+
+test('a call is a number that was not at its desk before', () => {
+  const desk = (deskId: string, ticketNumber: string) => ({ deskId, ticketNumber });
+  expect(hasNewCall([desk('1', '')], [desk('1', 'A1')], null)).toBe(true);
+  expect(hasNewCall([desk('1', 'A1')], [desk('1', 'A2')], null)).toBe(true);
+  expect(hasNewCall([], [desk('2', 'A3')], null)).toBe(true);
+  expect(hasNewCall([desk('1', 'A1'), desk('2', '')], [desk('1', 'A1'), desk('2', '')], null)).toBe(false);
+  expect(hasNewCall([desk('1', 'A1')], [desk('1', '')], null)).toBe(false);
+  expect(hasNewCall([desk('1', 'A1')], [], null)).toBe(false);
+  expect(hasNewCall([], [desk('1', 'A1')], 'A1')).toBe(false);
+});

@@ -1,0 +1,18 @@
+import { lazyPart } from '../ui/lazy-part.ts';
+
+/** What one can walk without: it comes once one does, and before it is asked for. */
+export const TicketPanel = lazyPart(() => import('../queue/TicketPanel.tsx').then((module) => module.TicketPanel));
+export const BankingPanel = lazyPart(() => import('../banking/BankingPanel.tsx').then((module) => module.BankingPanel));
+export const ConsultationPanel = lazyPart(() =>
+  import('../consultation/ConsultationPanel.tsx').then((module) => module.ConsultationPanel),
+);
+export const SettingsSheet = lazyPart(() => import('./SettingsSheet.tsx').then((module) => module.SettingsSheet));
+export const WardrobeSheet = lazyPart(() => import('./WardrobeSheet.tsx').then((module) => module.WardrobeSheet));
+export const VrPanels = lazyPart(() => import('./vr/VrPanels.tsx').then((module) => module.VrPanels));
+export const PhoneBoard = lazyPart(() => import('./PhoneBoard.tsx').then((module) => module.PhoneBoard));
+
+/** What only a headset shows comes where there may be one. */
+export function fetchPartsForLater(): void {
+  const parts = [TicketPanel, BankingPanel, ConsultationPanel, SettingsSheet, WardrobeSheet];
+  for (const part of 'xr' in navigator ? [...parts, VrPanels, PhoneBoard] : parts) part.preload();
+}
