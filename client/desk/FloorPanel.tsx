@@ -11,6 +11,8 @@ import { useNow } from './QueueTable.tsx';
 import { talkTexts } from './talk-texts.ts';
 
 const EVERY_MS = 15_000;
+/** A share of fewer says nothing. */
+const FEWEST_TOLD = 10;
 
 /** For a supervisor: how the branch does today, and who does what; no customer is named. */
 export function FloorPanel({ branchId }: { readonly branchId: string }) {
@@ -47,7 +49,7 @@ function Figures({ figures }: { readonly figures: ServiceFigures }) {
     [texts.noShows, String(figures.noShows)],
     [texts.medianWait, minutes(figures.medianWaitSeconds)],
     [texts.longestWait, minutes(figures.longestWaitSeconds)],
-    [texts.told, percent(estimates.withinShare), texts.toldGoal],
+    [texts.told, percent(estimates.told < FEWEST_TOLD ? null : estimates.withinShare), texts.toldGoal],
     [texts.withoutCode, String(figures.withoutCode)],
   ];
   return (

@@ -15,7 +15,7 @@ export type TalkError =
   | CallError<(typeof closeConsultation)['errors']>;
 
 const en = {
-  actions: 'The consultation',
+  actions: 'What can be done now',
   phases: {
     called: 'Called, not here yet',
     greeted: 'Here, not greeted yet',
@@ -51,8 +51,8 @@ const en = {
     'not-solved': 'Not solved',
   } satisfies Record<Chosen, string>,
   notes: 'Notes',
-  notesHint: 'Ctrl+Enter closes. Calling the next one closes it without a code.',
-  close: 'Close it',
+  notesHint: 'Ctrl+Enter saves. Calling the next one closes it without a code.',
+  close: 'Save',
   pause: 'Pause',
   pauseFor: 'Pause for',
   pauses: { break: 'A break', lunch: 'Lunch', training: 'Training', paperwork: 'Paperwork' } satisfies Record<
@@ -72,7 +72,7 @@ const en = {
   languages: { en: 'English', ru: 'Russian' } satisfies Record<ServiceLanguage, string>,
   transferred: 'passed on',
   forMe: 'for you',
-  notYours: 'not in your skills',
+  notYours: 'for colleagues',
   keys: {
     recall: 'calls again',
     noShow: 'nobody came',
@@ -90,7 +90,7 @@ const en = {
   } satisfies Record<TalkError, string>,
 };
 const ru: typeof en = {
-  actions: 'Консультация',
+  actions: 'Что можно сделать',
   phases: {
     called: 'Вызван, ещё не подошёл',
     greeted: 'Здесь, ещё не поприветствован',
@@ -126,8 +126,8 @@ const ru: typeof en = {
     'not-solved': 'Не решено',
   },
   notes: 'Заметки',
-  notesHint: 'Ctrl+Enter закрывает. Вызов следующего закроет без кода.',
-  close: 'Закрыть',
+  notesHint: 'Ctrl+Enter сохраняет. Вызов следующего закроет без кода.',
+  close: 'Сохранить',
   pause: 'Пауза',
   pauseFor: 'Причина паузы',
   pauses: { break: 'Перерыв', lunch: 'Обед', training: 'Обучение', paperwork: 'Документы' },
@@ -139,7 +139,7 @@ const ru: typeof en = {
   languages: { en: 'английский', ru: 'русский' },
   transferred: 'передан',
   forMe: 'вам',
-  notYours: 'не ваша тема или язык',
+  notYours: 'для коллег',
   keys: {
     recall: 'вызывает ещё раз',
     noShow: 'никто не подошёл',
