@@ -81,7 +81,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/(ui|net\/(api|use-read|use-signed-in|use-plan)|identity)|shared\/(endpoint|result)/,
+              test: /node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan)|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|lazy-part|use-document-title)|shared\/(endpoint|result)/,
             },
           ],
         },

@@ -3,6 +3,9 @@ import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
 import { CloseCode } from '../shared/rooms.ts';
+import { createAssistantRoutes } from './assistant/assistant-routes.ts';
+import { assistantMigrations } from './assistant/assistant-tables.ts';
+import { createAssistant } from './assistant/create-assistant.ts';
 import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
 import { createBankingRoutes } from './banking/banking-routes.ts';
@@ -84,6 +87,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...bankingMigrations,
     ...reconciliationMigrations,
     ...rateLimitMigrations,
+    ...assistantMigrations,
   });
   const clock = systemClock;
   const channel = createProcessChannel(presence, (topic) =>
@@ -186,7 +190,21 @@ export async function createContext({ config, database, presence, logger }: Cont
     publicUrl: config.publicUrl,
     onError: (error) => logger.error({ err: error }, 'a change of the queue could not be shown'),
   });
-  const { queue, consultations } = desk;
+  const { queue, consultations, consultationStore } = desk;
+
+  const assistant = createAssistant({
+    database,
+    knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
+    languageModel: config.languageModel,
+    limits: config.bank.limits,
+    clock,
+    logger,
+    async customerInConsultation(staff, consultationId) {
+      const view = await consultations.read(staff, consultationId);
+      const row = view.ok && view.value.state === 'open' ? await consultationStore.find(consultationId) : null;
+      return row ? { subject: row.customer_subject, branchId: row.branch_id } : null;
+    },
+  });
 
   const sync = createProcessSync({
     events,
@@ -206,6 +224,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createQueueRoutes(queue),
       ...createAppointmentRoutes(desk),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
+      ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,

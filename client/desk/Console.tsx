@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { HandedOverView } from '../assistant/HandedOverView.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
@@ -91,6 +92,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
             />
           )}
           {!openId && <WrapUpForm onClosed={() => setShownId(null)} />}
+          {openId && <HandedOverView consultationId={openId} />}
           {shownId ? (
             <ConsultationPanel
               key={shownId}

@@ -24,6 +24,7 @@ import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
 import { moodOf } from './mood.ts';
 import {
+  AssistantPart,
   BankingPanel,
   ConsultationPanel,
   fetchPartsForLater,
@@ -42,7 +43,9 @@ import { WorldNews } from './WorldNews.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'settings', 'help']).nullable();
+const OpenPanel = z
+  .enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'settings', 'help', 'assistant'])
+  .nullable();
 export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
@@ -128,6 +131,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           pad={pad}
           onKiosk={(inVr) => (inVr ? pressKiosk() : setPanel('ticket'))}
           onSelfService={() => setPanel('banking')}
+          onAssistant={() => setPanel('assistant')}
         />
       )}
       {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
@@ -169,6 +173,13 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <Suspense fallback={<Skeleton lines={4} />}>
             <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
             <Accounts title={texts.terminal.title} />
+          </Suspense>
+        </Sheet>
+      )}
+      {panel === 'assistant' && (
+        <Sheet title={texts.roles.ai} onClose={close}>
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <AssistantPart branchId={plan.id} onPayment={() => setPanel('banking')} />
           </Suspense>
         </Sheet>
       )}

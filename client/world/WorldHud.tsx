@@ -60,6 +60,9 @@ export function WorldHud(props: WorldHudProps) {
         <button type="button" className="world-button" onClick={() => onOpen('banking')}>
           {texts.selfService}
         </button>
+        <button type="button" className="world-button" onClick={() => onOpen('assistant')}>
+          {texts.roles.ai}
+        </button>
         <EnterVrButton texts={texts} xrStore={xrStore} />
         <button type="button" className="world-button" onClick={() => onOpen('wardrobe')}>
           {texts.wardrobe}

@@ -17,7 +17,7 @@ export interface TextPicture {
   readonly height: number;
 }
 
-const WEIGHT = 500;
+const WEIGHT = 560;
 /** What a headset shows of an em of 3 cm at arm's length, and of one of 17 cm from four metres away. */
 const EM_PIXELS = 72;
 const MARGIN_EMS = 0.12;
