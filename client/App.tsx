@@ -9,6 +9,7 @@ import { hasWebGl } from './world/webgl-support.ts';
 
 const BranchPage = lazy(() => import('./world/BranchPage.tsx').then((module) => ({ default: module.BranchPage })));
 const FlatPage = lazy(() => import('./FlatPage.tsx').then((module) => ({ default: module.FlatPage })));
+const FollowPage = lazy(() => import('./queue/FollowPage.tsx').then((module) => ({ default: module.FollowPage })));
 const DeskPage = lazy(() => import('./desk/DeskPage.tsx').then((module) => ({ default: module.DeskPage })));
 
 const queryClient = new QueryClient({
@@ -31,7 +32,7 @@ const texts = {
   ru: { notFound: 'Такой страницы нет', toBranch: 'В отделение', toFlat: 'Отделение без 3D' },
 };
 
-/** Three pages by path; each loads only what it shows. */
+/** Pages by path; each loads only what it shows. */
 export function App() {
   useLanguage();
   return (
@@ -52,6 +53,7 @@ function Page({ path }: { readonly path: string }) {
   if (path === '/') return canDraw ? <BranchPage /> : <FlatPage isInstead />;
   if (path === '/flat') return <FlatPage />;
   if (path === '/desk') return <DeskPage />;
+  if (path.startsWith('/ticket/')) return <FollowPage token={path.slice('/ticket/'.length)} />;
   return (
     <>
       <PageHeader title={<strong className="page-header-title">Atrium</strong>} />

@@ -26,11 +26,11 @@ import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
 import { createConsultationPairs } from './branch/consultation-pairs.ts';
 import type { Config } from './config.ts';
 import { connectBanks } from './connect-banks.ts';
+import { consultationMigrations } from './consultation/consultation-migrations.ts';
 import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
-import { type ConsultationPair, createConsultationService } from './consultation/consultation-service.ts';
-import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
+import type { ConsultationPair } from './consultation/consultation-service.ts';
 import { createDeskTable, deskTableMigrations } from './desk-table.ts';
 import { createEvents, type Events } from './events.ts';
 import { createIdentity } from './identity/create-identity.ts';
@@ -48,9 +48,11 @@ import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
 import { createProcessSync } from './process-sync.ts';
+import { createAppointmentRoutes } from './queue/appointment-routes.ts';
+import { queueMigrations } from './queue/queue-migrations.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
-import { createQueueService } from './queue/queue-service.ts';
-import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
+import { loadServicePlans } from './queue/service-plans.ts';
+import { createServiceDesk } from './service-desk.ts';
 import { createVoice } from './voice/create-voice.ts';
 import { voiceMigrations } from './voice/voice-report-store.ts';
 
@@ -183,15 +185,18 @@ export async function createContext({ config, database, presence, logger }: Cont
   const voice = createVoice({ database, turn: config.turn, clock, events, logger });
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
-  const queueStore = createQueueStore(database);
-  const consultationStore = createConsultationStore(database);
-  const consultations = createConsultationService({
-    store: consultationStore,
+  const services = loadServicePlans(plans);
+  const desk = createServiceDesk({
+    database,
+    plans,
+    services,
+    board,
     clock,
     events,
-    serveTicket: queueStore.serve,
+    publicUrl: config.publicUrl,
+    onError: (error) => logger.error({ err: error }, 'a change of the queue could not be shown'),
   });
-  const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
+  const { queue, consultations, consultationStore } = desk;
 
   const table = createDeskTable({ database, box, clock, events, logger, brand, config, consultations, sessions });
   const assistant = createAssistant({
@@ -224,6 +229,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     routes: [
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
+      ...createAppointmentRoutes(desk),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...table.routes,
       ...createAssistantRoutes(assistant),

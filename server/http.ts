@@ -28,7 +28,7 @@ export interface HttpOptions {
 }
 
 /** Pages of the client: every one is the same document, and the browser chooses by path. */
-const PAGES = ['/', '/flat', '/desk'];
+const PAGES = ['/', '/flat', '/desk', '/ticket/:token'];
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 
 export function createHttpApp({

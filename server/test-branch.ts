@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
+import type { ServicePlan, Skills } from '../shared/branch-service.ts';
 import type { ChatLine } from '../shared/consultation.ts';
+import { Topic } from '../shared/queue.ts';
 import type { Result } from '../shared/result.ts';
-import { createConsultationService } from './consultation/consultation-service.ts';
-import { consultationMigrations, createConsultationStore } from './consultation/consultation-store.ts';
+import { consultationMigrations } from './consultation/consultation-migrations.ts';
 import { type BusinessEvent, createEvents } from './events.ts';
 import { type Database, type Migrations, migrate } from './lib/db.ts';
 import type { CustomerPrincipal, StaffPrincipal } from './lib/principal.ts';
 import { createLogger } from './logger.ts';
-import { createQueueService } from './queue/queue-service.ts';
-import { createQueueStore, queueMigrations } from './queue/queue-store.ts';
+import type { QueueBoard } from './queue/board-painter.ts';
+import { queueMigrations } from './queue/queue-migrations.ts';
+import { createServicePlans } from './queue/service-plans.ts';
+import { createServiceDesk } from './service-desk.ts';
 
 /** For tests: the queue and the consultations of two branches, composed as `context.ts` does, with a clock that stands. */
 export const BRANCH = 'flagship';
@@ -34,43 +37,64 @@ export const staff = (subject: string, roles: StaffPrincipal['roles'] = ['consul
 /** Makes the tables where there are none, and empties them. */
 export async function clearTestBranch(db: Database, more: Migrations = {}): Promise<void> {
   await migrate(db, { ...queueMigrations, ...consultationMigrations, ...more });
-  await sql`truncate ticket, ticket_counter, duty, chat_line, consultation`.execute(db);
+  await sql`
+    truncate ticket, ticket_counter, duty, chat_line, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback`.execute(
+    db,
+  );
 }
 
 export type TestBranch = ReturnType<typeof createTestBranch>;
 
-export function createTestBranch(db: Database) {
+const ALWAYS: [string, string][] = [['00:00', '24:00']];
+const EVERYTHING: Skills = { topics: [...Topic.options], languages: ['en', 'ru'] };
+/** Open round the clock, and everybody serves everything. */
+export const TEST_SERVICE: ServicePlan = {
+  timeZone: 'Europe/London',
+  week: [ALWAYS, ALWAYS, ALWAYS, ALWAYS, ALWAYS, ALWAYS, ALWAYS],
+  holidays: [],
+  handlingMinutes: { payments: 8, accounts: 10, cards: 7, loans: 18, fraud: 15, other: 9 },
+  headStartMinutes: { topics: { fraud: 60 }, needsHelp: 15, appointment: 45 },
+  staff: [],
+  everyoneElse: EVERYTHING,
+  noShow: { afterSeconds: 60, returnMinutes: 30 },
+  serviceLevel: { percent: 80, withinMinutes: 10 },
+  appointments: { slotMinutes: 30, perSlot: 2, daysAhead: 14 },
+};
+const TEST_PLAN = {
+  name: { en: 'Test branch', ru: 'Проверочное отделение' },
+  desks: DESKS.map((id) => {
+    const spot = { x: 0, z: 0, heading: 0 };
+    return { id, label: { en: `Desk ${id}`, ru: `Стол ${id}` }, at: spot, customerSeat: spot, consultantSeat: spot };
+  }),
+};
+
+export function createTestBranch(db: Database, service: ServicePlan = TEST_SERVICE) {
   const events = createEvents(createLogger('test', 'silent'));
   const published: BusinessEvent[] = [];
   events.subscribe((event) => published.push(event));
   const errors: unknown[] = [];
   const time = { now: new Date('2026-11-21T10:00:00Z') };
   const clock = () => time.now;
-  const queueStore = createQueueStore(db);
-  const consultations = createConsultationService({
-    store: createConsultationStore(db),
-    clock,
-    events,
-    serveTicket: queueStore.serve,
-  });
-  const shown = new Map<string, { readonly desks: ReadonlyMap<string, string>; readonly waiting: number }>();
-  const queue = createQueueService({
-    store: queueStore,
+  const shown = new Map<string, Parameters<QueueBoard['show']>[1]>();
+  const desk = createServiceDesk({
+    database: db,
+    services: createServicePlans(new Map([BRANCH, OTHER_BRANCH].map((id) => [id, service]))),
     plans: {
       all: [{ id: BRANCH }, { id: OTHER_BRANCH }],
       has: (branchId) => branchId === BRANCH || branchId === OTHER_BRANCH,
+      get: () => TEST_PLAN,
       deskIds: () => DESKS,
     },
     board: { show: (branchId, view) => void shown.set(branchId, view) },
-    consultations,
     clock,
     events,
+    publicUrl: new URL('http://localhost:3000'),
     onError: (error) => errors.push(error),
   });
+  const { queue, consultations } = desk;
 
   return {
-    queue,
-    consultations,
+    ...desk,
     events,
     /** Every event so far. */
     published,
@@ -80,7 +104,7 @@ export function createTestBranch(db: Database) {
     /** What a board shows: who waits, then each staffed desk with its ticket. */
     board: (branchId = BRANCH) => {
       const view = shown.get(branchId);
-      return view && [view.waiting, Object.fromEntries(view.desks)];
+      return view && [view.waiting, Object.fromEntries([...view.desks].map(([desk, { number }]) => [desk, number]))];
     },
     take: async (who: CustomerPrincipal, branchId = BRANCH) => must(await queue.take(who, branchId, 'payments')),
     goOnDuty: async (who: StaffPrincipal, deskId: string, branchId = BRANCH) =>

@@ -20,7 +20,15 @@ export const PersonState = schema(
 export type PersonState = SchemaType<typeof PersonState>;
 
 /** A staffed desk, for the number board: which ticket it serves now, if any. */
-export const DeskState = schema({ deskId: t.string(), ticketNumber: t.string() }, 'DeskState');
+export const DeskState = schema(
+  {
+    deskId: t.string(),
+    ticketNumber: t.string(),
+    /** How often that number was called: where it rises, the call is to be heard. */
+    calls: t.uint16(),
+  },
+  'DeskState',
+);
 export type DeskState = SchemaType<typeof DeskState>;
 
 export const BranchState = schema(

@@ -58,10 +58,14 @@ const en = {
   subject: 'About',
   when: 'When',
   topic: 'Topic',
-  topics: { payments: 'Payments', accounts: 'Accounts', cards: 'Cards', other: 'Something else' } satisfies Record<
-    Topic,
-    string
-  >,
+  topics: {
+    payments: 'Payments',
+    accounts: 'Accounts',
+    cards: 'Cards',
+    loans: 'Loans',
+    fraud: 'Fraud',
+    other: 'Something else',
+  } satisfies Record<Topic, string>,
   confirmations: {
     payment: 'Open the payment form',
     ticket: 'Take the ticket',
@@ -111,6 +115,8 @@ const en = {
     'draft-not-possible': 'That cannot be prepared: please check the amount and the account.',
     'amount-over-limit': 'That is above what one payment may be. A consultant can help with larger ones.',
     'branch-unknown': 'There is no such branch.',
+    'branch-closed': 'The branch is closed now.',
+    'closing-soon': 'The branch closes before anybody could serve you.',
     'queue-full': 'The queue is full right now. Please try again later.',
   } satisfies Record<AssistantError, string>,
 };
@@ -155,7 +161,14 @@ const ru: typeof en = {
   subject: 'О чём',
   when: 'Когда',
   topic: 'Тема',
-  topics: { payments: 'Платежи', accounts: 'Счета', cards: 'Карты', other: 'Другое' },
+  topics: {
+    payments: 'Платежи',
+    accounts: 'Счета',
+    cards: 'Карты',
+    loans: 'Кредиты',
+    fraud: 'Мошенничество',
+    other: 'Другое',
+  },
   confirmations: {
     payment: 'Открыть форму платежа',
     ticket: 'Взять талон',
@@ -205,6 +218,8 @@ const ru: typeof en = {
     'draft-not-possible': 'Так подготовить нельзя: проверьте сумму и счёт.',
     'amount-over-limit': 'Это больше, чем может быть один платёж. С крупными поможет консультант.',
     'branch-unknown': 'Такого отделения нет.',
+    'branch-closed': 'Отделение сейчас закрыто.',
+    'closing-soon': 'До закрытия вас не успеют принять.',
     'queue-full': 'Очередь сейчас полна. Попробуйте позже.',
   },
 };

@@ -61,6 +61,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
         </div>
         <EndButton audience={audience} consultationId={consultationId} />
       </div>
+      {audience === 'customer' && value.phase === 'held' && <Alert>{texts.held}</Alert>}
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
       <VoiceBar self={self} otherName={otherName} />
       <ChatLog lines={talk.lines} names={value} self={self} />

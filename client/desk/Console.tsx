@@ -11,17 +11,23 @@ import { LinkNews } from '../ui/LinkNews.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
+import { CallbackList } from './CallbackList.tsx';
 import { DutyBar } from './DutyBar.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { MissedList } from './MissedList.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { TalkActions } from './TalkActions.tsx';
+import { talkTexts } from './talk-texts.ts';
 import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { WrapUpForm } from './WrapUpForm.tsx';
 
 /** Duty above, the queue at the left, the consultation beside it: all in one window, for eight hours a day. */
 export function Console({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(deskTexts);
+  const words = useTexts(talkTexts);
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'staff' });
-  const { queue, error, busy, goOnDuty, goOffDuty, call } = useDesk(branchId);
+  const { queue, error, busy, goOnDuty, goOffDuty, call, recall, pause } = useDesk(branchId);
   const [shownId, setShownId] = useState<string | null>(null);
   const place = useFocusRescue<HTMLDivElement>(`${queue?.duty?.deskId} ${shownId}`);
   const openId = queue?.consultationId ?? null;
@@ -29,8 +35,9 @@ export function Console({ branchId }: { readonly branchId: string }) {
   useEffect(() => {
     if (openId) setShownId(openId);
   }, [openId]);
-  const mayCall = Boolean(queue?.duty && !openId);
-  const keys = useDeskKeys(() => mayCall && !busy && queue && queue.waiting.length > 0 && call(undefined));
+  const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId);
+  const hasNext = queue?.waiting.some((ticket) => ticket.mayCall) ?? false;
+  const keys = useDeskKeys({ KeyN: mayCall && !busy && hasNext ? () => call(undefined) : null });
   const waiting = queue?.waiting.length ?? 0;
   useDocumentTitle(waiting > 0 ? `(${waiting}) ${texts.title}` : texts.title);
 
@@ -40,13 +47,23 @@ export function Console({ branchId }: { readonly branchId: string }) {
       <NoticeBridge link={link} />
       <LinkNews />
       {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
-      <DutyBar branchId={branchId} queue={queue} busy={busy} onStart={goOnDuty} onStop={goOffDuty} />
+      <DutyBar
+        branchId={branchId}
+        queue={queue}
+        busy={busy}
+        onStart={goOnDuty}
+        onStop={goOffDuty}
+        keysOn={keys.isOn}
+        onPause={pause}
+      />
       <div className="desk-columns" ref={place} tabIndex={-1}>
         <section className="card desk-queue" aria-labelledby="queue-heading">
           <h2 id="queue-heading" tabIndex={-1}>
             {texts.queue}
           </h2>
           <QueueTable waiting={queue.waiting} mayCall={mayCall} busy={busy} onCall={call} />
+          <MissedList missed={queue.missed} mayCall={mayCall} busy={busy} onCall={call} />
+          <CallbackList branchId={branchId} />
           {!queue.duty && <p className="muted small">{texts.callNeedsDuty}</p>}
           <div className="desk-keys small">
             <label>
@@ -59,12 +76,24 @@ export function Console({ branchId }: { readonly branchId: string }) {
               {texts.keys}
             </label>
             <span id="desk-keys">
-              <kbd>N</kbd> {texts.keyNext}, <kbd>M</kbd> {texts.keyMute}, <kbd>/</kbd> {texts.keyMessage}
+              <kbd>N</kbd> {texts.keyNext}, <kbd>M</kbd> {texts.keyMute}, <kbd>/</kbd> {texts.keyMessage},{' '}
+              <kbd>Esc</kbd> {texts.keyLeave}, <kbd>R</kbd> {words.keys.recall}, <kbd>X</kbd> {words.keys.noShow},{' '}
+              <kbd>H</kbd> {words.keys.hold}, <kbd>T</kbd> {words.keys.passOn}, <kbd>P</kbd> {words.keys.pause}
             </span>
           </div>
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
           <h2 id="talk-heading">{texts.consultation}</h2>
+          {openId && openId === shownId && (
+            <TalkActions
+              key={`actions-${openId}`}
+              consultationId={openId}
+              colleagues={queue.colleagues}
+              keysOn={keys.isOn}
+              onRecall={() => recall()}
+            />
+          )}
+          {!openId && <WrapUpForm onClosed={() => setShownId(null)} />}
           {openId && <HandedOverView consultationId={openId} />}
           {shownId ? (
             <ConsultationPanel

@@ -11,6 +11,7 @@ import { Console } from './Console.tsx';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
 import './desk.css';
 import { deskTexts } from './desk-texts.ts';
+import { FloorPanel } from './FloorPanel.tsx';
 
 /** The consultant's console. */
 export function DeskPage() {
@@ -29,6 +30,7 @@ export function DeskPage() {
         {error && !plan && <Alert tone="danger">{texts.errors[error]}</Alert>}
         {signedIn === false && <p className="card">{texts.signIn}</p>}
         {signedIn && plan && <Console branchId={plan.id} />}
+        {isSupervisor && plan && <FloorPanel branchId={plan.id} />}
         {isSupervisor && <DifferencesPanel />}
         {(signedIn === null || (signedIn && !plan && !error)) && <Skeleton lines={5} />}
       </main>

@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import type { QueueView } from '../../shared/queue.ts';
+import type { PauseReason, QueueView } from '../../shared/queue.ts';
 import { useDeskLabel } from '../net/use-plan.ts';
 import { Button } from '../ui/Button.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { PauseControl } from './PauseControl.tsx';
+import { talkTexts } from './talk-texts.ts';
 
 interface DutyBarProps {
   readonly branchId: string;
@@ -13,28 +15,44 @@ interface DutyBarProps {
   readonly busy: boolean;
   readonly onStart: (deskId: string) => void;
   readonly onStop: () => void;
+  readonly keysOn: boolean;
+  readonly onPause: (reason: PauseReason | null) => void;
 }
 
 /** On duty at which desk, or choosing one. */
-export function DutyBar({ branchId, queue, busy, onStart, onStop }: DutyBarProps) {
+export function DutyBar({ branchId, queue, busy, onStart, onStop, keysOn, onPause }: DutyBarProps) {
   const texts = useTexts(deskTexts);
+  const words = useTexts(talkTexts);
   const language = useLanguage();
   const deskLabel = useDeskLabel(branchId);
   const free = queue.desks.find((desk) => !desk.taken)?.deskId ?? '';
   const [chosen, setChosen] = useState<string | null>(null);
   const deskId = chosen ?? free;
   if (queue.duty) {
+    const { pause } = queue.duty;
     return (
-      <div className="duty row spread" data-on>
+      <div className="duty row spread" data-on={pause ? undefined : ''} data-paused={pause ? '' : undefined}>
         <p role="status">
           <strong>{texts.onDuty(deskLabel(queue.duty.deskId, language))}</strong>{' '}
           <span className="muted">
             {texts.since} <TimeText at={queue.duty.since} style="time" />
           </span>
+          {pause && (
+            <>
+              {' · '}
+              <strong>{words.onPause(words.pauses[pause.reason])}</strong>{' '}
+              <span className="muted">
+                {texts.since} <TimeText at={pause.since} style="time" />
+              </span>
+            </>
+          )}
         </p>
-        <Button variant="quiet" busy={busy} disabled={queue.consultationId !== null} onClick={onStop}>
-          {texts.goOffDuty}
-        </Button>
+        <div className="row">
+          <PauseControl isPaused={pause !== null} busy={busy} keysOn={keysOn} onPause={onPause} />
+          <Button variant="quiet" busy={busy} disabled={queue.consultationId !== null} onClick={onStop}>
+            {texts.goOffDuty}
+          </Button>
+        </div>
       </div>
     );
   }

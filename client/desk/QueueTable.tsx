@@ -3,6 +3,7 @@ import type { QueueView } from '../../shared/queue.ts';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { deskTexts } from './desk-texts.ts';
+import { talkTexts } from './talk-texts.ts';
 
 interface QueueTableProps {
   readonly waiting: QueueView['waiting'];
@@ -15,18 +16,22 @@ interface QueueTableProps {
 /** Who waits, for what and how long: numbers, no names. */
 export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) {
   const texts = useTexts(deskTexts);
+  const words = useTexts(talkTexts);
   const now = useNow(15_000);
   return (
     <>
       <div className="row spread desk-next">
         <span role="status">{waiting.length === 0 ? texts.nobody : texts.waiting(waiting.length)}</span>
         <Button
-          disabled={!mayCall || waiting.length === 0}
+          disabled={!mayCall || !waiting.some((ticket) => ticket.mayCall)}
           busy={busy}
           onClick={() => onCall(undefined)}
           aria-keyshortcuts="n"
         >
-          {texts.callNext}
+          {texts.callNext}{' '}
+          <span className="keycap" aria-hidden="true">
+            N
+          </span>
         </Button>
       </div>
       {waiting.length > 0 && (
@@ -40,17 +45,23 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
             </tr>
           </thead>
           <tbody>
-            {waiting.map(({ id, number, topic, takenAt }) => (
-              <tr key={id}>
+            {waiting.map(({ id, number, topic, takenAt, ...ticket }) => (
+              <tr key={id} data-mine={ticket.isForMe || undefined}>
                 <th scope="row" className="digits">
                   {number}
                 </th>
-                <td>{texts.topics[topic]}</td>
+                <td>
+                  {texts.topics[topic]} <Marks ticket={ticket} />
+                </td>
                 <WaitCell minutes={Math.max(0, Math.floor((now - Date.parse(takenAt)) / 60_000))} />
                 <td>
-                  <Button variant="quiet" disabled={!mayCall} busy={busy} onClick={() => onCall(id)}>
-                    {texts.call} <span className="visually-hidden">{number}</span>
-                  </Button>
+                  {ticket.mayCall ? (
+                    <Button variant="quiet" disabled={!mayCall} busy={busy} onClick={() => onCall(id)}>
+                      {texts.call} <span className="visually-hidden">{number}</span>
+                    </Button>
+                  ) : (
+                    <span className="muted small">{words.notYours}</span>
+                  )}
                 </td>
               </tr>
             ))}
@@ -61,6 +72,26 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
   );
 }
 
+/** What sets a ticket apart, in words. */
+function Marks({
+  ticket,
+}: {
+  readonly ticket: Pick<QueueView['waiting'][number], 'priority' | 'language' | 'isTransferred' | 'isForMe'>;
+}) {
+  const words = useTexts(talkTexts);
+  const marks = [
+    ticket.isForMe && words.forMe,
+    words.priorities[ticket.priority],
+    ticket.isTransferred && words.transferred,
+    ticket.language && words.languages[ticket.language],
+  ].filter((mark) => typeof mark === 'string' && mark !== '');
+  return marks.map((mark) => (
+    <span key={String(mark)} className="desk-mark" data-urgent={mark === words.priorities.urgent || undefined}>
+      {mark}
+    </span>
+  ));
+}
+
 /** Who waits longer than this is shown so. */
 const LONG_WAIT_MINUTES = 10;
 
@@ -69,7 +100,7 @@ function WaitCell({ minutes }: { readonly minutes: number }) {
   return <td data-long={minutes >= LONG_WAIT_MINUTES || undefined}>{texts.minutes(minutes)}</td>;
 }
 
-function useNow(everyMs: number): number {
+export function useNow(everyMs: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs);

@@ -1,4 +1,4 @@
-import type { callTicket, goOffDuty, goOnDuty, readQueue, Topic } from '../../shared/queue.ts';
+import type { callTicket, goOffDuty, goOnDuty, pauseDuty, readQueue, recallTicket, Topic } from '../../shared/queue.ts';
 import type { CallError } from '../net/api.ts';
 import { commonErrorTexts } from '../ui/errors.ts';
 
@@ -6,7 +6,9 @@ export type DeskError =
   | CallError<(typeof callTicket)['errors']>
   | CallError<(typeof goOnDuty)['errors']>
   | CallError<(typeof goOffDuty)['errors']>
-  | CallError<(typeof readQueue)['errors']>;
+  | CallError<(typeof readQueue)['errors']>
+  | CallError<(typeof recallTicket)['errors']>
+  | CallError<(typeof pauseDuty)['errors']>;
 
 const en = {
   title: 'Consultant’s desk',
@@ -35,14 +37,24 @@ const en = {
   keyNext: 'calls the next ticket',
   keyMute: 'mutes the microphone and back',
   keyMessage: 'goes to the message field',
-  topics: { payments: 'Payments', accounts: 'Accounts', cards: 'Cards', other: 'Other' } satisfies Record<
-    Topic,
-    string
-  >,
+  keyLeave: 'leaves it',
+  topics: {
+    payments: 'Payments',
+    accounts: 'Accounts',
+    cards: 'Cards',
+    loans: 'Loans',
+    fraud: 'Fraud',
+    other: 'Other',
+  } satisfies Record<Topic, string>,
   errors: {
     ...commonErrorTexts.en,
     'branch-unknown': 'This branch does not exist.',
     'role-missing': 'Your account may not serve at a desk.',
+    'not-of-branch': 'You do not serve in this branch.',
+    paused: 'You have paused. End the pause to call.',
+    'skill-missing': 'This ticket is for a topic or a language that you do not serve.',
+    'ticket-reserved': 'This ticket is kept for a colleague.',
+    'nobody-called': 'Nobody is called to your desk.',
     'desk-unknown': 'There is no such desk.',
     'desk-taken': 'A colleague has just taken this desk.',
     'in-consultation': 'Please end the open consultation first.',
@@ -77,11 +89,24 @@ const ru: typeof en = {
   keyNext: 'вызывает следующего',
   keyMute: 'выключает и включает микрофон',
   keyMessage: 'переходит к полю сообщения',
-  topics: { payments: 'Платежи', accounts: 'Счета', cards: 'Карты', other: 'Другое' },
+  keyLeave: 'выходит из него',
+  topics: {
+    payments: 'Платежи',
+    accounts: 'Счета',
+    cards: 'Карты',
+    loans: 'Кредиты',
+    fraud: 'Мошенничество',
+    other: 'Другое',
+  },
   errors: {
     ...commonErrorTexts.ru,
     'branch-unknown': 'Такого отделения нет.',
     'role-missing': 'С этой учётной записью нельзя работать за столом.',
+    'not-of-branch': 'В этом отделении вы не работаете.',
+    paused: 'У вас пауза. Завершите её, чтобы вызывать.',
+    'skill-missing': 'Тема или язык этого талона не ваши.',
+    'ticket-reserved': 'Этот талон оставлен для коллеги.',
+    'nobody-called': 'К вашему столу никто не вызван.',
     'desk-unknown': 'Такого стола нет.',
     'desk-taken': 'Этот стол только что занял коллега.',
     'in-consultation': 'Сначала завершите открытую консультацию.',

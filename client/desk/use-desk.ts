@@ -1,5 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { callTicket, goOffDuty, goOnDuty, readQueue } from '../../shared/queue.ts';
+import {
+  callTicket,
+  goOffDuty,
+  goOnDuty,
+  type PauseReason,
+  pauseDuty,
+  readQueue,
+  recallTicket,
+  resumeDuty,
+} from '../../shared/queue.ts';
 import { callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import type { DeskError } from './desk-texts.ts';
@@ -9,7 +18,9 @@ export function useDesk(branchId: string) {
   const queries = useQueryClient();
   const params = { branchId };
   const read = useRead(readQueue, { key: ['queue', branchId], params, everyMs: 30_000 });
-  const options = { onSettled: () => queries.invalidateQueries({ queryKey: ['queue'] }) };
+  const options = {
+    onSettled: () => Promise.all(['queue', 'wrap-up'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+  };
   const starting = useMutation({
     mutationFn: (deskId: string) => callEndpoint(goOnDuty, { params, body: { deskId } }),
     ...options,
@@ -19,7 +30,13 @@ export function useDesk(branchId: string) {
     mutationFn: (ticketId: string | undefined) => callEndpoint(callTicket, { params, body: { ticketId } }),
     ...options,
   });
-  const all = [starting, stopping, calling];
+  const recalling = useMutation({ mutationFn: () => callEndpoint(recallTicket, { params }), ...options });
+  const pausing = useMutation({
+    mutationFn: (reason: PauseReason | null) =>
+      reason ? callEndpoint(pauseDuty, { params, body: { reason } }) : callEndpoint(resumeDuty, { params }),
+    ...options,
+  });
+  const all = [starting, stopping, calling, recalling, pausing];
   const failed = all.map((mutation) => mutation.data).find((result) => result && !result.ok);
   const fresh = <T>(act: (value: T) => void) => {
     return (value: T) => {
@@ -34,5 +51,7 @@ export function useDesk(branchId: string) {
     goOnDuty: fresh((deskId: string) => starting.mutate(deskId)),
     goOffDuty: fresh<void>(() => stopping.mutate()),
     call: fresh((ticketId: string | undefined) => calling.mutate(ticketId)),
+    recall: fresh<void>(() => recalling.mutate()),
+    pause: fresh((reason: PauseReason | null) => pausing.mutate(reason)),
   };
 }

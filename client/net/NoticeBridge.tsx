@@ -7,8 +7,8 @@ import type { BranchLink } from './branch-link.ts';
 const STALE: Readonly<Record<Notice['kind'], readonly string[]>> = {
   'payment-changed': ['payments', 'accounts'],
   'ticket-changed': ['ticket'],
-  'consultation-changed': ['ticket', 'queue', 'consultation'],
-  'queue-changed': ['queue', 'ticket'],
+  'consultation-changed': ['ticket', 'queue', 'consultation', 'wrap-up', 'floor'],
+  'queue-changed': ['queue', 'ticket', 'floor'],
   'table-changed': ['documents', 'proposals'],
 };
 

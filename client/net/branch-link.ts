@@ -225,7 +225,7 @@ function showState(state: BranchState): void {
     if (!same) changed = true;
     people.set(avatarId, same ? known : { avatarId, slot, role, pseudonym, embodied, zone, appearance });
   }
-  const desks = [...state.desks.values()].map(({ deskId, ticketNumber }) => ({ deskId, ticketNumber }));
+  const desks = [...state.desks.values()].map(({ deskId, ticketNumber, calls }) => ({ deskId, ticketNumber, calls }));
   const desksChanged = JSON.stringify(desks) !== JSON.stringify(before.desks);
   if (!changed && !desksChanged && before.waiting === state.waiting) return;
   useBranch.setState({ ...(changed ? { people } : {}), ...(desksChanged ? { desks } : {}), waiting: state.waiting });

@@ -19,7 +19,8 @@ export interface BranchView {
   readonly status: LinkStatus;
   readonly avatarId: number | null;
   readonly people: ReadonlyMap<number, PersonView>;
-  readonly desks: readonly { readonly deskId: string; readonly ticketNumber: string }[];
+  /** `calls`: how often the number was called; where it rises, the call is to be heard. */
+  readonly desks: readonly { readonly deskId: string; readonly ticketNumber: string; readonly calls: number }[];
   readonly waiting: number;
   /** Avatar ids of those one is in consultation with, who have a body in this hall. */
   readonly partners: readonly number[];

@@ -1,17 +1,30 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { cancelTicket, readTicket, type Ticket, type Topic, takeTicket } from '../../shared/queue.ts';
+import {
+  cancelTicket,
+  readTicket,
+  type ServiceLanguage,
+  type Ticket,
+  type Topic,
+  takeTicket,
+} from '../../shared/queue.ts';
 import { type CallError, callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import { useSignedIn } from '../net/use-signed-in.ts';
 
 export type TicketError = CallError<(typeof takeTicket)['errors']> | CallError<(typeof cancelTicket)['errors']>;
 
+/** What one may say beside the topic. */
+export interface TicketWishes {
+  readonly language: ServiceLanguage | null;
+  readonly needsHelp: boolean;
+}
+
 export interface TicketState {
   /** Null: no open ticket; undefined: not known yet. */
   readonly ticket: Ticket | null | undefined;
   readonly error: TicketError | null;
   readonly busy: boolean;
-  take(topic: Topic): void;
+  take(topic: Topic, wishes?: TicketWishes): void;
   cancel(): void;
 }
 
@@ -28,7 +41,7 @@ export function useTicket(branchId: string): TicketState {
   });
   const refresh = () => queries.invalidateQueries({ queryKey: ['ticket'] });
   const taking = useMutation({
-    mutationFn: (topic: Topic) => callEndpoint(takeTicket, { params, body: { topic } }),
+    mutationFn: (body: { readonly topic: Topic } & Partial<TicketWishes>) => callEndpoint(takeTicket, { params, body }),
     onSettled: refresh,
   });
   const cancelling = useMutation({ mutationFn: () => callEndpoint(cancelTicket, { params }), onSettled: refresh });
@@ -37,9 +50,9 @@ export function useTicket(branchId: string): TicketState {
     ticket: signedIn === false ? null : read.value?.ticket,
     error: failed && !failed.ok ? failed.error : read.error,
     busy: taking.isPending || cancelling.isPending,
-    take(topic) {
+    take(topic, wishes) {
       cancelling.reset();
-      taking.mutate(topic);
+      taking.mutate({ topic, ...wishes });
     },
     cancel() {
       taking.reset();

@@ -50,6 +50,14 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const number = await page.getByTestId('ticket-number').textContent();
 
+  // A phone follows the ticket without a sign-in, and is told no name.
+  await page.locator('summary', { hasText: 'Follow it on your phone' }).click();
+  const link = (await page.getByRole('link', { name: 'Open the page here' }).getAttribute('href')) ?? '';
+  const phone = await newPerson(house.browser, { width: 390, height: 780 });
+  await phone.page.goto(`${house.atrium.branchUrl}${link}`);
+  await phone.page.getByText('You are next.').waitFor();
+  expect(await phone.page.getByTestId('ticket-number').textContent()).toBe(number);
+
   // Called, they talk in private, with legal names.
   await desk.getByRole('button', { name: `Call ${number}` }).waitFor();
   await expectAccessible(desk);
@@ -69,6 +77,16 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await expectAccessible(desk);
   await desk.getByRole('button', { name: 'English' }).click();
   await screenshot(desk, 'desk-consultation');
+  await phone.page.getByText('You are called to Desk 1').waitFor();
+  expect(await phone.page.content()).not.toMatch(/Anna|Petrova|Elena|Markova/);
+
+  // On hold, the customer is told so; single keys do it, except while one types.
+  await desk.getByRole('status').filter({ hasText: 'In talk' }).waitFor();
+  await desk.getByRole('heading', { name: 'Queue' }).click();
+  await desk.keyboard.press('h');
+  await page.getByText('You are on hold').waitFor();
+  await desk.getByRole('button', { name: 'Back to the talk' }).click();
+  await page.getByText('You are on hold').waitFor({ state: 'detached' });
 
   // The payment: form, approval on the bank's own page, receipt, new balance.
   const before = { anna: await readLedger(house.atrium, ANNA), oliver: await readLedger(house.atrium, OLIVER) };
@@ -114,7 +132,12 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByText('You no longer see this customer').waitFor();
   expect(await desk.getByText('Anna Petrova').count()).toBe(0);
   await page.getByRole('button', { name: 'Download the transcript' }).waitFor();
+  await desk.getByRole('radio', { name: 'Advice given' }).check();
+  await desk.getByLabel('Notes').press('Control+Enter');
+  await desk.getByText('No consultation is open').waitFor();
+  await phone.page.getByText('You have been served').waitFor();
 
   customer.expectClean();
   consultant.expectClean();
+  phone.expectClean();
 });

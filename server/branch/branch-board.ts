@@ -1,7 +1,7 @@
 /** What the number board of a branch says. */
 export interface BoardView {
-  /** Staffed desks with the ticket each serves, '' for none. */
-  readonly desks: ReadonlyMap<string, string>;
+  /** Staffed desks with the ticket each serves, '' for none, and how often that was called. */
+  readonly desks: ReadonlyMap<string, { readonly number: string; readonly calls: number }>;
   readonly waiting: number;
 }
 

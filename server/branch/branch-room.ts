@@ -287,10 +287,10 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #showBoard({ desks, waiting }: BoardView) {
       this.state.waiting = waiting;
       for (const deskId of [...this.state.desks.keys()]) if (!desks.has(deskId)) this.state.desks.delete(deskId);
-      for (const [deskId, ticketNumber] of desks) {
+      for (const [deskId, { number: ticketNumber, calls }] of desks) {
         const shown = this.state.desks.get(deskId);
-        if (shown) shown.ticketNumber = ticketNumber;
-        else this.state.desks.set(deskId, new DeskState().assign({ deskId, ticketNumber }));
+        if (shown) shown.assign({ ticketNumber, calls });
+        else this.state.desks.set(deskId, new DeskState().assign({ deskId, ticketNumber, calls }));
       }
     }
   };

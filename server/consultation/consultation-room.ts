@@ -99,6 +99,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#showPresence();
       this.#pointing.greet(client, party);
       this.#voice.greet(client);
+      await consultations.arrive(principal, this.#consultationId);
       await this.#inTurn(async () => client.send(TRANSCRIPT, await consultations.lines(this.#consultationId)));
     }
 

@@ -1,4 +1,12 @@
-import { customerConsultation, readTranscript, staffConsultation } from '../../shared/consultation.ts';
+import {
+  actInConsultation,
+  closeConsultation,
+  customerConsultation,
+  readTranscript,
+  readWrapUp,
+  staffConsultation,
+  transferConsultation,
+} from '../../shared/consultation.ts';
 import { ok } from '../../shared/result.ts';
 import type { Principal } from '../lib/principal.ts';
 import { type Route, route } from '../lib/route.ts';
@@ -26,5 +34,24 @@ export function createConsultationRoutes({
     route(staffConsultation.enter, ({ principal, params }) => enter(principal, params.consultationId)),
     route(staffConsultation.end, ({ principal, params }) => consultations.end(principal, params.consultationId)),
     route(readTranscript, ({ principal, params }) => consultations.transcript(principal, params.consultationId)),
+    route(actInConsultation, ({ principal, params, body }) =>
+      consultations.act(principal, params.consultationId, body.action),
+    ),
+    route(transferConsultation, ({ principal, params, body }) =>
+      consultations.transfer(principal, params.consultationId, body.to, body.note),
+    ),
+    route(closeConsultation, ({ principal, params, body }) =>
+      consultations.close(principal, params.consultationId, body.code, body.notes),
+    ),
+    route(readWrapUp, async ({ principal }) => {
+      const row = await consultations.wrapUp(principal);
+      const wrapUp = row?.ended_at && {
+        consultationId: row.id,
+        ticketNumber: row.ticket_number,
+        topic: row.topic,
+        endedAt: row.ended_at.toISOString(),
+      };
+      return ok({ wrapUp: wrapUp || null });
+    }),
   ];
 }

@@ -34,7 +34,10 @@ describe.each(testDatabases())('a consultation on $name', ({ open }) => {
         branchId: BRANCH,
         deskId: 'desk-2',
         ticketNumber: 'G-001',
+        topic: 'other',
         state: 'open',
+        phase: 'called',
+        transferNote: null,
         customerName: 'Name of anna',
         consultantName: 'Name of elena',
         startedAt: '2026-11-21T10:00:00.000Z',
@@ -113,7 +116,7 @@ describe.each(testDatabases())('a consultation on $name', ({ open }) => {
   test('what is said while it ends waits for the end, and is refused', async () => {
     const id = await branch.meet(anna, elena);
     const said = await db.transaction().execute(async (trx) => {
-      await sql`update consultation set state = 'ended' where id = ${id}`.execute(trx);
+      await sql`update consultation set state = 'ended', phase = 'wrap-up' where id = ${id}`.execute(trx);
       const late = consultations.say(id, 'customer', 'late');
       // Time for a line that does not wait to be kept before the end is committed.
       await Promise.race([late, new Promise((resume) => setTimeout(resume, 100))]);

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatLine, ConsultationView, Speaker } from '../../shared/consultation.ts';
+import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../lib/db.ts';
 import type { Principal, StaffPrincipal } from '../lib/principal.ts';
 import { mayRead, partyOf } from './consultation-rules.ts';
-import type { ChatLineRow, ConsultationRow, ConsultationStore } from './consultation-store.ts';
+import type { ChatLineRow, ConsultationRow, ConsultationStore, EventAuthor } from './consultation-store.ts';
+import { createDeskConsultations, type DeskConsultations } from './desk-consultations.ts';
 
 type Unknown = 'consultation-unknown';
 
@@ -16,7 +18,29 @@ export interface CalledTicket {
   readonly number: string;
   readonly customer_subject: string;
   readonly customer_name: string;
+  readonly topic: Topic;
+  readonly transfer_note: string | null;
 }
+
+/** What the queue does with the ticket of a consultation, in the consultation's own transaction. */
+export interface TicketPort {
+  settle(
+    transaction: Database,
+    consultationId: string,
+    settlement: TicketSettlement,
+    entry: { readonly at: Date; readonly by: EventAuthor },
+  ): Promise<Result<null, 'colleague-not-there' | 'skill-missing'>>;
+  /** The consultant is free for the next. */
+  release(transaction: Database, consultationId: string, at: Date): Promise<unknown>;
+}
+export type TicketSettlement =
+  | { readonly outcome: 'served' | 'no-show' }
+  | {
+      readonly outcome: 'transferred';
+      readonly topic: Topic;
+      readonly forConsultant: string | null;
+      readonly note: string;
+    };
 
 /** The two who talk, by the `sub` of their issuers. */
 export interface ConsultationPair {
@@ -32,7 +56,7 @@ export interface ConsultationPeople extends ConsultationPair {
 }
 
 /** The private talk of two people. It knows no socket; whoever is not one of the two learns not even that it exists. */
-export interface ConsultationService {
+export interface ConsultationService extends DeskConsultations {
   open(transaction: Database, ticket: CalledTicket, deskId: string, consultant: StaffPrincipal): Promise<string>;
   /** Who is in consultation with whom, for a server that has just started. */
   listPairs(): Promise<readonly ConsultationPair[]>;
@@ -41,6 +65,8 @@ export interface ConsultationService {
   read(principal: Principal, consultationId: string): Promise<Result<ConsultationView, Unknown>>;
   /** Says which of the two may come in now. */
   admit(principal: Principal, consultationId: string): Promise<Result<Speaker, Unknown | 'consultation-ended'>>;
+  /** One of the two has come in; of the customer it is kept that they came. */
+  arrive(principal: Principal, consultationId: string): Promise<void>;
   /** Keeps what one of the two said, as it was said; who may speak was settled by `admit`. */
   say(
     consultationId: string,
@@ -63,22 +89,35 @@ export interface ConsultationServiceDeps {
   readonly store: ConsultationStore;
   readonly clock: Clock;
   readonly events: Events;
-  /** Marks the ticket of a consultation as served, in the transaction that ends it. */
-  readonly serveTicket: (transaction: Database, consultationId: string) => Promise<unknown>;
+  readonly tickets: TicketPort;
+  /** How long who was called has to come, seconds. */
+  readonly noShowAfterSeconds: (branchId: string) => number;
+  /** Whether a supervisor is one of this branch. */
+  readonly mayManage: (staff: StaffPrincipal, branchId: string) => boolean;
 }
 
-export function createConsultationService({
-  store,
-  clock,
-  events,
-  serveTicket,
-}: ConsultationServiceDeps): ConsultationService {
+export function createConsultationService(deps: ConsultationServiceDeps): ConsultationService {
+  const { store, clock, events, tickets } = deps;
+
   async function findFor(principal: Principal, consultationId: string): Promise<ConsultationRow | null> {
     const row = await store.find(consultationId);
     return row && mayRead(principal, row) ? row : null;
   }
 
+  function tell({ id, branch_id, state, customer_subject, consultant_subject }: ConsultationRow): void {
+    events.publish({
+      type: 'consultation-changed',
+      consultationId: id,
+      branchId: branch_id,
+      state,
+      customerSubject: customer_subject,
+      consultantSubject: consultant_subject,
+    });
+  }
+
   return {
+    ...createDeskConsultations({ ...deps, tell }),
+
     listPairs: async () =>
       (await store.listOpen()).map(({ customer_subject, consultant_subject }) => ({
         customerSubject: customer_subject,
@@ -87,6 +126,9 @@ export function createConsultationService({
 
     async open(transaction, ticket, deskId, consultant) {
       const id = randomUUID();
+      const now = clock();
+      for (const left of await store.closeLeft(transaction, consultant.subject, now))
+        await tickets.release(transaction, left, now);
       await store.insert(transaction, {
         id,
         branch_id: ticket.branch_id,
@@ -96,9 +138,16 @@ export function createConsultationService({
         customer_name: ticket.customer_name,
         consultant_subject: consultant.subject,
         consultant_name: consultant.legalName,
+        topic: ticket.topic,
         state: 'open',
-        started_at: clock(),
+        phase: 'called',
+        transfer_note: ticket.transfer_note,
+        started_at: now,
+        called_at: now,
         ended_at: null,
+        closed_at: null,
+        wrap_up_code: null,
+        wrap_up_notes: null,
       });
       return id;
     },
@@ -118,7 +167,7 @@ export function createConsultationService({
 
     async read(principal, consultationId) {
       const row = await findFor(principal, consultationId);
-      return row ? ok(viewOf(row)) : refuse('consultation-unknown');
+      return row ? ok(viewOf(row, principal)) : refuse('consultation-unknown');
     },
 
     async admit(principal, consultationId) {
@@ -128,10 +177,19 @@ export function createConsultationService({
       return row.state === 'open' ? ok(party) : refuse('consultation-ended');
     },
 
+    async arrive(principal, consultationId) {
+      if (principal.kind !== 'customer') return;
+      const by = { kind: 'customer', subject: principal.subject } as const;
+      const greeted = await store.step(consultationId, { event: { kind: 'greeted' }, at: clock(), by });
+      if (greeted.ok) tell(greeted.value);
+    },
+
     async say(consultationId, from, text) {
       const line = { id: randomUUID(), consultation_id: consultationId, speaker: from, text, at: clock() };
       const kept = await store.addLine(line);
-      return kept.ok ? ok(lineOf(line)) : kept;
+      if (!kept.ok) return kept;
+      if (kept.value) tell(kept.value);
+      return ok(lineOf(line));
     },
 
     lines: async (consultationId) => (await store.lines(consultationId)).map(lineOf),
@@ -139,34 +197,41 @@ export function createConsultationService({
     async transcript(principal, consultationId) {
       const row = await findFor(principal, consultationId);
       if (!row) return refuse('consultation-unknown');
-      return ok({ consultation: viewOf(row), lines: (await store.lines(consultationId)).map(lineOf) });
+      return ok({ consultation: viewOf(row, principal), lines: (await store.lines(consultationId)).map(lineOf) });
     },
 
     async end(principal, consultationId) {
       const row = await findFor(principal, consultationId);
       if (!row) return refuse('consultation-unknown');
-      const ended = await store.end(consultationId, clock(), (transaction) => serveTicket(transaction, consultationId));
-      if (!ended) return refuse('consultation-ended');
-      events.publish({
-        type: 'consultation-changed',
-        consultationId,
-        branchId: ended.branch_id,
-        state: 'ended',
-        customerSubject: ended.customer_subject,
-        consultantSubject: ended.consultant_subject,
+      const ended = await store.step(consultationId, {
+        event: { kind: 'ended' },
+        at: clock(),
+        by: authorOf(principal),
+        alongside: (transaction, { id }) =>
+          tickets.settle(transaction, id, { outcome: 'served' }, { at: clock(), by: authorOf(principal) }),
       });
+      if (!ended.ok) return refuse('consultation-ended');
+      tell(ended.value);
       return ok({});
     },
   };
 }
 
-function viewOf(row: ConsultationRow): ConsultationView {
+function authorOf(principal: Principal): EventAuthor {
+  if (principal.kind === 'guest') throw new Error('a guest is nobody in a consultation');
+  return { kind: principal.kind, subject: principal.subject };
+}
+
+function viewOf(row: ConsultationRow, reader: Principal): ConsultationView {
   return {
     id: row.id,
     branchId: row.branch_id,
     deskId: row.desk_id,
     ticketNumber: row.ticket_number,
+    topic: row.topic,
     state: row.state,
+    phase: row.phase,
+    transferNote: reader.kind === 'staff' ? row.transfer_note : null,
     customerName: row.customer_name,
     consultantName: row.consultant_name,
     startedAt: row.started_at.toISOString(),

@@ -1,10 +1,19 @@
 import type { QueueStore } from './queue-store.ts';
 
+export interface BoardDesk {
+  /** The number it serves, '' for none. */
+  readonly number: string;
+  /** How often the number was called, with earlier calls of it: a rise is to be heard. */
+  readonly calls: number;
+}
+
 /** Where the number board of a branch is shown; the branch feature has it. */
 export interface QueueBoard {
-  /** `desks`: those that are staffed, with the number each serves, '' for none. */
-  show(branchId: string, view: { readonly desks: ReadonlyMap<string, string>; readonly waiting: number }): void;
+  /** `desks`: those that are staffed and do not pause. */
+  show(branchId: string, view: { readonly desks: ReadonlyMap<string, BoardDesk>; readonly waiting: number }): void;
 }
+
+const FREE: BoardDesk = { number: '', calls: 0 };
 
 export interface BoardPainter {
   /** Resolves once the board shows what was committed before the call. */
@@ -31,9 +40,10 @@ export function createBoardPainter({
       store.calledTickets(branchId),
       store.countWaiting(branchId),
     ]);
-    const serving = new Map(called.map(({ desk_id, number }) => [desk_id, number]));
+    const serving = new Map(called.map(({ desk_id, number, call_count: calls }) => [desk_id, { number, calls }]));
+    const shown = duties.filter(({ desk_id, paused_at }) => !paused_at || serving.has(desk_id));
     board.show(branchId, {
-      desks: new Map(duties.map(({ desk_id }) => [desk_id, serving.get(desk_id) ?? ''])),
+      desks: new Map(shown.map(({ desk_id }) => [desk_id, serving.get(desk_id) ?? FREE])),
       waiting,
     });
   }

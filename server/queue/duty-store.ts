@@ -1,27 +1,12 @@
 import type { Kysely } from 'kysely';
+import type { PauseReason } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { Database } from '../lib/db.ts';
-import { type Duty, type QueueTables, type Ticket, UNIQUE_VIOLATION } from './queue-tables.ts';
-
-/** What a call needs to know beside the tickets. */
-export interface CallOptions {
-  readonly branchId: string;
-  readonly consultantSubject: string;
-  /** Absent: the one that waits longest. */
-  readonly ticketId: string | undefined;
-  /** Opens the consultation in the call's own transaction; answers its id. */
-  readonly openConsultation: (transaction: Database, ticket: Ticket, deskId: string) => Promise<string>;
-}
-
-export interface Call {
-  readonly consultationId: string;
-  readonly customerSubject: string;
-}
+import { type Duty, type QueueTables, UNIQUE_VIOLATION } from './queue-tables.ts';
+import { BRANCH_ITSELF, byStaff, recordDuty, recordTicket } from './queue-trail.ts';
 
 /**
- * Who is at which desk, and calling to it. Each change first locks the consultant's own duty, so that going off duty,
- * moving and calling in two windows happen one after the other. A consultant is in a consultation exactly while a
- * ticket is called to their desk.
+ * Who is at which desk. Each change first locks the consultant's own duty, so that going off duty, moving and calling in two windows
+ * happen one after the other. A consultant is in a consultation exactly while a ticket is called to their desk.
  */
 export function createDutyStore(db: Kysely<QueueTables>) {
   return {
@@ -53,15 +38,19 @@ export function createDutyStore(db: Kysely<QueueTables>) {
       }
     },
 
-    goOffDuty: (consultantSubject: string, branchId: string): Promise<Result<Duty | null, 'in-consultation'>> =>
+    goOffDuty: (
+      consultantSubject: string,
+      branchId: string,
+      at: Date,
+    ): Promise<Result<Duty | null, 'in-consultation'>> =>
       db.transaction().execute(async (trx) => {
         const own = await lockDuty(trx, consultantSubject);
         if (own?.branch_id !== branchId) return ok(null);
-        return leave(trx, own);
+        return leave(trx, own, at);
       }),
 
     /** Ends the duty that was taken up with a session. A consultation goes on, and its desk with it. */
-    goOffDutyOfSession: (sessionId: string): Promise<Result<Duty | null, 'in-consultation'>> =>
+    goOffDutyOfSession: (sessionId: string, at: Date): Promise<Result<Duty | null, 'in-consultation'>> =>
       db.transaction().execute(async (trx) => {
         const own = await trx
           .selectFrom('duty')
@@ -69,40 +58,39 @@ export function createDutyStore(db: Kysely<QueueTables>) {
           .where('session_id', '=', sessionId)
           .forUpdate()
           .executeTakeFirst();
-        return own ? leave(trx, own) : ok(null);
+        return own ? leave(trx, own, at) : ok(null);
       }),
 
-    /** Another consultant who calls at the same moment passes over the ticket (`skip locked`). */
-    call: ({
-      branchId,
-      consultantSubject,
-      ticketId,
-      openConsultation,
-    }: CallOptions): Promise<Result<Call, 'not-on-duty' | 'in-consultation' | 'none-waiting'>> =>
+    /** Pauses for a reason, or takes up work again (null). To do so twice changes nothing but the reason. */
+    setPause: (
+      consultantSubject: string,
+      branchId: string,
+      reason: PauseReason | null,
+      at: Date,
+    ): Promise<Result<null, 'not-on-duty'>> =>
       db.transaction().execute(async (trx) => {
         const own = await lockDuty(trx, consultantSubject);
         if (own?.branch_id !== branchId) return refuse('not-on-duty');
-        if (await isServing(trx, own)) return refuse('in-consultation');
-        let query = trx
-          .selectFrom('ticket')
-          .selectAll()
-          .where('branch_id', '=', branchId)
-          .where('state', '=', 'waiting');
-        if (ticketId) query = query.where('id', '=', ticketId);
-        const next = await query.orderBy('seq').limit(1).forUpdate().skipLocked().executeTakeFirst();
-        if (!next) return refuse('none-waiting');
-        const consultationId = await openConsultation(trx as unknown as Database, next, own.desk_id);
+        if (own.pause_reason === reason) return ok(null);
+        await endPause(trx, own, at);
         await trx
-          .updateTable('ticket')
-          .set({ state: 'called', desk_id: own.desk_id, consultation_id: consultationId })
-          .where('id', '=', next.id)
+          .updateTable('duty')
+          .set({ paused_at: reason ? at : null, pause_reason: reason })
+          .where('consultant_subject', '=', consultantSubject)
           .execute();
-        return ok({ consultationId, customerSubject: next.customer_subject });
+        if (reason)
+          await trx
+            .insertInto('desk_pause')
+            .values({ branch_id: branchId, consultant_subject: consultantSubject, reason, since: at, until: null })
+            .execute();
+        const entry = { branchId, at, by: byStaff(consultantSubject) };
+        await recordDuty(trx, consultantSubject, reason ? { kind: 'paused', reason } : { kind: 'resumed' }, entry);
+        return ok(null);
       }),
   };
 }
 
-function lockDuty(trx: Kysely<QueueTables>, consultantSubject: string): Promise<Duty | undefined> {
+export function lockDuty(trx: Kysely<QueueTables>, consultantSubject: string): Promise<Duty | undefined> {
   return trx
     .selectFrom('duty')
     .selectAll()
@@ -111,7 +99,7 @@ function lockDuty(trx: Kysely<QueueTables>, consultantSubject: string): Promise<
     .executeTakeFirst();
 }
 
-async function isServing(trx: Kysely<QueueTables>, { branch_id, desk_id }: Duty): Promise<boolean> {
+export async function isServing(trx: Kysely<QueueTables>, { branch_id, desk_id }: Duty): Promise<boolean> {
   const called = await trx
     .selectFrom('ticket')
     .select('id')
@@ -122,10 +110,38 @@ async function isServing(trx: Kysely<QueueTables>, { branch_id, desk_id }: Duty)
   return called !== undefined;
 }
 
-async function leave(trx: Kysely<QueueTables>, own: Duty): Promise<Result<Duty, 'in-consultation'>> {
+function endPause(trx: Kysely<QueueTables>, { consultant_subject }: Duty, at: Date): Promise<unknown> {
+  return trx
+    .updateTable('desk_pause')
+    .set({ until: at })
+    .where('consultant_subject', '=', consultant_subject)
+    .where('until', 'is', null)
+    .execute();
+}
+
+async function leave(trx: Kysely<QueueTables>, own: Duty, at: Date): Promise<Result<Duty, 'in-consultation'>> {
   if (await isServing(trx, own)) return refuse('in-consultation');
-  await trx.deleteFrom('duty').where('consultant_subject', '=', own.consultant_subject).execute();
+  const { consultant_subject, branch_id, desk_id } = own;
+  await trx.deleteFrom('duty').where('consultant_subject', '=', consultant_subject).execute();
+  await endPause(trx, own, at);
+  const entry = { branchId: branch_id, at, by: byStaff(consultant_subject) };
+  await recordDuty(trx, consultant_subject, { kind: 'off', deskId: desk_id }, entry);
+  await releaseKept(trx, own, at);
   return ok(own);
+}
+
+/** Whom a colleague passed on to this consultant anyone may call now. */
+async function releaseKept(trx: Kysely<QueueTables>, { consultant_subject, branch_id }: Duty, at: Date): Promise<void> {
+  const released = await trx
+    .updateTable('ticket')
+    .set({ for_consultant: null })
+    .where('branch_id', '=', branch_id)
+    .where('state', '=', 'waiting')
+    .where('for_consultant', '=', consultant_subject)
+    .returning('id')
+    .execute();
+  for (const { id } of released)
+    await recordTicket(trx, id, { kind: 'released' }, { branchId: branch_id, at, by: BRANCH_ITSELF });
 }
 
 async function moveTo(
@@ -143,12 +159,23 @@ async function moveTo(
     .where('consultant_subject', '!=', duty.consultant_subject)
     .executeTakeFirst();
   if (colleague) return refuse('desk-taken');
-  const stays = own?.branch_id === duty.branch_id && own.desk_id === duty.desk_id;
+  const isSameBranch = own?.branch_id === duty.branch_id;
+  const stays = isSameBranch && own.desk_id === duty.desk_id;
   const next = stays ? { ...duty, since: own.since } : duty;
   await trx
     .insertInto('duty')
     .values(next)
     .onConflict((conflict) => conflict.column('consultant_subject').doUpdateSet(next))
     .execute();
+  const { since: at, branch_id: branchId, desk_id: deskId } = duty;
+  const by = byStaff(duty.consultant_subject);
+  if (own) await endPause(trx, own, at);
+  if (own && !isSameBranch) {
+    await releaseKept(trx, own, at);
+    const off = { kind: 'off', deskId: own.desk_id } as const;
+    await recordDuty(trx, own.consultant_subject, off, { branchId: own.branch_id, at, by });
+  }
+  const kind = isSameBranch ? 'moved' : 'on';
+  await recordDuty(trx, duty.consultant_subject, { kind, deskId }, { branchId, at, by });
   return ok({ left: own ?? null });
 }

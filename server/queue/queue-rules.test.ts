@@ -4,7 +4,14 @@ import { Topic } from '../../shared/queue.ts';
 import { branchDay, mayServe, nextNumber, ticketNumber } from './queue-rules.ts';
 
 test('a number is the letter of its topic and the count of the day', () => {
-  expect(Topic.options.map((topic) => ticketNumber(topic, 17))).toEqual(['P-017', 'A-017', 'C-017', 'G-017']);
+  expect(Topic.options.map((topic) => ticketNumber(topic, 17))).toEqual([
+    'P-017',
+    'A-017',
+    'C-017',
+    'L-017',
+    'F-017',
+    'G-017',
+  ]);
   expect(ticketNumber('payments', 1000)).toBe('P-1000');
 });
 

@@ -1,10 +1,18 @@
+import type { ServicePlan, Skills } from '../../shared/branch-service.ts';
 import type { StaffRole } from '../../shared/identity.ts';
-import type { Topic } from '../../shared/queue.ts';
+import type { Priority, ServiceLanguage, Topic } from '../../shared/queue.ts';
 
 /** People that may wait in one branch at a time. */
 export const MAX_WAITING = 200;
 
-const LETTERS: Readonly<Record<Topic, string>> = { payments: 'P', accounts: 'A', cards: 'C', other: 'G' };
+const LETTERS: Readonly<Record<Topic, string>> = {
+  payments: 'P',
+  accounts: 'A',
+  cards: 'C',
+  loans: 'L',
+  fraud: 'F',
+  other: 'G',
+};
 
 /** `P-007`: the topic's letter and the number of the day, in one sequence for all topics. */
 export function ticketNumber(topic: Topic, sequence: number): string {
@@ -34,4 +42,50 @@ export function branchDay(now: Date): string {
 /** Who may stand behind a desk. */
 export function mayServe(roles: readonly StaffRole[]): boolean {
   return roles.includes('consultant') || roles.includes('supervisor');
+}
+
+/** What a member of staff serves in a branch; null: nothing, it is not their branch. */
+export function skillsOf(
+  { staff, everyoneElse }: Pick<ServicePlan, 'staff' | 'everyoneElse'>,
+  subject: string,
+): Skills | null {
+  return staff.find((member) => member.subject === subject) ?? everyoneElse ?? null;
+}
+
+export interface Wanted {
+  readonly topic: Topic;
+  /** Null: any will do. */
+  readonly language: ServiceLanguage | null;
+}
+
+export function canServe({ topics, languages }: Skills, { topic, language }: Wanted): boolean {
+  return topics.includes(topic) && (language === null || languages.includes(language));
+}
+
+export interface Place {
+  readonly priority: Priority;
+  /** Tickets are called in order of it: the time they were taken, less their head start. */
+  readonly rankAt: Date;
+}
+
+/**
+ * Head starts rather than classes: who is urgent goes before those who came within the last hour, and nobody waits for ever behind
+ * a stream of urgent ones. Of several head starts the earliest rank counts.
+ */
+export function placeOf(
+  { topics, needsHelp, appointment }: ServicePlan['headStartMinutes'],
+  ticket: {
+    readonly topic: Topic;
+    readonly needsHelp: boolean;
+    readonly appointmentAt: Date | null;
+    readonly takenAt: Date;
+  },
+): Place {
+  const before = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000);
+  const places: Place[] = [{ priority: 'ordinary', rankAt: ticket.takenAt }];
+  const topicMinutes = topics[ticket.topic] ?? 0;
+  if (topicMinutes > 0) places.push({ priority: 'urgent', rankAt: before(ticket.takenAt, topicMinutes) });
+  if (ticket.needsHelp) places.push({ priority: 'needs-help', rankAt: before(ticket.takenAt, needsHelp) });
+  if (ticket.appointmentAt) places.push({ priority: 'appointment', rankAt: before(ticket.appointmentAt, appointment) });
+  return places.reduce((best, place) => (place.rankAt < best.rankAt ? place : best));
 }

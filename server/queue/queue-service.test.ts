@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { QueueView } from '../../shared/queue.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Database } from '../lib/db.ts';
 import { testDatabases } from '../lib/test-databases.ts';
@@ -52,15 +53,27 @@ describe.each(testDatabases())('the queue on $name', ({ open }) => {
     const second = await take(oliver);
     await goOnDuty(elena, 'desk-1');
     const consultationId = await call(elena, second.id);
-    expect(await queue.view(elena, BRANCH)).toEqual({
-      ok: true,
-      value: {
-        duty: { branchId: BRANCH, deskId: 'desk-1', since: '2026-11-21T10:00:00.000Z' },
-        desks: ['desk-1', 'desk-2', 'desk-3'].map((deskId) => ({ deskId, taken: false })),
-        waiting: [{ id: first.id, number: 'P-001', topic: 'payments', takenAt: '2026-11-21T10:00:00.000Z' }],
-        consultationId,
-      },
+    const { value } = (await queue.view(elena, BRANCH)) as { value: QueueView };
+    expect(value).toMatchObject({
+      duty: { branchId: BRANCH, deskId: 'desk-1', since: '2026-11-21T10:00:00.000Z', pause: null },
+      desks: ['desk-1', 'desk-2', 'desk-3'].map((deskId) => ({ deskId, taken: false })),
+      consultationId,
+      missed: [],
+      colleagues: [],
     });
+    expect(value.waiting).toEqual([
+      {
+        id: first.id,
+        number: 'P-001',
+        topic: 'payments',
+        language: null,
+        priority: 'ordinary',
+        takenAt: '2026-11-21T10:00:00.000Z',
+        isTransferred: false,
+        isForMe: false,
+        mayCall: true,
+      },
+    ]);
   });
 
   test('numbers begin again each day, and pass over one that is still open', async () => {

@@ -1,16 +1,21 @@
+import type { BranchPlan } from '../../shared/branch.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../lib/db.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
 import { createBoardPainter, type QueueBoard } from './board-painter.ts';
-import { type CustomerQueue, createCustomerQueue } from './customer-queue.ts';
+import { type CustomerQueue, type CustomerQueueDeps, createCustomerQueue } from './customer-queue.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { Ticket } from './queue-tables.ts';
+import type { ServicePlans } from './service-plans.ts';
 import { createStaffQueue, type StaffQueue } from './staff-queue.ts';
+import { createTicketFollower, type TicketFollower } from './ticket-follower.ts';
+import { createWaitEstimator } from './wait-estimator.ts';
 
 /** What the queue needs of others. */
 export interface QueuePlans {
   readonly all: readonly { readonly id: string }[];
+  get(branchId: string): Pick<BranchPlan, 'name' | 'desks'> | undefined;
   has(branchId: string): boolean;
   deskIds(branchId: string): readonly string[];
 }
@@ -22,8 +27,10 @@ export interface Consultations {
 export interface QueueServiceDeps {
   readonly store: QueueStore;
   readonly plans: QueuePlans;
+  readonly services: ServicePlans;
   readonly board: QueueBoard;
   readonly consultations: Consultations;
+  readonly appointments: CustomerQueueDeps['appointments'];
   readonly clock: Clock;
   readonly events: Events;
   /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */
@@ -33,7 +40,7 @@ export interface QueueServiceDeps {
 /** Tells of a committed change, to its customer too where it is about one, and resolves once the board shows it. */
 export type QueueChanged = (branchId: string, customerSubject?: string) => Promise<void>;
 
-export interface QueueService extends CustomerQueue, StaffQueue {
+export interface QueueService extends CustomerQueue, StaffQueue, TicketFollower {
   /** Shows every board as the database has it: after a start. */
   restore(): Promise<void>;
   /** Shows one board as the database has it: another process has changed what is on it. */
@@ -45,10 +52,13 @@ function rethrow(error: unknown): never {
 }
 
 export function createQueueService(deps: QueueServiceDeps): QueueService {
-  const { store, plans, events, onError = rethrow } = deps;
+  const { store, plans, events, clock, onError = rethrow } = deps;
   const painter = createBoardPainter(deps);
+  const estimator = createWaitEstimator(deps);
 
   async function changed(branchId: string, customerSubject?: string): Promise<void> {
+    estimator.forget(branchId);
+    await estimator.keep(branchId).catch(onError);
     if (customerSubject) events.publish({ type: 'ticket-changed', branchId, customerSubject });
     events.publish({ type: 'queue-changed', branchId });
     await painter.paint(branchId).catch(onError);
@@ -56,7 +66,7 @@ export function createQueueService(deps: QueueServiceDeps): QueueService {
 
   /** Signing out goes off duty; a session that only ran out does not close the desk under its consultant. */
   async function leaveDesk(sessionId: string): Promise<void> {
-    const left = await store.goOffDutyOfSession(sessionId);
+    const left = await store.goOffDutyOfSession(sessionId, clock());
     if (left.ok && left.value) await changed(left.value.branch_id);
   }
 
@@ -67,11 +77,15 @@ export function createQueueService(deps: QueueServiceDeps): QueueService {
   });
 
   return {
-    ...createCustomerQueue({ ...deps, changed }),
+    ...createCustomerQueue({ ...deps, estimator, changed }),
     ...createStaffQueue({ ...deps, changed }),
+    ...createTicketFollower({ ...deps, estimator }),
     async restore() {
       for (const { id } of plans.all) await painter.paint(id);
     },
-    repaint: (branchId) => (plans.has(branchId) ? painter.paint(branchId) : Promise.resolve()),
+    repaint(branchId) {
+      estimator.forget(branchId);
+      return plans.has(branchId) ? painter.paint(branchId) : Promise.resolve();
+    },
   };
 }

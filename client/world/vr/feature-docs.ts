@@ -101,21 +101,35 @@ function topicBlocks(busy: boolean, language: Language): PanelBlock[] {
 
 function numberBlocks(ticket: Ticket, busy: boolean, deskLabel: string, language: Language): PanelBlock[] {
   const texts = queueTexts[language];
-  const isCalled = ticket.state === 'called';
-  return [
+  const { state, estimate, returnBefore } = ticket;
+  const press = busy && { state: 'busy' as const };
+  const head: PanelBlock[] = [
     { kind: 'text', text: texts.yourNumber, tone: 'muted' },
     { kind: 'figure', text: ticket.number },
-    { kind: 'text', text: isCalled ? texts.calledTo(deskLabel) : texts.ahead(ticket.ahead), tone: 'strong' },
+  ];
+  const button = (id: string, label: string, rest = {}): PanelBlock => {
+    return { kind: 'buttons', columns: 1, buttons: [{ id, label, ...rest }] };
+  };
+  if (state === 'called')
+    return [
+      ...head,
+      { kind: 'text', text: texts.calledTo(deskLabel), tone: 'strong' },
+      { kind: 'text', text: texts.topics[ticket.topic], tone: 'muted' },
+      button(ENTER, texts.enter, { tone: 'primary' }),
+    ];
+  if (state === 'no-show')
+    return [
+      ...head,
+      { kind: 'text', text: texts.missed(returnBefore ? timeText(returnBefore, language) : ''), tone: 'strong' },
+      button(`${TAKE}${ticket.topic}`, texts.comeBack, { tone: 'primary', ...press }),
+    ];
+  return [
+    ...head,
+    { kind: 'text', text: texts.ahead(ticket.ahead), tone: 'strong' },
+    { kind: 'text', text: estimate ? texts.wait(estimate) : texts.waitUnknown },
     { kind: 'text', text: texts.topics[ticket.topic], tone: 'muted' },
-    {
-      kind: 'buttons',
-      columns: 1,
-      buttons: [
-        isCalled
-          ? { id: ENTER, label: texts.enter, tone: 'primary' }
-          : { id: CANCEL, label: texts.cancel, ...(busy && { state: 'busy' as const }) },
-      ],
-    },
+    { kind: 'qr', text: new URL(ticket.followPath, location.origin).href, lines: [texts.follow] },
+    button(CANCEL, texts.cancel, press || {}),
   ];
 }
 

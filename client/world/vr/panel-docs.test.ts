@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Account } from '../../../shared/banking.ts';
 import type { PanelDoc } from '../../panels/panel-doc.ts';
 import { layOut } from '../../panels/panel-layout.ts';
@@ -116,6 +116,25 @@ test('who sits can have their height measured, who stands is not asked', () => {
     pressable(settingsDoc({ ...FIRST_COMFORT, seated }, FIRST_SENSES, 'en', vrTexts.en, comfortTexts.en));
   expect(settings(true)).toContain(MEASURE);
   expect(settings(false)).not.toContain(MEASURE);
+});
+
+test('who waits reads how long and can be followed by phone; who was missed comes back with one press', () => {
+  vi.stubGlobal('location', { origin: 'https://branch.example' });
+  const phone = { kind: 'idle' } as const;
+  const known = { error: null, busy: false, signedIn: true, phone, lookOut: 'none', deskLabel: '' } as const;
+  const estimate = { lowSeconds: 120, likelySeconds: 300, highSeconds: 700 };
+  const ticket = { ...(CALLED as object), state: 'waiting', ahead: 2, estimate, followPath: '/ticket/abc' } as never;
+  const waiting = ticketDoc({ ...known, ticket }, 'en');
+  expect(JSON.stringify(waiting)).toContain('About 5 min. Eight in ten such waits last 2 to 12 min.');
+  expect(waiting.blocks).toContainEqual(
+    expect.objectContaining({ kind: 'qr', text: 'https://branch.example/ticket/abc' }),
+  );
+  expect(
+    JSON.stringify(ticketDoc({ ...known, ticket: { ...(ticket as object), estimate: null } as never }, 'ru')),
+  ).toContain('сказать, сколько ждать, нельзя');
+  const missed = { ...(ticket as object), state: 'no-show', returnBefore: '2026-11-21T10:32:00.000Z' } as never;
+  expect(pressable(ticketDoc({ ...known, ticket: missed }, 'en'))).toContain('take:payments');
+  vi.unstubAllGlobals();
 });
 
 const CALLED = {

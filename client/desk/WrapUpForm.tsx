@@ -1,0 +1,71 @@
+import { type FormEvent, useState } from 'react';
+import { NOTE_MAX_LENGTH, WrapUpCode } from '../../shared/consultation.ts';
+import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useTexts } from '../ui/i18n.ts';
+import { deskTexts } from './desk-texts.ts';
+import { NoteField } from './NoteField.tsx';
+import { talkTexts } from './talk-texts.ts';
+import { type Chosen, useWrapUp } from './use-talk-actions.ts';
+
+const CODES = WrapUpCode.exclude(['unspecified']).options;
+
+/** After a talk: what came of it, and notes. It knows the number and the topic; the customer is gone from this desk. */
+export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
+  const texts = useTexts(talkTexts);
+  const words = useTexts(deskTexts);
+  const { wrapUp, error, busy, close } = useWrapUp();
+  const [code, setCode] = useState<Chosen>('solved');
+  const [notes, setNotes] = useState('');
+  if (!wrapUp) return null;
+  const { consultationId, ticketNumber, topic } = wrapUp;
+  const finish = () =>
+    close(
+      { consultationId, code, notes: notes.trim() },
+      {
+        onSuccess: (result) => {
+          if (!result.ok) return;
+          setNotes('');
+          setCode('solved');
+          onClosed();
+        },
+      },
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    finish();
+  };
+  return (
+    <form className="talk-form wrap-up" onSubmit={submit} aria-labelledby="wrap-up-heading">
+      <h3 id="wrap-up-heading" tabIndex={-1}>
+        {texts.wrapUp(ticketNumber)} <span className="muted small">{words.topics[topic]}</span>
+      </h3>
+      {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
+      <fieldset className="wrap-up-codes">
+        <legend>{texts.what}</legend>
+        {CODES.map((option) => (
+          <label key={option} className="wrap-up-code">
+            <input
+              type="radio"
+              name="wrap-up-code"
+              checked={option === code}
+              onChange={() => setCode(option as Chosen)}
+            />
+            {texts.codes[option as Chosen]}
+          </label>
+        ))}
+      </fieldset>
+      <NoteField
+        label={texts.notes}
+        hint={texts.notesHint}
+        value={notes}
+        maxLength={NOTE_MAX_LENGTH}
+        onChange={setNotes}
+        onSubmit={finish}
+      />
+      <Button type="submit" busy={busy}>
+        {texts.close}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import type { claimCallback, settleCallback } from '../../shared/appointments.ts';
+import type { FloorDesk, readFigures } from '../../shared/service-figures.ts';
+import type { CallError } from '../net/api.ts';
+import { commonErrorTexts } from '../ui/errors.ts';
+
+type FloorError =
+  | CallError<(typeof readFigures)['errors']>
+  | CallError<(typeof claimCallback)['errors']>
+  | CallError<(typeof settleCallback)['errors']>;
+
+const en = {
+  callbacks: 'To be called by phone',
+  asked: 'asked at',
+  claim: 'Take it up',
+  outcomes: { done: 'Done', 'not-reached': 'Not reached', 'put-back': 'Put back' },
+  heading: 'The floor today',
+  desk: 'Desk',
+  consultant: 'Consultant',
+  state: 'State',
+  since: 'For',
+  nobody: 'Nobody is on duty.',
+  states: { free: 'Free', serving: 'Serving', 'wrap-up': 'Wrapping up', paused: 'Paused' } satisfies Record<
+    FloorDesk['state'],
+    string
+  >,
+  minutes: (count: number) => (count === 0 ? '< 1 min' : `${count} min`),
+  serviceLevel: (minutes: number) => `Called within ${minutes} min`,
+  goal: (percent: string) => `goal ${percent}`,
+  waiting: 'Waiting now',
+  served: 'Served',
+  abandoned: 'Gave up',
+  noShows: 'Did not come',
+  medianWait: 'Middle wait',
+  longestWait: 'Longest wait',
+  told: 'Waits as told',
+  toldGoal: 'goal 80 %',
+  withoutCode: 'Closed without a code',
+  handling: 'From call to free, middle',
+  calls: (count: number) => (count === 1 ? '1 talk' : `${count} talks`),
+  none: '–',
+  errors: {
+    ...commonErrorTexts.en,
+    'branch-unknown': 'This branch does not exist.',
+    'role-missing': 'Only a supervisor sees this.',
+    'not-of-branch': 'You do not serve in this branch.',
+    'callback-unknown': 'A colleague has just taken this up, or it was withdrawn.',
+  } satisfies Record<FloorError, string>,
+};
+const ru: typeof en = {
+  callbacks: 'Перезвонить',
+  asked: 'попросили в',
+  claim: 'Взять',
+  outcomes: { done: 'Поговорили', 'not-reached': 'Не дозвонились', 'put-back': 'Вернуть' },
+  heading: 'Зал сегодня',
+  desk: 'Стол',
+  consultant: 'Консультант',
+  state: 'Состояние',
+  since: 'Уже',
+  nobody: 'На смене никого нет.',
+  states: { free: 'Свободен', serving: 'Обслуживает', 'wrap-up': 'Подводит итог', paused: 'Пауза' },
+  minutes: (count) => (count === 0 ? '< 1 мин' : `${count} мин`),
+  serviceLevel: (minutes) => `Вызваны за ${minutes} мин`,
+  goal: (percent) => `цель ${percent}`,
+  waiting: 'Ждут сейчас',
+  served: 'Обслужены',
+  abandoned: 'Ушли, не дождавшись',
+  noShows: 'Не подошли',
+  medianWait: 'Среднее ожидание (медиана)',
+  longestWait: 'Самое долгое ожидание',
+  told: 'Ожидание, как обещали',
+  toldGoal: 'цель 80 %',
+  withoutCode: 'Закрыто без кода',
+  handling: 'От вызова до готовности, медиана',
+  calls: (count) => `бесед: ${count}`,
+  none: '–',
+  errors: {
+    ...commonErrorTexts.ru,
+    'branch-unknown': 'Такого отделения нет.',
+    'role-missing': 'Это видит только старший смены.',
+    'not-of-branch': 'В этом отделении вы не работаете.',
+    'callback-unknown': 'Коллега только что взял этот звонок, или клиент передумал.',
+  },
+};
+export const floorTexts = { en, ru };

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { type ConsultationPhase, WrapUpCode } from '../../shared/consultation.ts';
+
+/** What can happen to a consultation, as the audit trail keeps it; the trail tells the phase: {@link replayPhase}. */
+export const PhaseEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('called') }),
+  z.object({ kind: z.literal('greeted') }),
+  z.object({ kind: z.literal('begun') }),
+  z.object({ kind: z.literal('held') }),
+  z.object({ kind: z.literal('resumed') }),
+  z.object({ kind: z.literal('ended') }),
+  z.object({ kind: z.literal('transferred') }),
+  z.object({ kind: z.literal('missed') }),
+  z.object({ kind: z.literal('closed'), code: WrapUpCode }),
+]);
+export type PhaseEvent = z.infer<typeof PhaseEvent>;
+export type PhaseEventKind = PhaseEvent['kind'];
+
+interface Transition {
+  readonly from: readonly ConsultationPhase[];
+  readonly to: ConsultationPhase;
+}
+
+const OPEN: readonly ConsultationPhase[] = ['called', 'greeted', 'talk', 'held'];
+
+/** The whole life of a consultation. `called` begins it. */
+const TRANSITIONS: Readonly<Record<Exclude<PhaseEventKind, 'called'>, Transition>> = {
+  greeted: { from: ['called'], to: 'greeted' },
+  begun: { from: ['called', 'greeted'], to: 'talk' },
+  held: { from: ['greeted', 'talk'], to: 'held' },
+  resumed: { from: ['held'], to: 'talk' },
+  ended: { from: OPEN, to: 'wrap-up' },
+  transferred: { from: OPEN, to: 'wrap-up' },
+  // Who has come is no no-show, however long they are silent.
+  missed: { from: ['called'], to: 'closed' },
+  closed: { from: ['wrap-up'], to: 'closed' },
+};
+
+/** The phase after an event; null where it cannot come now. */
+export function phaseAfter(phase: ConsultationPhase | null, kind: PhaseEventKind): ConsultationPhase | null {
+  if (kind === 'called') return phase === null ? 'called' : null;
+  const { from, to } = TRANSITIONS[kind];
+  return phase !== null && from.includes(phase) ? to : null;
+}
+
+/** While open, the two may talk, and the consultant may see the customer. */
+export function isOpenPhase(phase: ConsultationPhase): boolean {
+  return OPEN.includes(phase);
+}
+
+/** A consultation's phase as its trail tells it, oldest event first; null where the trail is not one that can have been. */
+export function replayPhase(trail: readonly PhaseEvent[]): ConsultationPhase | null {
+  let phase: ConsultationPhase | null = null;
+  for (const { kind } of trail) {
+    phase = phaseAfter(phase, kind);
+    if (!phase) return null;
+  }
+  return phase;
+}

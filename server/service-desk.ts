@@ -1,0 +1,62 @@
+import { createConsultationService } from './consultation/consultation-service.ts';
+import { createConsultationStore } from './consultation/consultation-store.ts';
+import type { Events } from './events.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Database } from './lib/db.ts';
+import { createAppointmentService, createDueAppointments } from './queue/appointment-service.ts';
+import { createAppointmentStore } from './queue/appointment-store.ts';
+import type { QueueBoard } from './queue/board-painter.ts';
+import { createCallbackService } from './queue/callback-service.ts';
+import { createCallbackStore } from './queue/callback-store.ts';
+import { createFloorService } from './queue/floor-service.ts';
+import { skillsOf } from './queue/queue-rules.ts';
+import { createQueueService, type QueuePlans } from './queue/queue-service.ts';
+import { createQueueStore } from './queue/queue-store.ts';
+import type { ServicePlans } from './queue/service-plans.ts';
+import { createTicketPort } from './queue/ticket-port.ts';
+
+export interface ServiceDeskDeps {
+  readonly database: Database;
+  readonly plans: QueuePlans;
+  readonly services: ServicePlans;
+  readonly board: QueueBoard;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly publicUrl: URL;
+  /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */
+  readonly onError?: (error: unknown) => void;
+}
+
+export type ServiceDesk = ReturnType<typeof createServiceDesk>;
+
+/** Queue, consultations, appointments and the floor view, composed: a call opens a consultation, its end settles the ticket. */
+export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskDeps) {
+  const { plans, services, clock, events } = deps;
+  const queueStore = createQueueStore(database);
+  const consultationStore = createConsultationStore(database);
+  const appointmentStore = createAppointmentStore(database);
+  const consultations = createConsultationService({
+    store: consultationStore,
+    clock,
+    events,
+    tickets: createTicketPort({ store: queueStore, services }),
+    noShowAfterSeconds: (branchId) => services.of(branchId).noShow.afterSeconds,
+    mayManage: (staff, branchId) => skillsOf(services.of(branchId), staff.subject) !== null,
+  });
+  const queue = createQueueService({
+    ...deps,
+    store: queueStore,
+    consultations,
+    appointments: createDueAppointments(appointmentStore),
+  });
+  const floor = createFloorService({
+    store: queueStore,
+    plans,
+    services,
+    clock,
+    closedWithoutCode: consultationStore.countWithoutCode,
+  });
+  const appointments = createAppointmentService({ store: appointmentStore, plans, services, clock, publicUrl });
+  const callbacks = createCallbackService({ store: createCallbackStore(database), plans, services, clock });
+  return { queue, consultations, floor, appointments, callbacks, queueStore, consultationStore };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { PauseReason, Topic } from './queue.ts';
+import { Id, Instant } from './text.ts';
+
+/** How a branch served on its own calendar day, up to now. Shares are 0 to 1; null where there is nothing to count. */
+export const ServiceFigures = z.object({
+  date: z.iso.date(),
+  taken: z.number().int(),
+  waiting: z.number().int(),
+  served: z.number().int(),
+  /** Gave up before they were called. */
+  abandoned: z.number().int(),
+  noShows: z.number().int(),
+  passedOn: z.number().int(),
+  /** Of those called, and those who gave up after the goal's time: who was called within it. */
+  serviceLevel: z.object({ share: z.number().nullable(), goalShare: z.number(), withinMinutes: z.number() }),
+  /** Gave up, of all whose wait has ended. */
+  abandonRate: z.number().nullable(),
+  medianWaitSeconds: z.number().nullable(),
+  longestWaitSeconds: z.number().nullable(),
+  /** From the call until the desk was free again. */
+  handling: z.array(z.object({ topic: Topic, calls: z.number().int(), medianSeconds: z.number() })),
+  /** Of the waits that were told, which share ended within what was told: to be near 0.8. */
+  estimates: z.object({ told: z.number().int(), withinShare: z.number().nullable() }),
+  /** Closed without a word of what they were about. */
+  withoutCode: z.number().int(),
+});
+export type ServiceFigures = z.infer<typeof ServiceFigures>;
+
+/** Who is at which desk and does what; neither a customer's name nor a word of a talk. */
+export const FloorDesk = z.object({
+  subject: z.string(),
+  name: z.string(),
+  deskId: z.string(),
+  state: z.enum(['free', 'serving', 'wrap-up', 'paused']),
+  since: Instant,
+  pauseReason: PauseReason.nullable(),
+  serving: z.object({ consultationId: Id, ticketNumber: z.string(), topic: Topic }).nullable(),
+});
+export type FloorDesk = z.infer<typeof FloorDesk>;
+
+/** For supervisors of the branch. */
+export const readFigures = endpoint({
+  method: 'GET',
+  path: '/api/desk/:branchId/figures',
+  audience: 'staff',
+  params: z.object({ branchId: z.string().max(64) }),
+  body: z.undefined(),
+  answer: z.object({ figures: ServiceFigures, floor: z.array(FloorDesk) }),
+  errors: { 'branch-unknown': 404, 'role-missing': 403, 'not-of-branch': 403 },
+});
