@@ -31,6 +31,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'kiosks[]': 'Where tickets are taken.',
   'kiosks[].id': 'Its name.',
   'kiosks[].at': 'Middle of the kiosk; it is used from the side that heading looks to.',
+  assistant: 'Where the AI consultant stands, at a counter before it; without one it is on the pages alone.',
   'selfService[]': 'Terminals for accounts and payments.',
   'selfService[].id': 'Its name.',
   'selfService[].at': 'Middle of the terminal, 0.3 m from the wall behind it.',

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
-import { CloseCode } from '../shared/rooms.ts';
 import { createAssistantRoutes } from './assistant/assistant-routes.ts';
 import { assistantMigrations } from './assistant/assistant-tables.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
@@ -32,13 +31,14 @@ import { createConsultationRoutes } from './consultation/consultation-routes.ts'
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import type { ConsultationPair } from './consultation/consultation-service.ts';
 import { createDeskTable, deskTableMigrations } from './desk-table.ts';
-import { createEvents, type Events } from './events.ts';
+import { createEvents } from './events.ts';
+import { forwardEvents } from './forward-events.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
 import { identityMigrations } from './identity/identity-tables.ts';
 import { systemClock } from './lib/clock.ts';
 import { type Database, migrate } from './lib/db.ts';
-import { createLinkRegistry, type LinkRegistry } from './lib/link-registry.ts';
+import { createLinkRegistry } from './lib/link-registry.ts';
 import { createOidcClient } from './lib/oidc-client.ts';
 import type { PersonKey } from './lib/principal.ts';
 import { createProcessChannel } from './lib/process-channel.ts';
@@ -281,32 +281,3 @@ const keysOf = ({ customerSubject, consultantSubject }: ConsultationPair): reado
   `customer:${customerSubject}`,
   `staff:${consultantSubject}`,
 ];
-
-/** Who is told of what: a notice says that something changed, and HTTP says what. */
-function forwardEvents(events: Events, links: LinkRegistry): void {
-  events.subscribeEverywhere((event) => {
-    switch (event.type) {
-      case 'session-ended':
-        return links.closeSession(event.sessionId, CloseCode.sessionEnded);
-      case 'ticket-changed':
-        return links.notify(`customer:${event.customerSubject}`, { kind: 'ticket-changed' });
-      case 'queue-changed':
-        return links.notifyStaff(event.branchId, { kind: 'queue-changed' });
-      case 'payment-changed':
-        return links.notify(`customer:${event.customerSubject}`, {
-          kind: 'payment-changed',
-          paymentId: event.paymentId,
-        });
-      case 'table-changed': {
-        const notice = { kind: 'table-changed', consultationId: event.consultationId } as const;
-        links.notify(`customer:${event.customerSubject}`, notice);
-        return event.consultantSubject === null ? undefined : links.notify(`staff:${event.consultantSubject}`, notice);
-      }
-      case 'consultation-changed': {
-        const notice = { kind: 'consultation-changed', consultationId: event.consultationId } as const;
-        links.notify(`customer:${event.customerSubject}`, notice);
-        return links.notify(`staff:${event.consultantSubject}`, notice);
-      }
-    }
-  });
-}
