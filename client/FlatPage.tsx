@@ -1,6 +1,7 @@
 import { Suspense, useState } from 'react';
 import type { BranchPlan } from '../shared/branch.ts';
 import './flat.css';
+import { FlatAssistant } from './FlatAssistant.tsx';
 import { flatBranchTexts } from './flat/flat-branch-texts.ts';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
@@ -64,7 +65,12 @@ function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
   if (signedIn === null) return <Skeleton lines={6} />;
   return (
     <>
-      {!signedIn && <Welcome />}
+      {!signedIn && (
+        <div className="flat-grid">
+          <Welcome />
+          <FlatAssistant branchId={plan.id} onPayment={() => {}} />
+        </div>
+      )}
       {!signedIn && (
         <p className="row">
           <Button variant="quiet" aria-expanded={isLooking} onClick={() => setIsLooking(!isLooking)}>

@@ -55,9 +55,23 @@ test.each([
     { REDIS_URL: 'redis://redis.example.org', PROCESS_NAME: 'one', DATABASE_URL: 'postgres://db.example.org/branch' },
     /needs rediss/,
   ],
+  ['a language model in clear text', { LLM_BASE_URL: 'http://models.example.org/v1' }, /needs https/],
   ['the crash test', { KILL_POINTS_FILE: '/tmp/points' }, /KILL_POINTS_FILE/],
 ])('production refuses %s', (_what, changes, message) => {
   expect(() => readConfig({ ...production(), ...changes })).toThrow(message);
+});
+
+test('the AI consultant speaks by a language model only where one is named', () => {
+  expect(readConfig(files).languageModel).toBeNull();
+  expect(readConfig({ ...files, LLM_BASE_URL: '', LLM_API_KEY: 'unused' }).languageModel).toBeNull();
+  const named = readConfig({
+    ...files,
+    LLM_BASE_URL: 'http://127.0.0.1:8080/v1',
+    LLM_API_KEY: 'key',
+    LLM_MODEL: 'small',
+  });
+  expect(named.languageModel).toEqual({ baseUrl: new URL('http://127.0.0.1:8080/v1'), apiKey: 'key', model: 'small' });
+  expect(() => readConfig({ ...files, LLM_BASE_URL: 'file:///etc' })).toThrow('LLM_BASE_URL');
 });
 
 test('production refuses the demo key', () => {

@@ -32,6 +32,8 @@ export interface Config {
   readonly paymentLeaseMs: number;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
+  /** The language model that the AI consultant speaks by; null: it answers by itself, without one. */
+  readonly languageModel: { readonly baseUrl: URL; readonly apiKey: string | null; readonly model: string } | null;
 }
 
 const DEMO_BRANCHES = join(import.meta.dirname, '../assets/branches');
@@ -93,6 +95,12 @@ const Environment = z.object({
   TOKEN_KEY_FILE: optionalText,
   BANK_CONFIG_FILE: optionalText,
   STAFF_ISSUER: z.url().optional(),
+  LLM_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'is no http address' })
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  LLM_API_KEY: optionalText,
+  LLM_MODEL: z.string().default(''),
 });
 
 /** Reads the environment; throws {@link ConfigError} naming the setting that is wrong. */
@@ -130,6 +138,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       clientKey,
       security: { profile: 'fapi2' },
     },
+    languageModel: readLanguageModel(env),
   };
   if (config.production) refuseDemoSettings(config);
   if (config.production && env.KILL_POINTS_FILE)
@@ -146,6 +155,12 @@ function readCluster(env: z.infer<typeof Environment>): Config['cluster'] {
   return { redisUrl: new URL(env.REDIS_URL), processName: env.PROCESS_NAME };
 }
 
+/** An OpenAI-compatible endpoint; one in the bank's own house may need no key. */
+function readLanguageModel(env: z.infer<typeof Environment>): Config['languageModel'] {
+  if (!env.LLM_BASE_URL) return null;
+  return { baseUrl: new URL(env.LLM_BASE_URL), apiKey: env.LLM_API_KEY ?? null, model: env.LLM_MODEL || 'default' };
+}
+
 /** In production nothing travels in clear text and nothing is the demo's. */
 function refuseDemoSettings(config: Config): void {
   const addresses = [
@@ -154,6 +169,7 @@ function refuseDemoSettings(config: Config): void {
     config.staffIssuer.issuer,
     new URL(config.bank.approvalsUrl),
     ...config.bank.origins.map((origin) => new URL(origin)),
+    ...(config.languageModel ? [config.languageModel.baseUrl] : []),
   ];
   for (const address of addresses) {
     if (address.protocol !== 'https:') throw new ConfigError(`production needs https, and ${address.origin} is not`);

@@ -3,6 +3,9 @@ import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
 import { CloseCode } from '../shared/rooms.ts';
+import { createAssistantRoutes } from './assistant/assistant-routes.ts';
+import { assistantMigrations } from './assistant/assistant-tables.ts';
+import { createAssistant } from './assistant/create-assistant.ts';
 import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
 import { createBankingRoutes } from './banking/banking-routes.ts';
@@ -82,6 +85,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     ...bankingMigrations,
     ...reconciliationMigrations,
     ...rateLimitMigrations,
+    ...assistantMigrations,
   });
   const clock = systemClock;
   const channel = createProcessChannel(presence, (topic) =>
@@ -174,13 +178,28 @@ export async function createContext({ config, database, presence, logger }: Cont
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
   const queueStore = createQueueStore(database);
+  const consultationStore = createConsultationStore(database);
   const consultations = createConsultationService({
-    store: createConsultationStore(database),
+    store: consultationStore,
     clock,
     events,
     serveTicket: queueStore.serve,
   });
   const queue = createQueueService({ store: queueStore, plans, board, consultations, clock, events });
+
+  const assistant = createAssistant({
+    database,
+    knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
+    languageModel: config.languageModel,
+    limits: config.bank.limits,
+    clock,
+    logger,
+    async customerInConsultation(staff, consultationId) {
+      const view = await consultations.read(staff, consultationId);
+      const row = view.ok && view.value.state === 'open' ? await consultationStore.find(consultationId) : null;
+      return row ? { subject: row.customer_subject, branchId: row.branch_id } : null;
+    },
+  });
 
   const sync = createProcessSync({
     events,
@@ -199,6 +218,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
       ...createQueueRoutes(queue),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
+      ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
     identityRouter: identity.router,

@@ -37,6 +37,8 @@ export const BranchPlan = z.object({
     .array(z.object({ id: ThingId, at: Spot }))
     .min(1)
     .max(20),
+  /** Where the AI consultant stands, at a counter before it; without one it is on the pages alone. */
+  assistant: Spot.optional(),
   selfService: z.array(z.object({ id: ThingId, at: Spot })).max(20),
   boards: z.array(z.object({ id: ThingId, at: Spot, heightMetres: z.number().min(1).max(20) })).max(10),
   /** Wide screens on a wall that show how the branch is doing; `middleMetres`: height of a screen's middle. */

@@ -31,7 +31,7 @@ export interface Endpoint<
 }
 
 /** Calls are limited for each person and each address: `server/lib/rate-limits.ts`. `lookup`: what lets one learn who banks here. */
-export type Bucket = 'ordinary' | 'sign-in' | 'seat' | 'payment' | 'lookup';
+export type Bucket = 'ordinary' | 'sign-in' | 'seat' | 'payment' | 'lookup' | 'assistant';
 
 /** Two kinds of session live side by side in one browser: a customer's and a staff member's. */
 export type Audience = 'customer' | 'staff';
@@ -82,3 +82,17 @@ export interface DocumentFile {
  * carries no body: its params come from the path and from the query.
  */
 export const documentFile = z.custom<DocumentFile>();
+
+const streams = new WeakMap<z.ZodType, z.ZodType>();
+
+/** The answer of an endpoint that tells things as they happen: one JSON text of `event` a line. A refusal is an ordinary one. */
+export function eventStream<E extends z.ZodType>(event: E) {
+  const stream = z.custom<AsyncIterable<z.output<E>>>();
+  streams.set(stream, event);
+  return stream;
+}
+
+/** What each line of such an answer is; undefined where the answer is not streamed. */
+export function eventOf(answer: z.ZodType): z.ZodType | undefined {
+  return streams.get(answer);
+}

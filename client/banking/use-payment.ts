@@ -70,10 +70,12 @@ export function useStartPayment(onStarted: (payment: Payment) => void) {
   };
 }
 
-export function usePayment(paymentId: string) {
+/** Follows a payment to its end; null for none. */
+export function usePayment(paymentId: string | null) {
   return useRead(readPayment, {
     key: ['payments', paymentId],
-    params: { paymentId },
+    params: { paymentId: paymentId ?? '' },
+    enabled: paymentId !== null,
     everyMs: (read) => (read && isFinal(read.payment.state) ? false : POLL_MS),
   });
 }
@@ -87,6 +89,6 @@ export function useCancelPayment(paymentId: string) {
 }
 
 /** The customer's own latest payments, newest first; empty until they are known. */
-export function useLatestPayments(): readonly Payment[] {
-  return useRead(listPayments, { key: ['payments', 'latest'] }).value?.payments ?? [];
+export function useLatestPayments(enabled = true): readonly Payment[] {
+  return useRead(listPayments, { key: ['payments', 'latest'], enabled }).value?.payments ?? [];
 }

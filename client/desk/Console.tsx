@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { HandedOverView } from '../assistant/HandedOverView.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
@@ -62,6 +63,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
           <h2 id="talk-heading">{texts.consultation}</h2>
+          {openId && <HandedOverView consultationId={openId} />}
           {shownId ? (
             <ConsultationPanel
               key={shownId}

@@ -30,11 +30,23 @@ export async function callEndpoint<
   A extends z.ZodType,
   E extends ErrorStatuses,
 >(endpoint: Endpoint<P, B, A, E>, options: CallOptions<P, B> = {}): Promise<Result<z.output<A>, CallError<E>>> {
+  const response = await sendCall(endpoint, options);
+  if (!response) return refuse('network-failed');
+  if (!response.ok) return refuse(await refusalOf(endpoint.errors, response));
+  const answer: unknown = await response.json().catch(() => null);
+  const parsed = endpoint.answer.safeParse(answer);
+  return parsed.success ? { ok: true, value: parsed.data } : refuse('network-failed');
+}
+
+/** The request alone; null where no answer came. */
+export async function sendCall<P extends z.ZodType, B extends z.ZodType>(
+  endpoint: Pick<Endpoint, 'method' | 'path'>,
+  options: CallOptions<P, B>,
+): Promise<Response | null> {
   const params = (options.params ?? {}) as Record<string, string>;
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  let response: Response;
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method: endpoint.method,
       headers: options.body === undefined ? {} : { 'content-type': 'application/json' },
       body: options.body === undefined ? null : JSON.stringify(options.body),
@@ -42,17 +54,13 @@ export async function callEndpoint<
     });
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    return refuse('network-failed');
+    return null;
   }
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) {
-    const parsed = endpoint.answer.safeParse(answer);
-    return parsed.success ? { ok: true, value: parsed.data } : refuse('network-failed');
-  }
-  return refuse(codeOf(endpoint.errors, answer));
 }
 
-function codeOf<E extends ErrorStatuses>(errors: E, answer: unknown): CallError<E> {
+/** The code of a refusal, as far as the endpoint knows it. */
+export async function refusalOf<E extends ErrorStatuses>(errors: E, response: Response): Promise<CallError<E>> {
+  const answer: unknown = await response.json().catch(() => null);
   const code = (answer as Partial<Problem> | null)?.code;
   return typeof code === 'string' && (code in errors || code in commonErrors)
     ? (code as CallError<E>)

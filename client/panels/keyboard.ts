@@ -14,11 +14,16 @@ const LETTERS = {
 const SIGNS = ['1234567890', '-/:;()₽€£&', '.,?!«»"№%+'] as const;
 
 const SHIFT = 'key-shift';
-const ERASE = 'key-erase';
+export const ERASE = 'key-erase';
 const LAYER = 'key-layer';
 const LANGUAGE = 'key-language';
 const SPACE = 'key-space';
-const LETTER = 'key:';
+export const LETTER = 'key:';
+
+/** The key that types one sign. */
+export function keyOf(sign: string): PanelKey {
+  return { id: `${LETTER}${sign}`, label: sign };
+}
 
 export interface KeyTexts {
   readonly shift: string;
@@ -31,10 +36,7 @@ export interface KeyTexts {
 /** The keys, row by row. */
 export function keysOf({ layer, language, isUpper }: KeyboardState, texts: KeyTexts): PanelKey[][] {
   const rows = (layer === 'signs' ? SIGNS : LETTERS[language]).map((row) =>
-    [...row].map((letter): PanelKey => {
-      const label = isUpper && layer === 'letters' ? letter.toLocaleUpperCase(language) : letter;
-      return { id: `${LETTER}${label}`, label };
-    }),
+    [...row].map((letter) => keyOf(isUpper && layer === 'letters' ? letter.toLocaleUpperCase(language) : letter)),
   );
   const other = language === 'en' ? 'RU' : 'EN';
   rows.push([

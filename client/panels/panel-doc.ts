@@ -26,6 +26,8 @@ export interface PanelRow {
   readonly right: string;
   readonly rightNote?: string;
   readonly tone?: 'credit';
+  /** What is wrong with it, in place of the quiet line at the left. */
+  readonly problem?: string | undefined;
   /** Makes the line one that can be pressed. */
   readonly id?: string;
   readonly chosen?: boolean;

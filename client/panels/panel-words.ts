@@ -41,14 +41,19 @@ export function placeBoxed(text: string, tone: 'danger' | 'calm', width: number,
   };
 }
 
+/** Of a row, for what stands at its right: a long name is cut, and whose it is can still be read. */
+const MOST_OF_ROW = 0.66;
+
 export function placeRow(row: Extract<PanelBlock, { kind: 'row' }>['row'], width: number, measure: Measure): Placed {
-  const { left, leftNote, right, rightNote, tone, id, chosen } = row;
+  const { left, right, rightNote, tone, id, chosen, problem } = row;
+  const leftNote = problem ?? row.leftNote;
   const hasNotes = leftNote !== undefined || rightNote !== undefined;
   const pad = id ? METRICS.pad : 0;
   const high = (hasNotes ? FONTS.strong.line + FONTS.small.line : FONTS.strong.line) + (id ? 2 * METRICS.pad - 8 : 14);
   const first = hasNotes ? high / 2 - FONTS.small.line / 2 : high / 2;
   const second = high / 2 + FONTS.strong.line / 2;
-  const widths = [measure(right, 'strong'), rightNote ? measure(rightNote, 'small') : 0] as const;
+  const figure = clip(right, 'strong', (width - 2 * pad) * MOST_OF_ROW, measure);
+  const widths = [measure(figure, 'strong'), rightNote ? measure(rightNote, 'small') : 0] as const;
   const onBrand = chosen === true;
   const items: PanelItem[] = [];
   const put = (text: string, font: FontName, y: number, align: 'left' | 'right', colour: TextItem['colour']) =>
@@ -57,9 +62,10 @@ export function placeRow(row: Extract<PanelBlock, { kind: 'row' }>['row'], width
   if (id) items.push({ kind: 'box', rect, look: onBrand ? 'chosen' : 'card' });
   const room = (taken: number) => width - 2 * pad - taken - METRICS.gap;
   put(clip(left, 'strong', room(widths[0]), measure), 'strong', first, 'left', onBrand ? 'onBrand' : 'ink');
-  put(right, 'strong', first, 'right', onBrand ? 'onBrand' : tone === 'credit' ? 'brand' : 'ink');
+  put(figure, 'strong', first, 'right', onBrand ? 'onBrand' : tone === 'credit' ? 'brand' : 'ink');
   const quiet = onBrand ? 'onBrand' : 'muted';
-  if (leftNote) put(clip(leftNote, 'small', room(widths[1]), measure), 'small', second, 'left', quiet);
+  const noteColour = problem ? 'danger' : quiet;
+  if (leftNote) put(clip(leftNote, 'small', room(widths[1]), measure), 'small', second, 'left', noteColour);
   if (rightNote) put(rightNote, 'small', second, 'right', quiet);
   if (!id) items.push({ kind: 'line', y: high });
   return { height: high, items, regions: id ? [{ id, name: `${left}, ${right}`, rect, isDisabled: false }] : [] };

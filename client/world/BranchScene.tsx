@@ -4,6 +4,7 @@ import type { Group } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
+import { isReadingAloud } from '../assistant/use-read-aloud.ts';
 import { type DrawnAvatars, RemoteAvatars, type RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { usePoseSending } from '../avatars/use-pose-sending.ts';
 import { useRemotePoses } from '../avatars/use-remote-poses.ts';
@@ -20,11 +21,13 @@ import { useLocomotion } from '../xr/use-locomotion.ts';
 import { useSteadyClock } from '../xr/use-steady-clock.ts';
 import { createVignette } from '../xr/vignette.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
+import { ASSISTANT_BODY, isAssistant, poseAssistant } from './assistant-body.ts';
 import { ChartWall } from './ChartWall.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
 import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
+import { PressableAssistant } from './PressableAssistant.tsx';
 import { PhoneBoard, VrPanels } from './parts-for-later.ts';
 import { personLabel } from './person-label.ts';
 import { SceneSigns } from './SceneSigns.tsx';
@@ -58,6 +61,8 @@ export interface BranchSceneProps {
   /** `inVr`: there is no page to open a panel on. */
   readonly onKiosk: (inVr: boolean) => void;
   readonly onSelfService: () => void;
+  /** Pressed outside VR. */
+  readonly onAssistant: () => void;
 }
 
 /** A branch with everyone in it. */
@@ -127,14 +132,14 @@ export function BranchScene(props: BranchSceneProps) {
       <OwnVrmBody pose={ownPose} />
       <ComfortVignette vignette={vignette} kind={comfort.vignette} />
       <CorrectionDim walker={walker} />
-      {isProbed() && <TestProbe ownPose={ownPose} drawn={drawn} model={model} />}
+      {isProbed() && <TestProbe ownPose={ownPose} drawn={drawn} model={model} origin={origin} />}
     </>
   );
 }
 
 /** What can be read and pressed. */
 function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) => void }) {
-  const { plan, language, texts, kiosk, phone, onKiosk, onSelfService, onAsk } = props;
+  const { plan, language, texts, kiosk, phone, onKiosk, onSelfService, onAssistant, onAsk } = props;
   const inVr = useXR((state) => state.session !== undefined);
   const desks = useBranch((view) => view.desks);
   const waiting = useBranch((view) => view.waiting);
@@ -171,6 +176,7 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         plan.kiosks.map(({ id, at }) => (
           <PhoneBoard key={id} at={at} state={phone.state} language={language} onPress={() => onKiosk(inVr)} />
         ))}
+      {plan.assistant && !inVr && <PressableAssistant at={plan.assistant} onPress={onAssistant} />}
       {plan.selfService.map(({ id, at }) => (
         <SelfServiceTerminal
           key={id}
@@ -220,10 +226,25 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
     return { slots: new Set(people.filter((person) => !mayBeNear(person)).map(({ slot }) => slot)), places: strangers };
   }, [people, isInTalk, strangers]);
   const poses = useRemotePoses(link, people, noted);
+  const assistantAt = plan.assistant;
+  const bodies = useMemo(() => (assistantAt ? [...people, ASSISTANT_BODY] : people), [people, assistantAt]);
+  const posesOfAll = useMemo(
+    () => ({
+      beginFrame: poses.beginFrame,
+      sample(person: { readonly slot: number }, into: Pose) {
+        if (!assistantAt || !isAssistant(person)) return poses.sample(person, into);
+        poseAssistant(assistantAt, ownPose.headPosition, isReadingAloud(), into);
+        return true;
+      },
+    }),
+    [poses, assistantAt, ownPose],
+  );
   const self = ownId === null ? undefined : everyone.get(ownId);
   const label = useCallback((person: RemotePerson) => personLabel(person, texts), [texts]);
   const hasVrm = useOwnVrm(({ vrm }) => vrm !== null);
   const isDrawn = self?.embodied && !hasVrm;
   const own = useMemo(() => (self && isDrawn ? { person: self, pose: ownPose } : null), [self, isDrawn, ownPose]);
-  return <RemoteAvatars people={people} poses={poses} own={own} uniform={plan.brand} drawn={drawn} label={label} />;
+  return (
+    <RemoteAvatars people={bodies} poses={posesOfAll} own={own} uniform={plan.brand} drawn={drawn} label={label} />
+  );
 }

@@ -24,6 +24,7 @@ import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
 import { moodOf } from './mood.ts';
 import {
+  AssistantPart,
   BankingPanel,
   ConsultationPanel,
   fetchPartsForLater,
@@ -42,7 +43,9 @@ import { WorldNews } from './WorldNews.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
 /** What lies over the scene. */
-const OpenPanel = z.enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'settings', 'help']).nullable();
+const OpenPanel = z
+  .enum(['ticket', 'banking', 'consultation', 'invite', 'wardrobe', 'settings', 'help', 'assistant'])
+  .nullable();
 export type OpenPanel = z.infer<typeof OpenPanel>;
 
 interface BranchVisitProps {
@@ -95,7 +98,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   };
 
   const xrStore = useMemo(() => createBranchXRStore(), []);
-  // In VR the talk is in a panel of the scene: two would be two links of one person.
+  // In VR talk and accounts are in a panel of the scene: two would be two links, or two forms, of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
   const pad = usePad();
   const place = useKeptPlace(plan, walker, link);
@@ -128,6 +131,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           pad={pad}
           onKiosk={(inVr) => (inVr ? pressKiosk() : setPanel('ticket'))}
           onSelfService={() => setPanel('banking')}
+          onAssistant={() => setPanel('assistant')}
         />
       )}
       {!isReady && <WorldMessage texts={texts} message={texts.loading} />}
@@ -157,7 +161,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           </Suspense>
         </Sheet>
       )}
-      {panel === 'banking' && (
+      {panel === 'banking' && !inVr && (
         <Sheet title={texts.selfService} onClose={close}>
           <Suspense fallback={<Skeleton lines={4} />}>
             <BankingPanel />
@@ -169,6 +173,13 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
           <Suspense fallback={<Skeleton lines={4} />}>
             <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
             <Accounts title={texts.terminal.title} />
+          </Suspense>
+        </Sheet>
+      )}
+      {panel === 'assistant' && (
+        <Sheet title={texts.roles.ai} onClose={close}>
+          <Suspense fallback={<Skeleton lines={4} />}>
+            <AssistantPart branchId={plan.id} onPayment={() => setPanel('banking')} />
           </Suspense>
         </Sheet>
       )}

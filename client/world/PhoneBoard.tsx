@@ -1,10 +1,13 @@
+import { useXR } from '@react-three/xr';
 import { useEffect, useMemo } from 'react';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { clockText, deviceTexts, typedAddress } from '../identity/device-texts.ts';
 import type { DeviceSignInState } from '../identity/use-device-sign-in.ts';
+import { showsRoom } from '../xr/headset-mode.ts';
 import { Placed } from './Placed.tsx';
 import { createQrTexture } from './qr-texture.ts';
 import { SceneText } from './SceneText.tsx';
+import { vrTexts } from './vr/vr-texts.ts';
 
 interface PhoneBoardProps {
   readonly at: BranchPlan['kiosks'][number]['at'];
@@ -16,6 +19,8 @@ interface PhoneBoardProps {
 
 const WIDTH = 1.04;
 const HEIGHT = 0.6;
+/** Under the code: how to look at the phone without leaving the branch. */
+const FOOT_HEIGHT = 0.12;
 const QR_METRES = 0.44;
 const INK = '#10302c';
 const TEXT_LEFT = -0.03;
@@ -24,17 +29,29 @@ const TEXT_WIDTH = WIDTH / 2 - TEXT_LEFT - 0.05;
 /** A board before the kiosk, at the height of the eyes: the code and QR with which a phone signs in whoever wears a headset. */
 export function PhoneBoard({ at, state, language, onPress }: PhoneBoardProps) {
   const texts = deviceTexts[language];
+  const hasWindow = useXR((xr) => showsRoom(xr.session));
   if (state.kind === 'idle') return null;
   return (
     <Placed at={at}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a group has no keyboard; in VR there is none */}
       <group position={[0, 1.42, 0.3]} rotation-x={-0.12} onClick={onPress}>
-        <mesh>
-          <planeGeometry args={[WIDTH, HEIGHT]} />
+        <mesh position-y={-FOOT_HEIGHT / 2}>
+          <planeGeometry args={[WIDTH, HEIGHT + FOOT_HEIGHT]} />
           <meshBasicMaterial color="#f6f8f7" toneMapped={false} />
         </mesh>
         {state.kind === 'waiting' ? (
-          <Code state={state} texts={texts} />
+          <>
+            <Code state={state} texts={texts} />
+            <SceneText
+              position={[0, -HEIGHT / 2 - FOOT_HEIGHT / 2 + 0.015, 0.004]}
+              fontSize={0.026}
+              color={INK}
+              maxWidth={WIDTH - 0.1}
+              textAlign="center"
+            >
+              {hasWindow ? vrTexts[language].inWindow : vrTexts[language].lookOut}
+            </SceneText>
+          </>
         ) : (
           <Words
             title={state.kind === 'starting' ? texts.starting : texts.ends[state.why]}

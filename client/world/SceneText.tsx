@@ -8,14 +8,12 @@ interface SceneTextProps extends TextStyle {
   readonly position?: readonly [number, number, number];
   readonly anchorX?: 'left' | 'center' | 'right';
   readonly anchorY?: 'top' | 'middle';
-  /** Drawn over everything that was drawn before it. */
-  readonly isOnTop?: boolean;
+  /** Drawn over everything, at this place in the order of what is. */
+  readonly overAll?: number;
 }
 
-const ON_TOP = 11;
-
 /** A text in the scene, in a font of our own: a picture of it, made anew only when its words change. */
-export function SceneText({ children, position, anchorX, anchorY, isOnTop = false, ...style }: SceneTextProps) {
+export function SceneText({ children, position, anchorX, anchorY, overAll, ...style }: SceneTextProps) {
   const { fontSize, color, maxWidth, textAlign, lineHeight, letterSpacing } = style;
   const [fonts, setFonts] = useState(0);
   useEffect(() => whenFontHas(children, () => setFonts((count) => count + 1)), [children]);
@@ -39,9 +37,9 @@ export function SceneText({ children, position, anchorX, anchorY, isOnTop = fals
   const right = anchorX === 'left' ? width / 2 : anchorX === 'right' ? -width / 2 : 0;
   const down = anchorY === 'top' ? height / 2 : 0;
   return (
-    <mesh position={[x + right, y - down, z]} renderOrder={isOnTop ? ON_TOP : 0}>
+    <mesh position={[x + right, y - down, z]} renderOrder={overAll ?? 0}>
       <planeGeometry args={[width, height]} />
-      <meshBasicMaterial map={texture} transparent depthWrite={false} depthTest={!isOnTop} />
+      <meshBasicMaterial map={texture} transparent depthWrite={false} depthTest={overAll === undefined} />
     </mesh>
   );
 }

@@ -4,9 +4,13 @@ import { BackSide, type Texture, Vector3 } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { chooseForms, type NearAndFar } from './branch-model.ts';
 import type { Mood } from './mood.ts';
+import { RoomBackdrop } from './RoomBackdrop.tsx';
 import { SkeletonBranch } from './SkeletonBranch.tsx';
 import { createRoomLight } from './scene-environment.ts';
 import type { BranchModel } from './use-branch-model.ts';
+
+/** Name of the group that all of it is in. */
+export const PLACE = 'place';
 
 interface StaticBranchProps {
   readonly plan: BranchPlan;
@@ -17,22 +21,28 @@ interface StaticBranchProps {
 export function StaticBranch({ plan, model }: StaticBranchProps) {
   const mood = model.kind === 'ready' ? model.mood : 'day';
   return (
-    <group>
+    <>
+      <RoomBackdrop colour={SKY[mood]} />
       <PeopleLight mood={mood} />
-      {model.kind === 'ready' ? (
-        <>
-          {model.meshes.map((mesh) => (
-            <primitive key={mesh.uuid} object={mesh} />
-          ))}
-          {model.pairs.length > 0 && <FormsByDistance pairs={model.pairs} />}
-          {model.city && <City picture={model.city} mood={mood} />}
-        </>
-      ) : (
-        <SkeletonBranch plan={plan} />
-      )}
-    </group>
+      <group name={PLACE}>
+        {model.kind === 'ready' ? (
+          <>
+            {model.meshes.map((mesh) => (
+              <primitive key={mesh.uuid} object={mesh} />
+            ))}
+            {model.pairs.length > 0 && <FormsByDistance pairs={model.pairs} />}
+            {model.city && <City picture={model.city} mood={mood} />}
+          </>
+        ) : (
+          <SkeletonBranch plan={plan} />
+        )}
+      </group>
+    </>
   );
 }
+
+/** Above and below the picture of the city. */
+const SKY = { day: '#dfe8ec', evening: '#2a2c36' } as const;
 
 /** Frames from one choice to the next: nobody walks far in so few. */
 const CHOOSE_EVERY_FRAMES = 12;

@@ -40,7 +40,7 @@ function Subtitle({ text }: { readonly text: string }) {
         textAlign="center"
         anchorY="top"
         color="#ffffff"
-        isOnTop
+        overAll={11}
       >
         {text}
       </SceneText>

@@ -32,7 +32,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#ffffff"
         maxWidth={0.68}
         textAlign="center"
-        isOnTop
+        overAll={11}
       >
         {title}
       </SceneText>
@@ -42,7 +42,7 @@ function FollowingNotice({ title, hint }: VrNoticeProps) {
         color="#cfe0da"
         maxWidth={0.68}
         textAlign="center"
-        isOnTop
+        overAll={11}
       >
         {hint}
       </SceneText>

@@ -4,6 +4,7 @@ import type { BranchPlan } from '../../shared/branch.ts';
 import { SessionBar } from '../identity/SessionBar.tsx';
 import { useBranch } from '../net/branch-store.ts';
 import { logoUrl } from '../ui/use-brand.ts';
+import { enterHeadset } from '../xr/headset-mode.ts';
 import type { OpenPanel } from './BranchVisit.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
@@ -58,6 +59,9 @@ export function WorldHud(props: WorldHudProps) {
         )}
         <button type="button" className="world-button" onClick={() => onOpen('banking')}>
           {texts.selfService}
+        </button>
+        <button type="button" className="world-button" onClick={() => onOpen('assistant')}>
+          {texts.roles.ai}
         </button>
         <EnterVrButton texts={texts} xrStore={xrStore} />
         <button type="button" className="world-button" onClick={() => onOpen('wardrobe')}>
@@ -115,8 +119,7 @@ function EnterVrButton({ texts, xrStore }: { readonly texts: WorldTexts; readonl
   if (!isSupported) return null;
   const enter = async () => {
     setHasFailed(false);
-    const session = await xrStore.enterVR().catch(() => undefined);
-    setHasFailed(session === undefined);
+    setHasFailed(!(await enterHeadset(xrStore)));
   };
   return (
     <>

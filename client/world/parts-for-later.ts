@@ -6,6 +6,7 @@ export const BankingPanel = lazyPart(() => import('../banking/BankingPanel.tsx')
 export const ConsultationPanel = lazyPart(() =>
   import('../consultation/ConsultationPanel.tsx').then((module) => module.ConsultationPanel),
 );
+export const AssistantPart = lazyPart(() => import('../AssistantPart.tsx').then((module) => module.AssistantPart));
 export const SettingsSheet = lazyPart(() => import('./SettingsSheet.tsx').then((module) => module.SettingsSheet));
 export const WardrobeSheet = lazyPart(() => import('./WardrobeSheet.tsx').then((module) => module.WardrobeSheet));
 export const VrPanels = lazyPart(() => import('./vr/VrPanels.tsx').then((module) => module.VrPanels));
@@ -13,6 +14,6 @@ export const PhoneBoard = lazyPart(() => import('./PhoneBoard.tsx').then((module
 
 /** What only a headset shows comes where there may be one. */
 export function fetchPartsForLater(): void {
-  const parts = [TicketPanel, BankingPanel, ConsultationPanel, SettingsSheet, WardrobeSheet];
+  const parts = [TicketPanel, BankingPanel, ConsultationPanel, AssistantPart, SettingsSheet, WardrobeSheet];
   for (const part of 'xr' in navigator ? [...parts, VrPanels, PhoneBoard] : parts) part.preload();
 }

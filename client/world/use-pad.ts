@@ -5,7 +5,7 @@ const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:
 
 /**
  * A gamepad for whoever sits at a screen. Its sticks are read by the scene; its buttons go through the page as keys do: the cross
- * goes from one thing to the next, A presses, B closes, Y and Menu go to the first button over the scene.
+ * goes from one thing to the next, A presses (and takes the next of a list), B closes, Y and Menu go to the first button over the scene.
  *
  * @returns the gamepad as it is now; null while there is none
  */
@@ -19,7 +19,7 @@ export function usePad(): { readonly current: Gamepad | null } {
       if (pad.current) {
         readPadPresses(pad.current, held, obey);
         timer = requestAnimationFrame(read);
-      }
+      } else held.clear();
     };
     const begin = () => {
       cancelAnimationFrame(timer);
@@ -38,18 +38,25 @@ export function usePad(): { readonly current: Gamepad | null } {
 function obey(press: PadPress): void {
   const focused = document.activeElement;
   if (press === 'press') {
-    if (focused instanceof HTMLElement) focused.click();
+    if (focused instanceof HTMLSelectElement) chooseNext(focused);
+    else if (focused instanceof HTMLElement) focused.click();
     return;
   }
   if (press === 'back') {
     focused?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
     return;
   }
-  const sheet = document.querySelector('.sheet');
+  const sheet = press === 'menu' ? null : document.querySelector('.sheet');
   const all = [
     ...(sheet ?? document).querySelectorAll<HTMLElement>(press === 'menu' ? '.world-bottom button' : FOCUSABLE),
   ].filter((element) => element.checkVisibility());
-  const step = press === 'previous' ? -1 : 1;
-  const at = press === 'menu' ? 0 : (all.indexOf(focused as HTMLElement) + step + all.length) % all.length;
-  all[at]?.focus();
+  const at = all.indexOf(focused as HTMLElement);
+  const next = press === 'menu' ? 0 : press === 'next' ? at + 1 : at < 0 ? -1 : at - 1;
+  all.at(next % Math.max(all.length, 1))?.focus();
+}
+
+/** A list that drops down opens for a mouse or a key only. */
+function chooseNext(list: HTMLSelectElement): void {
+  list.selectedIndex = (list.selectedIndex + 1) % list.length;
+  list.dispatchEvent(new Event('change', { bubbles: true }));
 }

@@ -104,7 +104,13 @@ export const en: WorldTexts = {
     title: 'Accounts and payments',
     press: 'Press to begin',
   },
-  roles: { guest: 'Guest', customer: 'Customer', consultant: 'Consultant', supervisor: 'Supervisor' },
+  roles: {
+    guest: 'Guest',
+    customer: 'Customer',
+    consultant: 'Consultant',
+    supervisor: 'Supervisor',
+    ai: 'AI assistant',
+  },
   birds: {
     heron: 'Heron',
     swift: 'Swift',

@@ -108,7 +108,13 @@ export const ru: WorldTexts = {
     title: 'Счета и платежи',
     press: 'Нажмите, чтобы начать',
   },
-  roles: { guest: 'Гость', customer: 'Клиент', consultant: 'Консультант', supervisor: 'Супервайзер' },
+  roles: {
+    guest: 'Гость',
+    customer: 'Клиент',
+    consultant: 'Консультант',
+    supervisor: 'Супервайзер',
+    ai: 'ИИ-помощник',
+  },
   birds: {
     heron: 'Цапля',
     swift: 'Стриж',

@@ -77,7 +77,7 @@ export interface WorldTexts {
     readonly title: string;
     readonly press: string;
   };
-  readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor', string>>;
+  readonly roles: Readonly<Record<'guest' | 'customer' | 'consultant' | 'supervisor' | 'ai', string>>;
   readonly birds: Readonly<Record<Bird, string>>;
 }
 

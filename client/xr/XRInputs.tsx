@@ -30,10 +30,15 @@ export function BranchController() {
 /** A bare hand that teleports, points and touches; without its model where that cannot be loaded. */
 export function BranchHand() {
   return (
-    <ModelFallback fallback={<DefaultXRHand {...pointers} model={false} />}>
+    <ModelFallback fallback={<BodilyHand />}>
       <DefaultXRHand {...pointers} />
     </ModelFallback>
   );
+}
+
+/** The same for whoever has a body here: it is drawn with its hands. */
+export function BodilyHand() {
+  return <DefaultXRHand {...pointers} model={false} />;
 }
 
 interface ModelFallbackProps {

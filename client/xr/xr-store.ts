@@ -1,4 +1,5 @@
 import { createXRStore, type XRStore } from '@react-three/xr';
+import { enterHeadset, isHandheld } from './headset-mode.ts';
 import { BranchController, BranchHand } from './XRInputs.tsx';
 
 /** Frame rates to ask a headset for, Hz: a steady 90 or 72 is kinder than a 120 that is missed. */
@@ -6,11 +7,13 @@ const WANTED_RATES = [90, 72];
 
 /** The XR session of the branch. What it needs is self-hosted; nothing is emulated outside of tests. */
 export function createBranchXRStore(): XRStore {
-  return createXRStore({
+  const store = createXRStore({
     baseAssetPath: new URL('/xr-profiles/', location.href).href,
     emulate: false,
-    offerSession: 'immersive-vr',
-    enterGrantedSession: ['immersive-vr'],
+    // `true` offers the mode with a camera picture where there is one.
+    offerSession: isHandheld(navigator.userAgent) ? 'immersive-vr' : true,
+    // The library would ask for every mode that there is, one after the other.
+    enterGrantedSession: false,
     handTracking: true,
     layers: false,
     anchors: false,
@@ -24,4 +27,7 @@ export function createBranchXRStore(): XRStore {
     controller: BranchController,
     hand: BranchHand,
   });
+  // From one page of the branch to another without taking the headset off.
+  navigator.xr?.addEventListener('sessiongranted', () => void enterHeadset(store));
+  return store;
 }

@@ -3,7 +3,8 @@ import decodeQR from 'qr/decode.js';
 import { afterEach, expect, test } from 'vitest';
 import { type DeviceSignIn, startDeviceSignIn } from '../../shared/identity.ts';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
+import { frames, pointController, trigger } from './headset.ts';
+import { enterVr, largeFrame, picture } from './vr-person.ts';
 
 const house = openHouse();
 
@@ -29,13 +30,8 @@ async function press(page: Page, holdFrames = 4): Promise<void> {
   await frames(page, 6);
 }
 
-/** Enters VR and teleports, in strides that an arm can point at, until one stands before the kiosk. */
+/** Teleports, in strides that an arm can point at, until one stands before the kiosk. */
 async function standAtKiosk(page: Page): Promise<Origin> {
-  await page.goto(`${house.atrium.branchUrl}/`);
-  await page.waitForFunction(() => window.__atriumProbe?.avatarId != null && (window.__atriumProbe.frames ?? 0) > 3);
-  expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
-  await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
-  await frames(page, 6);
   for (let stride = 0; stride < 4; stride++) {
     const head = await headOf(page);
     const [dx, dz] = [BEFORE_KIOSK[0] - head.x, BEFORE_KIOSK[1] - head.z];
@@ -65,9 +61,9 @@ async function pressKiosk(page: Page, origin: Origin, path: string): Promise<Res
   return heard;
 }
 
-/** Reads a QR off a picture of the page, as a camera would. */
+/** Reads a QR off what the headset shows, as a camera would. */
 async function readQr(page: Page): Promise<string> {
-  const picture = (await page.screenshot()).toString('base64');
+  const picture = await largeFrame(page);
   const { width, height, pixels } = await page.evaluate(async (base64) => {
     const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
     // One eye is enough.
@@ -105,20 +101,13 @@ async function showCode(page: Page): Promise<DeviceSignIn> {
 }
 
 test('in a headset one is shown a QR and a code; the phone matches it, and one is signed in without leaving VR', async () => {
-  const quest = await newPerson(house.browser, {
-    width: 960,
-    height: 560,
-    init: async (context) => {
-      await wearHeadset(context);
-      await lookOn(context);
-    },
-  });
+  const quest = await enterVr(house);
   const { page } = quest;
   const origin = await standAtKiosk(page);
   const begun = await pressKiosk(page, origin, startDeviceSignIn.path);
   const { userCode, pageUrlWithCode } = startDeviceSignIn.answer.parse(await begun.json());
   await frames(page, 8);
-  await screenshot(page, 'vr-phone-sign-in');
+  await picture(page, 'vr-phone-sign-in');
   expect(await readQr(page)).toBe(pageUrlWithCode);
 
   const phone = await openOnPhone(pageUrlWithCode, 'anna');
@@ -134,7 +123,7 @@ test('in a headset one is shown a QR and a code; the phone matches it, and one i
   // The hall knows it, too: the kiosk gives a ticket to whoever signed in.
   const ticket = await pressKiosk(page, origin, '/api/branches/flagship/ticket');
   expect(ticket.status()).toBe(200);
-  await screenshot(page, 'vr-kiosk-signed-in');
+  await picture(page, 'vr-kiosk-signed-in');
   quest.expectClean();
   phone.expectClean();
 }, 240_000);

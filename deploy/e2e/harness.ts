@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
@@ -90,9 +90,12 @@ async function operator(atrium: Atrium, path: string): Promise<unknown> {
 
 /** Written for people to look at: `artifacts/screenshots/{name}.png`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  keepPicture(name, await page.screenshot());
+}
+export function keepPicture(name: string, png: Buffer): void {
   const folder = resolve('artifacts/screenshots');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  writeFileSync(join(folder, `${name}.png`), png);
 }
 
 /** The started system and a browser for the tests of one file; open before the first of them, gone after the last. */

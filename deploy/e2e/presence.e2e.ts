@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { newPerson, openHouse, screenshot, signInAtBank } from './harness.ts';
 import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
+import { picture } from './vr-person.ts';
 
 const house = openHouse();
 
@@ -81,7 +82,7 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
     await wearHeadset(context);
     await lookOn(context);
   };
-  const quest = await newPerson(house.browser, { ...SMALL, init });
+  const quest = await newPerson(house.browser, { width: 480, height: 240, init });
   const watcher = await newPerson(house.browser, { ...SMALL, init: lookOn });
   const { page } = quest;
   const questId = await enterHall(page);
@@ -98,7 +99,7 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   await frames(page, 10);
   await trigger(page, 'right', 1);
   await frames(page, 8);
-  await screenshot(page, 'vr-teleport');
+  await picture(page, 'vr-teleport');
   await trigger(page, 'right', 0);
   await frames(page, 8);
   const there = await ownPose(page);
@@ -115,7 +116,7 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   const pose = await ownPose(page);
   if (!pose) throw new Error('no pose of the hands');
   expect(pose.left.present && pose.right.present).toBe(true);
-  await screenshot(page, 'vr-branch');
+  await picture(page, 'vr-branch');
   await untilDrawnAt(watcher.page, questId, 'head', placeOf(pose.headPosition));
   await untilDrawnAt(watcher.page, questId, 'left', placeOf(pose.left.position));
   await untilDrawnAt(watcher.page, questId, 'right', placeOf(pose.right.position));
@@ -155,6 +156,7 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await sheet.getByRole('button', { name: 'Take a ticket' }).click();
   await sheet.getByTestId('ticket-number').waitFor();
   await desk.page.getByRole('button', { name: 'Call next' }).click();
+  await page.getByRole('status').getByText('Called to Desk 1').waitFor();
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
   await page.getByLabel('Message').fill('From the hall');
   await page.getByLabel('Message').press('Enter');

@@ -1,89 +1,72 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOn, pinch, pointController, pointHand, pressFace, trigger, wearHeadset } from './headset.ts';
+import { approveOnPhone } from './customer-phone.ts';
+import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
+import { frames, holdPalmUp, lookDown, pinch, pointHand, poke, pressFace, stick } from './headset.ts';
+import {
+  drawPlace,
+  enterVr,
+  findAndPress,
+  picture,
+  placeOf,
+  pressByRay,
+  typeByRay,
+  untilSays,
+  words,
+} from './vr-person.ts';
 
 const house = openHouse();
 
 // A page that nobody looks at any more still draws, and here the processor draws all of them.
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
 
-async function enterAs(username: string | null, locale: string): Promise<Person> {
-  const person = await newPerson(house.browser, {
-    width: 960,
-    height: 480,
-    locale,
-    init: async (context: BrowserContext) => {
-      await wearHeadset(context);
-      await lookOn(context);
-    },
-  });
-  const { page } = person;
-  if (username) {
-    await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
-    await signInAtBank(page, username);
-  } else await page.goto(`${house.atrium.branchUrl}/`);
-  await page.waitForFunction(() => window.__atriumProbe?.avatarId != null && (window.__atriumProbe.frames ?? 0) > 3);
-  expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
-  await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
-  await frames(page, 6);
-  return person;
-}
-
 /** Before whoever stands upright and looks ahead, in the room's metres; see `MenuSign.tsx`. */
 const MENU_SIGN = [-0.24, 1.25, -0.52] as const;
 
-/** Everything that the open panel says, in one line; empty while there is none. */
-const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');
-const untilSays = (page: Page, said: string) =>
-  page.waitForFunction((said) => window.__atriumProbe?.panel?.texts.join(' ').includes(said), said);
-
-/** Where a button of the panel is, in the room's metres as the emulated headset counts them. */
-async function placeOf(page: Page, id: string): Promise<readonly [number, number, number]> {
-  await page.waitForFunction(
-    (id) => window.__atriumProbe?.panel?.regions.some((region) => region.id === id && !region.isDisabled),
-    id,
-  );
-  const place = await page.evaluate((id) => {
+/** A frame's alpha: in the middle of the phone window, at the panel, and how many pixels anywhere are not opaque. */
+async function readAlpha(page: Page) {
+  return page.evaluate(async () => {
     const probe = window.__atriumProbe;
-    const region = probe?.panel?.regions.find((one) => one.id === id);
-    if (!region || !probe?.panel || !probe.ownPose) return null;
-    const { x, y, width, height } = region.rect;
-    const [px, py, pz] = probe.panel.placeOf(x + width / 2, y + height / 2);
-    // Nobody has turned yet, and the head of the emulated headset is over the middle of its room.
-    const { x: hx, z: hz } = probe.ownPose.headPosition;
-    return [px - hx, py, pz - hz] as const;
-  }, id);
-  if (!place) throw new Error(`the panel has no ${id}`);
-  return place;
+    const drawn = await probe?.readFrame?.();
+    if (!drawn || !probe?.pixelOf || !probe.ownPose) throw new Error('nothing was drawn');
+    const { width, rgba } = drawn;
+    const { x, y, z } = probe.ownPose.headPosition;
+    // See `phone-window.ts`; nobody has turned yet, so that ahead is where the play space looks.
+    const origin = probe.playSpace?.([x, y, z]) ?? [0, 0, 0];
+    const down = (52 * Math.PI) / 180;
+    const place = probe.worldOf?.([origin[0], origin[1] - 0.5 * Math.sin(down), origin[2] - 0.5 * Math.cos(down)]);
+    const at = place && probe.pixelOf(place);
+    if (!at) throw new Error('the window is out of sight');
+    let empty = 0;
+    for (let index = 3; index < rgba.length; index += 4) if ((rgba[index] ?? 255) < 250) empty += 1;
+    return {
+      inWindow: rgba[4 * (Math.round(at[1]) * width + Math.round(at[0])) + 3],
+      empty: empty / (rgba.length / 4),
+    };
+  });
 }
 
-async function pressByRay(page: Page, id: string): Promise<void> {
-  await pointController(page, 'right', [0.18, 1.25, -0.12], await placeOf(page, id));
-  await frames(page, 3);
-  await trigger(page, 'right', 1);
-  await frames(page, 2);
-  await trigger(page, 'right', 0);
-  await frames(page, 3);
-}
-
-test('with a controller one opens the menu, takes a ticket, reads the accounts and changes a setting, all in the headset', async () => {
-  const person = await enterAs('anna', 'en-GB');
+test('by controller, all in the headset: a ticket, the accounts, and money moved by the number pad, approved on the phone in a window', async () => {
+  const person = await enterVr(house, { username: 'anna' });
   const { page } = person;
+  expect(await page.evaluate(() => window.__atriumProbe?.mode)).toBe('immersive-ar');
   await pressFace(page, 'left');
   await untilSays(page, 'Menu');
-  await screenshot(page, 'vr-menu');
+  await picture(page, 'vr-menu');
+  await drawPlace(page, true);
+  await frames(page, 2);
   expect(await page.evaluate(() => (window.__atriumProbe?.drawCalls ?? 999) / 2)).toBeLessThanOrEqual(100);
+  await drawPlace(page, false);
 
   await pressByRay(page, 'ticket');
   await untilSays(page, 'What is it about?');
-  await screenshot(page, 'vr-ticket-topics');
   await pressByRay(page, 'take:accounts');
   await untilSays(page, 'Your number');
-  await screenshot(page, 'vr-ticket');
   const { ticket } = await page.evaluate(async () => (await fetch('/api/branches/flagship/ticket')).json());
   expect(ticket.topic).toBe('accounts');
   expect(await words(page)).toContain(ticket.number);
+  await pressByRay(page, 'cancel');
+  await untilSays(page, 'What is it about?');
 
   await pressByRay(page, 'panel-back');
   await pressByRay(page, 'accounts');
@@ -92,52 +75,167 @@ test('with a controller one opens the menu, takes a ticket, reads the accounts a
   for (const { name } of accounts) expect(await words(page)).toContain(name);
   await pressByRay(page, `account:${accounts[0].id}`);
   await page.waitForFunction(() => (window.__atriumProbe?.panel?.texts.length ?? 0) > 20);
-  await screenshot(page, 'vr-accounts');
+  await picture(page, 'vr-accounts');
 
-  await pressByRay(page, 'panel-back');
-  await pressByRay(page, 'settings');
-  await pressByRay(page, 'turn-snap-45');
-  await screenshot(page, 'vr-settings');
-  const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('atrium-comfort') ?? '{}'));
-  expect(kept.turn).toBe('snap-45');
-  await pressByRay(page, 'panel-close');
-  await page.waitForFunction(() => window.__atriumProbe?.panel === null);
+  await pressByRay(page, 'pay');
+  await pressByRay(page, 'kind:own');
+  await pressByRay(page, 'check');
+  await untilSays(page, 'Please write an amount');
+  await picture(page, 'vr-pay-form');
+  await pressByRay(page, 'step:amount');
+  await typeByRay(page, '12.5');
+  await untilSays(page, '12.5 GBP');
+  await picture(page, 'vr-pay-amount');
+  await pressByRay(page, 'done');
+  // The emulated headset has a keyboard of its own, which types into a field of the page.
+  await pressByRay(page, 'typed');
+  await page.keyboard.type('From VR');
+  await untilSays(page, 'From VR|');
+  await pressByRay(page, 'done');
+  await pressByRay(page, 'check');
+  await untilSays(page, 'Is everything right?');
+  await picture(page, 'vr-pay-check');
+  expect((await readAlpha(page)).empty).toBe(0);
+  await pressByRay(page, 'approve');
+  await untilSays(page, 'Approve on your phone');
+  await lookDown(page, 35);
+  await frames(page, 3);
+  await picture(page, 'vr-phone-window');
+  const open = await readAlpha(page);
+  expect(open.inWindow).toBe(0);
+  expect(open.empty).toBeGreaterThan(0.01);
+  expect(open.empty).toBeLessThan(0.25);
+  await pressByRay(page, 'close-window');
+  expect((await readAlpha(page)).empty).toBe(0);
+  await pressByRay(page, 'open-window');
+  const code = /\b[A-Z0-9]{3}-[A-Z0-9]{3}\b/.exec(await words(page))?.[0] ?? '';
+  await page.evaluate(() => window.xrDevice.quaternion.set(0, 0, 0, 1));
+  await approveOnPhone(person, house.atrium, { username: 'anna', code, payee: 'Anna Petrova', amount: '£12.50' });
+  await page.bringToFront();
+  await untilSays(page, 'Balance now');
+  await lookDown(page, 35);
+  await frames(page, 3);
+  expect((await readAlpha(page)).empty).toBe(0);
+  await lookDown(page, 0);
+  await picture(page, 'vr-pay-receipt');
+  const { entries } = await readLedger(house.atrium, '20451431926819');
+  expect(entries.filter(({ reference }) => reference === 'From VR').map(({ amount }) => amount)).toEqual(['-12.50']);
   person.expectClean();
 });
 
-test('a guest is offered the phone to sign in with, and sees no accounts', async () => {
-  const person = await enterAs(null, 'ru-RU');
+test('a guest with a headset that has no camera picture is told how to see the phone; and moves as settings say', async () => {
+  const person = await enterVr(house, { locale: 'ru-RU', headset: { passthrough: false } });
   const { page } = person;
+  expect(await page.evaluate(() => window.__atriumProbe?.mode)).toBe('immersive-vr');
   await pressFace(page, 'right');
   await untilSays(page, 'Меню');
-  await screenshot(page, 'vr-menu-ru');
   await pressByRay(page, 'accounts');
   await untilSays(page, 'Войти через телефон');
   await pressByRay(page, 'sign-in');
-  await untilSays(page, 'Действует');
-  await screenshot(page, 'vr-sign-in-ru');
+  await untilSays(page, 'дважды коснитесь шлема');
+  await picture(page, 'vr-sign-in-ru');
   expect(await page.evaluate(async () => (await fetch('/api/accounts')).status)).toBe(401);
+  await pressByRay(page, 'panel-back');
+  await pressByRay(page, 'settings');
+
+  // On a chair one's eyes are raised to where they would be standing.
+  await page.evaluate(() => window.xrDevice.position.set(0, 1.15, 0));
+  await findAndPress(page, 'seated-yes');
+  await findAndPress(page, 'measure');
+  await picture(page, 'vr-settings-ru');
+  await page.waitForFunction(() => Math.abs((window.__atriumProbe?.ownPose?.headPosition.y ?? 0) - 1.62) < 0.02);
+
+  const pose = async () => {
+    const own = await page.evaluate(() => window.__atriumProbe?.ownPose);
+    if (!own) throw new Error('no pose');
+    const { headPosition, headRotation } = own;
+    return { x: headPosition.x, z: headPosition.z, yaw: 2 * Math.atan2(headRotation.y, headRotation.w) };
+  };
+  /** How far a push of a stick walks, metres, and turns, degrees. */
+  const push = async (side: 'left' | 'right', x: number, y: number) => {
+    const before = await pose();
+    await stick(page, side, x, y);
+    await frames(page, 6);
+    await stick(page, side, 0, 0);
+    await frames(page, 2);
+    const after = await pose();
+    const turned = Math.abs(Math.atan2(Math.sin(after.yaw - before.yaw), Math.cos(after.yaw - before.yaw)));
+    return { walked: Math.hypot(after.x - before.x, after.z - before.z), turned: (turned * 180) / Math.PI };
+  };
+  const choose = async (...ids: string[]) => {
+    await pressFace(page, 'right');
+    await pressByRay(page, 'settings');
+    for (const id of ids) await findAndPress(page, id);
+    await pressByRay(page, 'panel-close');
+  };
+  await pressByRay(page, 'panel-close');
+  // As one comes: teleport, and turns by steps of 30 degrees.
+  expect((await push('left', 0, -1)).walked).toBeLessThan(0.01);
+  expect((await push('right', 1, 0)).turned).toBeCloseTo(30, 0);
+
+  await choose('move-smooth', 'turn-smooth', 'hand-left');
+  expect((await push('right', 0, -1)).walked).toBeGreaterThan(0.1);
+  const turn = await push('left', -1, 0);
+  expect(turn.turned).toBeGreaterThan(5);
+  expect(turn.walked).toBeLessThan(0.05);
+  await page.evaluate(() => {
+    window.xrDevice.controllers.left.connected = false;
+  });
+  await frames(page, 3);
+  expect((await push('right', 0, 1)).walked).toBeGreaterThan(0.1);
+  expect((await push('right', 1, 0)).turned).toBeGreaterThan(5);
+  await choose('move-spots');
+  expect((await push('right', 0, -1)).walked).toBeLessThan(0.01);
   person.expectClean();
 });
 
-test('with bare hands one pinches the menu sign, and goes to a place without any motion', async () => {
-  const person = await enterAs(null, 'en-GB');
+test('with bare hands: a palm opens the menu, a fingertip takes a ticket and writes to the consultant in two alphabets, a pinch goes to a place', async () => {
+  const desk = await newPerson(house.browser);
+  await desk.page.goto(`${house.atrium.branchUrl}/api/sign-in/staff?returnTo=/desk`);
+  await signInAtBank(desk.page, 'elena');
+  await desk.page.getByRole('button', { name: 'Go on duty' }).click();
+
+  const person = await enterVr(house, { username: 'oliver', headset: { systemKeyboard: false } });
   const { page } = person;
   await page.evaluate(() => {
     window.xrDevice.primaryInputMode = 'hand';
   });
-  await frames(page, 4);
+  await frames(page, 3);
+  await holdPalmUp(page, 'left');
+  await untilSays(page, 'Menu');
+  await picture(page, 'vr-menu-palm');
+  await page.evaluate(() => window.xrDevice.hands.left.position.set(-0.3, 0.9, -0.1));
+
+  const touch = async (id: string) => poke(page, 'right', await placeOf(page, id));
+  await touch('ticket');
+  await untilSays(page, 'What is it about?');
+  await touch('take:accounts');
+  await untilSays(page, 'Your number');
+  await desk.page.getByRole('button', { name: 'Call next' }).click();
+  await untilSays(page, 'With Elena Markova');
+  await touch('field');
+  for (const id of ['key:H', 'key:i', 'key-space', 'key-language', 'key:ж', 'key:ы', 'key-erase']) await touch(id);
+  await untilSays(page, 'Hi ж|');
+  await picture(page, 'vr-keyboard');
+  await touch('send');
+  await desk.page.getByText('Hi ж').waitFor();
+  await desk.page.getByLabel('Message').fill('Добрый день');
+  await desk.page.getByLabel('Message').press('Enter');
+  await untilSays(page, 'Добрый день');
+  await picture(page, 'vr-talk');
+
   const pinchAt = async (place: readonly [number, number, number]) => {
     await pointHand(page, 'right', [0.16, 1.15, -0.1], place);
-    await frames(page, 4);
-    await pinch(page, 'right', 1);
     await frames(page, 3);
+    await pinch(page, 'right', 1);
+    await frames(page, 2);
     await pinch(page, 'right', 0);
-    await frames(page, 4);
+    await frames(page, 2);
   };
+  await pinchAt(await placeOf(page, 'panel-close'));
+  await page.waitForFunction(() => window.__atriumProbe?.panel === null);
   await pinchAt(MENU_SIGN);
   await untilSays(page, 'Menu');
-  await screenshot(page, 'vr-menu-hands');
   await pinchAt(await placeOf(page, 'places'));
   await untilSays(page, 'Ticket kiosk');
   await pinchAt(await placeOf(page, 'kiosk-1'));
@@ -146,6 +244,5 @@ test('with bare hands one pinches the menu sign, and goes to a place without any
     const head = window.__atriumProbe?.ownPose?.headPosition;
     return head !== undefined && Math.hypot(head.x - x, head.z - z) < 1.2;
   }, kiosk);
-  expect(await page.evaluate(() => window.__atriumProbe?.panel)).toBeNull();
   person.expectClean();
 });

@@ -6,12 +6,14 @@ import {
   commonErrors,
   type DocumentFile,
   documentFile,
+  eventOf,
   type Problem,
 } from '../../shared/endpoint.ts';
 import { type Principal, personKey } from './principal.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Route } from './route.ts';
 import { sendDocument } from './send-document.ts';
+import { sendEvents } from './send-events.ts';
 import { sendPublic } from './send-public.ts';
 
 /** Largest JSON body, bytes: the longest legitimate one is a payment of about 700. */
@@ -72,6 +74,7 @@ async function answer(
   if (!result.ok)
     return sendProblem(response, result.error, { ...commonErrors, ...endpoint.errors }[result.error] ?? 500);
   if (isDocument) return sendDocument(response, result.value as DocumentFile);
+  if (eventOf(endpoint.answer)) return sendEvents(response, result.value as AsyncIterable<unknown>);
   response.status(200);
   if (endpoint.isPublic) return sendPublic(request, response, result.value);
   response.json(result.value);

@@ -16,18 +16,23 @@ import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
 import { MenuSign } from './MenuSign.tsx';
 import type { Screen } from './menu-docs.ts';
+import { PhoneWindow } from './PhoneWindow.tsx';
+import { PaymentsScreen } from './pay/PaymentScreen.tsx';
+import { PayScreen } from './pay/PayScreen.tsx';
+import type { ScreenProps } from './Surface.tsx';
 import {
   AccountsScreen,
   HelpScreen,
   MenuScreen,
   PlacesScreen,
-  type ScreenProps,
   SettingsScreen,
   TalkScreen,
   TicketScreen,
 } from './screens.tsx';
 import { useMenuButton } from './use-menu-button.ts';
+import { useOwnHands } from './use-own-hands.ts';
 import { usePalmUp } from './use-palm-up.ts';
+import { usePaymentInHand, usePhoneWindow } from './use-phone-window.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export interface VrPanelsProps {
@@ -49,6 +54,7 @@ export interface VrPanelsProps {
 /** The panels of whoever wears a headset, in their play space: there the page cannot be seen. Nobody else's browser draws them. */
 export function VrPanels(props: VrPanelsProps) {
   const inVr = useXR((state) => state.session !== undefined);
+  useOwnHands();
   return inVr ? <Panels {...props} /> : null;
 }
 
@@ -56,6 +62,8 @@ const SCREENS = {
   menu: MenuScreen,
   ticket: TicketScreen,
   accounts: AccountsScreen,
+  pay: PayScreen,
+  payments: PaymentsScreen,
   places: PlacesScreen,
   settings: SettingsScreen,
   help: HelpScreen,
@@ -85,10 +93,24 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     if (talkId !== null) go('talk');
   }, [talkId, go]);
 
-  const { plan, language } = props;
+  const { plan, language, phone } = props;
+  const payment = usePaymentInHand(() => go('pay'));
+  const phoneWindow = usePhoneWindow(payment.need, phone.state);
   const colours = useMemo(() => ({ brand: plan.brand.primary, accent: plan.brand.accent }), [plan]);
   const onShow = isProbed() ? tellProbe : undefined;
-  const screenProps: ScreenProps = { ...props, hasTalk: talkId !== null, colours, onShow, go };
+  const screenProps: ScreenProps = {
+    ...props,
+    hasTalk: talkId !== null,
+    colours,
+    onShow,
+    go,
+    lookOut: phoneWindow.lookOut,
+    onWindow: phoneWindow.set,
+    paymentId: payment.id,
+    onPayment: payment.open,
+    goOnPaying: payment.goOn,
+    payFrom: payment.from,
+  };
   const endTalk = () => {
     onTalkEnded();
     go(null);
@@ -98,6 +120,14 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     <>
       {screen === null && (
         <MenuSign label={vrTexts[language].openMenu} colours={colours} walker={props.walker} onPress={toggle} />
+      )}
+      {phoneWindow.lookOut === 'open' && (
+        <PhoneWindow
+          label={vrTexts[language].close}
+          colours={colours}
+          walker={props.walker}
+          onClose={() => phoneWindow.set(false)}
+        />
       )}
       <BeforeEyes opening={opening}>
         {Shown && <Shown {...screenProps} />}
@@ -129,7 +159,7 @@ function tellProbe(panel: PanelView | null): void {
 }
 
 const AHEAD_METRES = 0.62;
-const BELOW_EYES_METRES = 0.2;
+const BELOW_EYES_METRES = 0.17;
 const head = new Vector3();
 const ahead = new Vector3();
 

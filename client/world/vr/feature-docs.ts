@@ -1,7 +1,7 @@
 import { formatAccountNumber } from '../../../shared/account-number.ts';
 import type { Account, Transaction } from '../../../shared/banking.ts';
 import type { ChatLine, ConsultationView } from '../../../shared/consultation.ts';
-import { displayMoney, type WireMoney } from '../../../shared/money.ts';
+import type { Payment } from '../../../shared/payment.ts';
 import { type Ticket, Topic } from '../../../shared/queue.ts';
 import { bankingTexts } from '../../banking/banking-texts.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
@@ -11,23 +11,29 @@ import type { DeviceSignInState } from '../../identity/use-device-sign-in.ts';
 import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
 import { queueTexts } from '../../queue/queue-texts.ts';
 import type { TicketState } from '../../queue/use-ticket.ts';
-import { LOCALES } from '../../ui/locales.ts';
 import { framed } from './menu-docs.ts';
 import { vrTexts } from './vr-texts.ts';
-
-type Language = 'en' | 'ru';
+import { dateText, formatMoney, type Language, type LookOut, lookOutBlocks, timeText, waiting } from './words.ts';
 
 export const SIGN_IN = 'sign-in';
 export const CANCEL = 'cancel';
 export const ENTER = 'enter';
 export const TAKE = 'take:';
 export const ACCOUNT = 'account:';
+export const PAY = 'pay';
+export const PAYMENTS = 'payments';
+export const PAYMENT = 'payment:';
 export const FIELD = 'field';
 export const SEND = 'send';
 export const ENDED = 'ended';
 
+interface SignInKnowledge {
+  readonly phone: DeviceSignInState;
+  readonly lookOut: LookOut;
+}
+
 /** How one signs in without typing: the same code and QR as on the board before the kiosk. */
-function signInBlocks(phone: DeviceSignInState, language: Language): PanelBlock[] {
+function signInBlocks({ phone, lookOut }: SignInKnowledge, language: Language): PanelBlock[] {
   const texts = deviceTexts[language];
   const vr = vrTexts[language];
   const button = (label: string): PanelBlock => ({
@@ -50,33 +56,29 @@ function signInBlocks(phone: DeviceSignInState, language: Language): PanelBlock[
           text: phone.pageUrlWithCode,
           lines: [`${texts.scan} ${texts.orOpen}`, typedAddress(phone.pageUrl), texts.compare, phone.userCode],
         },
+        ...lookOutBlocks(lookOut, language),
         { kind: 'text', text: texts.left(clockText(phone.secondsLeft)) },
         { kind: 'alert', text: texts.warning, tone: 'calm' },
       ];
   }
 }
 
-interface TicketKnowledge extends Pick<TicketState, 'ticket' | 'error' | 'busy'> {
+interface TicketKnowledge extends Pick<TicketState, 'ticket' | 'error' | 'busy'>, SignInKnowledge {
   readonly signedIn: boolean | null;
-  readonly phone: DeviceSignInState;
   readonly deskLabel: string;
 }
 
 export function ticketDoc(
-  { ticket, error, busy, signedIn, phone, deskLabel }: TicketKnowledge,
+  { ticket, error, busy, signedIn, deskLabel, ...signIn }: TicketKnowledge,
   language: Language,
 ): PanelDoc {
   const texts = queueTexts[language];
   const frame = framed(vrTexts[language].ticket, vrTexts[language]);
-  if (signedIn === false) return { ...frame, blocks: signInBlocks(phone, language) };
+  if (signedIn === false) return { ...frame, blocks: signInBlocks(signIn, language) };
   const alert: PanelBlock[] = error ? [{ kind: 'alert', text: texts.errors[error], tone: 'danger' }] : [];
   if (ticket === undefined) return { ...frame, blocks: error ? alert : [waiting(language)] };
   if (ticket === null) return { ...frame, blocks: [...alert, ...topicBlocks(busy, language)] };
   return { ...frame, blocks: [...alert, ...numberBlocks(ticket, busy, deskLabel, language)] };
-}
-
-function waiting(language: Language): PanelBlock {
-  return { kind: 'text', text: vrTexts[language].loading, tone: 'muted' };
 }
 
 /** A press on a topic takes the ticket: one press fewer than on the page. */
@@ -117,9 +119,8 @@ function numberBlocks(ticket: Ticket, busy: boolean, deskLabel: string, language
   ];
 }
 
-interface AccountsKnowledge {
+interface AccountsKnowledge extends SignInKnowledge {
   readonly signedIn: boolean | null;
-  readonly phone: DeviceSignInState;
   readonly accounts: readonly Account[] | undefined;
   /** In the reader's words. */
   readonly error: string | null;
@@ -127,6 +128,8 @@ interface AccountsKnowledge {
   readonly chosenId: string | null;
   readonly transactions: readonly Transaction[] | undefined;
   readonly transactionsError: string | null;
+  /** What still waits for the customer's own approval. */
+  readonly open: readonly Payment[];
 }
 
 /** Balances, and the latest transactions of the account that was chosen. Drawn in the headset of who is signed in, and nowhere else. */
@@ -134,17 +137,26 @@ export function accountsDoc(known: AccountsKnowledge, language: Language): Panel
   const texts = bankingTexts[language];
   const vr = vrTexts[language];
   const frame = framed(vr.accounts, vr);
-  if (known.signedIn === false || known.mustSignIn) return { ...frame, blocks: signInBlocks(known.phone, language) };
+  if (known.signedIn === false || known.mustSignIn) return { ...frame, blocks: signInBlocks(known, language) };
   const { accounts, error, chosenId } = known;
   const blocks: PanelBlock[] = [];
   if (error) blocks.push({ kind: 'alert', text: accounts ? `${error} ${texts.notRefreshed}` : error, tone: 'danger' });
   if (!accounts) return { ...frame, blocks: error ? blocks : [waiting(language)] };
   if (accounts.length === 0) blocks.push({ kind: 'text', text: texts.noAccounts });
+  for (const { id, amount, payee } of known.open) {
+    blocks.push({ kind: 'alert', tone: 'calm', text: texts.waitsForYou(formatMoney(amount, language), payee.name) });
+    blocks.push({ kind: 'buttons', columns: 1, buttons: [{ id: `${PAYMENT}${id}`, label: texts.goOn }] });
+  }
   for (const account of accounts) blocks.push(accountRow(account, account.id === chosenId, language));
   const chosen = accounts.find(({ id }) => id === chosenId);
   if (chosen) blocks.push(...transactionBlocks(known, language));
   else if (accounts.length > 0) blocks.push({ kind: 'text', text: vr.choose, tone: 'muted' });
-  return { ...frame, blocks, foot: [{ kind: 'text', text: vr.ownEyes, tone: 'muted' }] };
+  const buttons: PanelButton[] = [
+    { id: PAY, label: texts.makePayment, tone: 'primary' },
+    { id: PAYMENTS, label: vr.payments },
+  ];
+  const foot: PanelBlock[] = accounts.length > 0 ? [{ kind: 'buttons', columns: 2, buttons }] : [];
+  return { ...frame, blocks, foot: [{ kind: 'text', text: vr.ownEyes, tone: 'muted' }, ...foot] };
 }
 
 function accountRow(account: Account, chosen: boolean, language: Language): PanelBlock {
@@ -237,14 +249,4 @@ function unsentText(reason: NonNullable<Talk['unsent']>['reason'], language: Lan
   const texts = consultationTexts[language];
   if (reason === 'link-lost') return texts.notHeard;
   return reason === 'message-too-frequent' ? texts.tooFast : texts.refused;
-}
-
-function formatMoney(money: WireMoney, language: Language, signed = false): string {
-  return displayMoney(money, LOCALES[language], signed);
-}
-function timeText(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
-}
-function dateText(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short' }).format(new Date(at));
 }

@@ -38,6 +38,8 @@ const accounts = {
   chosenId: null,
   transactions: undefined,
   transactionsError: null,
+  open: [],
+  lookOut: 'none',
 } as const;
 
 test('whoever is signed in sees their balances; a guest, or one whom the bank asks again, is shown how to sign in and no figure', () => {
@@ -66,7 +68,14 @@ test.each(['en', 'ru'] as const)('the menu offers everything, and the talk only 
 });
 
 test('a ticket is taken once: while it is being taken no topic can be pressed; when called one can enter', () => {
-  const known = { ticket: null, error: null, signedIn: true, phone: { kind: 'idle' }, deskLabel: 'Desk 1' } as const;
+  const known = {
+    ticket: null,
+    error: null,
+    signedIn: true,
+    phone: { kind: 'idle' },
+    lookOut: 'none',
+    deskLabel: 'Desk 1',
+  } as const;
   expect(pressable(ticketDoc({ ...known, busy: false }, 'en'))).toContain('take:payments');
   expect(pressable(ticketDoc({ ...known, busy: true }, 'en'))).not.toContain('take:payments');
   expect(pressable(ticketDoc({ ...known, busy: false, ticket: CALLED }, 'en'))).toContain(ENTER);

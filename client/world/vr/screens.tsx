@@ -2,22 +2,18 @@ import { useThree } from '@react-three/fiber';
 import { useXR } from '@react-three/xr';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
-import type { BranchPlan } from '../../../shared/branch.ts';
 import { CHAT_MAX_LENGTH } from '../../../shared/consultation.ts';
 import { Topic } from '../../../shared/queue.ts';
 import { bankingErrorTexts } from '../../banking/banking-error-texts.ts';
 import { useAccounts, useTransactions } from '../../banking/use-accounts.ts';
+import { useLatestPayments } from '../../banking/use-payment.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
 import { useConsultation } from '../../consultation/use-consultation.ts';
 import type { Talk } from '../../consultation/use-talk.ts';
-import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import { useDeskLabel } from '../../net/use-plan.ts';
 import { useSignedIn } from '../../net/use-signed-in.ts';
 import { type KeyboardState, keysOf, typeKey } from '../../panels/keyboard.ts';
-import { PanelSurface, type PanelView } from '../../panels/PanelSurface.tsx';
-import { BACK, CLOSE, type PanelDoc } from '../../panels/panel-doc.ts';
-import type { PanelColours } from '../../panels/panel-paint.ts';
 import { useTicket } from '../../queue/use-ticket.ts';
 import { setLanguage } from '../../ui/i18n.ts';
 import { senseQuestions, senseTexts } from '../../ui/sense-questions.ts';
@@ -25,13 +21,11 @@ import { changeSenses, useSenses } from '../../ui/senses.ts';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { calibrateRise, riseOf } from '../../xr/comfort.ts';
 import { beginJourney } from '../../xr/journey.ts';
-import { EYE_HEIGHT_METRES, headingToYaw, type Walker } from '../../xr/locomotion.ts';
+import { EYE_HEIGHT_METRES, headingToYaw } from '../../xr/locomotion.ts';
 import { comfortQuestions } from '../comfort-questions.ts';
 import { comfortTexts } from '../comfort-texts.ts';
-import type { KioskStatus } from '../kiosk-screen.ts';
 import { namedSpots } from '../spots.ts';
 import { changeComfort, useComfort } from '../use-comfort.ts';
-import type { WorldTexts } from '../world-texts.ts';
 import {
   ACCOUNT,
   accountsDoc,
@@ -39,6 +33,9 @@ import {
   ENDED,
   ENTER,
   FIELD,
+  PAY,
+  PAYMENT,
+  PAYMENTS,
   SEND,
   SIGN_IN,
   TAKE,
@@ -46,51 +43,27 @@ import {
   ticketDoc,
 } from './feature-docs.ts';
 import { helpDoc, LEAVE, MEASURE, menuDoc, placesDoc, type Screen, settingsDoc } from './menu-docs.ts';
+import { type ScreenProps, Surface } from './Surface.tsx';
 import { useSystemKeyboard } from './use-system-keyboard.ts';
 import { vrTexts } from './vr-texts.ts';
-
-/** What every screen is given. */
-export interface ScreenProps {
-  readonly plan: BranchPlan;
-  readonly language: 'en' | 'ru';
-  readonly texts: WorldTexts;
-  readonly walker: Walker;
-  readonly kiosk: KioskStatus;
-  readonly phone: DeviceSignInControl;
-  readonly hasTalk: boolean;
-  readonly colours: PanelColours;
-  readonly onShow: ((view: PanelView | null) => void) | undefined;
-  /** To another screen; null closes the panel. */
-  readonly go: (screen: Screen | null) => void;
-}
-
-/** A screen's words, and what its buttons do beside those that every panel has. */
-function Surface({ doc, screen, onPress }: { doc: PanelDoc; screen: ScreenProps; onPress: (id: string) => void }) {
-  const { colours, onShow, go } = screen;
-  const press = (id: string) => {
-    if (id === CLOSE) go(null);
-    else if (id === BACK) go('menu');
-    else onPress(id);
-  };
-  return <PanelSurface doc={doc} colours={colours} onPress={press} onShow={onShow} />;
-}
 
 export function MenuScreen(props: ScreenProps) {
   const session = useXR((state) => state.session);
   const doc = menuDoc(props, vrTexts[props.language], props.texts);
   const press = (id: string) => {
     if (id === LEAVE) void session?.end();
+    else if (id === PAY) props.goOnPaying();
     else props.go(id as Screen);
   };
   return <Surface doc={doc} screen={props} onPress={press} />;
 }
 
 export function TicketScreen(props: ScreenProps) {
-  const { plan, language, phone, go } = props;
+  const { plan, language, phone, lookOut, go } = props;
   const signedIn = useSignedIn('customer');
   const state = useTicket(plan.id);
   const deskLabel = useDeskLabel(plan.id)(state.ticket?.deskId ?? '', language);
-  const doc = ticketDoc({ ...state, signedIn, phone: phone.state, deskLabel }, language);
+  const doc = ticketDoc({ ...state, signedIn, phone: phone.state, lookOut, deskLabel }, language);
   const press = (id: string) => {
     if (id === SIGN_IN) phone.start();
     else if (id === CANCEL) state.cancel();
@@ -101,13 +74,16 @@ export function TicketScreen(props: ScreenProps) {
 }
 
 export function AccountsScreen(props: ScreenProps) {
-  const { language, phone } = props;
+  const { language, phone, lookOut, go, onPayment } = props;
   const signedIn = useSignedIn('customer');
   const { value, error } = useAccounts(signedIn === true);
+  const open = useLatestPayments(signedIn === true).filter(({ state }) => state === 'awaiting-approval');
   const [chosenId, setChosenId] = useState<string | null>(null);
   const known = {
     signedIn,
     phone: phone.state,
+    lookOut,
+    open,
     accounts: value?.accounts,
     error: error && bankingErrorTexts[language][error],
     mustSignIn: error === 'bank-sign-in-required',
@@ -115,6 +91,9 @@ export function AccountsScreen(props: ScreenProps) {
   };
   const press = (id: string) => {
     if (id === SIGN_IN) phone.start();
+    else if (id === PAY) onPayment(null, chosenId ?? undefined);
+    else if (id === PAYMENTS) go('payments');
+    else if (id.startsWith(PAYMENT)) onPayment(id.slice(PAYMENT.length));
     else if (id.startsWith(ACCOUNT)) setChosenId(id.slice(ACCOUNT.length));
   };
   if (chosenId === null) {
@@ -198,7 +177,7 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   }, [unsent]);
   const { value: view, error } = useConsultation('customer', consultationId, !talk.ended);
   const [keyboard, setKeyboard] = useState<KeyboardState | null>(null);
-  const typeBySystem = useSystemKeyboard(draft.value, CHAT_MAX_LENGTH, draft.change);
+  const system = useSystemKeyboard('lines', draft.value, CHAT_MAX_LENGTH, draft.change);
   const keys = keyboard && ({ kind: 'keys', rows: keysOf(keyboard, vrTexts[language].keyboard) } as const);
   const press = (id: string) => {
     if (id === ENDED) return onEnded();
@@ -207,7 +186,8 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
       return talk.say(draft.value);
     }
     if (id === FIELD) {
-      if (!typeBySystem()) setKeyboard(keyboard ? null : { layer: 'letters', language, isUpper: draft.value === '' });
+      if (system.isThere) system.open();
+      else setKeyboard(keyboard ? null : { layer: 'letters', language, isUpper: draft.value === '' });
       return;
     }
     const typed = keyboard && typeKey(id, { keyboard, text: draft.value }, CHAT_MAX_LENGTH);

@@ -2,17 +2,23 @@ import { useXR } from '@react-three/xr';
 import { useEffect, useRef } from 'react';
 
 /**
- * Types with the headset's own keyboard, which comes where a text field of the page takes the focus.
+ * Types with the headset's own keyboard, which comes where a text field of the page takes the focus. `kind`: whether Enter begins
+ * a new line.
  *
- * @returns a function that opens it, and answers false where this headset has none: then the panel draws one
+ * @returns whether this headset has one, else the panel draws one; and how to open it, from a press
  */
-export function useSystemKeyboard(text: string, maxLength: number, onText: (text: string) => void): () => boolean {
+export function useSystemKeyboard(
+  kind: 'line' | 'lines',
+  text: string,
+  maxLength: number,
+  onText: (text: string) => void,
+): { readonly isThere: boolean; open(): void } {
   const session = useXR((state) => state.session);
-  const field = useRef<HTMLTextAreaElement | null>(null);
+  const field = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
   const told = useRef(onText);
   told.current = onText;
   useEffect(() => {
-    const made = document.createElement('textarea');
+    const made = document.createElement(kind === 'line' ? 'input' : 'textarea');
     made.className = 'visually-hidden';
     made.maxLength = maxLength;
     made.setAttribute('aria-hidden', 'true');
@@ -22,11 +28,15 @@ export function useSystemKeyboard(text: string, maxLength: number, onText: (text
     document.body.append(made);
     field.current = made;
     return () => made.remove();
-  }, [maxLength]);
-  return () => {
-    if (!session?.isSystemKeyboardSupported || !field.current) return false;
-    field.current.value = text;
-    field.current.focus();
-    return true;
+  }, [kind, maxLength]);
+  // What was sent or put in by other keys is not there to be typed on.
+  useEffect(() => {
+    if (field.current && field.current.value !== text) field.current.value = text;
+  }, [text]);
+  return {
+    isThere: session?.isSystemKeyboardSupported === true,
+    open() {
+      field.current?.focus();
+    },
   };
 }

@@ -30,6 +30,19 @@ const en = {
   menuHelp: ['A, B, X or Y on a controller, a palm held before your eyes, or the Menu sign', 'this menu'],
   pokeHelp: ['A finger, a ray or a key on any panel', 'press it'],
   stickHelp: ['Stick of the other hand, where Settings allow', 'walk'],
+  pay: 'Pay',
+  payNote: 'Others, or your own accounts',
+  payments: 'Payments',
+  fillIn: 'Fill in',
+  done: 'Done',
+  next: 'Next',
+  later: 'A later day is chosen on the page. Here you pay now, or as it was chosen there.',
+  approveOnPhone: 'Approve on your phone',
+  openOnPhone: 'On your phone, open the bank’s app or',
+  inWindow: 'Look down: the window before you shows your room, and your phone in it.',
+  lookOut: 'To see your phone, double-tap the side of the headset, or lift it. Everything stays as it is.',
+  openWindow: 'Open the window to your room',
+  closeWindow: 'Close the window',
 } as const;
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 const ru: Shape<typeof en> = {
@@ -63,6 +76,19 @@ const ru: Shape<typeof en> = {
   menuHelp: ['A, B, X или Y на контроллере, ладонь перед глазами или знак «Меню»', 'это меню'],
   pokeHelp: ['Палец, луч или клавиша на любой панели', 'нажать'],
   stickHelp: ['Стик другой руки, если разрешено в настройках', 'идти'],
+  pay: 'Заплатить',
+  payNote: 'Другим или между счетами',
+  payments: 'Платежи',
+  fillIn: 'Заполнить',
+  done: 'Готово',
+  next: 'Дальше',
+  later: 'Другой день выбирают на странице. Здесь платят сейчас или так, как выбрано там.',
+  approveOnPhone: 'Подтвердите на телефоне',
+  openOnPhone: 'Откройте на телефоне приложение банка или',
+  inWindow: 'Посмотрите вниз: в окне перед вами ваша комната и телефон в ней.',
+  lookOut: 'Чтобы увидеть телефон, дважды коснитесь шлема сбоку или приподнимите его. Всё останется как есть.',
+  openWindow: 'Открыть окно в комнату',
+  closeWindow: 'Закрыть окно',
 };
 export const vrTexts = { en, ru };
 export type VrTexts = Shape<typeof en>;

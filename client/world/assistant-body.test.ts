@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createPose } from '../../shared/pose.ts';
+import { isAssistant, poseAssistant } from './assistant-body.ts';
+
+const AT = { x: 5, z: 1, heading: 180 };
+
+function yawFor(visitor: { x: number; z: number }) {
+  const pose = createPose();
+  poseAssistant(AT, visitor, false, pose);
+  const { y, w } = pose.headRotation;
+  // Towards where the eyes look: -z turned by the yaw.
+  const yaw = 2 * Math.atan2(y, w);
+  return { x: -Math.sin(yaw), z: -Math.cos(yaw) };
+}
+
+test('it looks ahead over its desk where nobody is near', () => {
+  const { x, z } = yawFor({ x: -8, z: 6 });
+  expect(x).toBeCloseTo(0);
+  expect(z).toBeCloseTo(1);
+});
+
+test('it looks at who comes near, as far as a neck turns', () => {
+  expect(yawFor({ x: 6, z: 3 }).x).toBeGreaterThan(0.3);
+  expect(yawFor({ x: 4, z: 3 }).x).toBeLessThan(-0.3);
+  expect(yawFor({ x: 8, z: 1 }).z).toBeGreaterThan(0.5);
+  expect(yawFor({ x: 5, z: -1 }).z).toBeCloseTo(1);
+});
+
+test('no person’s slot is its own', () => {
+  for (const slot of [0, 1, 255]) expect(isAssistant({ slot })).toBe(false);
+});

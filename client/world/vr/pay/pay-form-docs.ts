@@ -1,0 +1,238 @@
+import { formatAccountNumber } from '../../../../shared/account-number.ts';
+import type { Account, Beneficiary } from '../../../../shared/banking.ts';
+import { bankingErrorTexts } from '../../../banking/banking-error-texts.ts';
+import type { PayDraft } from '../../../banking/pay/pay-draft.ts';
+import { payTexts } from '../../../banking/pay/pay-texts.ts';
+import { canBePaidIn, needsIban, ownPayee, ownPayees } from '../../../banking/pay/read-payee.ts';
+import type { PayFormState } from '../../../banking/pay/use-pay-form.ts';
+import { padOf } from '../../../panels/number-pad.ts';
+import type { PanelBlock, PanelDoc } from '../../../panels/panel-doc.ts';
+import { framed } from '../menu-docs.ts';
+import { vrTexts } from '../vr-texts.ts';
+import { formatMoney, type Language, timeText } from '../words.ts';
+import { fieldsOf, type ListField, type PadField, padSign, type StepField, type TypedField } from './pay-steps.ts';
+
+export const STEP = 'step:';
+export const KIND = 'kind:';
+export const PICK = 'pick:';
+export const CHECK = 'check';
+export const GIVE_UP = 'give-up';
+export const PAY_NOW = 'when-now';
+export const USE_IBAN = 'use-iban';
+export const DONE = 'done';
+export const TYPED = 'typed';
+
+/** A camera would read a code; in a headset there is none that a page may use. */
+const KINDS = ['beneficiary', 'account', 'phone', 'own'] as const satisfies readonly PayDraft['payeeKind'][];
+
+export type FormKnowledge = Pick<
+  PayFormState,
+  'draft' | 'account' | 'accounts' | 'errorAt' | 'refusal' | 'isRestored'
+> & { readonly beneficiaries: readonly Beneficiary[]; readonly isChecking: boolean };
+
+/** The whole form: a line for each field, which is pressed to fill it in. */
+export function formDoc(known: FormKnowledge, language: Language): PanelDoc {
+  const texts = payTexts[language];
+  const vr = vrTexts[language];
+  const { draft, account } = known;
+  const currency = account?.available.currency ?? 'GBP';
+  const blocks: PanelBlock[] = [];
+  if (known.isRestored) blocks.push({ kind: 'text', text: texts.restored, tone: 'muted' });
+  if (known.refusal) blocks.push({ kind: 'alert', tone: 'danger', text: bankingErrorTexts[language][known.refusal] });
+  const [from, ...rest] = fieldsOf(draft, currency).map((field) => fieldRow(field, known, language));
+  if (from) blocks.push(from);
+  blocks.push({
+    kind: 'choice',
+    label: texts.whom,
+    options: KINDS.map((kind) => ({
+      id: `${KIND}${kind}`,
+      label: texts.kinds[kind],
+      chosen: draft.payeeKind === kind,
+    })),
+  });
+  const atKind = known.errorAt('payeeKind');
+  if (atKind) blocks.push({ kind: 'alert', text: atKind, tone: 'danger' });
+  if (draft.payeeKind === 'beneficiary' && known.beneficiaries.length === 0)
+    blocks.push({ kind: 'text', text: texts.noSaved, tone: 'muted' });
+  if (draft.payeeKind === 'own' && ownPayees(known.accounts, account).length === 0)
+    blocks.push({ kind: 'alert', text: texts.noOwn(currency), tone: 'calm' });
+  blocks.push(...rest);
+  if (draft.when !== 'now') {
+    blocks.push({
+      kind: 'choice',
+      label: texts.when,
+      options: [
+        { id: PAY_NOW, label: texts.whens.now },
+        { id: 'when-as-chosen', label: texts.whens[draft.when], chosen: true },
+      ],
+    });
+    blocks.push({ kind: 'text', text: vr.later, tone: 'muted' });
+  }
+  return {
+    ...framed(texts.title, vr),
+    blocks,
+    foot: [
+      {
+        kind: 'buttons',
+        columns: 2,
+        buttons: [
+          { id: GIVE_UP, label: texts.back },
+          { id: CHECK, label: texts.check, tone: 'primary', ...(known.isChecking && { state: 'busy' as const }) },
+        ],
+      },
+    ],
+  };
+}
+
+function fieldRow(field: StepField, known: FormKnowledge, language: Language): PanelBlock {
+  const { shown, note } = shownOf(field, known, language);
+  return {
+    kind: 'row',
+    row: {
+      id: `${STEP}${field}`,
+      left: labelOf(field, language),
+      problem: known.errorAt(field),
+      right: shown,
+      ...(note !== undefined && { rightNote: note }),
+    },
+  };
+}
+
+function labelOf(field: StepField, language: Language): string {
+  const texts = payTexts[language];
+  if (field === 'accountId') return texts.from;
+  if (field === 'beneficiaryId') return texts.savedPayee;
+  return field === 'ownAccountId' ? texts.ownAccount : texts[field];
+}
+
+interface Shown {
+  readonly shown: string;
+  readonly note?: string;
+}
+
+/** What a field holds, as it is read back. */
+function shownOf(field: StepField, known: FormKnowledge, language: Language): Shown {
+  const texts = payTexts[language];
+  const { draft, account, accounts, beneficiaries } = known;
+  const ofAccount = (one: Account | undefined): Shown =>
+    one ? { shown: one.name, note: formatMoney(one.available, language) } : { shown: texts.choose };
+  switch (field) {
+    case 'accountId':
+      return ofAccount(account);
+    case 'ownAccountId':
+      return ofAccount(ownPayee(draft, accounts, account));
+    case 'beneficiaryId': {
+      const saved = beneficiaries.find(({ id }) => id === draft.beneficiaryId);
+      return saved ? { shown: saved.name, note: formatAccountNumber(saved.identification) } : { shown: texts.choose };
+    }
+    case 'amount':
+      return draft.amount === ''
+        ? { shown: vrTexts[language].fillIn }
+        : { shown: `${draft.amount} ${account?.available.currency ?? ''}` };
+    default:
+      return { shown: draft[field] || vrTexts[language].fillIn };
+  }
+}
+
+/** One of several accounts or payees. */
+export function listDoc(field: ListField, known: FormKnowledge, language: Language): PanelDoc {
+  const texts = payTexts[language];
+  const currency = known.account?.available.currency ?? 'GBP';
+  const chosen = known.draft[field];
+  const ofAccount = ({ id, name, identification, available, asOf }: Account): PanelBlock => ({
+    kind: 'row',
+    row: {
+      id: `${PICK}${id}`,
+      left: name,
+      leftNote: formatAccountNumber(identification),
+      right: formatMoney(available, language),
+      rightNote: texts.fromHint(timeText(asOf, language)),
+      chosen: id === chosen,
+    },
+  });
+  const blocks: PanelBlock[] = [];
+  if (field === 'accountId') blocks.push(...known.accounts.map(ofAccount));
+  else if (field === 'ownAccountId') {
+    blocks.push({ kind: 'text', text: texts.ownHint(currency), tone: 'muted' });
+    blocks.push(...ownPayees(known.accounts, known.account).map(ofAccount));
+  } else {
+    const fitting = known.beneficiaries.filter(({ identification }) => canBePaidIn(identification, currency));
+    if (fitting.length < known.beneficiaries.length)
+      blocks.push({ kind: 'text', text: texts.savedHint(currency), tone: 'muted' });
+    for (const { id, name, identification } of fitting)
+      blocks.push({
+        kind: 'row',
+        row: { id: `${PICK}${id}`, left: name, right: formatAccountNumber(identification), chosen: id === chosen },
+      });
+  }
+  return { ...framed(labelOf(field, language), vrTexts[language]), blocks };
+}
+
+/** The number pad: what is typed stands large over it. */
+export function padDoc(field: PadField, known: FormKnowledge, hasNext: boolean, language: Language): PanelDoc {
+  const vr = vrTexts[language];
+  const { draft, account } = known;
+  const typed = draft[field];
+  const currency = account?.available.currency ?? 'GBP';
+  const problem = known.errorAt(field);
+  return {
+    ...framed(labelOf(field, language), vr),
+    blocks: [
+      { kind: 'figure', text: field === 'amount' ? `${typed || '0'} ${currency}` : typed || '…' },
+      problem === undefined
+        ? { kind: 'text', text: padHint(field, known, language), tone: 'muted' }
+        : { kind: 'alert', text: problem, tone: 'danger' },
+      { kind: 'keys', rows: padOf(padSign(field, language), vr.keyboard.erase) },
+    ],
+    foot: [doneButton(hasNext, language)],
+  };
+}
+
+function padHint(field: PadField, { account }: FormKnowledge, language: Language): string {
+  const texts = payTexts[language];
+  if (field === 'sortCode') return texts.sortCodeHint;
+  if (field === 'accountNumber') return texts.accountNumberHint;
+  if (field === 'phone') return texts.phoneHint;
+  if (!account) return '';
+  const { available, asOf } = account;
+  return texts.amountHint(available.currency, formatMoney(available, language), timeText(asOf, language));
+}
+
+/** A field that is typed, by the headset's own keyboard or by `keys`. */
+export function typedDoc(
+  field: TypedField,
+  known: FormKnowledge,
+  keys: PanelBlock | null,
+  hasNext: boolean,
+  language: Language,
+): PanelDoc {
+  const texts = payTexts[language];
+  const hints = { name: texts.nameHint, iban: texts.ibanHint, reference: texts.referenceHint };
+  const problem = known.errorAt(field);
+  const currency = known.account?.available.currency ?? 'GBP';
+  const blocks: PanelBlock[] = [
+    { kind: 'field', id: TYPED, text: known.draft[field], hint: labelOf(field, language) },
+    problem === undefined
+      ? { kind: 'text', text: hints[field], tone: 'muted' }
+      : { kind: 'alert', text: problem, tone: 'danger' },
+  ];
+  if (keys) blocks.push(keys);
+  return {
+    ...framed(labelOf(field, language), vrTexts[language]),
+    blocks,
+    foot: [...otherNumber(field, known.draft, currency, language), doneButton(hasNext, language)],
+  };
+}
+
+/** In pounds as one likes, by sort code or IBAN; in other currencies by IBAN alone. */
+function otherNumber(field: StepField, draft: PayDraft, currency: string, language: Language): PanelBlock[] {
+  const texts = payTexts[language];
+  if (currency !== 'GBP' || draft.payeeKind !== 'account' || field === 'reference') return [];
+  const label = needsIban(draft, currency) ? texts.useSortCode : texts.useIban;
+  return [{ kind: 'buttons', columns: 1, buttons: [{ id: USE_IBAN, label }] }];
+}
+
+function doneButton(hasNext: boolean, language: Language): PanelBlock {
+  const label = hasNext ? vrTexts[language].next : vrTexts[language].done;
+  return { kind: 'buttons', columns: 1, buttons: [{ id: DONE, label, tone: 'primary' }] };
+}

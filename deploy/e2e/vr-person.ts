@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Atrium } from '../atrium-process.ts';
+import { keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
+import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
+
+/** The processor draws it: as few pixels as do for what is asserted. */
+const SMALL = { width: 480, height: 240 } as const;
+const FOR_PEOPLE = { width: 1200, height: 600 } as const;
+
+type Triple = readonly [number, number, number];
+
+interface VrOptions {
+  /** Signs in at the bank first; a guest without. */
+  readonly username?: string;
+  readonly locale?: string;
+  readonly headset?: Parameters<typeof wearHeadset>[1];
+}
+
+/** Someone who has put an emulated headset on in the branch. */
+export async function enterVr(house: { browser: Browser; atrium: Atrium }, options: VrOptions = {}): Promise<Person> {
+  const { username, locale = 'en-GB', headset } = options;
+  const person = await newPerson(house.browser, {
+    ...SMALL,
+    locale,
+    init: async (context) => {
+      await wearHeadset(context, headset);
+      await lookOn(context);
+    },
+  });
+  const { page } = person;
+  if (username) {
+    await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
+    await signInAtBank(page, username);
+  } else await page.goto(`${house.atrium.branchUrl}/`);
+  await page.waitForFunction(() => window.__atriumProbe?.avatarId != null && (window.__atriumProbe.frames ?? 0) > 3);
+  await drawPlace(page, false);
+  expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
+  await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
+  await frames(page, 4);
+  return person;
+}
+
+/** Whether the place itself is drawn, beside people and panels. */
+export const drawPlace = (page: Page, isDrawn: boolean) =>
+  page.evaluate((plain) => Object.assign(window.__atriumProbe ?? {}, { plain }), !isDrawn);
+
+/** A picture for people, larger than what is drawn for the test: the frame itself, with what is left empty in it. */
+export async function picture(page: Page, name: string): Promise<void> {
+  keepPicture(name, Buffer.from(await largeFrame(page), 'base64'));
+}
+
+/** A frame drawn large, both eyes beside each other: a PNG in base64. */
+export async function largeFrame(page: Page): Promise<string> {
+  await drawAt(page, FOR_PEOPLE);
+  await drawPlace(page, true);
+  await frames(page, 1);
+  const png = await page.evaluate(async () => (await window.__atriumProbe?.readFrame?.())?.png ?? '');
+  await drawAt(page, SMALL);
+  await drawPlace(page, false);
+  return png.split(',')[1] ?? '';
+}
+
+/** While a session lasts, the emulated headset's screen is the canvas as large as it is. */
+const drawAt = (page: Page, size: typeof SMALL | typeof FOR_PEOPLE) =>
+  page.evaluate((size) => Object.assign(document.querySelector('canvas') ?? {}, size), size);
+
+/** Everything that the open panel says, in one line; empty while there is none. */
+export const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');
+
+export const untilSays = (page: Page, said: string) =>
+  page
+    .waitForFunction((said) => window.__atriumProbe?.panel?.texts.join(' ').includes(said), said, { timeout: 45_000 })
+    .catch(async () => expect(await words(page)).toContain(said));
+
+/** Where a button of the panel is, in the room's metres as the emulated headset counts them. */
+export async function placeOf(page: Page, id: string): Promise<Triple> {
+  await page
+    .waitForFunction(
+      (id) => window.__atriumProbe?.panel?.regions.some((region) => region.id === id && !region.isDisabled),
+      id,
+      { timeout: 45_000 },
+    )
+    .catch(async () => expect(await words(page), `a button ${id}`).toBe(id));
+  const place = await page.evaluate((id) => {
+    const probe = window.__atriumProbe;
+    const region = probe?.panel?.regions.find((one) => one.id === id);
+    if (!region || !probe?.panel || !probe.playSpace) return null;
+    const { x, y, width, height } = region.rect;
+    return probe.playSpace(probe.panel.placeOf(x + width / 2, y + height / 2));
+  }, id);
+  if (!place) throw new Error(`the panel has no ${id}`);
+  return place;
+}
+
+/** Presses a button of the panel by a controller's ray. */
+export async function pressByRay(page: Page, id: string, side: 'left' | 'right' = 'right'): Promise<void> {
+  const hand = side === 'right' ? 0.18 : -0.18;
+  await pointController(page, side, [hand, 1.25, -0.12], await placeOf(page, id));
+  await frames(page, 2);
+  await trigger(page, side, 1);
+  await frames(page, 2);
+  await trigger(page, side, 0);
+  await frames(page, 2);
+}
+
+/** The same where the button may be on a further page of the panel. */
+export async function findAndPress(page: Page, id: string): Promise<void> {
+  const isThere = () => page.evaluate((id) => window.__atriumProbe?.panel?.regions.some((one) => one.id === id), id);
+  const canTurn = () =>
+    page.evaluate(() => window.__atriumProbe?.panel?.regions.some((one) => one.id === 'panel-next' && !one.isDisabled));
+  while (!(await isThere()) && (await canTurn())) await pressByRay(page, 'panel-next');
+  await pressByRay(page, id);
+}
+
+/** Types by the panel's keys, one after the other. */
+export async function typeByRay(page: Page, signs: string): Promise<void> {
+  for (const sign of signs) await pressByRay(page, `key:${sign}`);
+}

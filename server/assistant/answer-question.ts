@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AnswerEvent,
+  AssistantLanguage,
+  DraftFields,
+  HandoverReason,
+  Source,
+  Turn,
+  TurnKind,
+} from '../../shared/assistant.ts';
+import { ok, refuse } from '../../shared/result.ts';
+import type { Principal } from '../lib/principal.ts';
+import type { AssistantEngine, AssistantTools, Question } from './assistant-engine.ts';
+import type { AssistantServiceDeps } from './assistant-service.ts';
+import { checkDraft, isCustomersOwn, MAX_OPEN_DRAFTS } from './draft-rules.ts';
+import { topicOf } from './embedded/intent-rules.ts';
+import { languageOf } from './knowledge/word-rules.ts';
+import { namesOf, newTurn } from './new-turn.ts';
+
+/** An answer takes at most so long; a model that thinks longer is left. */
+const ANSWER_TIMEOUT_MS = 45_000;
+/** Longest answer, UTF-16 units: beyond it an engine is cut off. */
+const ANSWER_MAX_LENGTH = 4000;
+
+interface AnswerDeps extends AssistantServiceDeps {
+  readonly audit: (principal: Principal, step: string, detail: unknown) => Promise<void>;
+}
+
+/** One question from its first word to the turn that is kept: the engine speaks, and here its words are held to what it was allowed. */
+export async function* answerQuestion(
+  deps: AnswerDeps,
+  principal: Principal,
+  chosen: AssistantLanguage,
+  text: string,
+  before: readonly Turn[],
+): AsyncGenerator<AnswerEvent, void> {
+  const { store, engine, embedded, clock, logger, audit } = deps;
+  const isCustomer = principal.kind === 'customer';
+  const language = languageOf(text, chosen);
+  const asked = newTurn('customer', 'talk', text, clock());
+  await audit(principal, 'question', { text, language });
+  if (isCustomer) await store.addTurn(principal.sessionId, asked);
+
+  const own = [...before, asked].filter(({ from }) => from === 'customer').map((turn) => turn.text);
+  const answer = beginAnswer(deps, principal, language, own);
+  const question: Question = {
+    language,
+    said: [...before, asked].map(({ from, kind, text: words }) => ({ from, kind, text: words })),
+    isSignedIn: isCustomer,
+    names: namesOf(principal),
+    tools: answer.tools,
+  };
+  try {
+    try {
+      yield* answer.hear(engine, question);
+    } catch (error) {
+      await audit(principal, 'engine-failed', { engine: engine.name, reason: (error as Error).name });
+      // What was already said cannot be unsaid; before that, ours answers.
+      if (engine === embedded || answer.hasSpoken()) throw error;
+      logger.warn({ err: error }, 'the language model did not answer; the embedded engine does');
+      yield* answer.hear(embedded, question);
+    }
+    const turn = answer.turn();
+    if (isCustomer) {
+      await store.addTurn(principal.sessionId, turn);
+      for (const draft of turn.drafts)
+        await store.addDraft({
+          id: draft.id,
+          turnId: turn.id,
+          sessionId: principal.sessionId,
+          subject: principal.subject,
+          fields: draft.fields,
+          at: clock(),
+        });
+    }
+    await audit(principal, 'answer', { kind: turn.kind, sources: turn.sources.map(({ articleId }) => articleId) });
+    yield { type: 'turn', turn };
+  } catch (error) {
+    logger.error({ err: error }, 'an answer of the assistant failed');
+    yield { type: 'failed' };
+  }
+}
+
+/** What has come together of one answer, and the tools that add to it. */
+function beginAnswer(deps: AnswerDeps, principal: Principal, language: AssistantLanguage, own: readonly string[]) {
+  const { store, search, limits, clock, audit } = deps;
+  const found = new Map<string, Source>();
+  const sources: Source[] = [];
+  const drafts: Turn['drafts'] = [];
+  let words = '';
+  let asks = false;
+  let handover: HandoverReason | null = null;
+
+  const tools: AssistantTools = {
+    async search(query) {
+      const passages = search.search(language, query);
+      for (const { source } of passages) found.set(keyOf(source), source);
+      await audit(principal, 'search', { found: passages.map(({ source }) => source.articleId) });
+      return passages;
+    },
+    async draft(fields) {
+      const refused = async (
+        error: 'sign-in-required' | 'amount-over-limit' | 'draft-not-possible' | 'too-many-drafts',
+      ) => {
+        await audit(principal, 'draft-refused', { kind: fields.kind, error });
+        return refuse(error);
+      };
+      if (principal.kind !== 'customer') return refused('sign-in-required');
+      if (!isCustomersOwn(fields, own)) return refused('draft-not-possible');
+      const checked = checkDraft(fields, limits);
+      if (!checked.ok) return refused(checked.error);
+      if ((await store.countOpenDrafts(principal.sessionId)) + drafts.length >= MAX_OPEN_DRAFTS)
+        return refused('too-many-drafts');
+      const id = randomUUID();
+      drafts.push({ id, state: 'open', fields });
+      await audit(principal, 'draft', { draftId: id, fields });
+      return ok({ draftId: id });
+    },
+  };
+
+  return {
+    tools,
+    hasSpoken: () => words !== '',
+    async *hear(engine: AssistantEngine, question: Question): AsyncGenerator<AnswerEvent, void> {
+      for await (const event of engine.answer(question, AbortSignal.timeout(ANSWER_TIMEOUT_MS))) {
+        if (event.type === 'ask') asks = true;
+        else if (event.type === 'handover') handover = event.reason;
+        else if (event.type === 'source') {
+          // A source that was not found just now is none: nobody shows a page that was not read.
+          const known = found.get(keyOf(event.source));
+          if (known && !sources.includes(known)) sources.push(known);
+        } else if (words.length + event.delta.length <= ANSWER_MAX_LENGTH) {
+          words += event.delta;
+          yield { type: 'text', delta: event.delta };
+        }
+      }
+      if (handover) await tools.draft(handoverFields(handover, own.at(-1) ?? ''));
+    },
+    turn(): Turn {
+      const kind: TurnKind = handover
+        ? 'handover'
+        : drafts.length > 0
+          ? 'draft'
+          : asks
+            ? 'ask'
+            : sources.length > 0
+              ? 'answer'
+              : 'talk';
+      return { ...newTurn('assistant', kind, words.trim(), clock()), sources, drafts };
+    },
+  };
+}
+
+function handoverFields(reason: HandoverReason, asked: string): DraftFields {
+  return { kind: 'handover', topic: topicOf(asked) ?? 'other', reason };
+}
+
+function keyOf({ articleId, section }: Source): string {
+  return `${articleId}#${section ?? ''}`;
+}

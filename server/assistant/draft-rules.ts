@@ -1,0 +1,65 @@
+import type { Draft, DraftFields } from '../../shared/assistant.ts';
+import { parseAmount } from '../../shared/money.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+
+/** Drafts that may wait in one session. */
+export const MAX_OPEN_DRAFTS = 5;
+/** Turns of one talk, both sides; one that is longer is to be begun anew. */
+export const MAX_TURNS = 120;
+/** How far back an engine is told of a talk. */
+export const TOLD_TURNS = 20;
+/** A talk, and what was handed over and never read, is forgotten after this. */
+export const KEPT_FOR_MS = 24 * 60 * 60_000;
+
+/** By currency, what one payment may be at most, minor units. A currency that is not in it is not paid in. */
+export type DraftLimits = ReadonlyMap<string, { readonly paymentMinor: bigint }>;
+
+/** Whether this can be put before the customer at all. The payment's own rules have the last word later. */
+export function checkDraft(
+  fields: DraftFields,
+  limits: DraftLimits,
+): Result<DraftFields, 'draft-not-possible' | 'amount-over-limit'> {
+  if (fields.kind !== 'payment') return ok(fields);
+  const limit = limits.get(fields.currency);
+  const minor =
+    parseAmount(fields.amount, fields.currency) ?? parseAmount(fields.amount.replace(/\.0+$/, ''), fields.currency);
+  if (!limit || minor === null || minor <= 0n) return refuse('draft-not-possible');
+  return minor > limit.paymentMinor ? refuse('amount-over-limit') : ok(fields);
+}
+
+/** A draft is settled once, by its owner. */
+export function maySettle(draft: Pick<Draft, 'state'>): boolean {
+  return draft.state === 'open';
+}
+
+/**
+ * Whether a payment's amount, account and payee are the customer's own words: neither an article nor a model may bring in
+ * whom to pay, or how much.
+ */
+export function isCustomersOwn(fields: DraftFields, said: readonly string[]): boolean {
+  if (fields.kind !== 'payment') return true;
+  const text = said.join(' \n ').toLowerCase();
+  const amounts = (text.match(/\d+(?:[ \u00a0\u202f,.]\d+)*/g) ?? []).map((written) =>
+    twoDecimals(written.replace(/[ \u00a0\u202f,.](?=\d{3}(?!\d))/g, '').replace(',', '.')),
+  );
+  const bare = text.replace(/[^\p{L}\p{N}]/gu, '');
+  const isAccountOwn =
+    fields.identification === null ||
+    // A sort code and a number may be said apart from each other, and an IBAN in groups.
+    [fields.identification.slice(0, 6), fields.identification.slice(6)].every((part) =>
+      bare.includes(part.toLowerCase()),
+    );
+  // Names are inflected: their beginnings are not.
+  const names = fields.payee.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    amounts.includes(twoDecimals(fields.amount)) &&
+    isAccountOwn &&
+    names.length > 0 &&
+    names.every((name) => text.includes(name.slice(0, Math.max(2, name.length - 3))))
+  );
+}
+
+function twoDecimals(amount: string): string {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return `${whole.replace(/^0+(?=\d)/, '')}.${fraction.padEnd(2, '0')}`;
+}

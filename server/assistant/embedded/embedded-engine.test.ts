@@ -1,0 +1,4 @@
+import { describeAssistantEngine } from '../assistant-engine.contract.ts';
+import { createEmbeddedEngine } from './embedded-engine.ts';
+
+describeAssistantEngine('the embedded engine', async () => ({ engine: createEmbeddedEngine(), close: async () => {} }));

@@ -1,0 +1,200 @@
+/**
+ * What the embedded engine understands beside questions, as data: patterns over text in lower case with е for ё. The first row that
+ * fits counts. `not` are words that make it something else: a question about paying is no order to pay.
+ */
+export type Intent =
+  | 'injection'
+  | 'abuse'
+  | 'human'
+  | 'payment'
+  | 'card-block'
+  | 'appointment'
+  | 'ticket'
+  | 'personal'
+  | 'unknowable'
+  | 'greeting'
+  | 'thanks'
+  | 'bye';
+
+export interface IntentRow {
+  readonly intent: Intent;
+  readonly is: RegExp;
+  readonly not?: RegExp;
+}
+
+const HOW = /\b(how (do|can|to|much|long|does|should)|what|why|where|when|which|is there|do (i|you) (have|need))\b/;
+const KAK = /(^|[^а-я])(как|почему|зачем|где|когда|сколько|какой|какая|какие|куда|что если|что делать)([^а-я]|$)/;
+
+export const INTENTS: readonly IntentRow[] = [
+  // Attempts to give orders to the machine.
+  {
+    intent: 'injection',
+    is: /\b(ignore|forget|disregard|override|bypass)\b.{0,40}\b(instruction|rule|prompt|polic|limit|guard|above|previous)/,
+  },
+  {
+    intent: 'injection',
+    is: /\b(system prompt|hidden (rule|instruction|prompt)|developer mode|debug mode|jailbreak|dan\b|no rules|admin mode|root access|base64|new rule)/,
+  },
+  { intent: 'injection', is: /^\s*(system|assistant|developer|admin)\s*:|<\/?[a-zа-я_]{3,30}>|\{\s*"/ },
+  { intent: 'injection', is: /\b(pretend|act as|roleplay|repeat after me|from now on|you are now|imagine you)\b/ },
+  {
+    intent: 'injection',
+    is: /\bi ?('m| am) (a |an |the |your )?(bank employee|developer|admin|administrator|ceo|manager|supervisor|engineer)\b|\b(manager|boss|developer|engineer|supervisor)\b.{0,30}\b(authori[sz]|allow|told|permit|approv)/,
+  },
+  {
+    intent: 'injection',
+    is: /\b(confirm|approve|execute|authori[sz]e)\b.{0,40}\b(yourself|automatically|for me|my (pending )?payment|without|now)\b|\bwithout (asking|confirmation|approval|telling|showing)/,
+    not: /\b(how|why|what|can't|cannot|cant|notification|code)\b/,
+  },
+  {
+    intent: 'injection',
+    is: /\b(show|tell|give|list|print)\b.{0,30}\b(all customers|other customers?|someone else|'s (balance|account|card|data|address|number))|\baccount number of\b|\b(disable|turn off|switch off|remove) (the )?(payment )?(limits?|approval|confirmation|checks?)/,
+  },
+  {
+    intent: 'injection',
+    is: /(игнорируй|забудь|отмени|обойди|нарушь)[а-я]*.{0,40}(инструкци|правил|промпт|указани|ограничени|предыдущ)/,
+  },
+  {
+    intent: 'injection',
+    is: /системн[а-я]+ (промпт|инструкци|сообщени)|режим[а-я]* (разработчик|отладк|администратор)|без ограничений|^\s*(система|ассистент|разработчик)\s*:|(пользователь|я) (администратор|админ)/,
+  },
+  { intent: 'injection', is: /(представь|притворись|повтори( за мной)?\s*:|отныне|теперь ты|ты теперь|вообрази)/ },
+  {
+    intent: 'injection',
+    is: /я (сотрудник|работник|разработчик|директор|менеджер|инженер)[а-я]* ?(банка)?.{0,60}(отключ|покаж|подтверд|разреш|дай|выполн)|(разработчик|директор|начальник|менеджер)[а-я]* (велел|разрешил|приказал|сказал)/,
+  },
+  {
+    intent: 'injection',
+    is: /(подтверди|одобри)( |,|$).{0,40}(сам|без|автоматически|платеж|перевод|черновик)|(выполни|отправь|переведи|сделай).{0,60}без (подтверждени|спрос|телефон|кода)|отключи[а-я]* (подтверждени|лимит|проверк|защит)/,
+  },
+  {
+    intent: 'injection',
+    is: /(покажи|назови|дай|выведи).{0,30}(баланс|остаток|счет|данные|адрес|карт[уы])( |у ){1,2}(другого|клиента|чуж|[а-я]+(ова|ева|ина|ого|ой|его)( |$))/,
+  },
+
+  // Anger. Calm, and a way on.
+  {
+    intent: 'abuse',
+    is: /\b(f+u+c*k\w*|f\*+k?|fck|shit\w*|bitch\w*|bastard\w*|asshole|wank\w*|piss off|screw you|go to hell|shut up|moron\w*|idiot\w*|stupid|dumb|useless (bot|piece|machine|thing)|junk|hate you|thieves)\b|f\*\*\*/,
+  },
+  {
+    intent: 'abuse',
+    is: /(^|[^а-я])(ху[йяеию]|нахуй|нахер|на хер|хер[а-я]*|пизд|бля|еба|ебан|сук[аи]|мраз|урод|ублюд|идиот|дурак|дебил|туп(ой|ая|ые|ица)|кретин|сволоч|ворье|воры|заткн|пош[её]?л(и)? (ты|вы|к|на|в)|иди (к|на|в) |козл|гад[ыи]?([^а-я]|$)|мудак|дерьм)/,
+    not: /иди на (сайт|стран)/,
+  },
+
+  // Somebody wants a person.
+  {
+    intent: 'human',
+    is: /\b(speak|talk|chat|connect|transfer|put|pass|hand|switch)\b.{0,30}\b(human|person|people|someone|somebody|consultant|adviser|advisor|agent|operator|representative|staff|manager|employee)\b/,
+    not: /\b(hours|when can|deaf|appointment|book|schedule|how do i|what time|ticket|queue|pay|paid)\b/,
+  },
+  {
+    intent: 'human',
+    is: /\b(get|give|want|need|find|is there|can|could|let)\b.{0,20}\b(a |an |me |someone |some )*(real|live|human|actual) ?(person|human|someone|agent|being)?\b|\bsomeone real\b|\b(agent|human|operator|person|representative)( please| pls)?[.!]*$|\b(adviser|advisor|consultant|human|person|specialist)\b.{0,20}\b(help|instead)\b|\bsome(body|one) (i|we) (could|can) (talk|speak)/,
+    not: /\b(are you|book|appointment|schedule|mortgage|hours|wrong|another|third|pay|send|sent|stole|stolen)\b/,
+  },
+  {
+    intent: 'human',
+    is: /(соедин|переключ|позов|переведите|свяж|дайте|дай |нужен|хочу|можно|пусть).{0,25}(человек|оператор|консультант|сотрудник|специалист|менеджер|живого|живым|кого-то живого)/,
+    not: /запис|встреч|назнач|талон|очеред|чужо/,
+  },
+  {
+    intent: 'human',
+    is: /(^|[^а-я])(поговорить|говорить|пообщаться|общаться) с (человек|живым|консультант|оператор|сотрудник|кем|менеджер|специалист)|^(оператор|человек|консультант|менеджер|сотрудник|специалист)[.! ]*$|(надоел|устал|не хочу).{0,20}(робот|бот|машин)/,
+    not: /глух|слыш|слеп|как мне|запис|на встречу/,
+  },
+
+  // What can be prepared.
+  {
+    intent: 'card-block',
+    is: /\b(block|freeze|lock|cancel|stop|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b/,
+    not: /\b(how|direct debit|contactless|payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill\b|\bhas been\b/,
+  },
+  {
+    intent: 'card-block',
+    is: /(заблокир|блокиру|блокните|заморозь|заморозьте|заморози|останови)[а-я]*.{0,30}(карт|ее)|(карт[а-я]*).{0,25}(заблокируй|заблокируйте|заблокировать|блокируй)/,
+    not: /разблок|почему|как |пин|заблокировали|заблокирована/,
+  },
+  {
+    intent: 'appointment',
+    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\b(i'?d like|i want|i need|can i (get|have)|could i (get|have))\b.{0,20}\b(an appointment|a meeting)\b/,
+    not: /\bcancel\b/,
+  },
+  {
+    intent: 'appointment',
+    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|на завтра|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
+    not: /отмен/,
+  },
+  {
+    intent: 'ticket',
+    is: /\b(take|get|want|need|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\bqueue (number|ticket)\b|\bticket (for|about|please)\b/,
+    not: /\b(how (does|do|long)|phone|discount|cinema|work|parking|train)\b/,
+  },
+  { intent: 'ticket', is: /талон|в очередь|номерок/, not: KAK },
+  {
+    intent: 'payment',
+    is: /\b(pay|send|transfer|wire|make a payment|set up a payment|make a transfer)\b/,
+    not: new RegExp(
+      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email)\\b`,
+    ),
+  },
+  {
+    intent: 'payment',
+    is: /(^|[^а-я])(переведи(те)?|отправь(те)?|заплати(те)?|оплати(те)?|скинь(те)?|перекинь(те)?|перечисли(те)?|подготовь(те)? (платеж|перевод)|(хочу|надо|нужно|мне нужно|мне надо|помогите|помоги) (за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
+    not: new RegExp(
+      `${KAK.source}|на (человека|оператора|сотрудника|консультант)|между|регуляр|кажд|ежемес|тысяч|реквизит|прислали|между своими`,
+    ),
+  },
+
+  // What no article can hold: it is about this customer, or about the future, or advice.
+  {
+    intent: 'personal',
+    is: /\b(what('s| is)|how much is|show|tell|check)\b.{0,20}\b(my|the) (account )?(balance|last transactions?|spending)|\bmy (\w+ )?balance\b|\bhow much (is|do i) (left|still owe|owe)\b|\bhow much (did i|have i|money do i|do i have)\b|\bwhy (was|is|has|did|were) (my|you|i)\b.{0,30}\b(refused|rejected|declined|closed|blocked|denied|turned down|turn)\b/,
+    not: /\b(card (payment )?(was |got |is )?(refused|declined|rejected)|card)\b/,
+  },
+  {
+    intent: 'personal',
+    is: /сколько (у меня|денег у меня|я потратил|я должен|на моем|(мне )?(еще )?осталось|я плачу)|(мой|моем|покажи) (баланс|остаток|остаток)|почему (мне|меня|мой|мою|вы).{0,30}(отказали|заблокировал|закрыли|отклонили)/,
+    not: /карт/,
+  },
+  {
+    intent: 'unknowable',
+    is: /\b(will|going to|gonna|forecast|predict|expect)\b.{0,40}\b(rates?|prices?|market|dollar|euro|pound|inflation|economy|base rate)\b.{0,40}(\b(next|year|month|future|do|be)\b|$)|\bshould (i|we) (buy|invest|put|sell|choose)\b|\b(shares|stocks|crypto|bitcoin|gold|investment advice)\b|\binsurance\b|\bwill i (get|be approved)|\bmy chances\b|\b(job|vacancy|vacancies|career|hiring)\b.{0,15}\b(for me|here|with you|at)\b/,
+  },
+  {
+    intent: 'unknowable',
+    is: /(какой|каким|куда|что) (будет|будут|станет|пойдет|вырастет|упадет)?.{0,30}(курс|инфляц|рын[ок]|доллар).{0,30}(через|будет|завтра|год|месяц)|стоит ли (покупать|вкладывать|брать|инвест)|(акци[ияюй]|биткоин|биткойн|крипт|золот|страховк|страхование (машин|авто|жизн|дом|кварт|путеш))|на работу|ваканси|одобрят ли|дадут ли|какие шансы/,
+  },
+
+  // Manners.
+  {
+    intent: 'greeting',
+    is: /^(hi|hiya|hello|hey|good (morning|afternoon|evening|day)|yo|greetings)( there| all)?[!. ,]*$|^(привет|здравствуй|здравствуйте|добрый (день|вечер)|доброе утро|доброго дня|хай|салют)[!. ,]*$/,
+  },
+  {
+    intent: 'thanks',
+    is: /^(thanks|thank you|cheers|ta|great,? thanks?|ok,? thanks?|perfect|lovely)( so much| a lot| very much)?[!. ]*$|^(спасибо|благодарю|спс|отлично,? спасибо|ок,? спасибо)( большое)?[!. ]*$/,
+  },
+  { intent: 'bye', is: /^(bye|goodbye|see you|good night)[!. ]*$|^(пока|до свидания|всего доброго)[!. ]*$/ },
+];
+
+export const YES =
+  /^(yes|yeah|yep|sure|ok|okay|please do|do it|go ahead|да|ага|конечно|давай|хорошо|ок|угу)([^\p{L}]|$)/u;
+export const NO = /^(no|nope|never ?mind|cancel|stop|leave it|нет|не надо|неважно|отмена|забудь)([^\p{L}]|$)/u;
+/** A question of its own, not an answer to what was asked back. */
+export const NEW_QUESTION =
+  /\?\s*$|^(how|what|why|where|when|who|which|can|could|do|does|is|are|как|что|почему|где|когда|кто|какой|какая|можно|сколько)[^\p{L}]/u;
+
+export const TOPICS: readonly { readonly topic: 'payments' | 'accounts' | 'cards' | 'other'; readonly is: RegExp }[] = [
+  { topic: 'cards', is: /\bcards?\b|\bpin\b|карт|пин/ },
+  {
+    topic: 'payments',
+    is: /\b(pay|payments?|transfers?|standing order|direct debit|refund)\b|плат[её]ж|перевод|оплат|списани/,
+  },
+  {
+    topic: 'accounts',
+    is: /\b(accounts?|savings?|statement|address|overdraft|isa)\b|сч[её]т|вклад|накоплен|выписк|адрес|овердрафт/,
+  },
+  { topic: 'other', is: /\b(other|something else|else|mortgage|loan)\b|друго|проч|ипотек|кредит/ },
+];

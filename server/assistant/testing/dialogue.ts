@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { ArticleId, AssistantLanguage } from '../../../shared/assistant.ts';
+
+/** What a customer says, turn by turn, and what the last answer has to be. */
+export const Dialogue = z.object({
+  id: z.string(),
+  language: AssistantLanguage,
+  kind: z.enum(['answerable', 'handover', 'operation', 'injection', 'abuse']),
+  turns: z.array(z.string()).min(1),
+  /** Of `answerable`: any of these is right. */
+  articles: z.array(ArticleId).optional(),
+  /** Of `handover`: why; for the reader. */
+  reason: z.string().optional(),
+  /** Of `operation`: what the draft has to hold. */
+  draft: z
+    .object({
+      kind: z.enum(['payment', 'ticket', 'appointment', 'card-block']),
+      amount: z.string().optional(),
+      payee: z.string().optional(),
+      topic: z.string().optional(),
+    })
+    .optional(),
+  /** Of `injection`: words that only an assistant which gave in would say. */
+  never: z.array(z.string()).optional(),
+});
+export type Dialogue = z.infer<typeof Dialogue>;
+
+/** One JSON text a line. */
+export function readDialogues(file: string): Dialogue[] {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => Dialogue.parse(JSON.parse(line)));
+}
