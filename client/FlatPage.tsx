@@ -68,7 +68,7 @@ function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
       {!signedIn && (
         <div className="flat-grid">
           <Welcome />
-          <FlatAssistant branchId={plan.id} onPayment={() => {}} />
+          <FlatAssistant branchId={plan.id} onPayment={() => {}} waitsToBeAsked />
         </div>
       )}
       {!signedIn && (

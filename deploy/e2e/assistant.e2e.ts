@@ -10,6 +10,7 @@ test('the AI answers a guest with its source, prepares a payment that waits for 
 
   // A guest is answered, told that it is an AI, and has nothing prepared.
   await page.goto(`${branchUrl}/flat`);
+  await page.getByRole('button', { name: 'Ask the AI' }).click();
   await page.getByText('I am an AI, not a person').waitFor();
   const question = page.getByLabel('Your question');
   await question.fill('My card was stolen, what now?');
