@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { newPerson, openHouse, screenshot, signInAtBank } from './harness.ts';
 import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
-import { picture } from './vr-person.ts';
+import { drawPlace, picture } from './vr-person.ts';
 
 const house = openHouse();
 
@@ -13,8 +13,10 @@ afterEach(() => Promise.all(house.browser.contexts().map((context) => context.cl
 /** A small window: the processor draws it. */
 const SMALL = { width: 640, height: 400 } as const;
 
-async function enterHall(page: Page): Promise<number> {
+/** Without the place, which takes most of a frame, unless somebody is to look at it. */
+async function enterHall(page: Page, isPlaceDrawn = false): Promise<number> {
   await page.goto(`${house.atrium.branchUrl}/`);
+  await drawPlace(page, isPlaceDrawn);
   await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3 && window.__atriumProbe?.avatarId != null);
   return page.evaluate(() => window.__atriumProbe?.avatarId as number);
 }
@@ -120,6 +122,8 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   await untilDrawnAt(watcher.page, questId, 'head', placeOf(pose.headPosition));
   await untilDrawnAt(watcher.page, questId, 'left', placeOf(pose.left.position));
   await untilDrawnAt(watcher.page, questId, 'right', placeOf(pose.right.position));
+  await drawPlace(watcher.page, true);
+  await frames(watcher.page, 2);
   await screenshot(watcher.page, 'desktop-sees-headset');
 
   quest.expectClean();
@@ -177,7 +181,7 @@ test.each([
   ],
 ])('the branch for people to look at, within its budget: %s', async (name, options, sheets) => {
   const person = await newPerson(house.browser, { ...options, init: lookOn });
-  await enterHall(person.page);
+  await enterHall(person.page, true);
   await frames(person.page, 4);
   await expectAccessible(person.page);
   await screenshot(person.page, name);
