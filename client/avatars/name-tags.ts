@@ -1,11 +1,14 @@
 import {
   CanvasTexture,
+  CustomBlending,
   DynamicDrawUsage,
   InstancedMesh,
   type Matrix4,
   MeshBasicMaterial,
+  OneFactor,
   PlaneGeometry,
   SRGBColorSpace,
+  ZeroFactor,
 } from 'three';
 import type { Vector } from '../../shared/pose.ts';
 
@@ -131,7 +134,17 @@ function paintTag(brush: CanvasRenderingContext2D, text: string, x: number, y: n
 
 /** Each instance shows its own cell. Edges are made by the samples of a pixel: then nobody's tag has to be drawn before another's. */
 function createMaterial(texture: CanvasTexture, rows: number): MeshBasicMaterial {
-  const material = new MeshBasicMaterial({ map: texture, alphaTest: 0.4, alphaToCoverage: true });
+  const material = new MeshBasicMaterial({
+    map: texture,
+    alphaTest: 0.4,
+    alphaToCoverage: true,
+    // What covers part of a pixel would be written as its alpha, and over a camera's picture that is a hole: alpha stays as it was.
+    blending: CustomBlending,
+    blendSrc: OneFactor,
+    blendDst: ZeroFactor,
+    blendSrcAlpha: ZeroFactor,
+    blendDstAlpha: OneFactor,
+  });
   material.onBeforeCompile = (shader) => {
     shader.vertexShader = shader.vertexShader.replace(
       '#include <uv_vertex>',
