@@ -88,9 +88,21 @@ async function operator(atrium: Atrium, path: string): Promise<unknown> {
   return response.json();
 }
 
-/** Written for people to look at: `artifacts/screenshots/{name}.png`. */
+/** Written for people to look at: `artifacts/screenshots/{name}.png`. A place that a test leaves undrawn is drawn for it. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  const plain = await page.evaluate(() => window.__atriumProbe?.plain === true);
+  if (plain) await drawPlace(page, true);
   keepPicture(name, await page.screenshot());
+  if (plain) await drawPlace(page, false);
+}
+
+/** Whether the place itself is drawn, beside people and panels; so from the frame after next. */
+export async function drawPlace(page: Page, isDrawn: boolean): Promise<void> {
+  const from = await page.evaluate((plain) => {
+    Object.assign(window.__atriumProbe ?? {}, { plain });
+    return window.__atriumProbe?.frames ?? 0;
+  }, !isDrawn);
+  if (isDrawn) await page.waitForFunction((from) => (window.__atriumProbe?.frames ?? 0) >= from + 2, from);
 }
 export function keepPicture(name: string, png: Buffer): void {
   const folder = resolve('artifacts/screenshots');

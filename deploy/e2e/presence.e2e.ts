@@ -2,8 +2,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { newPerson, openHouse, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
-import { drawPlace, picture } from './vr-person.ts';
+import { frames, lookOn, lookOnPeople, pointController, trigger, wearHeadset } from './headset.ts';
+import { picture } from './vr-person.ts';
 
 const house = openHouse();
 
@@ -13,10 +13,8 @@ afterEach(() => Promise.all(house.browser.contexts().map((context) => context.cl
 /** A small window: the processor draws it. */
 const SMALL = { width: 640, height: 400 } as const;
 
-/** Without the place, which takes most of a frame, unless somebody is to look at it. */
-async function enterHall(page: Page, isPlaceDrawn = false): Promise<number> {
+async function enterHall(page: Page): Promise<number> {
   await page.goto(`${house.atrium.branchUrl}/`);
-  await drawPlace(page, isPlaceDrawn);
   await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3 && window.__atriumProbe?.avatarId != null);
   return page.evaluate(() => window.__atriumProbe?.avatarId as number);
 }
@@ -42,8 +40,8 @@ async function untilDrawnAt(page: Page, avatarId: number, part: Part, place: rea
 const placeOf = ({ x, y, z }: { x: number; y: number; z: number }) => [x, y, z];
 
 test('two people in different browsers see each other move, by role and pseudonym and never by name', async () => {
-  const anna = await newPerson(house.browser, { ...SMALL, init: lookOn });
-  const guest = await newPerson(house.browser, { ...SMALL, init: lookOn });
+  const anna = await newPerson(house.browser, { ...SMALL, init: lookOnPeople });
+  const guest = await newPerson(house.browser, { ...SMALL, init: lookOnPeople });
   await anna.page.goto(`${house.atrium.branchUrl}/flat`);
   await anna.page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(anna.page, 'anna');
@@ -82,10 +80,10 @@ test('two people in different browsers see each other move, by role and pseudony
 test('someone with an emulated Quest teleports and moves both hands, and a desktop sees head and hands where they are', async () => {
   const init = async (context: BrowserContext) => {
     await wearHeadset(context);
-    await lookOn(context);
+    await lookOnPeople(context);
   };
   const quest = await newPerson(house.browser, { width: 480, height: 240, init });
-  const watcher = await newPerson(house.browser, { ...SMALL, init: lookOn });
+  const watcher = await newPerson(house.browser, { ...SMALL, init: lookOnPeople });
   const { page } = quest;
   const questId = await enterHall(page);
   await enterHall(watcher.page);
@@ -122,8 +120,6 @@ test('someone with an emulated Quest teleports and moves both hands, and a deskt
   await untilDrawnAt(watcher.page, questId, 'head', placeOf(pose.headPosition));
   await untilDrawnAt(watcher.page, questId, 'left', placeOf(pose.left.position));
   await untilDrawnAt(watcher.page, questId, 'right', placeOf(pose.right.position));
-  await drawPlace(watcher.page, true);
-  await frames(watcher.page, 2);
   await screenshot(watcher.page, 'desktop-sees-headset');
 
   quest.expectClean();
@@ -181,7 +177,7 @@ test.each([
   ],
 ])('the branch for people to look at, within its budget: %s', async (name, options, sheets) => {
   const person = await newPerson(house.browser, { ...options, init: lookOn });
-  await enterHall(person.page, true);
+  await enterHall(person.page);
   await frames(person.page, 4);
   await expectAccessible(person.page);
   await screenshot(person.page, name);

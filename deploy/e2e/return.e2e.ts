@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startAtrium } from '../atrium-process.ts';
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOn, wearHeadset } from './headset.ts';
+import { frames, lookOnPeople, wearHeadset } from './headset.ts';
 
 const house = openHouse();
 /** The processor draws it. */
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await signInAtBank(desk, 'elena');
   await desk.getByRole('button', { name: 'Go on duty' }).click();
 
-  customer = await newPerson(house.browser, { ...SMALL, proxy: network.server, init: lookOn });
+  customer = await newPerson(house.browser, { ...SMALL, proxy: network.server, init: lookOnPeople });
   const { page } = customer;
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
   await signInAtBank(page, 'anna');
@@ -253,7 +253,7 @@ test('a payment whose answer was lost is not made again by the form that comes b
 test('a headset that is taken off and put on again, asleep or out of VR: one stands where one stood, with the ticket', async () => {
   const init = async (context: BrowserContext) => {
     await wearHeadset(context);
-    await lookOn(context);
+    await lookOnPeople(context);
   };
   const quest = await newPerson(house.browser, { ...SMALL, init });
   const { page } = quest;

@@ -1,19 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { approveOnPhone } from './customer-phone.ts';
-import { newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
+import { drawPlace, newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
 import { frames, holdPalmUp, lookDown, pinch, pointHand, poke, pressFace, stick } from './headset.ts';
-import {
-  drawPlace,
-  enterVr,
-  findAndPress,
-  picture,
-  placeOf,
-  pressByRay,
-  typeByRay,
-  untilSays,
-  words,
-} from './vr-person.ts';
+import { enterVr, findAndPress, picture, placeOf, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
 
 const house = openHouse();
 

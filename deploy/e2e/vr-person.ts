@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Atrium } from '../atrium-process.ts';
-import { keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
+import { drawPlace, keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
 import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
 
 /** The processor draws it: as few pixels as do for what is asserted. */
@@ -40,10 +40,6 @@ export async function enterVr(house: { browser: Browser; atrium: Atrium }, optio
   await frames(page, 4);
   return person;
 }
-
-/** Whether the place itself is drawn, beside people and panels. */
-export const drawPlace = (page: Page, isDrawn: boolean) =>
-  page.evaluate((plain) => Object.assign(window.__atriumProbe ?? {}, { plain }), !isDrawn);
 
 /** A picture for people, larger than what is drawn for the test: the frame itself, with what is left empty in it. */
 export async function picture(page: Page, name: string): Promise<void> {
