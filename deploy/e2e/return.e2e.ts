@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startAtrium } from '../atrium-process.ts';
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts';
+import { avatarIdOf, expectNear, placeOf, untilBack, untilInHall, walk } from './hall-visitor.ts';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
 import { frames, lookOnPeople, wearHeadset } from './headset.ts';
 
@@ -49,48 +50,6 @@ const FORM = {
   Amount: '25.40',
   Reference: 'Theatre tickets',
 } as const;
-
-async function untilInHall(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => (window.__atriumProbe?.frames ?? 0) > 3 && window.__atriumProbe?.avatarId != null,
-    undefined,
-    { timeout: 60_000 },
-  );
-}
-
-/** A few steps away from where arrivals begin. */
-async function walk(page: Page): Promise<void> {
-  await page.keyboard.down('KeyW');
-  await frames(page, 14);
-  await page.keyboard.up('KeyW');
-  await frames(page, 14);
-}
-
-const avatarIdOf = (page: Page) => page.evaluate(() => window.__atriumProbe?.avatarId ?? null);
-const placeOf = (page: Page) =>
-  page.evaluate(() => {
-    const { x = Number.NaN, z = Number.NaN } = window.__atriumProbe?.ownPose?.headPosition ?? {};
-    return { x, z };
-  });
-
-/** Waits for a new link: with it comes a new id. */
-async function untilBack(page: Page, before: number | null): Promise<void> {
-  await page.waitForFunction(
-    (before) => {
-      const id = window.__atriumProbe?.avatarId ?? null;
-      return id !== null && id !== before;
-    },
-    before,
-    { timeout: 60_000 },
-  );
-  await page.locator('[data-link=lost]').waitFor({ state: 'detached' });
-  // Long enough for the server to have refused the place, if it did.
-  await frames(page, 30);
-}
-
-function expectNear(now: { x: number; z: number }, before: { x: number; z: number }): void {
-  expect(Math.hypot(now.x - before.x, now.z - before.z)).toBeLessThan(0.05);
-}
 
 async function expectAllAsItWas(): Promise<void> {
   const { page } = customer;
