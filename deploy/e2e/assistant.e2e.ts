@@ -62,7 +62,7 @@ test('the AI answers a guest with its source, prepares a payment that waits for 
   await desk.getByRole('button', { name: 'End consultation' }).click();
   await desk.getByRole('button', { name: 'Yes, end it' }).click();
   await desk.getByText('You no longer see this customer').waitFor();
-  expect(await desk.getByText('Pay £25.40 to Oliver Bennett').count()).toBe(0);
+  await desk.getByText('Pay £25.40 to Oliver Bennett').waitFor({ state: 'detached' });
 
   customer.expectClean();
   consultant.expectClean();

@@ -76,10 +76,12 @@ describe.each([0, 1, 2, 3])('quality %i', (quality) => {
           const pose = createPose();
           copyPose(start, pose);
           let deltas = 0;
+          let isAmbiguous = false;
           drift.forEach((metres, tick) => {
             pose.headPosition.x += metres;
             pose.left.position.z += 2 * metres;
             pose.headRotation = turned(pose.headRotation, metres);
+            isAmbiguous ||= largestComponents(pose).some((largest) => largest < CLEARLY_LARGEST);
             writer.advance(pose, 20, 0);
             if (writer.deltaLength > 0) deltas++;
             expect(receive(early, send(writer), got)).toBe(true);
@@ -88,12 +90,22 @@ describe.each([0, 1, 2, 3])('quality %i', (quality) => {
             expect(gotLate).toEqual(got);
             expectSame(gotLate, pose, quality);
           });
-          expect(deltas).toBe(drift.length - 2);
+          // Where all four components are nearly alike a guess may leave out too small a one: the chain may begin anew there.
+          if (!isAmbiguous) expect(deltas).toBe(drift.length - 2);
         },
       ),
     );
   });
 });
+
+/** Above ½ (the least that the largest of four can be) by more than a coarse step and a tick's drift together. */
+const CLEARLY_LARGEST = 0.6;
+
+function largestComponents(pose: Pose): number[] {
+  return [pose.headRotation, pose.left.rotation, pose.right.rotation].map(({ x, y, z, w }) =>
+    Math.max(...[x, y, z, w].map(Math.abs)),
+  );
+}
 
 function turned(rotation: Pose['headRotation'], radians: number): Pose['headRotation'] {
   const { x, y, z, w } = rotation;
