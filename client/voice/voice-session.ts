@@ -1,5 +1,6 @@
 import type { CaptionDraft, IceConfig, VoiceNews, VoicePeer, VoiceRequest } from '../../shared/voice.ts';
 import { useBranch } from '../net/branch-store.ts';
+import { deskPartner } from '../net/voice-space.ts';
 import { onWake } from '../net/wake-signals.ts';
 import { keep, readKept } from '../ui/kept-setting.ts';
 import { INPUT_SETTING, listDevices, onDevicesChanged } from './devices.ts';
@@ -283,8 +284,9 @@ async function showDevices(): Promise<void> {
   show({ devices, inputId: own.microphone.deviceId(), outputId });
 }
 
-/** In a consultation of two there is one other body, if they have one. */
+/** In a consultation of two there is one other body, if they have one: of their own, or at the desk. */
 function avatarOf(): number | null {
   const { partners } = useBranch.getState();
+  if (partners.length === 0) return deskPartner.avatarId;
   return partners.length === 1 ? (partners[0] ?? null) : null;
 }
