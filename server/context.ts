@@ -207,9 +207,10 @@ export async function createContext({ config, database, presence, logger }: Cont
     clock,
     logger,
     async customerInConsultation(staff, consultationId) {
-      const view = await consultations.read(staff, consultationId);
-      const row = view.ok && view.value.state === 'open' ? await consultationStore.find(consultationId) : null;
-      return row ? { subject: row.customer_subject, branchId: row.branch_id } : null;
+      const row = await consultationStore.find(consultationId);
+      // What was said to the AI before is for the consultant alone, and for nobody who comes in beside them.
+      const isTheirs = row?.state === 'open' && row.consultant_subject === staff.subject;
+      return isTheirs ? { subject: row.customer_subject, branchId: row.branch_id } : null;
     },
   });
 
