@@ -30,6 +30,8 @@ import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import type { ConsultationPair } from './consultation/consultation-service.ts';
+import { loadCannedAnswers } from './desk/canned-answers.ts';
+import { createDeskRoutes } from './desk/desk-routes.ts';
 import { createDeskTable, deskTableMigrations } from './desk-table.ts';
 import { createEvents } from './events.ts';
 import { forwardEvents } from './forward-events.ts';
@@ -233,6 +235,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createAppointmentRoutes(desk),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...table.routes,
+      ...createDeskRoutes(loadCannedAnswers(join(import.meta.dirname, '../assets/desk'))),
       ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
