@@ -11,7 +11,7 @@ interface AwayCardProps {
 }
 
 const WORDS = { en: 'Back soon', ru: 'Скоро вернусь' };
-const EM_METRES = 0.062;
+const EM_METRES = 0.078;
 const MARGIN_METRES = 0.045;
 const DESK_TOP_METRES = 0.746;
 const TILT_RADIANS = 0.22;
