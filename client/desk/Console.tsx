@@ -23,6 +23,7 @@ import { QueueTable } from './QueueTable.tsx';
 import { shortcutTexts } from './shortcuts/shortcut-texts.ts';
 import { TalkActions } from './TalkActions.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDeskBody } from './use-desk-body.ts';
 import { useDeskKeys, useStandingKeys } from './use-desk-keys.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
@@ -36,6 +37,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
   const words = useTexts(shortcutTexts);
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'staff' });
   const { queue, error, busy, goOnDuty, goOffDuty, call, recall, pause } = useDesk(branchId);
+  useDeskBody(link, queue?.duty?.deskId ?? null);
   const [shownId, setShownId] = useState<string | null>(null);
   const place = useFocusRescue<HTMLDivElement>(`${queue?.duty?.deskId} ${shownId}`);
   const openId = queue?.consultationId ?? null;
