@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { MemberParty, Party } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
@@ -30,8 +30,8 @@ interface ConsultationPanelProps {
   readonly onEnded: () => void;
   /** For staff who are in beside the two. */
   readonly as?: MemberParty;
-  /** What a press of this member's asked for: to hear, or to speak as well. Null where there was none. */
-  readonly voiceWish?: 'hear' | 'speak' | null;
+  /** What this member's latest press asked for: to hear, or to speak as well. Each press is another object. */
+  readonly voiceWish?: { readonly speaks: boolean } | null;
 }
 
 /** The private talk of two, and of whoever is in beside them: names, words, and its end. */
@@ -45,7 +45,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
   const panel = useFocusRescue<HTMLDivElement>(talk.ended);
   const owner = useDraftOwner(audience);
   const draftName = `chat/${consultationId}`;
-  useForgetting(audience, consultationId, draftName, talk.ended);
+  useForgetting(audience, consultationId, draftName, talk.ended, as !== undefined);
 
   if (talk.ended) {
     return (
@@ -101,18 +101,31 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
 }
 
 /** The consultant knows the customer as long as the consultation lasts: its end takes the name out of memory too, and what was not sent. */
-function useForgetting(audience: Audience, consultationId: string, draftName: string, ended: boolean): void {
+function useForgetting(
+  audience: Audience,
+  consultationId: string,
+  draftName: string,
+  ended: boolean,
+  isMember: boolean,
+): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (ended) forgetDraft({ name: draftName });
     if (ended && audience === 'staff') queries.removeQueries({ queryKey: ['consultation', audience, consultationId] });
   }, [queries, audience, consultationId, draftName, ended]);
+  // Who came in beside the two has left with the panel.
+  useEffect(() => {
+    if (!isMember) return;
+    return () => queries.removeQueries({ queryKey: ['consultation', audience, consultationId] });
+  }, [queries, audience, consultationId, isMember]);
 }
 
 /** Joins by voice as a press has asked for, once there is the link. */
 function useVoiceWish(wish: ConsultationPanelProps['voiceWish'], isLinked: boolean): void {
+  const granted = useRef<typeof wish>(null);
   useEffect(() => {
-    if (!isLinked || !wish) return;
-    void (wish === 'speak' ? joinVoice() : listenIn());
+    if (!isLinked || !wish || wish === granted.current) return;
+    granted.current = wish;
+    void (wish.speaks ? joinVoice() : listenIn());
   }, [wish, isLinked]);
 }

@@ -18,6 +18,7 @@ import { DutyBar } from './DutyBar.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { MissedList } from './MissedList.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { useConference } from './supervision/use-conference.ts';
 import { TalkActions } from './TalkActions.tsx';
 import { talkTexts } from './talk-texts.ts';
 import { useDesk } from './use-desk.ts';
@@ -25,6 +26,9 @@ import { useDeskBody } from './use-desk-body.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
+const ColleagueTalks = lazyPart(() =>
+  import('./supervision/ColleagueTalks.tsx').then((module) => module.ColleagueTalks),
+);
 const AnswerHelp = lazyPart(() => import('./answers/AnswerHelp.tsx').then((module) => module.AnswerHelp));
 
 /** Duty above, the queue at the left, the consultation beside it: all in one window, for eight hours a day. */
@@ -42,7 +46,8 @@ export function Console({ branchId }: { readonly branchId: string }) {
   useEffect(() => {
     if (openId) setShownId(openId);
   }, [openId]);
-  const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId);
+  const conference = useConference();
+  const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId && !conference.joined);
   const hasNext = queue?.waiting.some((ticket) => ticket.mayCall) ?? false;
   const keys = useDeskKeys({ KeyN: mayCall && !busy && hasNext ? () => call(undefined) : null });
   const waiting = queue?.waiting.length ?? 0;
@@ -91,6 +96,11 @@ export function Console({ branchId }: { readonly branchId: string }) {
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
           <h2 id="talk-heading">{texts.consultation}</h2>
+          {(conference.joined || conference.asked.length > 0) && (
+            <Suspense>
+              <ColleagueTalks {...conference} />
+            </Suspense>
+          )}
           {openId && openId === shownId && (
             <TalkActions
               key={`actions-${openId}`}

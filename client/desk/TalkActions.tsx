@@ -3,6 +3,7 @@ import type { QueueView } from '../../shared/queue.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { ColleagueInvite } from './supervision/ColleagueInvite.tsx';
 import { TransferForm } from './TransferForm.tsx';
 import { talkTexts } from './talk-texts.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -59,6 +60,7 @@ export function TalkActions({ consultationId, colleagues, keysOn, onRecall }: Ta
           <KeyButton hint="T" label={texts.passOn} busy={busy} onPress={startPassing} />
         </div>
       )}
+      <ColleagueInvite consultationId={consultationId} colleagues={colleagues} />
     </section>
   );
 }
