@@ -27,6 +27,7 @@ export function VoiceBar({ self, other, names, listensOnly = false }: VoiceBarPr
   const texts = useTexts(voiceTexts);
   const id = useId();
   const { status, problem, muted, parties } = useVoice();
+  const keyOf = (key: string) => (self === 'customer' ? undefined : key);
   const isOtherThere = parties.includes(other);
   const heardOnly = useVoice((voice) => voice.listensOnly);
   const join = () => void (listensOnly ? listenIn() : joinVoice());
@@ -38,7 +39,7 @@ export function VoiceBar({ self, other, names, listensOnly = false }: VoiceBarPr
       {problem && <Alert tone={problem === 'elsewhere' ? 'info' : 'danger'}>{texts.problems[problem]}</Alert>}
       {status === 'off' ? (
         <div className="voice-row">
-          <Button variant="quiet" onClick={join} aria-describedby={`${id}-hint`}>
+          <Button variant="quiet" onClick={join} aria-describedby={`${id}-hint`} aria-keyshortcuts={keyOf('v')}>
             {!listensOnly && <MicrophoneSign />}
             {listensOnly ? texts.listenIn : texts.join}
           </Button>
@@ -54,14 +55,14 @@ export function VoiceBar({ self, other, names, listensOnly = false }: VoiceBarPr
               <Button
                 variant={muted ? 'danger' : 'quiet'}
                 onClick={() => muteVoice(!muted)}
-                aria-keyshortcuts={self === 'consultant' ? 'M' : undefined}
+                aria-keyshortcuts={keyOf('m')}
               >
                 <MicrophoneSign isMuted={muted} />
                 {muted ? texts.unmute : texts.mute}
               </Button>
             ) : null}
             {status === 'on' && !heardOnly && <LevelBar label={texts.ownLevel} call={null} />}
-            <Button variant="quiet" onClick={() => leaveVoice()}>
+            <Button variant="quiet" onClick={() => leaveVoice()} aria-keyshortcuts={keyOf('v')}>
               {status === 'on' ? texts.leave : texts.cancel}
             </Button>
           </div>
@@ -108,7 +109,7 @@ function VoiceWords({ texts, other, names }: VoiceWordsProps) {
   return (
     <>
       <p className="voice-word small" role="status" data-muted={(muted && !listensOnly) || undefined}>
-        {listensOnly ? texts.listensOnly : muted ? texts.muted : texts.live}
+        {ownWord(texts, { muted, listensOnly, isHeld: peers.length > 0 && peers.every(isCut) })}
       </p>
       <p className="voice-word small" role="status">
         {peers.every(({ party }) => party !== other) && texts.alone(names(other))}
@@ -125,6 +126,21 @@ function VoiceWords({ texts, other, names }: VoiceWordsProps) {
       </p>
     </>
   );
+}
+
+/** Neither hears the other: one of them is on hold. */
+const isCut = ({ isHeard, hears }: PeerView) => !isHeard && !hears;
+
+interface OwnStanding {
+  readonly muted: boolean;
+  readonly listensOnly: boolean;
+  readonly isHeld: boolean;
+}
+
+function ownWord(texts: Texts, { muted, listensOnly, isHeld }: OwnStanding): string {
+  if (isHeld) return texts.held;
+  if (listensOnly) return texts.listensOnly;
+  return muted ? texts.muted : texts.live;
 }
 
 function peerWord({ state, muted, isHeard, hears }: PeerView, texts: Texts, name: string): string {

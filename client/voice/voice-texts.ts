@@ -26,6 +26,7 @@ const en = {
   leave: 'Leave voice',
   muted: 'Muted: nothing of what you say is sent.',
   live: 'Your microphone is on.',
+  held: 'On hold: nobody hears you, and you hear nobody.',
   ownLevel: 'Your voice',
   alone: (name: string) => `${name} has not joined by voice yet.`,
   states: {
@@ -34,7 +35,7 @@ const en = {
     muted: (name: string) => `${name} is muted`,
     present: (name: string) => `${name} is here by voice`,
     listening: (name: string) => `${name} is listening`,
-    held: (name: string) => `On hold: you and ${name} do not hear each other`,
+    held: (name: string) => `${name}: on hold`,
   },
   sendCaptions: 'Write down what I say for the other to read (your device does it, nothing is sent away for it)',
   devices: 'Microphone and speakers',
@@ -59,6 +60,7 @@ const ru: typeof en = {
   leave: 'Отключить голос',
   muted: 'Микрофон выключен: ничего из сказанного не передаётся.',
   live: 'Микрофон включён.',
+  held: 'Удержание: вас никто не слышит, и вы никого.',
   ownLevel: 'Ваш голос',
   alone: (name) => `${name} пока не на связи голосом.`,
   states: {
@@ -67,7 +69,7 @@ const ru: typeof en = {
     muted: (name) => `${name}: микрофон выключен`,
     present: (name) => `${name} на связи голосом`,
     listening: (name) => `${name} слушает`,
-    held: (name) => `Удержание: вы и ${name} не слышите друг друга`,
+    held: (name) => `${name}: удержание`,
   },
   sendCaptions: 'Записывать мои слова для собеседника (это делает ваше устройство, звук никуда не отправляется)',
   devices: 'Микрофон и звук',
