@@ -8,6 +8,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { floorTexts } from './floor-texts.ts';
 import { useNow } from './QueueTable.tsx';
+import { RatingTiles } from './RatingTiles.tsx';
 import { talkTexts } from './talk-texts.ts';
 
 const EVERY_MS = 15_000;
@@ -26,6 +27,7 @@ export function FloorPanel({ branchId }: { readonly branchId: string }) {
       {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
       {!value && !error && <Skeleton lines={3} />}
       {value && <Figures figures={value.figures} />}
+      <RatingTiles branchId={branchId} />
       {value && <Floor branchId={branchId} floor={value.floor} />}
     </section>
   );
