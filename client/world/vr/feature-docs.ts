@@ -215,6 +215,8 @@ interface TalkKnowledge extends Pick<Talk, 'status' | 'lines' | 'here' | 'ended'
   readonly draft: string;
   /** How one speaks. */
   readonly voice: readonly PanelBlock[];
+  /** What lies on the desk; nothing, until there is something. */
+  readonly table: readonly PanelBlock[];
   /** The keyboard while it is open. */
   readonly keys: PanelBlock | null;
 }
@@ -249,7 +251,7 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   if (!isOn) foot.push({ kind: 'text', text: texts.reconnecting, tone: 'muted' });
   foot.push({ kind: 'field', id: FIELD, text: draft, hint: vr.write });
   if (keys) foot.push(keys);
-  else foot.unshift(...known.voice);
+  else foot.unshift(...known.table, ...known.voice);
   const canSend = isOn && draft.trim() !== '';
   const send: PanelButton = { id: SEND, label: vr.send, tone: 'primary', ...(!canSend && { state: 'disabled' }) };
   foot.push({ kind: 'buttons', columns: 1, buttons: [send] });
