@@ -32,7 +32,7 @@ export const MAX_SEALED_BYTES = 16_384;
 export const MAX_COMMIT_BYTES = 98_304;
 
 /** Where a member stands in the server's order; `run` changes when the server has lost what came before. */
-const Place = z.strictObject({ run: Id, seq: z.int().min(0) });
+export const Place = z.strictObject({ run: Id, seq: z.int().min(0) });
 export type Place = z.infer<typeof Place>;
 
 export const TalkRequest = z.discriminatedUnion('kind', [

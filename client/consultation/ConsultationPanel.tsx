@@ -14,6 +14,7 @@ import { Composer } from './Composer.tsx';
 import './consultation.css';
 import { consultationTexts } from './consultation-texts.ts';
 import { EndButton } from './EndButton.tsx';
+import { GroupNotes } from './GroupNotes.tsx';
 import { KeptTranscript } from './KeptTranscript.tsx';
 import { useConsultation } from './use-consultation.ts';
 import { useTalk } from './use-talk.ts';
@@ -39,7 +40,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
     return (
       <div ref={panel} tabIndex={-1} className="talk-ended">
         <Alert tone="success">{audience === 'customer' ? texts.ended : texts.endedStaff}</Alert>
-        {audience === 'customer' && <KeptTranscript consultationId={consultationId} />}{' '}
+        {audience === 'customer' && <KeptTranscript consultationId={consultationId} ownCopy={talk.ownCopy} />}{' '}
         <Button variant="quiet" onClick={onEnded}>
           {texts.close}
         </Button>
@@ -64,11 +65,12 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
       {audience === 'customer' && value.phase === 'held' && <Alert>{texts.held}</Alert>}
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
       <VoiceBar self={self} otherName={otherName} />
-      <ChatLog lines={talk.lines} names={value} self={self} />
+      <GroupNotes talk={talk} />
+      <ChatLog lines={talk.lines} waiting={talk.waiting} names={value} self={self} />
       <Composer
         owner={owner}
         draftName={draftName}
-        connected={talk.status === 'connected'}
+        connected={talk.status === 'connected' && !talk.isUnable}
         autoFocus={audience === 'staff'}
         unsent={talk.unsent}
         onSend={talk.say}

@@ -67,14 +67,10 @@ export interface ConsultationService extends DeskConsultations {
   admit(principal: Principal, consultationId: string): Promise<Result<Speaker, Unknown | 'consultation-ended'>>;
   /** One of the two has come in; of the customer it is kept that they came. */
   arrive(principal: Principal, consultationId: string): Promise<void>;
-  /** Keeps what one of the two said, as it was said; who may speak was settled by `admit`. */
-  say(
-    consultationId: string,
-    from: Speaker,
-    text: string,
-  ): Promise<Result<ChatLine, 'consultation-ended' | 'transcript-full'>>;
-  /** Oldest first. */
-  lines(consultationId: string): Promise<ChatLine[]>;
+  /** Somebody has said something, which is not known here; the consultant's first word to who has come begins the talk. */
+  spoken(consultationId: string, from: string): Promise<void>;
+  /** Keeps a line of the transcript, for the recorder: the only one that has any. */
+  keepLine(consultationId: string, line: ChatLine): Promise<Result<null, 'consultation-ended' | 'transcript-full'>>;
   transcript(
     principal: Principal,
     consultationId: string,
@@ -184,15 +180,16 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
       if (greeted.ok) tell(greeted.value);
     },
 
-    async say(consultationId, from, text) {
-      const line = { id: randomUUID(), consultation_id: consultationId, speaker: from, text, at: clock() };
-      const kept = await store.addLine(line);
-      if (!kept.ok) return kept;
-      if (kept.value) tell(kept.value);
-      return ok(lineOf(line));
+    async spoken(consultationId, from) {
+      const row = from === 'consultant' ? await store.find(consultationId) : undefined;
+      if (row?.phase !== 'greeted') return;
+      const by = { kind: 'staff', subject: row.consultant_subject } as const;
+      const begun = await store.step(consultationId, { event: { kind: 'begun' }, at: clock(), by });
+      if (begun.ok) tell(begun.value);
     },
 
-    lines: async (consultationId) => (await store.lines(consultationId)).map(lineOf),
+    keepLine: (consultationId, { id, from, text, at }) =>
+      store.addLine({ id, consultation_id: consultationId, speaker: from, text, at: new Date(at) }),
 
     async transcript(principal, consultationId) {
       const row = await findFor(principal, consultationId);

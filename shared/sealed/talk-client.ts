@@ -66,6 +66,8 @@ export interface TalkClientOptions {
   /** Groups are of one consultation: another's `GroupInfo` is not entered. */
   readonly consultationId: string;
   readonly party: GroupParty;
+  /** This tab's own name in the group, a UUID; what is kept of another is not used. */
+  readonly member: string;
   readonly send: (request: TalkRequest, carried: Uint8Array) => void;
   readonly vault: TalkVault;
   readonly onChange: (view: TalkView) => void;
@@ -94,9 +96,9 @@ const NONE = new Uint8Array();
  * server; it knows no socket and no storage.
  */
 export function createTalkClient(options: TalkClientOptions): TalkClient {
-  const { consultationId, party, send, vault } = options;
-  const kept = vault.read();
-  const member = kept?.member ?? crypto.randomUUID();
+  const { consultationId, party, member, send, vault } = options;
+  const stored = vault.read();
+  const kept = stored?.member === member ? stored : null;
   const groupPrefix = new TextEncoder().encode(`${consultationId}:`);
   let keys = kept?.keys ?? null;
   let group: GroupMember | null = restored(kept);

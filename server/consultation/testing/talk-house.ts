@@ -30,6 +30,7 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
     const client = createTalkClient({
       consultationId,
       party,
+      member: kept?.member ?? randomUUID(),
       vault: { read: () => vault.kept, write: (next) => void (vault.kept = next) },
       onChange: (next) => {
         view = next;
