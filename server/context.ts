@@ -30,6 +30,8 @@ import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import type { ConsultationPair } from './consultation/consultation-service.ts';
+import { loadCannedAnswers } from './desk/canned-answers.ts';
+import { createDeskRoutes } from './desk/desk-routes.ts';
 import { createDeskTable, deskTableMigrations } from './desk-table.ts';
 import { createEvents } from './events.ts';
 import { forwardEvents } from './forward-events.ts';
@@ -207,9 +209,10 @@ export async function createContext({ config, database, presence, logger }: Cont
     clock,
     logger,
     async customerInConsultation(staff, consultationId) {
-      const view = await consultations.read(staff, consultationId);
-      const row = view.ok && view.value.state === 'open' ? await consultationStore.find(consultationId) : null;
-      return row ? { subject: row.customer_subject, branchId: row.branch_id } : null;
+      const row = await consultationStore.find(consultationId);
+      // What was said to the AI before is for the consultant alone, and for nobody who comes in beside them.
+      const isTheirs = row?.state === 'open' && row.consultant_subject === staff.subject;
+      return isTheirs ? { subject: row.customer_subject, branchId: row.branch_id } : null;
     },
   });
 
@@ -232,6 +235,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createAppointmentRoutes(desk),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...table.routes,
+      ...createDeskRoutes(loadCannedAnswers(join(import.meta.dirname, '../assets/desk'))),
       ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],

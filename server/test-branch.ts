@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ServicePlan, Skills } from '../shared/branch-service.ts';
 import type { ChatLine } from '../shared/consultation.ts';
+import type { Party } from '../shared/consultation-members.ts';
 import { Topic } from '../shared/queue.ts';
 import type { Result } from '../shared/result.ts';
 import { consultationMigrations } from './consultation/consultation-migrations.ts';
@@ -38,7 +40,7 @@ export const staff = (subject: string, roles: StaffPrincipal['roles'] = ['consul
 export async function clearTestBranch(db: Database, more: Migrations = {}): Promise<void> {
   await migrate(db, { ...queueMigrations, ...consultationMigrations, ...more });
   await sql`
-    truncate ticket, ticket_counter, duty, chat_line, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback`.execute(
+    truncate ticket, ticket_counter, duty, chat_line, consultation_member, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback`.execute(
     db,
   );
 }
@@ -117,6 +119,9 @@ export function createTestBranch(db: Database, service: ServicePlan = TEST_SERVI
       const { id } = must(await queue.take(who, BRANCH, 'other'));
       return must(await queue.call(consultant, BRANCH, id)).consultationId;
     },
+    /** As the recorder keeps a line. */
+    record: (consultationId: string, from: Party, text: string) =>
+      consultations.keepLine(consultationId, { id: randomUUID(), from, text, at: time.now.toISOString() }),
     lines: async (who: CustomerPrincipal, consultationId: string): Promise<readonly ChatLine[]> =>
       must(await consultations.transcript(who, consultationId)).lines,
   };

@@ -44,9 +44,18 @@ export const BranchState = schema(
 );
 export type BranchState = SchemaType<typeof BranchState>;
 
-/** Who of the two is connected. Names and words come over HTTP and messages, to these two alone. */
+/** Who of the two is connected, and who is in beside them. Names and words come over HTTP and messages, to these alone. */
 export const ConsultationState = schema(
-  { customerHere: t.boolean(), consultantHere: t.boolean(), ended: t.boolean() },
+  {
+    customerHere: t.boolean(),
+    consultantHere: t.boolean(),
+    /** How a supervisor is in, `SupervisorMode`; empty for no supervisor. All are told before the supervisor hears anything. */
+    supervisor: t.string(),
+    colleague: t.boolean(),
+    /** The customer is on hold. */
+    held: t.boolean(),
+    ended: t.boolean(),
+  },
   'ConsultationState',
 );
 export type ConsultationState = SchemaType<typeof ConsultationState>;

@@ -41,6 +41,7 @@ export const RoomRefusal = z.enum([
   'message-malformed',
   'message-too-frequent',
   'transcript-full',
+  'not-yours-to-say',
   'voice-not-joined',
   'voice-peer-unknown',
   'voice-call-taken',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Party } from './consultation-members.ts';
 import { Id, Instant } from './text.ts';
 
 /**
@@ -7,15 +8,7 @@ import { Id, Instant } from './text.ts';
  */
 
 /** Who may have keys in a consultation. */
-export const GroupParty = z.enum([
-  'customer',
-  'consultant',
-  'supervisor',
-  'colleague',
-  'recorder',
-  'documents',
-  'assistant',
-]);
+export const GroupParty = z.enum([...Party.options, 'recorder', 'documents', 'assistant']);
 export type GroupParty = z.infer<typeof GroupParty>;
 
 /** A member: a tab of a person, or a service. It is the MLS credential, as JSON; `member` is made by the tab. */
@@ -59,7 +52,13 @@ export const TalkFrame = z.object({
 });
 export type TalkFrame = z.infer<typeof TalkFrame>;
 
-export const TalkRefusal = z.enum(['epoch-stale', 'talk-malformed', 'member-taken', 'not-a-member']);
+export const TalkRefusal = z.enum([
+  'epoch-stale',
+  'talk-malformed',
+  'member-taken',
+  'not-a-member',
+  'not-yours-to-say',
+]);
 export type TalkRefusal = z.infer<typeof TalkRefusal>;
 
 export const TalkNews = z.discriminatedUnion('kind', [

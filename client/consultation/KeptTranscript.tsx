@@ -25,7 +25,8 @@ export function KeptTranscript({ consultationId, ownCopy }: KeptTranscriptProps)
   const { consultation } = value;
   const isRecorded = value.lines.length > 0;
   const lines = ownCopy.length > 0 ? ownCopy : value.lines;
-  const save = () => saveTextFile(`consultation-${consultation.ticketNumber}.txt`, transcriptText(consultation, lines));
+  const save = () =>
+    saveTextFile(`consultation-${consultation.ticketNumber}.txt`, transcriptText(consultation, lines, texts));
   return (
     <>
       <h3>{texts.transcript}</h3>

@@ -19,19 +19,24 @@ const en = {
   endNo: 'Stay',
   ended: 'The consultation has ended.',
   endedStaff: 'The consultation has ended. You no longer see this customer.',
+  roles: { colleague: 'consultant', supervisor: 'supervisor' },
   transcript: 'What was said',
   download: 'Download the transcript',
   close: 'Close',
   refused: 'That message was not sent: it is too long, or has characters that cannot be shown.',
   waiting: 'On its way …',
-  cameLate: 'Something was said here before this page joined. It was encrypted for those who were there: ask them to repeat it.',
+  cameLate:
+    'Something was said here before this page joined. It was encrypted for those who were there: ask them to repeat it.',
   hasMissed: 'You were away for a while. What was said meanwhile cannot be opened here: ask to hear it again.',
-  refusedFrames: 'A message did not arrive as it was sent, and was not shown. If this goes on, end the talk and tell the bank.',
-  unable: 'This browser cannot encrypt the talk, so nothing can be written here. Please update it or use another; speaking works.',
+  refusedFrames:
+    'A message did not arrive as it was sent, and was not shown. If this goes on, end the talk and tell the bank.',
+  unable:
+    'This browser cannot encrypt the talk, so nothing can be written here. Please update it or use another; speaking works.',
   groupFailed: 'The encrypted talk cannot be entered. Reload the page, or try another browser.',
   joining: 'Setting up encryption …',
   saveCopy: 'Save what was said',
-  noTranscript: 'The bank keeps no record of this talk. What you see here is the copy on this page: save it if you want to keep it.',
+  noTranscript:
+    'The bank keeps no record of this talk. What you see here is the copy on this page: save it if you want to keep it.',
   nothingSaid: 'Nothing was written on this page.',
   errors: {
     ...commonErrorTexts.en,
@@ -58,6 +63,7 @@ const ru: typeof en = {
   endNo: 'Остаться',
   ended: 'Консультация завершена.',
   endedStaff: 'Консультация завершена. Данные клиента вам больше не видны.',
+  roles: { colleague: 'консультант', supervisor: 'старший смены' },
   transcript: 'Что было сказано',
   download: 'Скачать запись беседы',
   close: 'Закрыть',
@@ -65,8 +71,10 @@ const ru: typeof en = {
   waiting: 'Отправляется …',
   cameLate: 'До вашего прихода здесь уже говорили. Это зашифровано для тех, кто был: попросите повторить.',
   hasMissed: 'Вас какое-то время не было. Сказанное за это время здесь не открыть: попросите повторить.',
-  refusedFrames: 'Одно сообщение пришло не таким, каким его отправили, и не показано. Если так продолжится, завершите разговор и сообщите банку.',
-  unable: 'Этот браузер не умеет шифровать разговор, поэтому писать здесь нельзя. Обновите его или откройте другой; голос работает.',
+  refusedFrames:
+    'Одно сообщение пришло не таким, каким его отправили, и не показано. Если так продолжится, завершите разговор и сообщите банку.',
+  unable:
+    'Этот браузер не умеет шифровать разговор, поэтому писать здесь нельзя. Обновите его или откройте другой; голос работает.',
   groupFailed: 'Не удаётся войти в зашифрованный разговор. Обновите страницу или откройте другой браузер.',
   joining: 'Включаем шифрование …',
   saveCopy: 'Сохранить сказанное',

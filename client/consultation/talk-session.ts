@@ -1,5 +1,5 @@
-import type { ChatLine, Speaker } from '../../shared/consultation.ts';
-import { Speaker as SpeakerName } from '../../shared/consultation.ts';
+import type { ChatLine } from '../../shared/consultation.ts';
+import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import { POINTING } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
@@ -21,7 +21,10 @@ export interface Talk {
   readonly lines: readonly ChatLine[];
   /** What this tab has said and the other has not got yet: it goes by itself. */
   readonly waiting: readonly { readonly ref: string; readonly text: string }[];
-  readonly here: Readonly<Record<Speaker, boolean>>;
+  readonly here: Readonly<Record<'customer' | 'consultant', boolean>>;
+  /** How a supervisor is in, and whether a colleague of the consultant is. */
+  readonly supervisor: SupervisorMode | null;
+  readonly colleague: boolean;
   readonly ended: boolean;
   /** What cannot be sent as it is, so that nobody has to write it twice. */
   readonly unsent: { readonly text: string } | null;
@@ -38,6 +41,8 @@ export const QUIET: Talk = {
   lines: [],
   waiting: [],
   here: { customer: false, consultant: false },
+  supervisor: null,
+  colleague: false,
   ended: false,
   unsent: null,
   group: null,
@@ -48,6 +53,8 @@ export const QUIET: Talk = {
 export interface TalkKey {
   readonly audience: Audience;
   readonly consultationId: string;
+  /** As what one is in. */
+  readonly self: Party;
   /** Whose tab it is: what is kept of the talk is theirs. */
   readonly owner: string;
 }
@@ -64,8 +71,7 @@ export interface TalkSession {
 }
 
 /** The private room of a talk and this tab's membership in it. It comes back by itself until the talk has ended. */
-export function openTalkSession({ audience, consultationId, owner }: TalkKey): TalkSession {
-  const self = audience === 'customer' ? 'customer' : 'consultant';
+export function openTalkSession({ audience, consultationId, self, owner }: TalkKey): TalkSession {
   const place = { owner, name: `talk/${consultationId}` };
   const listeners = new Set<() => void>();
   const hearers = new Set<(entry: TalkEntry) => void>();
@@ -90,7 +96,9 @@ export function openTalkSession({ audience, consultationId, owner }: TalkKey): T
 
   function show(group: TalkView): void {
     if (talk.ended) return;
-    const waiting = group.waiting.flatMap(({ ref, message }) => (message.kind === 'text' ? { ref, text: message.text } : []));
+    const waiting = group.waiting.flatMap(({ ref, message }) =>
+      message.kind === 'text' ? { ref, text: message.text } : [],
+    );
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
   }
 
@@ -148,8 +156,12 @@ export function openTalkSession({ audience, consultationId, owner }: TalkKey): T
         });
         carryVoice(room, consultationId);
         room.onStateChange((state) => {
-          const { customerHere, consultantHere, ended } = state as unknown as ConsultationState;
-          change({ here: { customer: customerHere, consultant: consultantHere } });
+          const { customerHere, consultantHere, supervisor, colleague, ended } = state as unknown as ConsultationState;
+          change({
+            here: { customer: customerHere, consultant: consultantHere },
+            supervisor: SupervisorMode.safeParse(supervisor).data ?? null,
+            colleague,
+          });
           if (ended) end();
         });
         room.onLeave((code) => {
@@ -194,7 +206,7 @@ export function openTalkSession({ audience, consultationId, owner }: TalkKey): T
 /** What people have written; the same array while nothing is added. */
 function linesOf(entries: readonly TalkEntry[], before: readonly ChatLine[]): readonly ChatLine[] {
   const lines = entries.flatMap(({ id, at, from, message }) => {
-    const speaker = SpeakerName.safeParse(from.party);
+    const speaker = Party.safeParse(from.party);
     return speaker.success && message.kind === 'text' ? [{ id, at, from: speaker.data, text: message.text }] : [];
   });
   return lines.length === before.length && lines.at(-1)?.id === before.at(-1)?.id ? before : lines;

@@ -26,7 +26,10 @@ const Kept: z.ZodType<KeptTalk> = z.object({
   waiting: z.array(z.object({ ref: Id, message: TalkMessage })),
 });
 
-export const talkPlace = (owner: string, consultationId: string): DraftPlace => ({ owner, name: `talk/${consultationId}` });
+export const talkPlace = (owner: string, consultationId: string): DraftPlace => ({
+  owner,
+  name: `talk/${consultationId}`,
+});
 
 export function openTalkVault(place: DraftPlace): TalkVault {
   return {

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Party } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import type { TalkMessage } from '../../shared/talk-message.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
@@ -19,18 +20,22 @@ const LINGER_MS = 500;
 const open = new Map<string, { readonly session: TalkSession; holders: number }>();
 
 /** The private talk: what is said, who is there, and saying something. All parts of a page share one. */
-export function useTalk(audience: Audience, consultationId: string): TalkInHand {
+export function useTalk(
+  audience: Audience,
+  consultationId: string,
+  self: Party = audience === 'customer' ? 'customer' : 'consultant',
+): TalkInHand {
   const owner = useDraftOwner(audience);
   const [session, setSession] = useState<TalkSession | null>(null);
   useEffect(() => {
     if (owner === null) return;
-    const held = hold({ audience, consultationId, owner });
+    const held = hold({ audience, consultationId, self, owner });
     setSession(held.session);
     return () => {
       setSession(null);
       held.release();
     };
-  }, [audience, consultationId, owner]);
+  }, [audience, consultationId, self, owner]);
   const talk = useSyncExternalStore(session?.subscribe ?? nothing, session?.read ?? quiet);
   return {
     ...talk,
@@ -45,7 +50,7 @@ export function useTalk(audience: Audience, consultationId: string): TalkInHand 
 }
 
 function hold(key: TalkKey) {
-  const name = [key.audience, key.consultationId, key.owner].join('/');
+  const name = [key.audience, key.consultationId, key.self, key.owner].join('/');
   const held = open.get(name) ?? { session: openTalkSession(key), holders: 0 };
   open.set(name, held);
   held.holders += 1;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { HandedOverView } from '../assistant/HandedOverView.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { DocumentTable } from '../documents/DocumentTable.tsx';
@@ -8,9 +8,11 @@ import { DeskProposals } from '../proposals/DeskProposals.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { LinkNews } from '../ui/LinkNews.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
+import { takeOffer, usePrepared } from './answers/prepared-store.ts';
 import { CallbackList } from './CallbackList.tsx';
 import { DutyBar } from './DutyBar.tsx';
 import { deskTexts } from './desk-texts.ts';
@@ -22,6 +24,8 @@ import { useDesk } from './use-desk.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
+const AnswerHelp = lazyPart(() => import('./answers/AnswerHelp.tsx').then((module) => module.AnswerHelp));
+
 /** Duty above, the queue at the left, the consultation beside it: all in one window, for eight hours a day. */
 export function Console({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(deskTexts);
@@ -31,6 +35,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
   const [shownId, setShownId] = useState<string | null>(null);
   const place = useFocusRescue<HTMLDivElement>(`${queue?.duty?.deskId} ${shownId}`);
   const openId = queue?.consultationId ?? null;
+  const offer = usePrepared((prepared) => (prepared.consultationId === openId ? prepared.offer : null));
   // What ended stays until it is closed, or the next is called.
   useEffect(() => {
     if (openId) setShownId(openId);
@@ -95,6 +100,11 @@ export function Console({ branchId }: { readonly branchId: string }) {
           )}
           {!openId && <WrapUpForm onClosed={() => setShownId(null)} />}
           {openId && <HandedOverView consultationId={openId} />}
+          {openId && (
+            <Suspense>
+              <AnswerHelp key={`answers-${openId}`} consultationId={openId} />
+            </Suspense>
+          )}
           {shownId ? (
             <ConsultationPanel
               key={shownId}
@@ -109,7 +119,13 @@ export function Console({ branchId }: { readonly branchId: string }) {
         {openId && (
           <section className="card desk-documents">
             <DeskProposals key={`${openId}-proposals`} consultationId={openId} />
-            <DocumentTable key={openId} audience="staff" consultationId={openId} />
+            <DocumentTable
+              key={openId}
+              audience="staff"
+              consultationId={openId}
+              offer={offer}
+              onOfferTaken={takeOffer}
+            />
           </section>
         )}
       </div>

@@ -19,13 +19,27 @@ import { useDocumentAct, usePdf, useTableDocuments } from './use-documents.ts';
 interface DocumentTableProps {
   readonly audience: Audience;
   readonly consultationId: string;
+  /** A template whose offer somebody has prepared: its form is opened for the consultant to finish. */
+  readonly offer?: string | null;
+  readonly onOfferTaken?: () => void;
 }
 
 /** What lies on the desk between the two: one document is open, for both. Shows nothing to a customer before there is one. */
-export function DocumentTable({ audience, consultationId }: DocumentTableProps) {
+export function DocumentTable({ audience, consultationId, offer = null, onOfferTaken }: DocumentTableProps) {
   const texts = useTexts(documentTexts);
   const { value, error } = useTableDocuments(audience, consultationId);
   const [isOffering, setIsOffering] = useState(false);
+  const [prepared, setPrepared] = useState<string | undefined>();
+  useEffect(() => {
+    if (!offer) return;
+    setPrepared(offer);
+    setIsOffering(true);
+    onOfferTaken?.();
+  }, [offer, onOfferTaken]);
+  const closeOffer = () => {
+    setIsOffering(false);
+    setPrepared(undefined);
+  };
   const [chosenId, setChosenId] = useState<string | null>(null);
   const documents = value?.documents ?? [];
   const news = useNewest(documents, setChosenId);
@@ -50,10 +64,12 @@ export function DocumentTable({ audience, consultationId }: DocumentTableProps) 
       {error && error !== 'consultation-unknown' && <Alert tone="danger">{texts.errors[error]}</Alert>}
       {isOffering && (
         <OfferForm
+          key={prepared}
+          first={prepared}
           label={texts.offerThis}
           errors={texts.errors}
           send={(body) => callEndpoint(offerDocument, { params: { consultationId }, body })}
-          onDone={() => setIsOffering(false)}
+          onDone={closeOffer}
         />
       )}
       {documents.length > 0 && (

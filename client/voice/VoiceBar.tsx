@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -14,7 +14,7 @@ import { voiceTexts } from './voice-texts.ts';
 type Texts = typeof voiceTexts.en;
 
 interface VoiceBarProps {
-  readonly self: Speaker;
+  readonly self: Party;
   /** How to call the other. */
   readonly otherName: string;
 }

@@ -26,7 +26,11 @@ async function inConsultation() {
   const detach = session.attachVoice(channel());
   const joins = () => sent.flatMap((request) => (request.kind === 'join' ? [request.call] : []));
   const meet = () =>
-    session.hearVoiceNews({ kind: 'joined', ice, peers: [{ call: OTHER, party: 'consultant', muted: false }] });
+    session.hearVoiceNews({
+      kind: 'joined',
+      ice,
+      peers: [{ call: OTHER, party: 'consultant', muted: false, isHeard: true, hears: true }],
+    });
   return { session, view: () => useVoice.getState(), sent, channel, detach, joins, meet };
 }
 const connection = () => FakePeerConnection.open[0] as FakePeerConnection;

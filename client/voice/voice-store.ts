@@ -1,12 +1,12 @@
 import { create } from 'zustand';
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import type { MicrophoneProblem, VoiceDevices } from './devices.ts';
 import type { PeerState } from './voice-peer.ts';
 
 /** Someone else's voice, as one sees it. */
 export interface PeerView {
   readonly call: string;
-  readonly party: Speaker;
+  readonly party: Party;
   readonly muted: boolean;
   readonly state: PeerState;
   readonly speaking: boolean;
@@ -22,7 +22,7 @@ export interface VoiceView {
   readonly speaking: boolean;
   readonly peers: readonly PeerView[];
   /** Whose voices are in the consultation, one's own among them. */
-  readonly parties: readonly Speaker[];
+  readonly parties: readonly Party[];
   /** Captions of what the other said, oldest first. */
   readonly spoken: readonly { readonly id: number; readonly text: string }[];
   readonly spokenCount: number;

@@ -71,6 +71,17 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByLabel('Message').fill('Of course, I am here.');
   await desk.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Of course, I am here.').waitFor();
+  // A ready answer is found by its words and put into the message, which only the consultant sends; it prepares the wrap-up too.
+  await desk.getByLabel('Message').pressSequentially('/com');
+  await desk.getByRole('option', { name: /A complaint/, selected: true }).waitFor();
+  await expectAccessible(desk);
+  await screenshot(desk, 'desk-answers');
+  await desk.keyboard.press('Enter');
+  await expect.poll(() => desk.getByLabel('Message').inputValue()).toContain(`complaint with number ${number}`);
+  expect(await page.getByText('complaint with number').count()).toBe(0);
+  await desk.getByLabel('Message').press('Enter');
+  await page.getByText(`complaint with number ${number}`).waitFor();
+
   await expectAccessible(desk);
   await expectAccessible(page);
   await desk.getByRole('button', { name: 'Русский' }).click();
@@ -132,7 +143,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByText('You no longer see this customer').waitFor();
   expect(await desk.getByText('Anna Petrova').count()).toBe(0);
   await page.getByRole('button', { name: 'Download the transcript' }).waitFor();
-  await desk.getByRole('radio', { name: 'Advice given' }).check();
+  expect(await desk.getByRole('radio', { name: 'Complaint' }).isChecked()).toBe(true);
   await desk.getByLabel('Notes').press('Control+Enter');
   await desk.getByText('No consultation is open').waitFor();
   await phone.page.getByText('You have been served').waitFor();

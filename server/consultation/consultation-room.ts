@@ -1,7 +1,8 @@
 import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
+import { TALK, type TalkNews, type TalkRequest } from '../../shared/sealed-talk.ts';
 import { CAPTION, type Caption, CaptionDraft, VOICE, VoiceRequest } from '../../shared/voice.ts';
 import type { Events } from '../events.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
@@ -11,6 +12,8 @@ import type { IceService } from '../voice/ice-service.ts';
 import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import type { ConsultationService } from './consultation-service.ts';
 import { createConsultationVoice } from './consultation-voice.ts';
+import { mayWrite } from './member-rules.ts';
+import { createMemberWatch, type MemberWatch } from './member-watch.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 import { createTalkDelivery } from './talk-delivery.ts';
 import { takeTalk } from './talk-intake.ts';
@@ -18,7 +21,7 @@ import { takeTalk } from './talk-intake.ts';
 /** What a reserved seat carries; made by `consultation-seats.ts`, never by a client. */
 export interface ConsultationSeat {
   readonly principal: Principal;
-  readonly party: Speaker;
+  readonly party: Party;
 }
 
 export interface ConsultationRoomDeps {
@@ -56,9 +59,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #consultationId!: string;
     #guard!: RoomGuard;
     #pointing!: PointingRelay;
+    #members!: MemberWatch;
     /** Links that were let in; what is said reaches these alone. */
     readonly #seats = new Map<Client, ConsultationSeat & { readonly person: PersonKey; readonly forget: () => void }>();
-    readonly #voice = createConsultationVoice(this.#seats, ice);
+    readonly #voice = createConsultationVoice(this.#seats, ice, (speaker, listener) =>
+      this.#members.isHeard(speaker, listener),
+    );
     /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
     readonly #endedSessions = new Set<string>();
     readonly #delivery = createTalkDelivery({
@@ -75,33 +81,57 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       void this.setPrivate(true);
       this.#guard = new RoomGuard(this, LIMITS);
       this.#pointing = relayPointing(this, this.#guard, this.#seats);
-      takeTalk(this, this.#guard, (client, request, carried) => {
-        const seat = this.#seats.get(client);
-        if (seat && !this.state.ended) this.#delivery.handle(client, seat, request, carried);
+      this.#members = createMemberWatch({
+        consultationId,
+        consultations,
+        seats: this.#seats,
+        state: this.state,
+        sendAway: (link) => {
+          this.#voice.handle(link, { kind: 'leave' });
+          const person = this.#seats.get(link)?.person;
+          if (person) this.#delivery.expel(person);
+          link.leave(CloseCode.consultationEnded);
+        },
+        // All are told before anybody new is heard, or hears.
+        onChange: () => {
+          this.broadcastPatch();
+          this.#voice.refresh();
+        },
+        onError,
       });
+      takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
       this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
         const refusal = this.#seats.has(client) ? this.#voice.handle(client, request) : null;
         if (refusal) this.#guard.refuse(client, { code: refusal });
       });
       this.#guard.on(this, CAPTION, CaptionDraft, (client, draft) => this.#caption(client, draft));
-      this.onDispose = events.subscribeEverywhere((event) => {
+      const unsubscribe = events.subscribeEverywhere((event) => {
         if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
           this.#end();
+        else if ('consultationId' in event && event.consultationId === consultationId)
+          if (event.type === 'members-changed' || event.type === 'consultation-changed')
+            this.#members.refresh().catch(onError);
       });
+      this.onDispose = () => {
+        unsubscribe();
+        this.#members.stop();
+      };
     }
 
     override async onJoin(client: Client, _options: unknown, auth: unknown) {
       const seat = auth as ConsultationSeat;
-      const { principal, party } = seat;
+      const { principal } = seat;
       // Asked again: much may have ended since the seat was given.
       const admitted = await consultations.admit(principal, this.#consultationId);
+      await this.#members.refresh();
       if (!admitted.ok || this.state.ended || this.#endedSessions.has(principal.sessionId)) throw refusedSeat();
-      if (this.#linksOf(party) >= LINKS_EACH) throw refusedSeat();
+      const party = admitted.value;
+      if (!this.#members.mayEnter(principal, party) || this.#linksOf(party) >= LINKS_EACH) throw refusedSeat();
       const person = personKey(principal);
       const forget = links.add({ client, person, sessionId: principal.sessionId });
-      this.#seats.set(client, { ...seat, person, forget });
+      this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
       this.#pointing.greet(client, party);
       this.#voice.greet(client);
@@ -114,6 +144,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#delivery.drop(client, seat !== undefined && this.#endedSessions.has(seat.principal.sessionId));
       this.#voice.drop(client);
       this.#seats.delete(client);
+      this.#members.watchUnlinked();
       this.#showPresence();
     }
 
@@ -133,15 +164,25 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       }, LOOK_EVERY_MS);
     }
 
-    /** To the other alone, who reads it and keeps it no more than what is heard. */
+    /** What it is only its readers know; what is told here is by whom, and when. */
+    #relay(client: Client, request: TalkRequest, carried: Uint8Array) {
+      const seat = this.#seats.get(client);
+      if (!seat || this.state.ended) return;
+      const mayDo = request.kind !== 'message' || mayWrite(seat.party, this.#members.standing().supervisor);
+      if (mayDo) this.#delivery.handle(client, seat, request, carried);
+      else client.send(TALK, { kind: 'refused', code: 'not-yours-to-say', ref: request.ref } satisfies TalkNews);
+    }
+
+    /** To those who may hear it alone, who read it and keep it no more than what is heard. */
     #caption(client: Client, { text }: CaptionDraft) {
       const from = this.#seats.get(client)?.party;
       if (!from) return;
       for (const [listener, { party }] of this.#seats)
-        if (party !== from) listener.send(CAPTION, { from, text } satisfies Caption);
+        if (party !== from && this.#members.isHeard(from, party))
+          listener.send(CAPTION, { from, text } satisfies Caption);
     }
 
-    #linksOf(party: Speaker): number {
+    #linksOf(party: Party): number {
       return [...this.#seats.values()].filter((seat) => seat.party === party).length;
     }
 

@@ -12,6 +12,7 @@ import type { Principal } from '../lib/principal.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { ConsultationSeats } from './consultation-seats.ts';
 import type { ConsultationService } from './consultation-service.ts';
+import { createMemberRoutes } from './member-routes.ts';
 
 export function createConsultationRoutes({
   consultations,
@@ -27,6 +28,7 @@ export function createConsultationRoutes({
     return seat.ok ? ok({ seat: seat.value }) : seat;
   }
   return [
+    ...createMemberRoutes(consultations),
     route(customerConsultation.read, ({ principal, params }) => consultations.read(principal, params.consultationId)),
     route(customerConsultation.enter, ({ principal, params }) => enter(principal, params.consultationId)),
     route(customerConsultation.end, ({ principal, params }) => consultations.end(principal, params.consultationId)),

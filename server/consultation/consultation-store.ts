@@ -1,9 +1,11 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
-import type { ConsultationPhase, Speaker, WrapUpCode } from '../../shared/consultation.ts';
+import type { ConsultationPhase, WrapUpCode } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Database } from '../lib/db.ts';
 import { MAX_LINES } from './consultation-rules.ts';
+import type { MemberRow } from './member-store.ts';
 import { isOpenPhase, type PhaseEvent, phaseAfter } from './phase-rules.ts';
 
 export type ConsultationRow = {
@@ -42,7 +44,7 @@ export type ChatLineRow = {
   readonly seq: Generated<bigint>;
   readonly id: string;
   readonly consultation_id: string;
-  readonly speaker: Speaker;
+  readonly speaker: Party;
   readonly text: string;
   readonly at: Date;
 };
@@ -50,6 +52,7 @@ export type ConsultationTables = {
   consultation: ConsultationRow;
   chat_line: ChatLineRow;
   consultation_event: ConsultationEventRow;
+  consultation_member: MemberRow;
 };
 
 export interface EventAuthor {
@@ -162,9 +165,7 @@ export function createConsultationStore(database: Database) {
       return trails;
     },
     /** Keeps a line while the consultation is open; the row lock puts lines of both in one order. */
-    addLine: (
-      line: Omit<ChatLineRow, 'seq'>,
-    ): Promise<Result<null, 'consultation-ended' | 'transcript-full'>> =>
+    addLine: (line: Omit<ChatLineRow, 'seq'>): Promise<Result<null, 'consultation-ended' | 'transcript-full'>> =>
       db.transaction().execute(async (trx) => {
         const { consultation_id } = line;
         const open = await trx
@@ -184,8 +185,15 @@ export function createConsultationStore(database: Database) {
         await trx.insertInto('chat_line').values(line).execute();
         return ok(null);
       }),
-    lines: (consultationId: string) =>
-      db.selectFrom('chat_line').selectAll().where('consultation_id', '=', consultationId).orderBy('seq').execute(),
+    /** What was said after a line, oldest first. */
+    lines: (consultationId: string, afterSeq = 0n) =>
+      db
+        .selectFrom('chat_line')
+        .selectAll()
+        .where('consultation_id', '=', consultationId)
+        .where('seq', '>', afterSeq)
+        .orderBy('seq')
+        .execute(),
   };
 }
 
@@ -212,6 +220,14 @@ async function stepWithin<E extends string>(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  // Whoever was in beside the two goes with the talk.
+  if (!isOpen)
+    await trx
+      .updateTable('consultation_member')
+      .set({ left_at: at })
+      .where('consultation_id', '=', id)
+      .where('left_at', 'is', null)
+      .execute();
   await record(trx, id, event, at, by);
   return ok(stepped);
 }

@@ -76,7 +76,13 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
   const memberOf = (link: TalkLink) => [...known].find(([, known]) => known.link === link)?.[0];
 
   function tellGroup(link: TalkLink, since: readonly TalkFrame[] | null): void {
-    tell(link, { kind: 'group', place: place(), info: info?.bytes ?? null, since: since ? [...since] : null, hasBegun });
+    tell(link, {
+      kind: 'group',
+      place: place(),
+      info: info?.bytes ?? null,
+      since: since ? [...since] : null,
+      hasBegun,
+    });
   }
 
   function order(ref: string | null, bytes: Uint8Array): TalkFrame {
@@ -89,7 +95,7 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
     for (const [member, { link }] of known) if (link && inGroup(member)) tell(link, { kind: 'frame', frame });
   }
 
-  function hello(link: TalkLink, seat: TalkSeat, member: string, seen: Place | null): void {
+  function hello(link: TalkLink, seat: TalkSeat, member: string, seen: Place | null) {
     const before = known.get(member);
     const leaf = inGroup(member);
     const isOther = (before?.person ?? seat.person) !== seat.person || (leaf?.party ?? seat.party) !== seat.party;
@@ -101,7 +107,7 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
     tellGroup(link, canFollow ? log.since(seen.seq) : null);
   }
 
-  function found(link: TalkLink, seat: TalkSeat, carried: Uint8Array): void {
+  function found(link: TalkLink, seat: TalkSeat, carried: Uint8Array) {
     const founder = memberOf(link);
     if (!founder) return refuse(link, 'not-a-member');
     if (info) return tellGroup(link, null);
@@ -122,7 +128,7 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
     for (const [member, { link }] of known) if (!link && !inGroup(member)) known.delete(member);
   }
 
-  function commit(link: TalkLink, carried: Uint8Array, commitBytes: number): void {
+  function commit(link: TalkLink, carried: Uint8Array, commitBytes: number) {
     const member = memberOf(link);
     const self = member && known.get(member);
     if (!member || !self) return refuse(link, 'not-a-member');
@@ -147,7 +153,7 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
     broadcast(frame);
   }
 
-  function message(link: TalkLink, seat: TalkSeat, ref: string, carried: Uint8Array): void {
+  function message(link: TalkLink, seat: TalkSeat, ref: string, carried: Uint8Array) {
     const member = memberOf(link);
     if (!member || !info || !inGroup(member)) return refuse(link, 'not-a-member', ref);
     const sealed = carried.length <= MAX_SEALED_BYTES ? readSealed(carried) : null;

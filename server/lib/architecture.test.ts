@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/branch/': ['server/lib/'],
   'server/queue/': ['server/lib/'],
   'server/consultation/': ['server/lib/'],
+  'server/desk/': ['server/lib/'],
   'server/documents/': ['server/lib/'],
   'server/proposals/': ['server/lib/'],
   'server/voice/': ['server/lib/'],

@@ -16,7 +16,15 @@ import {
 } from 'ts-mls';
 import { decryptSenderData } from 'ts-mls/privateMessage.js';
 import type { GroupMemberId } from '../sealed-talk.ts';
-import { encodeInfo, type GroupLeaf, leavesOf, type ReadCommit, type ReadInfo, readCommit, readSealed } from './mls-frames.ts';
+import {
+  encodeInfo,
+  type GroupLeaf,
+  leavesOf,
+  type ReadCommit,
+  type ReadInfo,
+  readCommit,
+  readSealed,
+} from './mls-frames.ts';
 import { CAPABILITIES, CONFIG, credentialOf, mlsSuite, sameBytes } from './mls-suite.ts';
 
 /** An Ed25519 pair made by this tab: its own in the group, also when it comes back after having lost the group's state. */
@@ -148,9 +156,15 @@ function memberAt(initial: ClientState): GroupMember {
     },
     async follow(bytes) {
       const commit = readCommit(bytes);
-      if (!commit || commit.epoch !== epoch || !mayChange(commit, leaves)) throw new FrameRefused('not a commit for us');
+      if (!commit || commit.epoch !== epoch || !mayChange(commit, leaves))
+        throw new FrameRefused('not a commit for us');
       return refusing(async () => {
-        const { newState, actionTaken } = await processPublicMessage(state, commit.message, emptyPskIndex, await mlsSuite());
+        const { newState, actionTaken } = await processPublicMessage(
+          state,
+          commit.message,
+          emptyPskIndex,
+          await mlsSuite(),
+        );
         if (actionTaken !== 'accept') throw new FrameRefused('not accepted');
         return newState.groupActiveState.kind === 'active' ? memberAt(newState) : null;
       });

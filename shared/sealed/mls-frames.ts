@@ -1,4 +1,11 @@
-import { type Commit, decodeMlsMessage, encodeMlsMessage, type GroupInfo, type PublicMessage, type RatchetTree } from 'ts-mls';
+import {
+  type Commit,
+  decodeMlsMessage,
+  encodeMlsMessage,
+  type GroupInfo,
+  type PublicMessage,
+  type RatchetTree,
+} from 'ts-mls';
 import { ratchetTreeFromExtension } from 'ts-mls/groupInfo.js';
 import type { GroupMemberId } from '../sealed-talk.ts';
 import { memberOf } from './mls-suite.ts';

@@ -1,9 +1,9 @@
-import { type GroupParty, type Place, TalkNews, type TalkFrame, type TalkRequest } from '../sealed-talk.ts';
-import { KEPT_KINDS, TalkMessage } from '../talk-message.ts';
+import { type GroupParty, type Place, type TalkFrame, TalkNews, type TalkRequest } from '../sealed-talk.ts';
+import { KEPT_KINDS, type TalkMessage } from '../talk-message.ts';
 import {
   createSignatureKeys,
-  foundGroup,
   FrameRefused,
+  foundGroup,
   type GroupMember,
   joinGroup,
   type Proposed,
@@ -12,8 +12,8 @@ import {
 } from './group-member.ts';
 import { type GroupLeaf, readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
-import { createTalkOutbox } from './talk-outbox.ts';
 import { openLetter, readOwn, type SentCounts, sealLetter } from './talk-letter.ts';
+import { createTalkOutbox } from './talk-outbox.ts';
 
 /** Something that was said, as this tab opened it. */
 export interface TalkEntry {
@@ -141,7 +141,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     return isLinked && view.standing === 'in' && view.members.some((leaf) => leaf.party !== party && isPerson(leaf));
   }
 
-  function fail(): void {
+  function fail() {
     pending = null;
     joinings += 1;
     if (joinings > MAX_JOININGS_IN_A_ROW) return change({ standing: 'failed' });
@@ -272,6 +272,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
       case 'refused':
         if (news.code === 'member-taken' || news.code === 'not-a-member' || pending?.isJoining) return fail();
         if (news.ref === null) pending = null;
+        if (news.code === 'not-yours-to-say' || (news.ref !== null && news.code === 'talk-malformed'))
+          view = { ...view, waiting: view.waiting.filter(({ ref }) => ref !== news.ref) };
         outbox.settled();
         return change({});
     }

@@ -23,7 +23,11 @@ export function sealLetter(group: GroupMember, message: TalkMessage, count: numb
 }
 
 /** Answers null where it is not what a member has sent. */
-export async function openLetter(group: GroupMember, bytes: Uint8Array, counts: SentCounts): Promise<ReadLetter | null> {
+export async function openLetter(
+  group: GroupMember,
+  bytes: Uint8Array,
+  counts: SentCounts,
+): Promise<ReadLetter | null> {
   try {
     const { from, plain } = await group.open(bytes);
     const { count, message } = Letter.parse(JSON.parse(new TextDecoder().decode(plain)));

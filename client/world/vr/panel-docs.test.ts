@@ -88,6 +88,7 @@ test('a message can be sent when there is one and the link is there', () => {
     voice: [],
     status: 'connected',
     lines: [],
+    waiting: [],
     here: { customer: true, consultant: true },
     ended: false,
     unsent: null,

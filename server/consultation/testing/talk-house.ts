@@ -31,14 +31,15 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
       consultationId,
       party,
       member: kept?.member ?? randomUUID(),
-      vault: { read: () => vault.kept, write: (next) => void (vault.kept = next) },
+      vault: { read: () => vault.kept, write: (next) => Object.assign(vault, { kept: next }) },
       onChange: (next) => {
         view = next;
       },
       send(request, carried) {
         house.seen.push(Uint8Array.from(carried));
         const sent = link;
-        if (sent) queueMicrotask(() => house.delivery.handle(sent, { party, person }, TalkRequest.parse(request), carried));
+        if (sent)
+          queueMicrotask(() => house.delivery.handle(sent, { party, person }, TalkRequest.parse(request), carried));
       },
     });
     const tab = {
