@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Room } from '@colyseus/sdk';
-import { createTalkClient, type TalkView } from '../shared/sealed/talk-client.ts';
+import { createTalkClient } from '../shared/sealed/talk-client.ts';
 import { sendInParts } from '../shared/sealed/talk-parts.ts';
+import type { TalkView } from '../shared/sealed/talk-view.ts';
 import { type GroupParty, TALK } from '../shared/sealed-talk.ts';
 
 /** For tests: a tab without a browser in the talk of a consultation, by the code that the browser has. It keeps nothing. */

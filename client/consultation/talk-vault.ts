@@ -1,6 +1,6 @@
 import { base64ToBytes, bytesToBase64 } from 'ts-mls/util/byteArray.js';
 import { z } from 'zod';
-import type { KeptTalk, TalkVault } from '../../shared/sealed/talk-client.ts';
+import type { KeptTalk, TalkVault } from '../../shared/sealed/talk-view.ts';
 import { GroupMemberId, Place } from '../../shared/sealed-talk.ts';
 import { TalkMessage } from '../../shared/talk-message.ts';
 import { Id, Instant } from '../../shared/text.ts';

@@ -9,7 +9,7 @@ import { POINTING } from '../../shared/documents.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, MAX_MESSAGE_BYTES, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
-import type { KeptTalk } from '../../shared/sealed/talk-client.ts';
+import type { KeptTalk } from '../../shared/sealed/talk-view.ts';
 import { TALK, TALK_PART, TALK_PART_BYTES } from '../../shared/sealed-talk.ts';
 import { CAPTION, VOICE, VOICES } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createTalkClient, type KeptTalk, type TalkView } from '../../../shared/sealed/talk-client.ts';
+import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
+import type { KeptTalk, TalkView } from '../../../shared/sealed/talk-view.ts';
 import { type GroupParty, TALK, TalkNews, TalkRequest } from '../../../shared/sealed-talk.ts';
 import { createTalkDelivery, type TalkLink } from '../talk-delivery.ts';
 
