@@ -8,7 +8,6 @@ import {
   joinGroup,
   type Proposed,
   restoreMember,
-  type SignatureKeys,
 } from './group-member.ts';
 import { type GroupLeaf, readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
