@@ -23,6 +23,7 @@ import { createBranchRoom } from './branch/branch-room.ts';
 import { createBranchRoutes } from './branch/branch-routes.ts';
 import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
 import { createConsultationPairs } from './branch/consultation-pairs.ts';
+import { createDeskPresence } from './branch/desk-presence.ts';
 import type { Config } from './config.ts';
 import { connectBanks } from './connect-banks.ts';
 import { consultationMigrations } from './consultation/consultation-migrations.ts';
@@ -187,6 +188,7 @@ export async function createContext({ config, database, presence, logger }: Cont
   const voice = createVoice({ database, turn: config.turn, clock, events, logger });
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
+  const desks = createDeskPresence(channel);
   const services = loadServicePlans(plans);
   const desk = createServiceDesk({
     database,
@@ -220,6 +222,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     events,
     links,
     pairs,
+    desks,
     queue,
     listPairs: async () => (await consultations.listPairs()).map(keysOf),
     endedSessions: identity.sessions.ended,
@@ -249,6 +252,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         links,
         pairs,
         voice,
+        desks,
         capacity: config.branchCapacity,
         hasOtherProcesses: config.cluster !== null,
       }),

@@ -108,6 +108,8 @@ export function createTestBranch(db: Database, service: ServicePlan = TEST_SERVI
       const view = shown.get(branchId);
       return view && [view.waiting, Object.fromEntries([...view.desks].map(([desk, { number }]) => [desk, number]))];
     },
+    /** Who has which desk, as the board has it. */
+    staff: (branchId = BRANCH) => Object.fromEntries(shown.get(branchId)?.staff ?? []),
     take: async (who: CustomerPrincipal, branchId = BRANCH) => must(await queue.take(who, branchId, 'payments')),
     goOnDuty: async (who: StaffPrincipal, deskId: string, branchId = BRANCH) =>
       must(await queue.goOnDuty(who, branchId, deskId)),

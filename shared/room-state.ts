@@ -31,6 +31,26 @@ export const DeskState = schema(
 );
 export type DeskState = SchemaType<typeof DeskState>;
 
+/**
+ * Who has a desk, as everyone may see them: seated there by way of the console, or away. Who has a body of their own in the
+ * branch is not at the desk as well. Each client moves this body by itself: no pose is sent for it.
+ */
+export const DeskStaffState = schema(
+  {
+    deskId: t.string(),
+    /** `seated`, `away` (they pause, or their console is closed) or `elsewhere`: they have a body of their own. */
+    presence: t.string(),
+    /** The server's word, as in {@link PersonState}; both are empty until they have been at the console. */
+    role: t.string(),
+    pseudonym: t.string(),
+    appearance: t.uint32(),
+    speaking: t.boolean(),
+    typing: t.boolean(),
+  },
+  'DeskStaffState',
+);
+export type DeskStaffState = SchemaType<typeof DeskStaffState>;
+
 export const BranchState = schema(
   {
     branchId: t.string(),
@@ -38,6 +58,8 @@ export const BranchState = schema(
     people: t.map(PersonState),
     /** Staffed desks, by desk id. */
     desks: t.map(DeskState),
+    /** By desk id: also of those who pause. */
+    staff: t.map(DeskStaffState),
     waiting: t.uint16(),
   },
   'BranchState',

@@ -48,6 +48,7 @@ export const RoomRefusal = z.enum([
   'voice-no-relay',
   'voice-address-told',
   'voice-too-many-reports',
+  'desk-not-yours',
   'pose-malformed',
   'pose-not-finite',
   'pose-out-of-bounds',

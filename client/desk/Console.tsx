@@ -21,6 +21,7 @@ import { QueueTable } from './QueueTable.tsx';
 import { TalkActions } from './TalkActions.tsx';
 import { talkTexts } from './talk-texts.ts';
 import { useDesk } from './use-desk.ts';
+import { useDeskBody } from './use-desk-body.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
@@ -32,6 +33,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
   const words = useTexts(talkTexts);
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'staff' });
   const { queue, error, busy, goOnDuty, goOffDuty, call, recall, pause } = useDesk(branchId);
+  useDeskBody(link, queue?.duty?.deskId ?? null);
   const [shownId, setShownId] = useState<string | null>(null);
   const place = useFocusRescue<HTMLDivElement>(`${queue?.duty?.deskId} ${shownId}`);
   const openId = queue?.consultationId ?? null;

@@ -158,3 +158,15 @@ test('in another tab it goes on there: here it is off', async () => {
   session.hearVoiceNews({ kind: 'elsewhere' });
   expect([view().status, view().problem, browser.tracks[0]?.readyState]).toEqual(['off', 'elsewhere', 'ended']);
 });
+
+test('a listener is asked for no microphone until they are to be heard, and lets it go when they only listen again', async () => {
+  const { session, view, meet, sent } = await inConsultation();
+  await session.listenIn();
+  meet();
+  expect([browser.tracks.length, view().listensOnly, connection().sent]).toEqual([0, true, 'audio']);
+  expect(sent[0]).toMatchObject({ kind: 'join' });
+  await session.joinVoice();
+  expect([connection().sent, view().listensOnly]).toEqual([browser.tracks[0], false]);
+  await session.listenIn();
+  expect([connection().sent, browser.tracks[0]?.readyState, view().status]).toEqual([null, 'ended', 'on']);
+});

@@ -8,6 +8,9 @@ export interface PeerView {
   readonly call: string;
   readonly party: Party;
   readonly muted: boolean;
+  /** What they say is for oneself, and what one says is for them. */
+  readonly isHeard: boolean;
+  readonly hears: boolean;
   readonly state: PeerState;
   readonly speaking: boolean;
 }
@@ -19,6 +22,8 @@ export interface VoiceView {
   /** Why it is off, or hears nobody; `elsewhere`: one goes on in another tab. */
   readonly problem: MicrophoneProblem | 'elsewhere' | null;
   readonly muted: boolean;
+  /** One only listens: no microphone is open. */
+  readonly listensOnly: boolean;
   readonly speaking: boolean;
   readonly peers: readonly PeerView[];
   /** Whose voices are in the consultation, one's own among them. */
@@ -35,6 +40,7 @@ export const silentView: VoiceView = {
   status: 'off',
   problem: null,
   muted: false,
+  listensOnly: false,
   speaking: false,
   peers: [],
   parties: [],
@@ -46,3 +52,9 @@ export const silentView: VoiceView = {
 };
 
 export const useVoice = create<VoiceView>(() => silentView);
+
+export const showVoice = (change: Partial<VoiceView>) => useVoice.setState(change);
+export const showPeer = (call: string, change: Partial<PeerView>) =>
+  useVoice.setState(({ peers }) => ({
+    peers: peers.map((peer) => (peer.call === call ? { ...peer, ...change } : peer)),
+  }));

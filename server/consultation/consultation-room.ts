@@ -93,9 +93,9 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
           link.leave(CloseCode.consultationEnded);
         },
         // All are told before anybody new is heard, or hears.
-        onChange: () => {
+        onChange: (isHearingChanged) => {
           this.broadcastPatch();
-          this.#voice.refresh();
+          if (isHearingChanged) this.#voice.refresh();
         },
         onError,
       });

@@ -25,7 +25,8 @@ export interface MemberWatchDeps {
   readonly state: ConsultationState;
   /** Closes the link of who is out. */
   readonly sendAway: (link: Client) => void;
-  readonly onChange: () => void;
+  /** All are to be shown it; and who hears whom may be otherwise than before. */
+  readonly onChange: (isHearingChanged: boolean) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -56,6 +57,7 @@ export function createMemberWatch(deps: MemberWatchDeps): MemberWatch {
   }
 
   async function read(): Promise<void> {
+    const before = company;
     company = await consultations.company(consultationId);
     state.supervisor = company.supervisor ?? '';
     state.colleague = company.members.some(({ party }) => party === 'colleague');
@@ -63,7 +65,7 @@ export function createMemberWatch(deps: MemberWatchDeps): MemberWatch {
     for (const [link, { party, person }] of [...seats])
       if ((party === 'colleague' || party === 'supervisor') && !isMember(person, party)) sendAway(link);
     watchUnlinked();
-    onChange();
+    onChange(before.supervisor !== company.supervisor || before.isHeld !== company.isHeld);
   }
 
   return {

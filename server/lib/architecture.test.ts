@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/proposals/': ['client/documents/', 'client/net/', 'client/ui/'],
   'client/assistant/': ['client/net/', 'client/ui/'],
   'client/desk/': [
+    'client/avatars/kept-appearance.ts',
     'client/assistant/',
     'client/consultation/',
     'client/documents/',
