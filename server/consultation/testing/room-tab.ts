@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { Room } from '@colyseus/sdk';
 import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../../shared/sealed/talk-parts.ts';
-import type { KeptTalk, TalkView } from '../../../shared/sealed/talk-view.ts';
+import type { KeptTalk, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
 import { type GroupParty, TALK } from '../../../shared/sealed-talk.ts';
 
 /** For tests: a tab's membership over a real room, by the code that the browser has. */
 export function enterTalk(
   room: Room,
   consultationId: string,
-  { party, kept = null }: { readonly party: GroupParty; readonly kept?: KeptTalk | null },
+  options: {
+    readonly party: GroupParty;
+    readonly kept?: KeptTalk | null;
+    readonly onNews?: (news: unknown) => void;
+    readonly onMessage?: (entry: TalkEntry) => void;
+  },
 ) {
+  const { party, kept = null, onNews, onMessage } = options;
   const vault = { kept };
   let view: TalkView | null = null;
   const client = createTalkClient({
@@ -24,8 +30,12 @@ export function enterTalk(
     onChange: (next) => {
       view = next;
     },
+    ...(onMessage && { onMessage }),
   });
-  room.onMessage(TALK, (news: unknown) => client.hear(news));
+  room.onMessage(TALK, (news: unknown) => {
+    onNews?.(news);
+    client.hear(news);
+  });
   room.onLeave(() => {
     client.disconnect();
     client.close();
