@@ -144,6 +144,18 @@ test('who is sent away reads nothing more', async () => {
   expect(boss.news.filter(({ kind }) => kind === 'frame').length).toBeLessThan(3);
 });
 
+test('whose commit the room had refused as one too many comes in a moment later', async () => {
+  const house = openTalkHouse();
+  const anna = house.tab('customer').connect();
+  await isIn(anna);
+  house.loseNext('commit');
+  const elena = house.tab('consultant').connect();
+  await eventually(() => house.loses()).toBe(null);
+  expect(elena.view().standing).toBe('joining');
+  elena.client.sendAgainSoon();
+  await isIn(elena);
+});
+
 /** A server that changes what it hands to Elena. */
 async function withHostile(change: (news: TalkNews, earlier: readonly TalkNews[]) => readonly TalkNews[]) {
   const house = openTalkHouse();

@@ -116,8 +116,8 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
     if (!read || leaf?.party !== seat.party) return refuse(link, 'talk-malformed');
     info = { read, bytes: carried };
     adopt(read);
+    // Whoever was told to found one as well is answered when they try.
     tell(link, { kind: 'founded', place: place() });
-    for (const [member, { link: other }] of known) if (other && member !== founder) tellGroup(other, null);
   }
 
   /** Knows the leaves of a group, also of one that is older than this server. */

@@ -35,13 +35,16 @@ export interface TalkClient {
   disconnect(): void;
   hear(news: unknown): void;
   say(message: TalkMessage): void;
-  /** Tells the server's guard has refused something, maybe the last message: it is sent again a little later. */
+  /** The room has refused something for being too much at once, maybe ours: it is sent again a little later. */
   sendAgainSoon(): void;
   close(): void;
 }
 
 /** Joining again and again helps nobody. */
 const MAX_JOININGS_IN_A_ROW = 5;
+/** Longer than a slow phone takes to come in. */
+const UNANSWERED_MS = 6000;
+const TOO_MUCH_MS = 1100;
 const NONE = new Uint8Array();
 
 /**
@@ -60,6 +63,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   let pending: { readonly proposed: Proposed; readonly isJoining: boolean; readonly place: Place | null } | null = null;
   let joinings = 0;
   let isLinked = false;
+  let helloTimer: ReturnType<typeof setTimeout> | undefined;
   /** Has been a member here, so that coming in anew is coming back. */
   let wasIn = place !== null || (kept?.entries.length ?? 0) > 0;
   let view: TalkView = {
@@ -105,7 +109,17 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   }
 
   function sayHello(): void {
-    if (isLinked) send({ kind: 'hello', member, seen: group ? place : null }, NONE);
+    if (!isLinked) return;
+    send({ kind: 'hello', member, seen: group ? place : null }, NONE);
+    helloAgainIn(UNANSWERED_MS);
+  }
+
+  /** What was refused for being too much at once, or got lost, is begun anew, until one is in. */
+  function helloAgainIn(waitMs: number): void {
+    clearTimeout(helloTimer);
+    helloTimer = setTimeout(() => {
+      if (isLinked && view.standing === 'joining') inTurn(sayHello);
+    }, waitMs);
   }
 
   function enter(now: GroupMember, at: Place): void {
@@ -257,8 +271,15 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
         keep();
         change({});
       }),
-    sendAgainSoon: () => outbox.retry(),
-    close: () => outbox.close(),
+    sendAgainSoon: () => {
+      outbox.retry();
+      helloAgainIn(TOO_MUCH_MS);
+    },
+    close: () => {
+      isLinked = false;
+      clearTimeout(helloTimer);
+      outbox.close();
+    },
   };
 }
 

@@ -9,7 +9,13 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
   const time = { now: new Date('2026-11-21T10:00:00Z') };
   const said: GroupParty[] = [];
   const openDelivery = () => createTalkDelivery({ clock: () => time.now, onSaid: (party) => said.push(party) });
+  let lost: TalkRequest['kind'] | null = null;
   const house = {
+    /** The next request of a kind does not arrive. */
+    loseNext: (kind: TalkRequest['kind']) => {
+      lost = kind;
+    },
+    loses: () => lost,
     consultationId,
     time,
     said,
@@ -39,7 +45,8 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
       send(request, carried) {
         house.seen.push(Uint8Array.from(carried));
         const sent = link;
-        if (sent)
+        if (request.kind === lost) lost = null;
+        else if (sent)
           queueMicrotask(() => house.delivery.handle(sent, { party, person }, TalkRequest.parse(request), carried));
       },
     });
