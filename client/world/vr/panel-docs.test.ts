@@ -89,6 +89,7 @@ test('a message can be sent when there is one and the link is there', () => {
     voice: [],
     status: 'connected',
     lines: [],
+    waiting: [],
     here: { customer: true, consultant: true },
     supervisor: null,
     colleague: false,
