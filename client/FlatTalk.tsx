@@ -27,7 +27,7 @@ export function FlatTalk({ branchId, onTalk }: FlatTalkProps) {
   const [isMissed, setIsMissed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const called = ticket?.consultationId ?? null;
-  useCallSound(called);
+  useCallSound(called, ticket?.number ?? null);
 
   useEffect(() => {
     if (called) setConsultationId(called);

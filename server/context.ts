@@ -194,6 +194,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
     languageModel: config.languageModel,
     limits: config.bank.limits,
+    branches: desk.branchFacts,
     clock,
     logger,
     async customerInConsultation(staff, consultationId) {

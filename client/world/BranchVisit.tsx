@@ -81,7 +81,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
-  useCallSound(kiosk.consultationId);
+  useCallSound(kiosk.consultationId, 'number' in kiosk.status ? kiosk.status.number : null);
   const [talkId, setTalkId] = useState<string | null>(null);
   const [proposed, setProposed] = useState<ProposedPayment | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.

@@ -156,7 +156,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByRole('button', { name: 'Yes, end it' }).click();
   await desk.getByText('You no longer see this customer').waitFor();
   expect(await desk.getByText('Anna Petrova').count()).toBe(0);
-  await page.getByRole('button', { name: 'Download the transcript' }).waitFor();
+  await page.getByRole('button', { name: 'Save what was said' }).waitFor();
   expect(await desk.getByRole('radio', { name: 'Complaint' }).isChecked()).toBe(true);
   await desk.getByLabel('Notes').press('Control+Enter');
   await desk.getByText('No consultation is open').waitFor();
