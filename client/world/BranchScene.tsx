@@ -41,6 +41,7 @@ import { useComfort } from './use-comfort.ts';
 import { VrCaption } from './VrCaption.tsx';
 import { VrNotice } from './VrNotice.tsx';
 import type { Screen } from './vr/menu-docs.ts';
+import { usePanelOpen } from './vr/panel-open.ts';
 import type { WorldTexts } from './world-texts.ts';
 
 export interface BranchSceneProps {
@@ -194,9 +195,11 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
 /** What the page would say, for whoever cannot see it: first of the link, then of a call. */
 function Notice({ kiosk, texts }: Pick<BranchSceneProps, 'kiosk' | 'texts'>) {
   const status = useBranch((view) => view.status);
+  const isPanelOpen = usePanelOpen((panel) => panel.isOpen);
   if (status === 'reconnecting') return <VrNotice {...texts.inVr.lost} />;
   if (status === 'taken-over') return <VrNotice {...texts.inVr.elsewhere} />;
-  if (kiosk.kind !== 'called') return null;
+  // The panel opens by itself, and says who is with one.
+  if (kiosk.kind !== 'called' || isPanelOpen) return null;
   return <VrNotice title={texts.kiosk.called(kiosk.deskLabel)} hint={texts.kiosk.calledHint} />;
 }
 
