@@ -213,9 +213,11 @@ interface OthersProps extends BranchSceneProps {
 }
 
 /** Everyone else who is here with a body. */
-function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, ...props }: OthersProps) {
+function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, model, ...props }: OthersProps) {
   const [staff, setStaff] = useState<SeatedStaff | null>(null);
   const hasStaff = useBranch((view) => view.staff.length > 0);
+  // Who sits at a desk comes after what one can walk in.
+  const isPlaceThere = model.kind === 'ready' ? model.isWhole : model.kind !== 'loading';
   const everyone = useBranch((view) => view.people);
   const ownId = useBranch((view) => view.avatarId);
   const people = useMemo(
@@ -260,7 +262,7 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, ...pro
   return (
     <>
       <Suspense fallback={null}>
-        {hasStaff && props.model.kind !== 'loading' && (
+        {hasStaff && isPlaceThere && (
           <DeskStaff
             plan={plan}
             language={props.language}
