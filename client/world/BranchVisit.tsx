@@ -29,6 +29,7 @@ import {
   ConsultationPanel,
   fetchPartsForLater,
   HallVoice,
+  RatingCard,
   SettingsSheet,
   TablePart,
   TicketPanel,
@@ -176,6 +177,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         <Sheet title={texts.consultation} onClose={close}>
           <Suspense fallback={<Skeleton lines={4} />}>
             <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
+            <RatingCard only={talkId} />
             <TablePart consultationId={talkId} onPay={setProposed} />
             <Accounts key={proposed?.id} title={texts.terminal.title} proposed={proposed} />
           </Suspense>
