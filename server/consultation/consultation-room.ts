@@ -13,7 +13,7 @@ import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import type { ConsultationService } from './consultation-service.ts';
 import { createConsultationVoice } from './consultation-voice.ts';
 import { mayWrite } from './member-rules.ts';
-import { createMemberWatch, type MemberWatch } from './member-watch.ts';
+import { createMemberWatch, LOOK_AGAIN_MS, type MemberWatch } from './member-watch.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 import { createTalkDelivery } from './talk-delivery.ts';
 import { takeTalk } from './talk-intake.ts';
@@ -96,8 +96,10 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
           this.broadcastPatch();
           if (isHearingChanged) this.#voice.refresh();
         },
+        onEnded: () => this.#end(),
         onError,
       });
+      this.clock.setInterval(() => void this.#members.look(), LOOK_AGAIN_MS);
       takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
       this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
@@ -113,10 +115,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
           if (event.type === 'members-changed' || event.type === 'consultation-changed')
             this.#members.refresh().catch(onError);
       });
-      this.onDispose = () => {
-        unsubscribe();
-        this.#members.stop();
-      };
+      this.onDispose = unsubscribe;
     }
 
     override async onJoin(client: Client, _options: unknown, auth: unknown) {
@@ -143,7 +142,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#delivery.drop(client, seat !== undefined && this.#endedSessions.has(seat.principal.sessionId));
       this.#voice.drop(client);
       this.#seats.delete(client);
-      this.#members.watchUnlinked();
       this.#showPresence();
     }
 
