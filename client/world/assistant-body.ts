@@ -25,6 +25,29 @@ export function isAssistant({ slot }: { readonly slot: number }): boolean {
   return slot === ASSISTANT_SLOT;
 }
 
+/** Quieter than this is no speech. */
+const SPEECH_LEVEL = 0.08;
+
+/** Whom it looks at: the loudest of those who speak near it, and where nobody does, the visitor whose browser draws it. */
+export function whoToLookAt(
+  at: Spot,
+  visitor: FloorPoint,
+  people: readonly Pick<RemotePerson, 'avatarId' | 'slot'>[],
+  places: ReadonlyMap<number, FloorPoint>,
+  levels: ReadonlyMap<number, number>,
+): FloorPoint {
+  let loudest = SPEECH_LEVEL;
+  let chosen = visitor;
+  for (const { avatarId, slot } of people) {
+    const level = levels.get(avatarId) ?? 0;
+    const place = level > loudest ? places.get(slot) : undefined;
+    if (!place || !isNear(at, place)) continue;
+    loudest = level;
+    chosen = place;
+  }
+  return chosen;
+}
+
 /** Stands at its desk and looks at who is before it; `isSpeaking` moves its lips. */
 export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean, into: Pose): void {
   const ahead = headingToYaw(at.heading);
@@ -47,12 +70,16 @@ export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean
 }
 
 /** How far the head turns from straight ahead, radians; not at all towards who is far away or behind. */
-function turnTowards(at: Spot, ahead: number, { x, z }: FloorPoint): number {
-  const dx = x - at.x;
-  const dz = z - at.z;
-  if (dx * dx + dz * dz > NOTICES_WITHIN_METRES * NOTICES_WITHIN_METRES) return 0;
+function turnTowards(at: Spot, ahead: number, person: FloorPoint): number {
+  if (!isNear(at, person)) return 0;
+  const dx = person.x - at.x;
+  const dz = person.z - at.z;
   // A yaw of 0 looks along -z, and grows to the left.
   const turn = Math.atan2(-dx, -dz) - ahead;
   const nearest = Math.atan2(Math.sin(turn), Math.cos(turn));
   return Math.abs(nearest) > 2 * NECK_RADIANS ? 0 : Math.min(Math.max(nearest, -NECK_RADIANS), NECK_RADIANS);
+}
+
+function isNear(at: Spot, { x, z }: FloorPoint): boolean {
+  return (x - at.x) ** 2 + (z - at.z) ** 2 <= NOTICES_WITHIN_METRES * NOTICES_WITHIN_METRES;
 }

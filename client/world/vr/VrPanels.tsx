@@ -18,6 +18,7 @@ import type { Walker } from '../../xr/locomotion.ts';
 import type { KioskStatus } from '../kiosk-screen.ts';
 import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
+import { AssistantScreen } from './AssistantScreen.tsx';
 import { MenuSign } from './MenuSign.tsx';
 import type { Screen } from './menu-docs.ts';
 import { PhoneWindow } from './PhoneWindow.tsx';
@@ -64,6 +65,7 @@ export function VrPanels(props: VrPanelsProps) {
 
 const SCREENS = {
   menu: MenuScreen,
+  assistant: AssistantScreen,
   ticket: TicketScreen,
   accounts: AccountsScreen,
   pay: PayScreen,

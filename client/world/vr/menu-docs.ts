@@ -10,7 +10,17 @@ import type { WorldTexts } from '../world-texts.ts';
 import type { VrTexts } from './vr-texts.ts';
 
 /** What a panel in the headset can show. */
-export type Screen = 'menu' | 'ticket' | 'accounts' | 'pay' | 'payments' | 'talk' | 'places' | 'settings' | 'help';
+export type Screen =
+  | 'menu'
+  | 'assistant'
+  | 'ticket'
+  | 'accounts'
+  | 'pay'
+  | 'payments'
+  | 'talk'
+  | 'places'
+  | 'settings'
+  | 'help';
 
 /** The frame of every panel but the menu: its name, the way back to the menu, and the way out. */
 export function framed(title: string, texts: VrTexts): Omit<PanelDoc, 'blocks'> {
@@ -48,6 +58,7 @@ export function menuDoc({ kiosk, hasTalk }: MenuState, texts: VrTexts, world: Wo
         buttons: [
           button('ticket', number ?? texts.ticket, ticketNote, hasTalk ? {} : { tone: 'primary' }),
           talk,
+          button('assistant', texts.assistant, texts.assistantNote),
           button('accounts', texts.accounts, texts.accountsNote),
           button('pay', texts.pay, texts.payNote),
           button('places', texts.places, texts.placesNote),
