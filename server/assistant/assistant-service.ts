@@ -76,6 +76,8 @@ export interface AssistantServiceDeps {
   readonly branches: BranchFacts;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** An answer takes at most so long; 45 s unless told. */
+  readonly answerTimeoutMs?: number;
   /** The customer of a consultation that this person may read now; null where there is none. */
   readonly customerInConsultation: (
     staff: StaffPrincipal,
