@@ -12,6 +12,7 @@ import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { assistantTexts } from './assistant-texts.ts';
 import { momentAt } from './branch-time.ts';
 import { DraftFieldsForm } from './DraftFieldsForm.tsx';
+import { hasTalk } from './draft-kinds.ts';
 import { SlotChoice } from './SlotChoice.tsx';
 import { type PaymentFields, useDraft } from './use-draft.ts';
 
@@ -30,7 +31,7 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
   const [startsAt, setStartsAt] = useState(fields.kind === 'appointment' ? fields.startsAt : null);
   const { busy, error, confirm, discard, amend } = useDraft(draft, branchId, onPay);
   const place = useFocusRescue<HTMLDivElement>(`${state} ${isEditing}`);
-  const leadsToPerson = fields.kind !== 'payment' && fields.kind !== 'ticket';
+  const leadsToPerson = hasTalk(fields);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     confirm(withTalk && leadsToPerson, startsAt);
@@ -134,7 +135,13 @@ export function DraftFacts({
           </dd>
         </>
       )}
-      {(fields.kind === 'ticket' || fields.kind === 'handover') && (
+      {fields.kind === 'callback' && (
+        <>
+          <dt>{texts.phone}</dt>
+          <dd className="digits">{fields.phone}</dd>
+        </>
+      )}
+      {(fields.kind === 'ticket' || fields.kind === 'handover' || fields.kind === 'callback') && (
         <>
           <dt>{texts.topic}</dt>
           <dd>{texts.topics[fields.topic]}</dd>

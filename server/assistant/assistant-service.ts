@@ -120,7 +120,7 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
     return ok({ ...draft, state });
   };
   const handoverOf = async (customer: CustomerPrincipal, { fields }: Draft, { branchId, withTalk }: ConfirmedWhere) => {
-    if (fields.kind === 'payment' || fields.kind === 'ticket') return null;
+    if (fields.kind === 'payment' || fields.kind === 'ticket' || fields.kind === 'callback') return null;
     const turns = withTalk ? await store.turns(customer.sessionId) : [];
     return { branchId, reason: fields.kind === 'handover' ? fields.reason : ('wish' as const), wish: fields, turns };
   };

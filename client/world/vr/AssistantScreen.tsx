@@ -3,6 +3,7 @@ import { listSlots } from '../../../shared/appointments.ts';
 import { type Draft, QUESTION_MAX_LENGTH, readArticle } from '../../../shared/assistant.ts';
 import { assistantTexts } from '../../assistant/assistant-texts.ts';
 import { dayAt } from '../../assistant/branch-time.ts';
+import { hasTalk } from '../../assistant/draft-kinds.ts';
 import { useAssistant } from '../../assistant/use-assistant.ts';
 import { useDraft } from '../../assistant/use-draft.ts';
 import { useListening } from '../../assistant/use-listening.ts';
@@ -83,7 +84,7 @@ export function AssistantScreen(props: ScreenProps) {
       case ALOUD:
         return aloud.turn(!aloud.isOn);
       case CONFIRM:
-        return draft.confirm(withTalk && open?.fields.kind !== 'payment' && open?.fields.kind !== 'ticket', startsAt);
+        return draft.confirm(withTalk && open !== null && hasTalk(open.fields), startsAt);
       case DISCARD:
         return draft.discard();
       case WITH_TALK:

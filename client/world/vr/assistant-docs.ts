@@ -2,6 +2,7 @@ import { formatAccountNumber } from '../../../shared/account-number.ts';
 import type { Article, Draft, DraftFields, Turn } from '../../../shared/assistant.ts';
 import { assistantTexts } from '../../assistant/assistant-texts.ts';
 import { momentAt, timeAt } from '../../assistant/branch-time.ts';
+import { hasTalk } from '../../assistant/draft-kinds.ts';
 import type { Pending } from '../../assistant/use-assistant.ts';
 import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
 import { LOCALES } from '../../ui/locales.ts';
@@ -119,7 +120,7 @@ function draftBlocks(draft: Draft, shown: AssistantKnowledge['draft'], language:
   ];
   if (state === 'confirmed') {
     blocks.push({ kind: 'alert', text: texts.done[fields.kind], tone: 'calm' });
-    const hasTicket = fields.kind !== 'payment' && fields.kind !== 'appointment';
+    const hasTicket = fields.kind === 'ticket' || fields.kind === 'handover' || fields.kind === 'card-block';
     if (hasTicket) blocks.push(oneButton({ id: TO_TICKET, label: vrTexts[language].ticket }));
   }
   if (isOpen) blocks.push(...choiceBlocks(fields, shown, language));
@@ -144,8 +145,7 @@ function choiceBlocks(fields: DraftFields, shown: AssistantKnowledge['draft'], l
     );
   }
   if (texts.notes[fields.kind]) blocks.push({ kind: 'text', text: texts.notes[fields.kind], tone: 'muted' });
-  const leadsToPerson = fields.kind !== 'payment' && fields.kind !== 'ticket';
-  if (leadsToPerson) blocks.push(oneButton({ id: WITH_TALK, label: texts.withTalk, chosen: shown.withTalk }));
+  if (hasTalk(fields)) blocks.push(oneButton({ id: WITH_TALK, label: texts.withTalk, chosen: shown.withTalk }));
   const canConfirm = !isAppointment || startsAt !== null;
   const state = busy ? ('busy' as const) : canConfirm ? undefined : ('disabled' as const);
   const buttons: PanelButton[] = [
@@ -175,6 +175,8 @@ function factRows(
       const when = at && timeZone ? momentAt(at, timeZone, LOCALES[language]) : (fields.when ?? texts.noTime);
       return [row(texts.subject, fields.subject), row(texts.when, when)];
     }
+    case 'callback':
+      return [row(texts.phone, fields.phone), row(texts.topic, texts.topics[fields.topic])];
     case 'ticket':
     case 'handover':
       return [row(texts.topic, texts.topics[fields.topic])];

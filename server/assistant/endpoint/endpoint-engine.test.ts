@@ -92,6 +92,18 @@ describe('a language model that is not to be believed', () => {
     expect((await ask(ANNA, 'pay £30 to Alice Brown')).turn?.drafts).toHaveLength(1);
   });
 
+  test('a number to call is the customer’s own too; it is masked on its way, and whole in the draft', async () => {
+    const own: FakeReply = { tool: 'prepare_callback', input: { topic: 'cards', phone: '[phone-1]' } };
+    const right = await houseWith(own, { words: 'A draft is below.' });
+    const { turn } = await right.ask(ANNA, 'call me on +44 7700 900123 about my card');
+    expect(turn?.drafts[0]?.fields).toEqual({ kind: 'callback', topic: 'cards', phone: '+447700900123' });
+    expect(right.fake.received.join()).not.toContain('900123');
+    await right.fake.close();
+    const theirs: FakeReply = { tool: 'prepare_callback', input: { topic: 'cards', phone: '+447700900666' } };
+    const wrong = await houseWith(theirs, { words: 'Here it is.' });
+    expect((await wrong.ask(ANNA, 'call me on +44 7700 900123')).turn?.drafts).toEqual([]);
+  });
+
   test('a tool that is none, and input that is none, do nothing', async () => {
     for (const reply of [
       { tool: 'execute_payment', input: { draftId: 'x' } },
