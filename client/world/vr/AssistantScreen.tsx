@@ -28,6 +28,7 @@ import {
   SLOT,
   STOP,
   TO_TICKET,
+  WHOLE,
   WITH_TALK,
 } from './assistant-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
@@ -54,6 +55,7 @@ export function AssistantScreen(props: ScreenProps) {
   const open = talk.turns?.flatMap(({ drafts }) => drafts).findLast(({ state }) => state === 'open') ?? null;
   const pay = useOpenPayment(() => onPayment(null));
   const draft = useDraft(open ?? NO_DRAFT, plan.id, pay);
+  const [isWhole, setIsWhole] = useState(false);
   const [withTalk, setWithTalk] = useState(true);
   const [chosen, setChosen] = useState<{ readonly draftId: string; readonly startsAt: string } | null>(null);
   const appointment = open?.fields.kind === 'appointment' ? open.fields : null;
@@ -64,6 +66,7 @@ export function AssistantScreen(props: ScreenProps) {
     if (text.trim() === '') return;
     setQuestion('');
     setKeyboard(null);
+    setIsWhole(false);
     talk.ask(text.trim());
   };
   const press = (id: string) => {
@@ -79,6 +82,8 @@ export function AssistantScreen(props: ScreenProps) {
         return ask(texts.personQuestion);
       case AGAIN:
         return talk.startOver();
+      case WHOLE:
+        return setIsWhole(!isWhole);
       case LISTEN:
         return listening.toggle();
       case ALOUD:
@@ -110,6 +115,7 @@ export function AssistantScreen(props: ScreenProps) {
       signedIn,
       error: failed && texts.errors[failed],
       draft: { open, busy: draft.busy, withTalk, startsAt, free },
+      isWhole,
       question,
       keys,
       listening,

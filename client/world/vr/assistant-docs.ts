@@ -15,6 +15,7 @@ export const ASK = 'ask';
 export const STOP = 'stop';
 export const PERSON = 'person';
 export const AGAIN = 'again';
+export const WHOLE = 'whole';
 export const LISTEN = 'listen';
 export const ALOUD = 'aloud';
 export const EXAMPLE = 'example:';
@@ -46,26 +47,50 @@ export interface AssistantKnowledge {
     readonly startsAt: string | null;
     readonly free: FreeTimes | undefined;
   };
+  /** All of the talk is wanted, and not only the last of it. */
+  readonly isWhole: boolean;
   readonly question: string;
   readonly keys: PanelBlock | null;
   readonly listening: { readonly isPossible: boolean; readonly isOn: boolean };
   readonly aloud: { readonly isPossible: boolean; readonly isOn: boolean };
 }
 
-/** The talk with the AI: what was said, where an answer is from, and what is prepared for the customer to confirm. */
+/** The talk with the AI: the last that was said, or all of it, where an answer is from, and what is prepared for the customer to confirm. */
 export function assistantDoc(known: AssistantKnowledge, language: Language): PanelDoc {
   const texts = assistantTexts[language];
   const { turns, pending, signedIn, error } = known;
-  const blocks: PanelBlock[] = [said(texts.assistant, texts.greeting)];
-  if (signedIn === false) blocks.push({ kind: 'text', text: texts.guest, tone: 'muted' });
+  const blocks: PanelBlock[] = [];
+  const isNew = turns?.length === 0 && !pending;
+  if (isNew || known.isWhole) blocks.push(said(texts.assistant, texts.greeting));
+  if (isNew && signedIn === false) blocks.push({ kind: 'text', text: texts.guest, tone: 'muted' });
   if (!turns && !error) blocks.push(waiting(language));
   const last = turns?.at(-1);
-  for (const turn of turns ?? []) blocks.push(...turnBlocks(turn, turn === last, known, language));
+  const shown = pending ? [] : known.isWhole ? (turns ?? []) : lastExchange(turns ?? []);
+  for (const turn of shown) blocks.push(...turnBlocks(turn, turn === last, known, language));
   if (pending)
     blocks.push(said(texts.you, pending.question, true), said(texts.assistant, pending.words || texts.thinking));
-  else if (turns?.length === 0) blocks.push(...exampleBlocks(language));
+  else if (isNew) blocks.push(...exampleBlocks(language));
+  else if (turns) blocks.push(moreBlock(known, language));
   if (error) blocks.push({ kind: 'alert', text: error, tone: 'danger' });
-  return { ...framed(texts.title, vrTexts[language]), blocks, foot: footBlocks(known, language), fromEnd: true };
+  return {
+    ...framed(texts.title, vrTexts[language]),
+    blocks,
+    foot: footBlocks(known, language),
+    fromEnd: known.isWhole,
+  };
+}
+
+/** From the last question on, with what is still to be confirmed of before. */
+function lastExchange(turns: readonly Turn[]): readonly Turn[] {
+  const from = turns.findLastIndex((turn) => turn.from === 'customer');
+  return turns.filter((turn, at) => at >= from || turn.drafts.some(({ state }) => state === 'open'));
+}
+
+function moreBlock({ isWhole }: AssistantKnowledge, language: Language): PanelBlock {
+  const vr = vrTexts[language];
+  const whole: PanelButton = { id: WHOLE, label: isWhole ? vr.lastAnswer : vr.wholeTalk, tone: 'quiet' };
+  const again: PanelButton = { id: AGAIN, label: assistantTexts[language].again, tone: 'quiet' };
+  return { kind: 'buttons', columns: 2, buttons: [whole, again] };
 }
 
 /** The article that an answer was taken from. */
@@ -185,7 +210,7 @@ function factRows(
   }
 }
 
-function footBlocks({ question, keys, pending, listening, aloud, turns }: AssistantKnowledge, language: Language) {
+function footBlocks({ question, keys, pending, listening, aloud }: AssistantKnowledge, language: Language) {
   const texts = assistantTexts[language];
   const foot: PanelBlock[] = [{ kind: 'field', id: ASK_FIELD, text: question, hint: texts.message }];
   if (keys) foot.push(keys);
@@ -197,7 +222,6 @@ function footBlocks({ question, keys, pending, listening, aloud, turns }: Assist
   if (!keys) {
     if (listening.isPossible) buttons.push({ id: LISTEN, label: texts.listen, chosen: listening.isOn });
     if (aloud.isPossible) buttons.push({ id: ALOUD, label: texts.readAloud, chosen: aloud.isOn });
-    if ((turns?.length ?? 0) > 0) buttons.push({ id: AGAIN, label: texts.again, tone: 'quiet' });
   }
   foot.push({ kind: 'buttons', columns: 2, buttons });
   return foot;
