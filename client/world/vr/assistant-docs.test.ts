@@ -64,7 +64,7 @@ test('a draft waits with its buttons until it is settled, also after a further q
   const at = '2026-11-23T09:00:00Z';
   const waiting = shown(appointment('open', at), at, true);
   expect(waiting).toContain('"id":"confirm","label":"Book it","tone":"primary"}');
-  expect(waiting).toContain('Monday, 23 November');
+  expect(waiting).toContain('Monday 23 November');
   expect(waiting).toContain(`"id":"slot:${at}"`);
   expect(shown(appointment('open', null), null, true)).toContain('"tone":"primary","state":"disabled"');
   expect(shown(appointment('confirmed', at), at, false)).not.toContain('"id":"confirm"');
