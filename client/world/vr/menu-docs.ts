@@ -18,6 +18,8 @@ export type Screen =
   | 'pay'
   | 'payments'
   | 'talk'
+  | 'documents'
+  | 'hall'
   | 'places'
   | 'settings'
   | 'help';
@@ -62,6 +64,7 @@ export function menuDoc({ kiosk, hasTalk }: MenuState, texts: VrTexts, world: Wo
           button('accounts', texts.accounts, texts.accountsNote),
           button('pay', texts.pay, texts.payNote),
           button('places', texts.places, texts.placesNote),
+          button('hall', texts.hall, texts.hallNote),
           button('settings', texts.settings, texts.settingsNote),
           button('help', texts.help, texts.helpNote),
         ],
