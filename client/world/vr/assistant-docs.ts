@@ -122,7 +122,10 @@ function exampleBlocks(language: Language): PanelBlock[] {
 function turnBlocks(turn: Turn, isLast: boolean, known: AssistantKnowledge, language: Language): PanelBlock[] {
   const texts = assistantTexts[language];
   const isOwn = turn.from === 'customer';
-  const blocks = [said(isOwn ? texts.you : texts.assistant, turn.text, isOwn)];
+  const [source] = turn.sources;
+  // Beside the name too: the button may be on the next page.
+  const taken = turn.kind === 'answer' && source ? `. ${texts.source}: ${source.title}` : '';
+  const blocks = [said(isOwn ? texts.you : `${texts.assistant}${taken}`, turn.text, isOwn)];
   const from = turn.kind === 'answer' ? texts.source : texts.near;
   const sources = turn.sources.map(({ articleId, title, section }) => ({
     id: `${OPEN_ARTICLE}${articleId}`,
