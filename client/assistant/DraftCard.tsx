@@ -51,7 +51,7 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
           onCancel={() => setIsEditing(false)}
         />
       ) : (
-        <DraftFacts fields={fields} branchId={branchId} />
+        <DraftFacts fields={fields} branchId={branchId} isTimeBelow={state === 'open'} />
       )}
       {state === 'confirmed' && <p className="draft-note">{texts.done[fields.kind]}</p>}
       {state === 'open' && !isEditing && (
@@ -85,14 +85,15 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
   );
 }
 
-/** What a draft says, as a list. */
-export function DraftFacts({
-  fields,
-  branchId,
-}: {
+interface DraftFactsProps {
   readonly fields: DraftFields;
-  readonly branchId?: string | undefined;
-}) {
+  readonly branchId?: string;
+  /** Of an appointment: its time is told, and chosen, elsewhere. */
+  readonly isTimeBelow?: boolean;
+}
+
+/** What a draft says, as a list. */
+export function DraftFacts({ fields, branchId, isTimeBelow = false }: DraftFactsProps) {
   const texts = useTexts(assistantTexts);
   if (fields.kind === 'card-block') return null;
   return (
@@ -125,14 +126,18 @@ export function DraftFacts({
         <>
           <dt>{texts.subject}</dt>
           <dd>{fields.subject}</dd>
-          <dt>{texts.when}</dt>
-          <dd>
-            {fields.startsAt ? (
-              <BranchMoment branchId={branchId} at={fields.startsAt} />
-            ) : (
-              (fields.when ?? <span className="muted">{texts.noTime}</span>)
-            )}
-          </dd>
+          {!isTimeBelow && (
+            <>
+              <dt>{texts.when}</dt>
+              <dd>
+                {fields.startsAt ? (
+                  <BranchMoment branchId={branchId} at={fields.startsAt} />
+                ) : (
+                  (fields.when ?? <span className="muted">{texts.noTime}</span>)
+                )}
+              </dd>
+            </>
+          )}
         </>
       )}
       {fields.kind === 'callback' && (
