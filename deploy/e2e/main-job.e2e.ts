@@ -82,7 +82,11 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByLabel('Message').press('Enter');
   await page.getByText('Read by Elena Markova').waitFor();
   const attach = page.locator('.composer input[type=file]');
-  await attach.setInputFiles({ name: 'bill.svg', mimeType: 'image/png', buffer: Buffer.from('<svg onload="alert(1)"/>') });
+  await attach.setInputFiles({
+    name: 'bill.svg',
+    mimeType: 'image/png',
+    buffer: Buffer.from('<svg onload="alert(1)"/>'),
+  });
   await page.getByText('Pictures (PNG, JPEG, WebP), PDF and plain text can be passed').waitFor();
   const uploads: string[] = [];
   page.on('request', (request) => void uploads.push(request.postDataBuffer()?.toString('latin1') ?? ''));
