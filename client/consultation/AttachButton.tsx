@@ -5,11 +5,11 @@ import { fileTexts } from './file-texts.ts';
 
 interface AttachButtonProps {
   readonly onFiles: (files: readonly File[]) => void;
-  readonly shortcut?: string | undefined;
+  readonly hasKey: boolean;
 }
 
 /** Chooses files to hand over. */
-export function AttachButton({ onFiles, shortcut }: AttachButtonProps) {
+export function AttachButton({ onFiles, hasKey }: AttachButtonProps) {
   const texts = useTexts(fileTexts);
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -18,7 +18,7 @@ export function AttachButton({ onFiles, shortcut }: AttachButtonProps) {
         variant="quiet"
         className="composer-attach"
         title={texts.gone}
-        aria-keyshortcuts={shortcut}
+        aria-keyshortcuts={hasKey ? 'Plus' : undefined}
         onClick={() => input.current?.click()}
       >
         <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
@@ -32,6 +32,11 @@ export function AttachButton({ onFiles, shortcut }: AttachButtonProps) {
           />
         </svg>
         <span className="visually-hidden">{texts.attach}</span>
+        {hasKey && (
+          <span className="keycap" aria-hidden="true">
+            +
+          </span>
+        )}
       </Button>
       <input
         ref={input}

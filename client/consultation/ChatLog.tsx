@@ -37,8 +37,7 @@ export function ChatLog({ lines, waiting = [], names, self, place }: ChatLogProp
       {lines.map((line) => (
         <article key={line.id} className="chat-line" data-self={line.from === self || undefined}>
           <p className="chat-who">
-            {nameOf(line.from, names, texts)}
-            <TimeText at={line.at} style="time" />
+            {nameOf(line.from, names, texts)} <TimeText at={line.at} style="time" />
           </p>
           {line.file && place ? (
             <Suspense fallback={line.text}>

@@ -35,13 +35,13 @@ interface ComposerProps {
   readonly onTyping?: () => void;
   /** Hands over what is chosen, pasted or dropped; absent where nothing can be. */
   readonly onFiles?: ((files: readonly File[]) => void) | undefined;
-  /** The key that goes to the button for it. */
-  readonly attachKey?: string | undefined;
+  /** The page has single keys, and `+` is for this. */
+  readonly hasKeys?: boolean;
 }
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line. */
 export function Composer({ owner, draftName, connected, autoFocus, unsent, onSend, ...more }: ComposerProps) {
-  const { onTyping, onFiles, attachKey } = more;
+  const { onTyping, onFiles, hasKeys = false } = more;
   const texts = useTexts(consultationTexts);
   const id = useId();
   const draft = useKeptDraft({ name: draftName, owner, schema: Text, empty: '' });
@@ -98,7 +98,7 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
           aria-describedby={`${id}-hint`}
         />
         <div className="composer-buttons">
-          {onFiles && <AttachButton onFiles={onFiles} shortcut={attachKey} />}
+          {onFiles && <AttachButton onFiles={onFiles} hasKey={hasKeys} />}
           <Button type="submit" disabled={text.trim() === ''} busy={waiting}>
             {texts.send}
           </Button>

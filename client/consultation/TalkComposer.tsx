@@ -53,7 +53,7 @@ export function TalkComposer({
         onSend={talk.say}
         onTyping={marks.onTyping}
         onFiles={connected && self !== 'supervisor' ? files.pass : undefined}
-        attachKey={audience === 'staff' ? 'a' : undefined}
+        hasKeys={audience === 'staff'}
       />
       <p className="visually-hidden" role="status">
         {files.sending && texts.sending(files.sending)}

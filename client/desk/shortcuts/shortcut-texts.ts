@@ -23,7 +23,7 @@ const en = {
       [
         ['/', 'Go to the message'],
         ['/ in the message', 'Ready answers'],
-        ['A', 'Attach a file'],
+        ['+', 'Attach a file'],
         ['Esc', 'Leave the message'],
         ['B', 'Begin'],
         ['H', 'Hold, and back'],
@@ -83,7 +83,7 @@ const ru: typeof en = {
       [
         ['/', 'К сообщению'],
         ['/ в сообщении', 'Готовые ответы'],
-        ['A', 'Приложить файл'],
+        ['+', 'Приложить файл'],
         ['Esc', 'Выйти из сообщения'],
         ['B', 'Начать'],
         ['H', 'Удержать и назад'],
