@@ -35,10 +35,11 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
   const { plans, services, clock, events } = deps;
   const queueStore = createQueueStore(database);
   const consultationStore = createConsultationStore(database);
+  const members = createMemberStore(database);
   const appointmentStore = createAppointmentStore(database);
   const consultations = createConsultationService({
     store: consultationStore,
-    members: createMemberStore(database),
+    members,
     clock,
     events,
     tickets: createTicketPort({ store: queueStore, services }),
@@ -65,6 +66,7 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
     services,
     clock,
     closedWithoutCode: consultationStore.countWithoutCode,
+    supervisions: members.supervisionsIn,
   });
   const appointments = createAppointmentService({ store: appointmentStore, plans, services, clock, publicUrl });
   const callbacks = createCallbackService({ store: createCallbackStore(database), plans, services, clock });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Source } from './assistant.ts';
 import { NOTE_MAX_LENGTH, WrapUpCode } from './consultation.ts';
 import { endpoint } from './endpoint.ts';
 import { Topic } from './queue.ts';
-import { personLine, personText } from './text.ts';
+import { Id, Instant, personLine, personText } from './text.ts';
 
 /** What a canned answer may name in braces; the desk puts in what it knows of the consultation. */
 export const PLACEHOLDERS = ['customerName', 'consultantName', 'ticket'] as const;
@@ -46,4 +47,38 @@ export const readAnswers = endpoint({
   body: z.undefined(),
   answer: z.object({ en: Answers, ru: Answers }),
   errors: {},
+});
+
+export const KNOWLEDGE_QUERY_MAX_LENGTH = 200;
+/** What the bank's articles say of something, best first; in the language that it was asked in. By POST, so that no log has the words. */
+export const searchKnowledge = endpoint({
+  method: 'POST',
+  path: '/api/desk/knowledge',
+  audience: 'staff',
+  params: z.object({}),
+  body: z.object({ query: personLine(KNOWLEDGE_QUERY_MAX_LENGTH), language: z.enum(['en', 'ru']) }),
+  answer: z.object({
+    language: z.enum(['en', 'ru']),
+    passages: z.array(z.object({ source: Source, text: z.string() })),
+  }),
+  errors: {},
+});
+
+/** How an earlier consultation of the same customer was wrapped up: nobody's name and no word of the talk. */
+export const EarlierNote = z.object({
+  topic: Topic,
+  endedAt: Instant,
+  code: WrapUpCode,
+  notes: z.string().nullable(),
+});
+export type EarlierNote = z.infer<typeof EarlierNote>;
+/** For the consultant of an open consultation, as long as it is open. Newest first. */
+export const readEarlierNotes = endpoint({
+  method: 'GET',
+  path: '/api/desk-consultations/:consultationId/earlier-notes',
+  audience: 'staff',
+  params: z.object({ consultationId: Id }),
+  body: z.undefined(),
+  answer: z.object({ notes: z.array(EarlierNote) }),
+  errors: { 'consultation-unknown': 404 },
 });

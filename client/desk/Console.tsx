@@ -6,6 +6,7 @@ import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { DeskProposals } from '../proposals/DeskProposals.tsx';
 import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { LinkNews } from '../ui/LinkNews.tsx';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -16,21 +17,28 @@ import { takeOffer, usePrepared } from './answers/prepared-store.ts';
 import { CallbackList } from './CallbackList.tsx';
 import { DutyBar } from './DutyBar.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { EarlierNotes } from './EarlierNotes.tsx';
 import { MissedList } from './MissedList.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { shortcutTexts } from './shortcuts/shortcut-texts.ts';
+import { useConference } from './supervision/use-conference.ts';
 import { TalkActions } from './TalkActions.tsx';
-import { talkTexts } from './talk-texts.ts';
 import { useDesk } from './use-desk.ts';
 import { useDeskBody } from './use-desk-body.ts';
-import { useDeskKeys } from './use-desk-keys.ts';
+import { useDeskKeys, useStandingKeys } from './use-desk-keys.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
+const ColleagueTalks = lazyPart(() =>
+  import('./supervision/ColleagueTalks.tsx').then((module) => module.ColleagueTalks),
+);
+const KnowledgePanel = lazyPart(() => import('./knowledge/KnowledgePanel.tsx').then((module) => module.KnowledgePanel));
+const ShortcutSheet = lazyPart(() => import('./shortcuts/ShortcutSheet.tsx').then((module) => module.ShortcutSheet));
 const AnswerHelp = lazyPart(() => import('./answers/AnswerHelp.tsx').then((module) => module.AnswerHelp));
 
 /** Duty above, the queue at the left, the consultation beside it: all in one window, for eight hours a day. */
 export function Console({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(deskTexts);
-  const words = useTexts(talkTexts);
+  const words = useTexts(shortcutTexts);
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'staff' });
   const { queue, error, busy, goOnDuty, goOffDuty, call, recall, pause } = useDesk(branchId);
   useDeskBody(link, queue?.duty?.deskId ?? null);
@@ -42,9 +50,12 @@ export function Console({ branchId }: { readonly branchId: string }) {
   useEffect(() => {
     if (openId) setShownId(openId);
   }, [openId]);
-  const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId);
+  const conference = useConference();
+  const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId && !conference.joined);
   const hasNext = queue?.waiting.some((ticket) => ticket.mayCall) ?? false;
-  const keys = useDeskKeys({ KeyN: mayCall && !busy && hasNext ? () => call(undefined) : null });
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const keys = useStandingKeys(() => setIsHelpOpen(true));
+  useDeskKeys(keys.isOn ? { KeyN: mayCall && !busy && hasNext ? () => call(undefined) : null } : {});
   const waiting = queue?.waiting.length ?? 0;
   useDocumentTitle(waiting > 0 ? `(${waiting}) ${texts.title}` : texts.title);
 
@@ -65,32 +76,36 @@ export function Console({ branchId }: { readonly branchId: string }) {
       />
       <div className="desk-columns" ref={place} tabIndex={-1}>
         <section className="card desk-queue" aria-labelledby="queue-heading">
-          <h2 id="queue-heading" tabIndex={-1}>
+          <h2 id="queue-heading" tabIndex={-1} aria-keyshortcuts="q">
             {texts.queue}
           </h2>
           <QueueTable waiting={queue.waiting} mayCall={mayCall} busy={busy} onCall={call} />
           <MissedList missed={queue.missed} mayCall={mayCall} busy={busy} onCall={call} />
           <CallbackList branchId={branchId} />
           {!queue.duty && <p className="muted small">{texts.callNeedsDuty}</p>}
-          <div className="desk-keys small">
+          <Suspense fallback={<Skeleton lines={2} />}>
+            <KnowledgePanel />
+          </Suspense>
+          <div className="desk-keys row spread small">
             <label>
-              <input
-                type="checkbox"
-                checked={keys.isOn}
-                onChange={({ target }) => keys.turn(target.checked)}
-                aria-describedby="desk-keys"
-              />
+              <input type="checkbox" checked={keys.isOn} onChange={({ target }) => keys.turn(target.checked)} />
               {texts.keys}
             </label>
-            <span id="desk-keys">
-              <kbd>N</kbd> {texts.keyNext}, <kbd>M</kbd> {texts.keyMute}, <kbd>/</kbd> {texts.keyMessage},{' '}
-              <kbd>Esc</kbd> {texts.keyLeave}, <kbd>R</kbd> {words.keys.recall}, <kbd>X</kbd> {words.keys.noShow},{' '}
-              <kbd>H</kbd> {words.keys.hold}, <kbd>T</kbd> {words.keys.passOn}, <kbd>P</kbd> {words.keys.pause}
-            </span>
+            <Button variant="quiet" onClick={() => setIsHelpOpen(true)}>
+              {words.show}{' '}
+              <span className="keycap" aria-hidden="true">
+                ?
+              </span>
+            </Button>
           </div>
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
           <h2 id="talk-heading">{texts.consultation}</h2>
+          {(conference.joined || conference.asked.length > 0) && (
+            <Suspense>
+              <ColleagueTalks {...conference} />
+            </Suspense>
+          )}
           {openId && openId === shownId && (
             <TalkActions
               key={`actions-${openId}`}
@@ -100,6 +115,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
               onRecall={() => recall()}
             />
           )}
+          {openId && <EarlierNotes key={`earlier-${openId}`} consultationId={openId} />}
           {!openId && <WrapUpForm onClosed={() => setShownId(null)} />}
           {openId && <HandedOverView consultationId={openId} />}
           {openId && (
@@ -131,6 +147,11 @@ export function Console({ branchId }: { readonly branchId: string }) {
           </section>
         )}
       </div>
+      {isHelpOpen && (
+        <Suspense>
+          <ShortcutSheet onClose={() => setIsHelpOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

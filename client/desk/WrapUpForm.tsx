@@ -56,6 +56,7 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
             <input
               type="radio"
               name="wrap-up-code"
+              aria-keyshortcuts={option === code ? 'w' : undefined}
               checked={option === code}
               onChange={() => setCode(option as Chosen)}
             />

@@ -48,7 +48,13 @@ export function DocumentTable({ audience, consultationId, offer = null, onOfferT
   useForgetting(audience, consultationId);
   if (audience === 'customer' && documents.length === 0) return null;
   return (
-    <section className="documents" aria-label={texts.onDesk} ref={place} tabIndex={-1}>
+    <section
+      className="documents"
+      aria-label={texts.onDesk}
+      aria-keyshortcuts={audience === 'staff' ? 'd' : undefined}
+      ref={place}
+      tabIndex={-1}
+    >
       <p className="visually-hidden" role="status">
         {audience === 'customer' && news ? texts.offered(news) : ''}{' '}
         {audience === 'customer' && documents.some(({ state }) => state === 'asked') ? texts.askedOfYou : ''}
@@ -56,7 +62,7 @@ export function DocumentTable({ audience, consultationId, offer = null, onOfferT
       <div className="documents-head">
         <h3>{texts.onDesk}</h3>
         {audience === 'staff' && !isOffering && (
-          <Button variant="quiet" onClick={() => setIsOffering(true)}>
+          <Button variant="quiet" onClick={() => setIsOffering(true)} aria-keyshortcuts="o">
             {texts.offer}
           </Button>
         )}

@@ -53,10 +53,10 @@ test('muted: the track is off and no connection has it; then both are as before'
   await session.joinVoice();
   meet();
   expect(connection().sent).toBe(browser.tracks[0]);
-  session.toggleMute();
+  session.muteVoice(true);
   expect([browser.tracks[0]?.enabled, connection().sent, session.spokenTrack()]).toEqual([false, null, null]);
   expect(sent.at(-1)).toEqual({ kind: 'muted', muted: true });
-  session.toggleMute();
+  session.muteVoice(false);
   expect([browser.tracks[0]?.enabled, connection().sent]).toEqual([true, browser.tracks[0]]);
 });
 

@@ -149,11 +149,6 @@ export function muteVoice(muted: boolean): void {
   channel?.send({ kind: 'muted', muted });
 }
 
-/** For a key; does nothing where one is not in by voice. */
-export function toggleMute(): void {
-  if (live) muteVoice(!useVoice.getState().muted);
-}
-
 export function changeMicrophone(deviceId: string): void {
   keep(INPUT_SETTING, deviceId);
   void switchMicrophone(deviceId);

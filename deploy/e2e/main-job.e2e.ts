@@ -22,7 +22,7 @@ async function expectSheet(page: Page, name: string): Promise<void> {
 
 test('a customer takes a ticket, talks to a consultant and pays, on the flat page; the ledger has it once', async () => {
   const customer = await newPerson(house.browser);
-  const consultant = await newPerson(house.browser);
+  const consultant = await newPerson(house.browser, { width: 1440, height: 900 });
   const { page } = customer;
   const desk = consultant.page;
 
@@ -93,6 +93,20 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
 
   // On hold, the customer is told so; single keys do it, except while one types.
   await desk.getByRole('status').filter({ hasText: 'In talk' }).waitFor();
+  await desk.getByRole('heading', { name: 'Queue' }).click();
+  await desk.keyboard.press('?');
+  await desk.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await expectAccessible(desk);
+  await screenshot(desk, 'desk-shortcuts');
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('k');
+  await desk.keyboard.type('how do I complain');
+  await desk.getByRole('button', { name: 'Put into the message Complaints' }).waitFor();
+  await expectAccessible(desk);
+  await screenshot(desk, 'desk-knowledge');
+  await desk.getByRole('button', { name: 'Put into the message Complaints' }).click();
+  await expect.poll(() => desk.getByLabel('Message').inputValue()).toMatch(/ombudsman.*\nSource: Complaints$/is);
+  await desk.getByLabel('Message').fill('');
   await desk.getByRole('heading', { name: 'Queue' }).click();
   await desk.keyboard.press('h');
   await page.getByText('You are on hold').waitFor();

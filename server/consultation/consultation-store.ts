@@ -136,6 +136,20 @@ export function createConsultationStore(database: Database) {
       for (const { id } of closed) await record(trx, id, { kind: 'closed', code: 'unspecified' }, at, by);
       return closed.map(({ id }) => id);
     },
+    /** How a customer's earlier consultations in a branch were wrapped up, newest first; those without a word are left out. */
+    earlierNotes: ({ id, branch_id, customer_subject }: ConsultationRow, since: Date, limit: number) =>
+      db
+        .selectFrom('consultation')
+        .select(['topic', 'ended_at', 'wrap_up_code', 'wrap_up_notes'])
+        .where('customer_subject', '=', customer_subject)
+        .where('branch_id', '=', branch_id)
+        .where('id', '!=', id)
+        .where('ended_at', '>=', since)
+        .where('wrap_up_code', 'is not', null)
+        .where('wrap_up_code', '!=', 'unspecified')
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute(),
     /** How many of a branch were closed since without a word of what they were about. */
     async countWithoutCode(branchId: string, since: Date): Promise<number> {
       const { count } = await db

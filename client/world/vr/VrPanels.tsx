@@ -3,7 +3,10 @@ import { useXR } from '@react-three/xr';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Group, Vector3 } from 'three';
 import type { BranchPlan } from '../../../shared/branch.ts';
+import type { Party } from '../../../shared/consultation-members.ts';
 import type { Pose } from '../../../shared/pose.ts';
+import { consultationTexts } from '../../consultation/consultation-texts.ts';
+import { nameOf } from '../../consultation/party-names.ts';
 import { useConsultation } from '../../consultation/use-consultation.ts';
 import { useTalk } from '../../consultation/use-talk.ts';
 import { useTalkCaptions } from '../../consultation/use-talk-captions.ts';
@@ -151,8 +154,15 @@ interface PrivateTalkProps {
 function PrivateTalk({ screen, talkId, isShown, onEnded }: PrivateTalkProps) {
   const talk = useTalk('customer', talkId);
   const { value } = useConsultation('customer', talkId, !talk.ended);
-  useTalkCaptions(talk.lines, 'consultant', value?.consultantName ?? '', !isShown);
-  useSpokenCaptions(value?.consultantName ?? '');
+  const { supervisor, colleague } = talk;
+  const { go } = screen;
+  // Who comes in beside the two is seen at once, whatever else is open.
+  useEffect(() => {
+    if (supervisor || colleague) go('talk');
+  }, [supervisor, colleague, go]);
+  const names = (party: Party) => (value ? nameOf(party, value, consultationTexts[screen.language]) : '');
+  useTalkCaptions(talk.lines, 'customer', names, !isShown);
+  useSpokenCaptions(names);
   return isShown ? <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} /> : null;
 }
 

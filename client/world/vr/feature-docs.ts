@@ -4,6 +4,8 @@ import type { ChatLine, ConsultationView } from '../../../shared/consultation.ts
 import type { Payment } from '../../../shared/payment.ts';
 import { type Ticket, Topic } from '../../../shared/queue.ts';
 import { bankingTexts } from '../../banking/banking-texts.ts';
+import { companyTexts } from '../../consultation/company-texts.ts';
+import { companyWords } from '../../consultation/company-words.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
 import { nameOf } from '../../consultation/party-names.ts';
 import type { Talk } from '../../consultation/use-talk.ts';
@@ -208,7 +210,8 @@ function transactionBlocks({ transactions, transactionsError }: AccountsKnowledg
   );
 }
 
-interface TalkKnowledge extends Pick<Talk, 'status' | 'lines' | 'here' | 'ended' | 'unsent'> {
+interface TalkKnowledge
+  extends Pick<Talk, 'status' | 'lines' | 'here' | 'supervisor' | 'colleague' | 'ended' | 'unsent'> {
   readonly view: ConsultationView | undefined;
   /** In the reader's words. */
   readonly error: string | null;
@@ -243,8 +246,10 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
       },
     }),
   );
+  const company = companyWords('customer', known, view.members, companyTexts[language]);
   const isOn = status === 'connected';
-  const foot: PanelBlock[] = [];
+  // At the foot, which does not scroll.
+  const foot: PanelBlock[] = company.map((text) => ({ kind: 'alert', text, tone: 'calm' }));
   if (unsent) foot.push({ kind: 'alert', text: unsentText(unsent.reason, language), tone: 'danger' });
   if (!isOn) foot.push({ kind: 'text', text: texts.reconnecting, tone: 'muted' });
   foot.push({ kind: 'field', id: FIELD, text: draft, hint: vr.write });
@@ -253,7 +258,7 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   const canSend = isOn && draft.trim() !== '';
   const send: PanelButton = { id: SEND, label: vr.send, tone: 'primary', ...(!canSend && { state: 'disabled' }) };
   foot.push({ kind: 'buttons', columns: 1, buttons: [send] });
-  const presence = `${here.consultant ? texts.here : texts.away} · ${texts.privateNote}`;
+  const presence = `${here.consultant ? texts.here : texts.away} · ${company.length > 0 ? companyTexts[language].privateNote : texts.privateNote}`;
   const empty: PanelBlock = { kind: 'text', text: texts.empty, tone: 'muted' };
   return {
     ...frame,

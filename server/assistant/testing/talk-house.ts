@@ -27,6 +27,9 @@ export const GUEST: Principal = { kind: 'guest', sessionId: 'session-guest', pse
 
 export const KNOWLEDGE = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
 
+/** Made once: the index of both languages is what takes time. */
+const SEARCH = createKnowledgeSearch(KNOWLEDGE);
+
 /** The assistant with the bank's own articles, over a fake store in memory where none is given. */
 export function createTalkHouse(engine: AssistantEngine, given: Partial<AssistantServiceDeps> = {}) {
   const memory = createMemoryStore();
@@ -36,7 +39,7 @@ export function createTalkHouse(engine: AssistantEngine, given: Partial<Assistan
     engine,
     embedded: engine.name === 'embedded' ? engine : createEmbeddedEngine(),
     knowledge: KNOWLEDGE,
-    search: createKnowledgeSearch(KNOWLEDGE),
+    search: SEARCH,
     limits: new Map([['GBP', { paymentMinor: 1_000_000n }]]),
     clock: () => time.now,
     logger: createLogger('test', 'silent'),
