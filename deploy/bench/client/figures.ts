@@ -1,3 +1,4 @@
+import { BESIDE_MODEL } from '../../../assets/branch-report.ts';
 import type { Figure } from '../bench-report.ts';
 import type { Allocation } from './allocation.ts';
 import { CROWD } from './crowd.ts';
@@ -49,6 +50,24 @@ export function sceneFigures(where: string, cost: SceneCost): readonly Figure[] 
     most('triangles for one eye', cost.triangles, '', BUDGET.triangles),
     most('textures on the GPU', cost.textureBytes / 2 ** 20, 'MB', BUDGET.textureMb),
     most('dynamic shadow passes', cost.shadows, '', 0),
+  ];
+}
+
+/** What `npm run branch:check` takes to be there beside any model. */
+export function besideModelFigures(where: string, cost: SceneCost, signs: number): readonly Figure[] {
+  return [
+    {
+      figure: `${where}: draw calls beside the model`,
+      value: cost.drawCalls,
+      unit: '',
+      goal: { atMost: signs + BESIDE_MODEL.drawCalls },
+    },
+    {
+      figure: `${where}: triangles beside the model`,
+      value: cost.triangles,
+      unit: '',
+      goal: { atMost: BESIDE_MODEL.triangles },
+    },
   ];
 }
 
