@@ -18,6 +18,7 @@ import { companyTexts } from './company-texts.ts';
 import './consultation.css';
 import { consultationTexts } from './consultation-texts.ts';
 import { EndButton } from './EndButton.tsx';
+import { GroupNotes } from './GroupNotes.tsx';
 import { KeptTranscript } from './KeptTranscript.tsx';
 import { nameOf } from './party-names.ts';
 import { useConsultation } from './use-consultation.ts';
@@ -51,7 +52,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
     return (
       <div ref={panel} tabIndex={-1} className="talk-ended">
         <Alert tone="success">{audience === 'customer' ? texts.ended : texts.endedStaff}</Alert>
-        {audience === 'customer' && <KeptTranscript consultationId={consultationId} />}{' '}
+        {audience === 'customer' && <KeptTranscript consultationId={consultationId} ownCopy={talk.ownCopy} />}{' '}
         <Button variant="quiet" onClick={onEnded}>
           {texts.close}
         </Button>
@@ -84,12 +85,13 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
         names={names}
         listensOnly={self === 'supervisor' && talk.supervisor === 'listening'}
       />
-      <ChatLog lines={talk.lines} names={value} self={self} />
+      <GroupNotes talk={talk} />
+      <ChatLog lines={talk.lines} waiting={talk.waiting} names={value} self={self} />
       {(self !== 'supervisor' || talk.supervisor === 'joined') && (
         <Composer
           owner={owner}
           draftName={draftName}
-          connected={talk.status === 'connected'}
+          connected={talk.status === 'connected' && !talk.isUnable}
           autoFocus={audience === 'staff'}
           unsent={talk.unsent}
           onSend={talk.say}

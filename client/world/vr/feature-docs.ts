@@ -211,13 +211,15 @@ function transactionBlocks({ transactions, transactionsError }: AccountsKnowledg
 }
 
 interface TalkKnowledge
-  extends Pick<Talk, 'status' | 'lines' | 'here' | 'supervisor' | 'colleague' | 'ended' | 'unsent'> {
+  extends Pick<Talk, 'status' | 'lines' | 'waiting' | 'here' | 'supervisor' | 'colleague' | 'ended' | 'unsent'> {
   readonly view: ConsultationView | undefined;
   /** In the reader's words. */
   readonly error: string | null;
   readonly draft: string;
   /** How one speaks. */
   readonly voice: readonly PanelBlock[];
+  /** What lies on the desk; nothing, until there is something. */
+  readonly table: readonly PanelBlock[];
   /** The keyboard while it is open. */
   readonly keys: PanelBlock | null;
 }
@@ -246,11 +248,12 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
       },
     }),
   );
+  for (const { text } of known.waiting) said.push({ kind: 'said', said: { who: texts.waiting, text, isOwn: true } });
   const company = companyWords('customer', known, view.members, companyTexts[language]);
   const isOn = status === 'connected';
   // At the foot, which does not scroll.
   const foot: PanelBlock[] = company.map((text) => ({ kind: 'alert', text, tone: 'calm' }));
-  if (unsent) foot.push({ kind: 'alert', text: unsentText(unsent.reason, language), tone: 'danger' });
+  if (unsent) foot.push({ kind: 'alert', text: texts.refused, tone: 'danger' });
   if (!isOn) foot.push({ kind: 'text', text: texts.reconnecting, tone: 'muted' });
   foot.push({ kind: 'field', id: FIELD, text: draft, hint: vr.write });
   if (keys) foot.push(keys);
@@ -262,14 +265,8 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   const empty: PanelBlock = { kind: 'text', text: texts.empty, tone: 'muted' };
   return {
     ...frame,
-    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty])],
+    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty]), ...known.table],
     foot,
     fromEnd: true,
   };
-}
-
-function unsentText(reason: NonNullable<Talk['unsent']>['reason'], language: Language): string {
-  const texts = consultationTexts[language];
-  if (reason === 'link-lost') return texts.notHeard;
-  return reason === 'message-too-frequent' ? texts.tooFast : texts.refused;
 }

@@ -174,6 +174,8 @@ function appointmentOf({ matter, words, text }: Turn): DraftFields {
     kind: 'appointment',
     subject: subject || (text.length <= 120 ? text : words.generalSubject),
     when: when ?? null,
+    topic: matter.map(topicOf).findLast((found) => found !== null) ?? 'other',
+    startsAt: null,
   };
 }
 

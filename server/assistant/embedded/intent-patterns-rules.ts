@@ -1,3 +1,5 @@
+import type { Topic } from '../../../shared/queue.ts';
+
 /**
  * What the embedded engine understands beside questions, as data: patterns over text in lower case with е for ё. The first row that
  * fits counts. `not` are words that make it something else: a question about paying is no order to pay.
@@ -203,8 +205,10 @@ export const NO = /^(no|nope|never ?mind|cancel|stop|leave it|нет|не над
 export const NEW_QUESTION =
   /\?\s*$|^(how|what|why|where|when|who|which|can|could|do|does|is|are|как|что|почему|где|когда|кто|какой|какая|можно|сколько)[^\p{L}]/u;
 
-export const TOPICS: readonly { readonly topic: 'payments' | 'accounts' | 'cards' | 'other'; readonly is: RegExp }[] = [
+export const TOPICS: readonly { readonly topic: Topic; readonly is: RegExp }[] = [
+  { topic: 'fraud', is: /\b(fraud\w*|scam\w*|conned|tricked)\b|мошен|обман|жулик/ },
   { topic: 'cards', is: /\bcards?\b|\bpin\b|карт|пин/ },
+  { topic: 'loans', is: /\b(loans?|mortgages?|remortgage|borrow\w*)\b|ипотек|кредит/ },
   {
     topic: 'payments',
     is: /\b(pay|payments?|transfers?|standing order|direct debit|refund)\b|плат[её]ж|перевод|оплат|списани/,
@@ -213,5 +217,5 @@ export const TOPICS: readonly { readonly topic: 'payments' | 'accounts' | 'cards
     topic: 'accounts',
     is: /\b(accounts?|savings?|statement|address|overdraft|isa)\b|сч[её]т|вклад|накоплен|выписк|адрес|овердрафт/,
   },
-  { topic: 'other', is: /\b(other|something else|else|mortgage|loan)\b|друго|проч|ипотек|кредит/ },
+  { topic: 'other', is: /\b(other|something else|else)\b|друго|проч/ },
 ];

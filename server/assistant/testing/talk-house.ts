@@ -41,6 +41,7 @@ export function createTalkHouse(engine: AssistantEngine, given: Partial<Assistan
     knowledge: KNOWLEDGE,
     search: SEARCH,
     limits: new Map([['GBP', { paymentMinor: 1_000_000n }]]),
+    branches: { hours: () => null, slots: async () => null },
     clock: () => time.now,
     logger: createLogger('test', 'silent'),
     customerInConsultation: async () => null,
@@ -52,8 +53,12 @@ export function createTalkHouse(engine: AssistantEngine, given: Partial<Assistan
     draftStates: memory.states,
     time,
     /** Asks, and reads the answer to its end. */
-    async ask(principal: Principal, text: string): Promise<{ readonly turn: Turn | null; readonly streamed: string }> {
-      const answer = await assistant.ask(principal, 'en', text);
+    async ask(
+      principal: Principal,
+      text: string,
+      branchId: string | null = null,
+    ): Promise<{ readonly turn: Turn | null; readonly streamed: string }> {
+      const answer = await assistant.ask(principal, 'en', text, branchId);
       if (!answer.ok) throw new Error(answer.error);
       const events: AnswerEvent[] = [];
       for await (const event of answer.value) events.push(event);
