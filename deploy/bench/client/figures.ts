@@ -18,9 +18,11 @@ export const BUDGET = {
   flatKb: 150,
   allocatedBytes: 0,
   /** What CI holds it to until it is 0: a change that brings garbage back is seen. */
-  allocatedBytesInCheck: 2_000,
+  allocatedBytesInCheck: 1_500,
   /** What ten minutes' walking must certainly not exceed: less than a kilobyte a second would be seen only after hours. */
   growthKbPerMinute: 10,
+  /** What is seen for the first time is counted then; what leaks, leaks with every step. */
+  moreOnGpu: 4,
 } as const;
 
 export function wireFigures(locale: string, walkable: Wire, flat: Wire): readonly Figure[] {
@@ -96,7 +98,7 @@ export function allocationFigures(
 }
 
 export function walkingFigures(where: string, { heap: { slope, confidence }, more }: Walk): readonly Figure[] {
-  const none = { atMost: 0 };
+  const onGpu = { atMost: BUDGET.moreOnGpu };
   const figure = (what: string) => `${where}: ${what} while walking`;
   return [
     { figure: figure('heap growth'), value: slope, unit: 'kB/min' },
@@ -106,9 +108,9 @@ export function walkingFigures(where: string, { heap: { slope, confidence }, mor
       unit: 'kB/min',
       goal: { atMost: BUDGET.growthKbPerMinute },
     },
-    { figure: figure('more textures'), value: more.textures, unit: '', goal: none },
-    { figure: figure('more geometries'), value: more.geometries, unit: '', goal: none },
-    { figure: figure('more listeners'), value: more.listeners, unit: '', goal: none },
+    { figure: figure('more textures'), value: more.textures, unit: '', goal: onGpu },
+    { figure: figure('more geometries'), value: more.geometries, unit: '', goal: onGpu },
+    { figure: figure('more listeners'), value: more.listeners, unit: '', goal: { atMost: 0 } },
     { figure: figure('more nodes of the page'), value: more.nodes, unit: '' },
   ];
 }
