@@ -1,4 +1,3 @@
-import { BESIDE_MODEL } from '../../../assets/branch-report.ts';
 import type { Figure } from '../bench-report.ts';
 import type { Allocation } from './allocation.ts';
 import { CROWD } from './crowd.ts';
@@ -12,6 +11,9 @@ export const BUDGET = {
   drawCalls: 100,
   triangles: 350_000,
   textureMb: 128,
+  /** What `npm run branch:check` takes to be there beside the flagship's model (`assets/branch-report.ts`). */
+  drawCallsBesideModel: 41,
+  trianglesBesideModel: 60_000,
   scriptMs: 4,
   walkableKb: 1200,
   scriptKb: 450,
@@ -55,20 +57,19 @@ export function sceneFigures(where: string, cost: SceneCost): readonly Figure[] 
   ];
 }
 
-/** What `npm run branch:check` takes to be there beside any model. */
-export function besideModelFigures(where: string, cost: SceneCost, signs: number): readonly Figure[] {
+export function besideModelFigures(where: string, cost: SceneCost): readonly Figure[] {
   return [
     {
       figure: `${where}: draw calls beside the model`,
       value: cost.drawCalls,
       unit: '',
-      goal: { atMost: signs + BESIDE_MODEL.drawCalls },
+      goal: { atMost: BUDGET.drawCallsBesideModel },
     },
     {
       figure: `${where}: triangles beside the model`,
       value: cost.triangles,
       unit: '',
-      goal: { atMost: BESIDE_MODEL.triangles },
+      goal: { atMost: BUDGET.trianglesBesideModel },
     },
   ];
 }

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { signCalls } from '../../../assets/branch-report.ts';
-import { BranchPlan } from '../../../shared/branch.ts';
 import { type Atrium, makePlace, removePlace, startAtrium } from '../../atrium-process.ts';
 import { launchBrowser } from '../../browser.ts';
 import { frames } from '../../e2e/headset.ts';
@@ -47,7 +44,6 @@ const DRAWN_FRAMES = FRAMES / 4;
 /** CI draws as many frames as it can: at sixty a second they would take it half a minute. */
 const FLAGS = values.check ? ['--disable-frame-rate-limit', '--disable-gpu-vsync'] : [];
 const BRANCH = 'flagship';
-const PLAN = BranchPlan.parse(JSON.parse(readFileSync(`assets/branches/${BRANCH}/branch.json`, 'utf8')));
 const OTHER_BRANCH = 'market-street';
 /** Small: the processor draws, and what is counted is the same however large the picture. */
 const PICTURE = { width: 240, height: 136 };
@@ -109,7 +105,7 @@ async function measureWalking(browser: Browser, { branchUrl }: Atrium): Promise<
 }
 
 async function measureBesideModel(where: string, visitor: Visitor): Promise<readonly Figure[]> {
-  return besideModelFigures(where, await readBesideModel(visitor), signCalls(PLAN));
+  return besideModelFigures(where, await readBesideModel(visitor));
 }
 
 /** Of what was counted, for people to look at: `artifacts/screenshots/bench-client.png`. */
