@@ -23,6 +23,7 @@ import { createBranchRoom } from './branch/branch-room.ts';
 import { createBranchRoutes } from './branch/branch-routes.ts';
 import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
 import { createConsultationPairs } from './branch/consultation-pairs.ts';
+import { createDeskPresence } from './branch/desk-presence.ts';
 import type { Config } from './config.ts';
 import { connectBanks } from './connect-banks.ts';
 import { consultationMigrations } from './consultation/consultation-migrations.ts';
@@ -30,6 +31,8 @@ import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import type { ConsultationPair } from './consultation/consultation-service.ts';
+import { loadCannedAnswers } from './desk/canned-answers.ts';
+import { createDeskRoutes } from './desk/desk-routes.ts';
 import { createDeskTable, deskTableMigrations } from './desk-table.ts';
 import { createEvents } from './events.ts';
 import { forwardEvents } from './forward-events.ts';
@@ -185,6 +188,7 @@ export async function createContext({ config, database, presence, logger }: Cont
   const voice = createVoice({ database, turn: config.turn, clock, events, logger });
   const board = createBranchBoard();
   const pairs = createConsultationPairs();
+  const desks = createDeskPresence(channel);
   const services = loadServicePlans(plans);
   const desk = createServiceDesk({
     database,
@@ -207,9 +211,10 @@ export async function createContext({ config, database, presence, logger }: Cont
     clock,
     logger,
     async customerInConsultation(staff, consultationId) {
-      const view = await consultations.read(staff, consultationId);
-      const row = view.ok && view.value.state === 'open' ? await consultationStore.find(consultationId) : null;
-      return row ? { subject: row.customer_subject, branchId: row.branch_id } : null;
+      const row = await consultationStore.find(consultationId);
+      // What was said to the AI before is for the consultant alone, and for nobody who comes in beside them.
+      const isTheirs = row?.state === 'open' && row.consultant_subject === staff.subject;
+      return isTheirs ? { subject: row.customer_subject, branchId: row.branch_id } : null;
     },
   });
 
@@ -217,6 +222,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     events,
     links,
     pairs,
+    desks,
     queue,
     listPairs: async () => (await consultations.listPairs()).map(keysOf),
     endedSessions: identity.sessions.ended,
@@ -232,6 +238,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createAppointmentRoutes(desk),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...table.routes,
+      ...createDeskRoutes(loadCannedAnswers(join(import.meta.dirname, '../assets/desk'))),
       ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
     ],
@@ -245,6 +252,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         links,
         pairs,
         voice,
+        desks,
         capacity: config.branchCapacity,
         hasOtherProcesses: config.cluster !== null,
       }),

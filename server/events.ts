@@ -23,6 +23,15 @@ export const BusinessEvent = z.discriminatedUnion('type', [
     customerSubject: Id,
     consultantSubject: Id,
   }),
+  /** Who is in a consultation beside the two, or asked to be. */
+  z.strictObject({
+    type: z.literal('members-changed'),
+    consultationId: Id,
+    branchId: Id,
+    customerSubject: Id,
+    consultantSubject: Id,
+    memberSubject: Id,
+  }),
   z.strictObject({
     type: z.literal('table-changed'),
     consultationId: Id,

@@ -22,6 +22,12 @@ export function forwardEvents(events: Events, links: LinkRegistry): void {
         links.notify(`customer:${event.customerSubject}`, notice);
         return event.consultantSubject === null ? undefined : links.notify(`staff:${event.consultantSubject}`, notice);
       }
+      case 'members-changed': {
+        const notice = { kind: 'consultation-changed', consultationId: event.consultationId } as const;
+        links.notify(`customer:${event.customerSubject}`, notice);
+        links.notify(`staff:${event.consultantSubject}`, notice);
+        return links.notify(`staff:${event.memberSubject}`, notice);
+      }
       case 'consultation-changed': {
         const notice = { kind: 'consultation-changed', consultationId: event.consultationId } as const;
         links.notify(`customer:${event.customerSubject}`, notice);

@@ -21,6 +21,7 @@ function createSync({ isShared = true } = {}) {
   const pairs = createConsultationPairs();
   const repaint = vi.fn(async () => {});
   const restore = vi.fn(async () => {});
+  const renew = vi.fn();
   const errors: unknown[] = [];
   /** The reading of the database waits for this. */
   let database: () => Promise<readonly (readonly [PersonKey, PersonKey])[]> = async () => [];
@@ -28,6 +29,7 @@ function createSync({ isShared = true } = {}) {
     events,
     links: { sessions: () => new Set(), closeSession: () => {} },
     pairs,
+    desks: { renew },
     queue: { restore, repaint },
     listPairs: () => database(),
     endedSessions: async () => [],

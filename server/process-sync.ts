@@ -1,6 +1,7 @@
 import { matchMaker } from '@colyseus/core';
 import { CloseCode } from '../shared/rooms.ts';
 import type { ConsultationPairs } from './branch/consultation-pairs.ts';
+import type { DeskPresence } from './branch/desk-presence.ts';
 import type { Events } from './events.ts';
 import type { LinkRegistry } from './lib/link-registry.ts';
 import type { PersonKey } from './lib/principal.ts';
@@ -16,6 +17,7 @@ export interface ProcessSyncDeps {
   readonly events: Events;
   readonly links: Pick<LinkRegistry, 'sessions' | 'closeSession'>;
   readonly pairs: Pick<ConsultationPairs, 'replace'>;
+  readonly desks: Pick<DeskPresence, 'renew'>;
   readonly queue: Pick<QueueService, 'restore' | 'repaint'>;
   readonly listPairs: () => Promise<readonly (readonly [PersonKey, PersonKey])[]>;
   /** Which of these sessions have ended. */
@@ -33,7 +35,7 @@ export interface ProcessSync {
 
 /** Keeps what a process shows (boards, who is in consultation, who is signed in) as the database has it, whichever process changed it. */
 export function createProcessSync(deps: ProcessSyncDeps): ProcessSync {
-  const { events, links, pairs, queue, listPairs, endedSessions, isShared, onError } = deps;
+  const { events, links, pairs, desks, queue, listPairs, endedSessions, isShared, onError } = deps;
   let changes = 0;
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe = () => {};
@@ -56,7 +58,10 @@ export function createProcessSync(deps: ProcessSyncDeps): ProcessSync {
     await matchMaker.stats.persist(true);
   }
 
-  const readAgain = () => void Promise.all([listRooms(), readPairs(), readSessions(), queue.restore()]).catch(onError);
+  const readAgain = () => {
+    desks.renew();
+    void Promise.all([listRooms(), readPairs(), readSessions(), queue.restore()]).catch(onError);
+  };
 
   return {
     async start() {

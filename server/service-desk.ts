@@ -1,5 +1,6 @@
 import { createConsultationService } from './consultation/consultation-service.ts';
 import { createConsultationStore } from './consultation/consultation-store.ts';
+import { createMemberStore } from './consultation/member-store.ts';
 import type { Events } from './events.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Database } from './lib/db.ts';
@@ -37,11 +38,20 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
   const appointmentStore = createAppointmentStore(database);
   const consultations = createConsultationService({
     store: consultationStore,
+    members: createMemberStore(database),
     clock,
     events,
     tickets: createTicketPort({ store: queueStore, services }),
     noShowAfterSeconds: (branchId) => services.of(branchId).noShow.afterSeconds,
+    async onDuty(branchId, subject) {
+      const duties = await queueStore.duties(branchId);
+      return duties.find((duty) => duty.consultant_subject === subject)?.consultant_name ?? null;
+    },
     mayManage: (staff, branchId) => skillsOf(services.of(branchId), staff.subject) !== null,
+  });
+  // Who came in beside the two is out with the session they came by.
+  events.subscribe((event) => {
+    if (event.type === 'session-ended') consultations.dropSession(event.sessionId).catch(deps.onError ?? rethrow);
   });
   const queue = createQueueService({
     ...deps,
@@ -59,4 +69,8 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
   const appointments = createAppointmentService({ store: appointmentStore, plans, services, clock, publicUrl });
   const callbacks = createCallbackService({ store: createCallbackStore(database), plans, services, clock });
   return { queue, consultations, floor, appointments, callbacks, queueStore, consultationStore };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }

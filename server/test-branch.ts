@@ -38,7 +38,7 @@ export const staff = (subject: string, roles: StaffPrincipal['roles'] = ['consul
 export async function clearTestBranch(db: Database, more: Migrations = {}): Promise<void> {
   await migrate(db, { ...queueMigrations, ...consultationMigrations, ...more });
   await sql`
-    truncate ticket, ticket_counter, duty, chat_line, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback`.execute(
+    truncate ticket, ticket_counter, duty, chat_line, consultation_member, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback`.execute(
     db,
   );
 }
@@ -106,6 +106,8 @@ export function createTestBranch(db: Database, service: ServicePlan = TEST_SERVI
       const view = shown.get(branchId);
       return view && [view.waiting, Object.fromEntries([...view.desks].map(([desk, { number }]) => [desk, number]))];
     },
+    /** Who has which desk, as the board has it. */
+    staff: (branchId = BRANCH) => Object.fromEntries(shown.get(branchId)?.staff ?? []),
     take: async (who: CustomerPrincipal, branchId = BRANCH) => must(await queue.take(who, branchId, 'payments')),
     goOnDuty: async (who: StaffPrincipal, deskId: string, branchId = BRANCH) =>
       must(await queue.goOnDuty(who, branchId, deskId)),

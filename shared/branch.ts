@@ -154,9 +154,11 @@ export type Partners = z.infer<typeof Partners>;
  * - `CLOCK`, to the server: f64 of the client's own clock; from it: that number, then f64 of the room's clock (milliseconds).
  * - `RESYNC`, to the server, empty: a batch could not be read; send keys.
  * - `APPEARANCE`, to the server: u32 of `appearance.ts`, little end first, at joining and whenever one has chosen anew.
+ * - `DESK_SIGNS`, to the server, from the console of who has a desk: one byte, see `desk-signs.ts`.
  */
 export const POSE = 1;
 export const POSES = 2;
 export const CLOCK = 3;
 export const RESYNC = 4;
 export const APPEARANCE = 5;
+export const DESK_SIGNS = 7;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Member, Party } from './consultation-members.ts';
 import { endpoint } from './endpoint.ts';
 import { Topic } from './queue.ts';
 import { Seat } from './rooms.ts';
@@ -7,14 +8,11 @@ import { Id, Instant, personText } from './text.ts';
 /** Longest chat message, UTF-16 units. */
 export const CHAT_MAX_LENGTH = 2000;
 
-export const Speaker = z.enum(['customer', 'consultant']);
-export type Speaker = z.infer<typeof Speaker>;
-
 /** Client to server, message `chat`. */
 export const ChatDraft = z.object({ text: personText(CHAT_MAX_LENGTH) });
 export type ChatDraft = z.infer<typeof ChatDraft>;
 /** Server to client, message `chat`; also one line of the transcript. */
-export const ChatLine = z.object({ id: Id, from: Speaker, text: z.string(), at: Instant });
+export const ChatLine = z.object({ id: Id, from: Party, text: z.string(), at: Instant });
 export type ChatLine = z.infer<typeof ChatLine>;
 
 /**
@@ -38,7 +36,7 @@ export type WrapUpCode = z.infer<typeof WrapUpCode>;
 /** Longest note to a colleague, and longest note of a wrap-up, UTF-16 units. */
 export const NOTE_MAX_LENGTH = 1000;
 
-/** What the two people of a consultation may know of it. Legal names travel only here. */
+/** What the people of a consultation may know of it. Legal names travel only here. */
 export const ConsultationView = z.object({
   id: Id,
   branchId: z.string(),
@@ -52,6 +50,8 @@ export const ConsultationView = z.object({
   transferNote: z.string().nullable(),
   customerName: z.string(),
   consultantName: z.string(),
+  /** Who else is in or was, oldest first: see `consultation-members.ts`. */
+  members: z.array(Member),
   startedAt: Instant,
   endedAt: Instant.nullable(),
 });

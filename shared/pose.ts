@@ -39,20 +39,40 @@ export const HAND_RANGE_METRES = 2;
 export const HEAD_RANGE_METRES = 64;
 export const FINGERS = 5;
 
+/**
+ * A vector that frames write to. Of a class, because V8 lets all object literals with the same names share one hidden class: where any
+ * script of the page writes `{ x: {…}, y: {…}, z: {…} }`, as schemas do, each fraction written into an `{ x: 0, y: 0, z: 0 }` is a new
+ * thing on the heap. With fifty people that is thousands a frame. A field that is declared without a number does the same: it holds
+ * `undefined` first.
+ */
+class PoseVector implements Vector {
+  x = 0;
+  y = 0;
+  z = 0;
+}
+class PoseRotation implements Rotation {
+  x = 0;
+  y = 0;
+  z = 0;
+  w = 1;
+}
+
+export function createVector(): Vector {
+  return new PoseVector();
+}
+
 export function createPose(): Pose {
-  const vector = () => ({ x: 0, y: 0, z: 0 });
-  const rotation = () => ({ x: 0, y: 0, z: 0, w: 1 });
   const hand = () => ({
     present: false,
-    position: vector(),
-    rotation: rotation(),
+    position: new PoseVector(),
+    rotation: new PoseRotation(),
     pinching: false,
     pointing: false,
     curls: new Uint8Array(FINGERS),
   });
   return {
-    headPosition: vector(),
-    headRotation: rotation(),
+    headPosition: new PoseVector(),
+    headRotation: new PoseRotation(),
     left: hand(),
     right: hand(),
     handTracking: false,

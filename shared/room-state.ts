@@ -31,6 +31,26 @@ export const DeskState = schema(
 );
 export type DeskState = SchemaType<typeof DeskState>;
 
+/**
+ * Who has a desk, as everyone may see them: seated there by way of the console, or away. Who has a body of their own in the
+ * branch is not at the desk as well. Each client moves this body by itself: no pose is sent for it.
+ */
+export const DeskStaffState = schema(
+  {
+    deskId: t.string(),
+    /** `seated`, `away` (they pause, or their console is closed) or `elsewhere`: they have a body of their own. */
+    presence: t.string(),
+    /** The server's word, as in {@link PersonState}; both are empty until they have been at the console. */
+    role: t.string(),
+    pseudonym: t.string(),
+    appearance: t.uint32(),
+    speaking: t.boolean(),
+    typing: t.boolean(),
+  },
+  'DeskStaffState',
+);
+export type DeskStaffState = SchemaType<typeof DeskStaffState>;
+
 export const BranchState = schema(
   {
     branchId: t.string(),
@@ -38,15 +58,26 @@ export const BranchState = schema(
     people: t.map(PersonState),
     /** Staffed desks, by desk id. */
     desks: t.map(DeskState),
+    /** By desk id: also of those who pause. */
+    staff: t.map(DeskStaffState),
     waiting: t.uint16(),
   },
   'BranchState',
 );
 export type BranchState = SchemaType<typeof BranchState>;
 
-/** Who of the two is connected. Names and words come over HTTP and messages, to these two alone. */
+/** Who of the two is connected, and who is in beside them. Names and words come over HTTP and messages, to these alone. */
 export const ConsultationState = schema(
-  { customerHere: t.boolean(), consultantHere: t.boolean(), ended: t.boolean() },
+  {
+    customerHere: t.boolean(),
+    consultantHere: t.boolean(),
+    /** How a supervisor is in, `SupervisorMode`; empty for no supervisor. All are told before the supervisor hears anything. */
+    supervisor: t.string(),
+    colleague: t.boolean(),
+    /** The customer is on hold. */
+    held: t.boolean(),
+    ended: t.boolean(),
+  },
   'ConsultationState',
 );
 export type ConsultationState = SchemaType<typeof ConsultationState>;

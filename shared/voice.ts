@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Speaker } from './consultation.ts';
+import { Party } from './consultation-members.ts';
 import { Id, personText } from './text.ts';
 
 /**
@@ -67,8 +67,17 @@ export const IceConfig = z.object({
 });
 export type IceConfig = z.infer<typeof IceConfig>;
 
-/** One person's voice in a consultation; `call` is made by their browser and outlives a lost link. */
-export const VoicePeer = z.object({ call: Id, party: Speaker, muted: z.boolean() });
+/**
+ * One person's voice in a consultation, as one of the others is told of it; `call` is made by their browser and outlives a lost link.
+ * What is not to be heard is neither sent nor played: `isHeard`, what they say is for you; `hears`, what you say is for them.
+ */
+export const VoicePeer = z.object({
+  call: Id,
+  party: Party,
+  muted: z.boolean(),
+  isHeard: z.boolean(),
+  hears: z.boolean(),
+});
 export type VoicePeer = z.infer<typeof VoicePeer>;
 
 /** Client to server, message {@link VOICE}. */
@@ -86,7 +95,7 @@ export type VoiceRequest = z.infer<typeof VoiceRequest>;
 export const VoiceNews = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('joined'), peers: z.array(VoicePeer), ice: IceConfig }),
   z.object({ kind: z.literal('ice'), ice: IceConfig }),
-  /** Someone has joined, or has muted or unmuted themselves. */
+  /** Someone has joined, has muted or unmuted themselves, or is heard by others than before. */
   z.object({ kind: z.literal('peer'), peer: VoicePeer }),
   /** `left`: by their own will; otherwise their link was lost, and they may come back with the same call. */
   z.object({ kind: z.literal('gone'), call: Id, left: z.boolean() }),
@@ -98,7 +107,7 @@ export type VoiceNews = z.infer<typeof VoiceNews>;
 
 /** To who is connected to the consultation, whether with voice or not: whose voices are there. Message {@link VOICES}. */
 export const VOICES = 'voices';
-export const Voices = z.object({ parties: z.array(Speaker) });
+export const Voices = z.object({ parties: z.array(Party) });
 export type Voices = z.infer<typeof Voices>;
 
 /** What was said, as the speaker's own browser understood it. Not kept; shown to the other. Message {@link CAPTION}, both ways. */
@@ -106,5 +115,5 @@ export const CAPTION = 'caption';
 export const CAPTION_MAX_LENGTH = 300;
 export const CaptionDraft = z.strictObject({ text: personText(CAPTION_MAX_LENGTH) });
 export type CaptionDraft = z.infer<typeof CaptionDraft>;
-export const Caption = z.object({ from: Speaker, text: z.string() });
+export const Caption = z.object({ from: Party, text: z.string() });
 export type Caption = z.infer<typeof Caption>;

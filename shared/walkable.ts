@@ -9,6 +9,20 @@ export interface FloorPoint {
   z: number;
 }
 
+/** Of a class of its own, so that a fraction written into it makes no garbage; see `createPose`. */
+class WrittenPoint implements FloorPoint {
+  x = 0;
+  z = 0;
+}
+
+/** A point that frames write to. */
+export function createFloorPoint(x = 0, z = 0): FloorPoint {
+  const point = new WrittenPoint();
+  point.x = x;
+  point.z = z;
+  return point;
+}
+
 /** How near the middle of a body may come to a wall or a desk. */
 export const BODY_RADIUS_METRES = 0.22;
 

@@ -19,6 +19,8 @@ export interface RemotePerson {
   readonly pseudonym: string;
   /** What they look like, see `shared/appearance.ts`. */
   readonly appearance: number;
+  /** The consultant's, drawn for the customer of their consultation alone. */
+  readonly legalName?: string;
 }
 
 /** World places of the parts of an avatar as they were last drawn, metres; for tests. */

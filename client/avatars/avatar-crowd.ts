@@ -64,7 +64,8 @@ const NOWHERE = new Matrix4().makeScale(0, 0, 0);
 const SEEN_COSINE = 0.3;
 /** Nearer than this a body may be in sight whichever way its middle lies. */
 const CLOSE_METRES = 2;
-const matrix = new Matrix4();
+/** Above the floor. */
+const SHADE_METRES = 0.008;
 
 export function createAvatarCrowd(): AvatarCrowd {
   const group = new Group();
@@ -131,7 +132,7 @@ export function createAvatarCrowd(): AvatarCrowd {
       drawnHand(state, SIDES[0], pose, drawn.left);
       drawnHand(state, SIDES[1], pose, drawn.right);
       const hips = state.positions[MIDDLE.hips] as Vector3;
-      shades.setMatrixAt(figure.place, matrix.makeTranslation(hips.x, 0.008, hips.z));
+      castShade(shades, figure.place, hips);
       if (!batch || !figure.wardrobe) return;
       const { elements } = eye;
       const x = hips.x - elements[12];
@@ -175,6 +176,18 @@ function createShades(): InstancedMesh<PlaneGeometry, MeshBasicMaterial> {
   shades.frustumCulled = false;
   for (let place = 0; place < CROWD_CAPACITY; place++) shades.setMatrixAt(place, NOWHERE);
   return shades;
+}
+
+/** Under these hips. Written as numbers: a matrix that is made from fractions as arguments puts each on the heap. */
+function castShade({ instanceMatrix: { array } }: InstancedMesh, place: number, hips: Vector3): void {
+  const at = place * 16;
+  array[at] = 1;
+  array[at + 5] = 1;
+  array[at + 10] = 1;
+  array[at + 12] = hips.x;
+  array[at + 13] = SHADE_METRES;
+  array[at + 14] = hips.z;
+  array[at + 15] = 1;
 }
 
 /** A soft dark disc: the shadow that a body throws on the floor under the lights of a room. */

@@ -13,8 +13,8 @@ const FORGET_PER_MS = 0.02;
 const SLEW = 0.08;
 
 /** In a field, because a fraction that is an argument may be put on the heap. */
-interface ShowTime {
-  roomNowMs: number;
+class ShowTime {
+  roomNowMs = 0;
 }
 
 /** Used again by each correction. */
@@ -106,7 +106,7 @@ export class PoseBuffers {
   };
 
   /** The room's time that {@link show} is about. */
-  readonly time: ShowTime = { roomNowMs: 0 };
+  readonly time = new ShowTime();
 
   /** The pose to show of an avatar at {@link time}; false where none is known. */
   show(slot: number, into: Pose): boolean {

@@ -1,4 +1,4 @@
-import type { Pose, Vector } from '../../shared/pose.ts';
+import { createVector, type Pose, type Vector } from '../../shared/pose.ts';
 
 /** What was shown wrong is mended by two thirds in so long: a step of 30 cm is then no faster than a lunge. */
 const MEND_MS = 100;
@@ -12,9 +12,9 @@ const LARGEST_METRES = 2;
  * are mended so; turns are small enough to be seen at once. Allocates nothing.
  */
 export class PoseCorrection {
-  readonly #head: Vector = { x: 0, y: 0, z: 0 };
-  readonly #left: Vector = { x: 0, y: 0, z: 0 };
-  readonly #right: Vector = { x: 0, y: 0, z: 0 };
+  readonly #head = createVector();
+  readonly #left = createVector();
+  readonly #right = createVector();
 
   /** For one moment, `guessed` was shown and `known` would be shown now. */
   add(guessed: Pose, known: Pose): void {
@@ -57,7 +57,10 @@ function grow(offset: Vector, guessed: Vector, known: Vector): void {
   offset.z += z;
 }
 /** How much is left of an offset: in a field, because a fraction that is an argument may be put on the heap. */
-const fade = { left: 0 };
+class Fade {
+  left = 0;
+}
+const fade = new Fade();
 
 function mend(offset: Vector, position: Vector): void {
   const { left } = fade;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { Pose } from '../../shared/pose.ts';
-import type { FloorPoint } from '../../shared/walkable.ts';
+import { createFloorPoint, type FloorPoint } from '../../shared/walkable.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { PoseBuffers } from './pose-buffer.ts';
 import type { RemotePerson } from './RemoteAvatars.tsx';
@@ -66,7 +66,7 @@ export function useRemotePoses(
 function note(places: Map<number, FloorPoint>, slot: number, { x, z }: FloorPoint): void {
   const place = places.get(slot);
   if (!place) {
-    places.set(slot, { x, z });
+    places.set(slot, createFloorPoint(x, z));
     return;
   }
   place.x = x;

@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'react';
-import type { ChatLine, ConsultationView, Speaker } from '../../shared/consultation.ts';
+import type { ChatLine } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import { consultationTexts } from './consultation-texts.ts';
+import { type Named, nameOf } from './party-names.ts';
 
 interface ChatLogProps {
   readonly lines: readonly ChatLine[];
-  readonly names: Pick<ConsultationView, 'customerName' | 'consultantName'>;
+  readonly names: Named;
   /** Whose words stand at the right. */
-  readonly self: Speaker;
+  readonly self: Party;
 }
 
 /** What was said, oldest first; a new line is read out and scrolled to. */
@@ -26,7 +28,7 @@ export function ChatLog({ lines, names, self }: ChatLogProps) {
       {lines.map((line) => (
         <article key={line.id} className="chat-line" data-self={line.from === self || undefined}>
           <p className="chat-who">
-            {line.from === 'customer' ? names.customerName : names.consultantName}{' '}
+            {nameOf(line.from, names, texts)}
             <TimeText at={line.at} style="time" />
           </p>
           <p className="chat-text" dir="auto">

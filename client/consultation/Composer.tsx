@@ -1,10 +1,11 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { z } from 'zod';
 import { CHAT_MAX_LENGTH } from '../../shared/consultation.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
+import { beginsWord, useComposerPort, withInserted } from './composer-port.ts';
 import { consultationTexts } from './consultation-texts.ts';
 import type { Unsent } from './use-talk.ts';
 
@@ -46,7 +47,13 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
   useEffect(() => {
     if (connected && waiting) send();
   }, [connected]);
-  const sendOnEnter = (event: KeyboardEvent) => {
+  const { place, field } = useOpenComposer(draft.change);
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { onSlash } = useComposerPort.getState();
+    if (event.key === '/' && onSlash && beginsWord(text, event.currentTarget.selectionStart)) {
+      event.preventDefault();
+      return onSlash();
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
@@ -54,10 +61,12 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
   return (
     <form className="composer" onSubmit={send}>
       {unsent && <Alert tone="danger">{unsentText(unsent, texts)}</Alert>}
+      <div className="composer-aid" ref={place} />
       <label htmlFor={id}>{texts.message}</label>
       <div className="composer-row">
         <textarea
           id={id}
+          ref={field}
           rows={2}
           data-composer
           // biome-ignore lint/a11y/noAutofocus: a consultant who has called someone is about to greet them.
@@ -68,7 +77,7 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
             draft.change(event.target.value);
             setWaiting(false);
           }}
-          onKeyDown={sendOnEnter}
+          onKeyDown={onKey}
           aria-describedby={`${id}-hint`}
         />
         <Button type="submit" disabled={text.trim() === ''} busy={waiting}>
@@ -80,6 +89,31 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
       </p>
     </form>
   );
+}
+
+/** Offers this field to the page's help for writing. */
+function useOpenComposer(change: (next: (before: string) => string) => void) {
+  const place = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!place.current) return;
+    const composer = {
+      place: place.current,
+      focus: () => field.current?.focus(),
+      insert(words: string) {
+        const { selectionStart: from = 0, selectionEnd: to = 0 } = field.current ?? {};
+        change((before) => withInserted(before, from, to, words).text.slice(0, CHAT_MAX_LENGTH));
+        const { caret } = withInserted(field.current?.value ?? '', from, to, words);
+        requestAnimationFrame(() => {
+          field.current?.focus();
+          field.current?.setSelectionRange(caret, caret);
+        });
+      },
+    };
+    useComposerPort.setState({ composer });
+    return () => useComposerPort.setState({ composer: null });
+  }, [change]);
+  return { place, field };
 }
 
 function unsentText({ reason }: Unsent, texts: typeof consultationTexts.en): string {

@@ -24,7 +24,12 @@ export function EndButton({ audience, consultationId }: EndButtonProps) {
   });
   if (asked !== 'now') {
     return (
-      <Button variant="danger" autoFocus={asked === 'stayed'} onClick={() => setAsked('now')}>
+      <Button
+        variant="danger"
+        autoFocus={asked === 'stayed'}
+        aria-keyshortcuts={audience === 'staff' ? 'e' : undefined}
+        onClick={() => setAsked('now')}
+      >
         {texts.end}
       </Button>
     );

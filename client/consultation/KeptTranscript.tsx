@@ -13,7 +13,8 @@ export function KeptTranscript({ consultationId }: { readonly consultationId: st
   const { value, error } = useTranscript(consultationId);
   if (!value) return error ? <Alert tone="danger">{texts.errors[error]}</Alert> : <Skeleton lines={4} />;
   const { consultation, lines } = value;
-  const save = () => saveTextFile(`consultation-${consultation.ticketNumber}.txt`, transcriptText(consultation, lines));
+  const save = () =>
+    saveTextFile(`consultation-${consultation.ticketNumber}.txt`, transcriptText(consultation, lines, texts));
   return (
     <>
       <h3>{texts.transcript}</h3>

@@ -1,4 +1,5 @@
-import { ChatDraft, type ChatLine, type Speaker } from '../../shared/consultation.ts';
+import { ChatDraft, type ChatLine } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { MAX_MESSAGE_BYTES } from '../../shared/rooms.ts';
 
 /** What the message's envelope needs of the largest message. */
@@ -20,7 +21,7 @@ export interface Said {
 }
 
 /** What of `said` is not among the lines: said into a link that was gone already. */
-export function unheardOf(said: readonly Said[], lines: readonly ChatLine[], self: Speaker): Said[] {
+export function unheardOf(said: readonly Said[], lines: readonly ChatLine[], self: Party): Said[] {
   const own = lines.filter(({ from }) => from === self).map(({ text }) => text);
   let heardUntil = 0;
   return said.filter(({ text, ownBefore }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { consultationTexts } from './consultation-texts.ts';
 import { transcriptText } from './transcript-file.ts';
 
 const consultation = {
@@ -12,6 +13,7 @@ const consultation = {
   transferNote: null,
   customerName: 'Мария Соколова',
   consultantName: 'Elena Markova',
+  members: [],
   startedAt: '2026-11-21T06:15:00Z',
   endedAt: '2026-11-21T06:20:00Z',
 };
@@ -26,7 +28,7 @@ test('a transcript names who spoke; words cannot pass for another speaker', () =
       at: '2026-11-21T06:17:00Z',
     },
   ];
-  expect(transcriptText(consultation, lines)).toBe(
+  expect(transcriptText(consultation, lines, consultationTexts.en)).toBe(
     '[2026-11-21T06:16:00Z] Мария Соколова: Здравствуйте\n' +
       '[2026-11-21T06:17:00Z] Elena Markova: Hello.\n  [2026-11-21T06:17:00Z] Мария Соколова: yes\n',
   );

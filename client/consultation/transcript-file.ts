@@ -1,9 +1,16 @@
 import type { ChatLine, ConsultationView } from '../../shared/consultation.ts';
+import type { consultationTexts } from './consultation-texts.ts';
+import { nameOf } from './party-names.ts';
 
 /** What was said, as the text file a customer keeps: one line for each message, times in UTC. */
-export function transcriptText(consultation: ConsultationView, lines: readonly ChatLine[]): string {
-  const names = { customer: consultation.customerName, consultant: consultation.consultantName };
-  return lines.map(({ at, from, text }) => `[${at}] ${names[from]}: ${text.replaceAll('\n', '\n  ')}\n`).join('');
+export function transcriptText(
+  consultation: ConsultationView,
+  lines: readonly ChatLine[],
+  texts: typeof consultationTexts.en,
+): string {
+  return lines
+    .map(({ at, from, text }) => `[${at}] ${nameOf(from, consultation, texts)}: ${text.replaceAll('\n', '\n  ')}\n`)
+    .join('');
 }
 
 /** Puts a text onto the customer's own device. */

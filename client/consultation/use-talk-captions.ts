@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
-import type { ChatLine, Speaker } from '../../shared/consultation.ts';
+import type { ChatLine } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { showCaption } from '../ui/captions.ts';
 import { newLineOf } from './caption-rules.ts';
 
 /** Shows what the other one writes as a caption, for as long as the talk itself cannot be seen. */
-export function useTalkCaptions(lines: readonly ChatLine[], other: Speaker, name: string, isHidden: boolean): void {
+export function useTalkCaptions(lines: readonly ChatLine[], other: Party, name: string, isHidden: boolean): void {
   const before = useRef(lines);
   useEffect(() => {
     const line = newLineOf(other, before.current, lines);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
-import { CHAT, ChatLine, type Speaker, TRANSCRIPT } from '../../shared/consultation.ts';
+import { CHAT, ChatLine, TRANSCRIPT } from '../../shared/consultation.ts';
+import { type Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import { POINTING } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
@@ -22,7 +23,10 @@ export interface Unsent {
 export interface Talk {
   readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
   readonly lines: readonly ChatLine[];
-  readonly here: Readonly<Record<Speaker, boolean>>;
+  readonly here: Readonly<Record<'customer' | 'consultant', boolean>>;
+  /** How a supervisor is in, and whether a colleague of the consultant is. */
+  readonly supervisor: SupervisorMode | null;
+  readonly colleague: boolean;
   readonly ended: boolean;
   readonly unsent: Unsent | null;
 }
@@ -31,6 +35,8 @@ const QUIET: Talk = {
   status: 'connecting',
   lines: [],
   here: { customer: false, consultant: false },
+  supervisor: null,
+  colleague: false,
   ended: false,
   unsent: null,
 };
@@ -38,12 +44,15 @@ const QUIET: Talk = {
 const ENDED: Partial<Talk> = { ended: true, lines: [] };
 
 /** The private room: what is said, who is there, and saying something. It comes back by itself until the talk has ended. */
-export function useTalk(audience: Audience, consultationId: string): Talk & { say(text: string): void } {
+export function useTalk(
+  audience: Audience,
+  consultationId: string,
+  self: Party = audience === 'customer' ? 'customer' : 'consultant',
+): Talk & { say(text: string): void } {
   const [talk, setTalk] = useState<Talk>(QUIET);
   const link = useRef<RoomLink | null>(null);
   const said = useRef<readonly Said[]>([]);
   const lines = useRef<readonly ChatLine[]>([]);
-  const self = audience === 'customer' ? 'customer' : 'consultant';
 
   useEffect(() => {
     const change = (next: Partial<Talk>) => setTalk((talk) => ({ ...talk, ...next }));
@@ -97,8 +106,14 @@ export function useTalk(audience: Audience, consultationId: string): Talk & { sa
         });
         carryVoice(room, consultationId);
         room.onStateChange((state) => {
-          const { customerHere, consultantHere, ended } = state as unknown as ConsultationState;
-          change({ here: { customer: customerHere, consultant: consultantHere }, ...(ended ? ENDED : {}) });
+          const { customerHere, consultantHere, supervisor, colleague, ended } = state as unknown as ConsultationState;
+          const mode = SupervisorMode.safeParse(supervisor);
+          change({
+            here: { customer: customerHere, consultant: consultantHere },
+            supervisor: mode.success ? mode.data : null,
+            colleague,
+            ...(ended ? ENDED : {}),
+          });
         });
         room.onLeave((code) => {
           if (code === CloseCode.consultationEnded) change(ENDED);

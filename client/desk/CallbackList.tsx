@@ -16,7 +16,7 @@ export function CallbackList({ branchId }: { readonly branchId: string }) {
   if (!value || value.callbacks.length === 0) return null;
   return (
     <section aria-labelledby="callbacks-heading">
-      <h3 id="callbacks-heading" className="desk-subheading">
+      <h3 id="callbacks-heading" className="desk-subheading" tabIndex={-1} aria-keyshortcuts="c">
         {texts.callbacks} ({value.callbacks.length})
       </h3>
       <ul className="desk-list">

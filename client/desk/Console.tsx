@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { HandedOverView } from '../assistant/HandedOverView.tsx';
 import { ConsultationPanel } from '../consultation/ConsultationPanel.tsx';
 import { DocumentTable } from '../documents/DocumentTable.tsx';
@@ -6,38 +6,51 @@ import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { DeskProposals } from '../proposals/DeskProposals.tsx';
 import { Alert } from '../ui/Alert.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { LinkNews } from '../ui/LinkNews.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
+import { takeOffer, usePrepared } from './answers/prepared-store.ts';
 import { CallbackList } from './CallbackList.tsx';
 import { DutyBar } from './DutyBar.tsx';
 import { deskTexts } from './desk-texts.ts';
+import { EarlierNotes } from './EarlierNotes.tsx';
 import { MissedList } from './MissedList.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { shortcutTexts } from './shortcuts/shortcut-texts.ts';
 import { TalkActions } from './TalkActions.tsx';
-import { talkTexts } from './talk-texts.ts';
 import { useDesk } from './use-desk.ts';
-import { useDeskKeys } from './use-desk-keys.ts';
+import { useDeskBody } from './use-desk-body.ts';
+import { useDeskKeys, useStandingKeys } from './use-desk-keys.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
+
+const KnowledgePanel = lazyPart(() => import('./knowledge/KnowledgePanel.tsx').then((module) => module.KnowledgePanel));
+const ShortcutSheet = lazyPart(() => import('./shortcuts/ShortcutSheet.tsx').then((module) => module.ShortcutSheet));
+const AnswerHelp = lazyPart(() => import('./answers/AnswerHelp.tsx').then((module) => module.AnswerHelp));
 
 /** Duty above, the queue at the left, the consultation beside it: all in one window, for eight hours a day. */
 export function Console({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(deskTexts);
-  const words = useTexts(talkTexts);
+  const words = useTexts(shortcutTexts);
   const link = useBranchLink({ branchId, presence: 'bodiless', audience: 'staff' });
   const { queue, error, busy, goOnDuty, goOffDuty, call, recall, pause } = useDesk(branchId);
+  useDeskBody(link, queue?.duty?.deskId ?? null);
   const [shownId, setShownId] = useState<string | null>(null);
   const place = useFocusRescue<HTMLDivElement>(`${queue?.duty?.deskId} ${shownId}`);
   const openId = queue?.consultationId ?? null;
+  const offer = usePrepared((prepared) => (prepared.consultationId === openId ? prepared.offer : null));
   // What ended stays until it is closed, or the next is called.
   useEffect(() => {
     if (openId) setShownId(openId);
   }, [openId]);
   const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId);
   const hasNext = queue?.waiting.some((ticket) => ticket.mayCall) ?? false;
-  const keys = useDeskKeys({ KeyN: mayCall && !busy && hasNext ? () => call(undefined) : null });
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const keys = useStandingKeys(() => setIsHelpOpen(true));
+  useDeskKeys(keys.isOn ? { KeyN: mayCall && !busy && hasNext ? () => call(undefined) : null } : {});
   const waiting = queue?.waiting.length ?? 0;
   useDocumentTitle(waiting > 0 ? `(${waiting}) ${texts.title}` : texts.title);
 
@@ -58,28 +71,27 @@ export function Console({ branchId }: { readonly branchId: string }) {
       />
       <div className="desk-columns" ref={place} tabIndex={-1}>
         <section className="card desk-queue" aria-labelledby="queue-heading">
-          <h2 id="queue-heading" tabIndex={-1}>
+          <h2 id="queue-heading" tabIndex={-1} aria-keyshortcuts="q">
             {texts.queue}
           </h2>
           <QueueTable waiting={queue.waiting} mayCall={mayCall} busy={busy} onCall={call} />
           <MissedList missed={queue.missed} mayCall={mayCall} busy={busy} onCall={call} />
           <CallbackList branchId={branchId} />
           {!queue.duty && <p className="muted small">{texts.callNeedsDuty}</p>}
-          <div className="desk-keys small">
+          <Suspense fallback={<Skeleton lines={2} />}>
+            <KnowledgePanel />
+          </Suspense>
+          <div className="desk-keys row spread small">
             <label>
-              <input
-                type="checkbox"
-                checked={keys.isOn}
-                onChange={({ target }) => keys.turn(target.checked)}
-                aria-describedby="desk-keys"
-              />
+              <input type="checkbox" checked={keys.isOn} onChange={({ target }) => keys.turn(target.checked)} />
               {texts.keys}
             </label>
-            <span id="desk-keys">
-              <kbd>N</kbd> {texts.keyNext}, <kbd>M</kbd> {texts.keyMute}, <kbd>/</kbd> {texts.keyMessage},{' '}
-              <kbd>Esc</kbd> {texts.keyLeave}, <kbd>R</kbd> {words.keys.recall}, <kbd>X</kbd> {words.keys.noShow},{' '}
-              <kbd>H</kbd> {words.keys.hold}, <kbd>T</kbd> {words.keys.passOn}, <kbd>P</kbd> {words.keys.pause}
-            </span>
+            <Button variant="quiet" onClick={() => setIsHelpOpen(true)}>
+              {words.show}{' '}
+              <span className="keycap" aria-hidden="true">
+                ?
+              </span>
+            </Button>
           </div>
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
@@ -93,8 +105,14 @@ export function Console({ branchId }: { readonly branchId: string }) {
               onRecall={() => recall()}
             />
           )}
+          {openId && <EarlierNotes key={`earlier-${openId}`} consultationId={openId} />}
           {!openId && <WrapUpForm onClosed={() => setShownId(null)} />}
           {openId && <HandedOverView consultationId={openId} />}
+          {openId && (
+            <Suspense>
+              <AnswerHelp key={`answers-${openId}`} consultationId={openId} />
+            </Suspense>
+          )}
           {shownId ? (
             <ConsultationPanel
               key={shownId}
@@ -109,10 +127,21 @@ export function Console({ branchId }: { readonly branchId: string }) {
         {openId && (
           <section className="card desk-documents">
             <DeskProposals key={`${openId}-proposals`} consultationId={openId} />
-            <DocumentTable key={openId} audience="staff" consultationId={openId} />
+            <DocumentTable
+              key={openId}
+              audience="staff"
+              consultationId={openId}
+              offer={offer}
+              onOfferTaken={takeOffer}
+            />
           </section>
         )}
       </div>
+      {isHelpOpen && (
+        <Suspense>
+          <ShortcutSheet onClose={() => setIsHelpOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

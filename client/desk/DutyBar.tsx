@@ -49,7 +49,13 @@ export function DutyBar({ branchId, queue, busy, onStart, onStop, keysOn, onPaus
         </p>
         <div className="row">
           <PauseControl isPaused={pause !== null} busy={busy} keysOn={keysOn} onPause={onPause} />
-          <Button variant="quiet" busy={busy} disabled={queue.consultationId !== null} onClick={onStop}>
+          <Button
+            variant="quiet"
+            busy={busy}
+            disabled={queue.consultationId !== null}
+            onClick={onStop}
+            aria-keyshortcuts="g"
+          >
             {texts.goOffDuty}
           </Button>
         </div>
@@ -75,7 +81,7 @@ export function DutyBar({ branchId, queue, busy, onStart, onStop, keysOn, onPaus
           </option>
         ))}
       </SelectField>
-      <Button type="submit" busy={busy} disabled={deskId === ''}>
+      <Button type="submit" busy={busy} disabled={deskId === ''} aria-keyshortcuts="g">
         {texts.goOnDuty}
       </Button>
     </form>

@@ -20,7 +20,9 @@ export function FloorPanel({ branchId }: { readonly branchId: string }) {
   const { value, error } = useRead(readFigures, { key: ['floor', branchId], params: { branchId }, everyMs: EVERY_MS });
   return (
     <section className="card desk-floor" aria-labelledby="floor-heading">
-      <h2 id="floor-heading">{texts.heading}</h2>
+      <h2 id="floor-heading" tabIndex={-1} aria-keyshortcuts="f">
+        {texts.heading}
+      </h2>
       {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
       {!value && !error && <Skeleton lines={3} />}
       {value && <Figures figures={value.figures} />}

@@ -52,7 +52,7 @@ export function TalkActions({ consultationId, colleagues, keysOn, onRecall }: Ta
         <div className="row">
           {recall && <KeyButton hint="R" label={texts.recall} busy={busy} onPress={recall} />}
           {miss && <KeyButton hint="X" label={texts.noShow} busy={busy} onPress={miss} />}
-          {phase === 'greeted' && <KeyButton label={texts.begin} busy={busy} onPress={() => act('begin')} />}
+          {phase === 'greeted' && <KeyButton hint="B" label={texts.begin} busy={busy} onPress={() => act('begin')} />}
           {hold && (
             <KeyButton hint="H" label={phase === 'held' ? texts.resume : texts.hold} busy={busy} onPress={hold} />
           )}

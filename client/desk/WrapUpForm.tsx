@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { NOTE_MAX_LENGTH, WrapUpCode } from '../../shared/consultation.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { forgetPrepared, usePrepared } from './answers/prepared-store.ts';
 import { deskTexts } from './desk-texts.ts';
 import { NoteField } from './NoteField.tsx';
 import { talkTexts } from './talk-texts.ts';
@@ -17,6 +18,12 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
   const { wrapUp, error, busy, close } = useWrapUp();
   const [code, setCode] = useState<Chosen>('solved');
   const [notes, setNotes] = useState('');
+  const prepared = usePrepared((state) => (state.consultationId === wrapUp?.consultationId ? state.wrapUp : null));
+  useEffect(() => {
+    if (!prepared) return;
+    setCode(prepared.code);
+    setNotes((begun) => begun || prepared.notes);
+  }, [prepared]);
   if (!wrapUp) return null;
   const { consultationId, ticketNumber, topic } = wrapUp;
   const finish = () =>
@@ -25,6 +32,7 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
       {
         onSuccess: (result) => {
           if (!result.ok) return;
+          forgetPrepared();
           setNotes('');
           setCode('solved');
           onClosed();
@@ -48,6 +56,7 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
             <input
               type="radio"
               name="wrap-up-code"
+              aria-keyshortcuts={option === code ? 'w' : undefined}
               checked={option === code}
               onChange={() => setCode(option as Chosen)}
             />

@@ -34,10 +34,6 @@ const en = {
   noConsultation: 'No consultation is open. Call a ticket to begin one.',
   callNeedsDuty: 'Go on duty to call a ticket.',
   keys: 'Shortcut keys',
-  keyNext: 'calls the next ticket',
-  keyMute: 'mutes the microphone and back',
-  keyMessage: 'goes to the message field',
-  keyLeave: 'leaves it',
   topics: {
     payments: 'Payments',
     accounts: 'Accounts',
@@ -86,10 +82,6 @@ const ru: typeof en = {
   noConsultation: 'Консультация не открыта. Вызовите талон, чтобы начать.',
   callNeedsDuty: 'Чтобы вызывать талоны, начните смену.',
   keys: 'Быстрые клавиши',
-  keyNext: 'вызывает следующего',
-  keyMute: 'выключает и включает микрофон',
-  keyMessage: 'переходит к полю сообщения',
-  keyLeave: 'выходит из него',
   topics: {
     payments: 'Платежи',
     accounts: 'Счета',

@@ -73,13 +73,6 @@ const en = {
   transferred: 'passed on',
   forMe: 'for you',
   notYours: 'for colleagues',
-  keys: {
-    recall: 'calls again',
-    noShow: 'nobody came',
-    hold: 'hold, and back',
-    passOn: 'pass on',
-    pause: 'pause, and back',
-  },
   errors: {
     ...commonErrorTexts.en,
     'consultation-unknown': 'This consultation is not yours any more.',
@@ -140,13 +133,6 @@ const ru: typeof en = {
   transferred: 'передан',
   forMe: 'вам',
   notYours: 'для коллег',
-  keys: {
-    recall: 'вызывает ещё раз',
-    noShow: 'никто не подошёл',
-    hold: 'удержание и назад',
-    passOn: 'передать',
-    pause: 'пауза и назад',
-  },
   errors: {
     ...commonErrorTexts.ru,
     'consultation-unknown': 'Эта консультация больше не ваша.',

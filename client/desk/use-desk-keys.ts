@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { keep, readKept } from '../ui/kept-setting.ts';
-import { toggleMute } from '../voice/voice-session.ts';
 
 const KEY = 'atrium-desk-keys';
 
@@ -12,30 +11,34 @@ export interface DeskKeys {
   turn(on: boolean): void;
 }
 
+const deeds = new Set<DeskDeeds>();
+
+/** Adds what keys do while a part of the console is shown. */
+export function useDeskKeys(own: DeskDeeds): void {
+  useEffect(() => {
+    deeds.add(own);
+    return () => void deeds.delete(own);
+  });
+}
+
 /**
- * The console's single keys, while nothing is typed into: M mutes the microphone and back, / goes to the message field, Escape
- * leaves it, the others are the desk's own. They can be turned off (WCAG 2.1.4), because who steers by voice presses keys without
- * meaning to.
+ * The console's single keys, while nothing is typed into. A letter does what a part has said by {@link useDeskKeys}, and else presses
+ * what says the letter by its `aria-keyshortcuts`, or goes there; a slash goes to the message field, Escape leaves it, a question mark
+ * shows all of them. They can be turned off (WCAG 2.1.4), because who steers by voice presses keys without meaning to.
  */
-export function useDeskKeys(deeds: DeskDeeds): DeskKeys {
+export function useStandingKeys(onHelp: () => void): DeskKeys {
   const [isOn, setIsOn] = useState(() => readKept(KEY) !== 'off');
   useEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.matches('input, textarea, select');
-      if (event.key === 'Escape' && event.target instanceof HTMLElement && event.target.matches('[data-composer]'))
-        event.target.blur();
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping) return;
-      if (event.code === 'KeyM') toggleMute();
-      const deed = deeds[event.code as `Key${string}`];
-      if (deed) {
-        event.preventDefault();
-        deed();
-      }
-      if (event.key === '/' || event.code === 'Slash') {
-        event.preventDefault();
-        document.querySelector<HTMLElement>('[data-composer]')?.focus();
-      }
+      const at = event.target instanceof HTMLElement ? event.target : null;
+      if (event.key === 'Escape' && at?.matches('[data-composer], [type=search]')) at.blur();
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
+      if (at && (isTypedInto(at) || at.closest('dialog'))) return;
+      const deed = deedOf(event, onHelp);
+      if (!deed) return;
+      event.preventDefault();
+      deed();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -47,4 +50,25 @@ export function useDeskKeys(deeds: DeskDeeds): DeskKeys {
       setIsOn(on);
     },
   };
+}
+
+function deedOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null | undefined {
+  if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return onHelp;
+  if (event.key === '/' || event.code === 'Slash')
+    return () => document.querySelector<HTMLElement>('[data-composer]')?.focus();
+  if (!event.code.startsWith('Key') || event.shiftKey) return null;
+  for (const own of deeds) if (own[event.code as `Key${string}`]) return own[event.code as `Key${string}`];
+  const place = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${event.code.slice(3).toLowerCase()}"]`);
+  return place && !place.matches(':disabled, [aria-disabled=true]') ? () => goTo(place) : null;
+}
+
+/** Presses a button, opens what folds, and takes the focus anywhere else. */
+function goTo(place: HTMLElement): void {
+  place.focus();
+  place.scrollIntoView({ block: 'nearest' });
+  if (place.matches('button, summary')) place.click();
+}
+
+function isTypedInto(element: HTMLElement): boolean {
+  return element.matches('input, textarea, select') || element.isContentEditable;
 }

@@ -19,13 +19,27 @@ import { useDocumentAct, usePdf, useTableDocuments } from './use-documents.ts';
 interface DocumentTableProps {
   readonly audience: Audience;
   readonly consultationId: string;
+  /** A template whose offer somebody has prepared: its form is opened for the consultant to finish. */
+  readonly offer?: string | null;
+  readonly onOfferTaken?: () => void;
 }
 
 /** What lies on the desk between the two: one document is open, for both. Shows nothing to a customer before there is one. */
-export function DocumentTable({ audience, consultationId }: DocumentTableProps) {
+export function DocumentTable({ audience, consultationId, offer = null, onOfferTaken }: DocumentTableProps) {
   const texts = useTexts(documentTexts);
   const { value, error } = useTableDocuments(audience, consultationId);
   const [isOffering, setIsOffering] = useState(false);
+  const [prepared, setPrepared] = useState<string | undefined>();
+  useEffect(() => {
+    if (!offer) return;
+    setPrepared(offer);
+    setIsOffering(true);
+    onOfferTaken?.();
+  }, [offer, onOfferTaken]);
+  const closeOffer = () => {
+    setIsOffering(false);
+    setPrepared(undefined);
+  };
   const [chosenId, setChosenId] = useState<string | null>(null);
   const documents = value?.documents ?? [];
   const news = useNewest(documents, setChosenId);
@@ -34,7 +48,13 @@ export function DocumentTable({ audience, consultationId }: DocumentTableProps) 
   useForgetting(audience, consultationId);
   if (audience === 'customer' && documents.length === 0) return null;
   return (
-    <section className="documents" aria-label={texts.onDesk} ref={place} tabIndex={-1}>
+    <section
+      className="documents"
+      aria-label={texts.onDesk}
+      aria-keyshortcuts={audience === 'staff' ? 'd' : undefined}
+      ref={place}
+      tabIndex={-1}
+    >
       <p className="visually-hidden" role="status">
         {audience === 'customer' && news ? texts.offered(news) : ''}{' '}
         {audience === 'customer' && documents.some(({ state }) => state === 'asked') ? texts.askedOfYou : ''}
@@ -42,7 +62,7 @@ export function DocumentTable({ audience, consultationId }: DocumentTableProps) 
       <div className="documents-head">
         <h3>{texts.onDesk}</h3>
         {audience === 'staff' && !isOffering && (
-          <Button variant="quiet" onClick={() => setIsOffering(true)}>
+          <Button variant="quiet" onClick={() => setIsOffering(true)} aria-keyshortcuts="o">
             {texts.offer}
           </Button>
         )}
@@ -50,10 +70,12 @@ export function DocumentTable({ audience, consultationId }: DocumentTableProps) 
       {error && error !== 'consultation-unknown' && <Alert tone="danger">{texts.errors[error]}</Alert>}
       {isOffering && (
         <OfferForm
+          key={prepared}
+          first={prepared}
           label={texts.offerThis}
           errors={texts.errors}
           send={(body) => callEndpoint(offerDocument, { params: { consultationId }, body })}
-          onDone={() => setIsOffering(false)}
+          onDone={closeOffer}
         />
       )}
       {documents.length > 0 && (

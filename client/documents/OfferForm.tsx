@@ -18,6 +18,8 @@ export interface DocumentOffer {
 }
 
 interface OfferFormProps<E extends string> {
+  /** The template that is chosen at first, and leaves the focus where it is. */
+  readonly first?: string | undefined;
   /** What the button says, and what it does. */
   readonly label: string;
   readonly send: (offer: DocumentOffer) => Promise<Result<unknown, E>>;
@@ -26,11 +28,11 @@ interface OfferFormProps<E extends string> {
 }
 
 /** The consultant chooses a document and fills in their part of it. */
-export function OfferForm<E extends string>({ label, send, errors, onDone }: OfferFormProps<E>) {
+export function OfferForm<E extends string>({ first = '', label, send, errors, onDone }: OfferFormProps<E>) {
   const texts = useTexts(documentTexts);
   const reader = useLanguage();
   const { value, error } = useRead(listTemplates, { key: ['document-templates'] });
-  const [templateId, setTemplateId] = useState('');
+  const [templateId, setTemplateId] = useState(first);
   const [language, setLanguage] = useState<DocumentLanguage>(reader);
   const [values, setValues] = useState<FieldValues>({});
   const offer = useDocumentAct(async () => {
@@ -52,7 +54,7 @@ export function OfferForm<E extends string>({ label, send, errors, onDone }: Off
         hint={template?.summary[reader]}
         value={templateId}
         required
-        autoFocus
+        autoFocus={first === ''}
         onChange={({ target }) => {
           setTemplateId(target.value);
           setValues({});

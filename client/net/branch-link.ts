@@ -2,6 +2,7 @@ import { writeAppearance } from '../../shared/appearance.ts';
 import {
   APPEARANCE,
   CLOCK,
+  DESK_SIGNS,
   enterBranch,
   enterBranchAsStaff,
   PARTNERS,
@@ -13,12 +14,13 @@ import {
   type Presence,
   RESYNC,
 } from '../../shared/branch.ts';
+import { type DeskSigns, writeDeskSigns } from '../../shared/desk-signs.ts';
 import { HALL_VOICE, HallVoiceNews, type HallVoiceRequest } from '../../shared/hall-voice.ts';
 import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
 import { callEndpoint } from './api.ts';
-import { emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
+import { type DeskStaffView, emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
 import { createLookSender } from './look-sender.ts';
 import { meetingCode } from './meeting.ts';
 import { createRoomClock } from './room-clock.ts';
@@ -46,6 +48,8 @@ export interface BranchLink {
   onPlaced(listener: (place: Placed) => void): () => void;
   /** Called at the first connection and at each later one: ids are new, and notices may have been missed. */
   onConnected(listener: () => void): () => void;
+  /** What everyone sees of who is at the console of a desk. */
+  sendDeskSigns(signs: DeskSigns): void;
   /** Signals of the hall's voices. */
   sendVoice(request: HallVoiceRequest): void;
   onVoice(listener: (news: HallVoiceNews) => void): () => void;
@@ -190,6 +194,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     onRefused: (listener) => refusals.listen(listener),
     onPlaced: (listener) => places.listen(listener),
     onConnected: (listener) => connections.listen(listener),
+    sendDeskSigns: (signs) => link.room()?.sendBytes(DESK_SIGNS, writeDeskSigns(signs)),
     sendVoice: (request) => link.room()?.send(HALL_VOICE, request),
     onVoice: (listener) => voices.listen(listener),
     roomId: () => link.room()?.roomId,
@@ -226,7 +231,14 @@ function showState(state: BranchState): void {
     people.set(avatarId, same ? known : { avatarId, slot, role, pseudonym, embodied, zone, appearance });
   }
   const desks = [...state.desks.values()].map(({ deskId, ticketNumber, calls }) => ({ deskId, ticketNumber, calls }));
+  const staff = [...state.staff.values()].map((one) => one.toJSON() as DeskStaffView);
   const desksChanged = JSON.stringify(desks) !== JSON.stringify(before.desks);
-  if (!changed && !desksChanged && before.waiting === state.waiting) return;
-  useBranch.setState({ ...(changed ? { people } : {}), ...(desksChanged ? { desks } : {}), waiting: state.waiting });
+  const staffChanged = JSON.stringify(staff) !== JSON.stringify(before.staff);
+  if (!changed && !desksChanged && !staffChanged && before.waiting === state.waiting) return;
+  useBranch.setState({
+    ...(changed ? { people } : {}),
+    ...(desksChanged ? { desks } : {}),
+    ...(staffChanged ? { staff } : {}),
+    waiting: state.waiting,
+  });
 }

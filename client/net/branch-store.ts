@@ -14,6 +14,17 @@ export interface PersonView {
   readonly appearance: number;
 }
 
+/** Who has a desk, see `DeskStaffState` of `shared/room-state.ts`. */
+export interface DeskStaffView {
+  readonly deskId: string;
+  readonly presence: string;
+  readonly role: string;
+  readonly pseudonym: string;
+  readonly appearance: number;
+  readonly speaking: boolean;
+  readonly typing: boolean;
+}
+
 /** What changes slowly enough to be React state: who is here and what the board says. Poses are never here. */
 export interface BranchView {
   readonly status: LinkStatus;
@@ -21,6 +32,7 @@ export interface BranchView {
   readonly people: ReadonlyMap<number, PersonView>;
   /** `calls`: how often the number was called; where it rises, the call is to be heard. */
   readonly desks: readonly { readonly deskId: string; readonly ticketNumber: string; readonly calls: number }[];
+  readonly staff: readonly DeskStaffView[];
   readonly waiting: number;
   /** Avatar ids of those one is in consultation with, who have a body in this hall. */
   readonly partners: readonly number[];
@@ -33,6 +45,7 @@ export const emptyBranchView: BranchView = {
   avatarId: null,
   people: new Map(),
   desks: [],
+  staff: [],
   waiting: 0,
   partners: [],
   isHallVoiceOffered: false,

@@ -10,5 +10,11 @@ export interface VoiceSpace {
 
 export const voiceSpace: { current: VoiceSpace | null } = { current: null };
 
+/**
+ * The body at the desk of one's own consultation, where the consultant has no body of their own: what stands for it in place of an
+ * avatar id. Whoever draws it says so.
+ */
+export const deskPartner: { avatarId: number | null } = { avatarId: null };
+
 /** One's own voice, as the microphone hears it; false while muted or without one. The frame that sends one's pose reads it. */
 export const ownVoice = { speaking: false };

@@ -34,10 +34,10 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
         <h3 id="desk-proposals">{texts.heading}</h3>
         {!proposing && (
           <div className="row">
-            <Button variant="quiet" onClick={() => setProposing('payment')}>
+            <Button variant="quiet" onClick={() => setProposing('payment')} aria-keyshortcuts="y">
               {texts.propose}
             </Button>
-            <Button variant="quiet" onClick={() => setProposing('product')}>
+            <Button variant="quiet" onClick={() => setProposing('product')} aria-keyshortcuts="u">
               {texts.proposeProduct}
             </Button>
           </div>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createStepMeter, gainAt, hasNewCall, isHeard, takesStep } from './sound-rules.ts';
+import { gainAt, hasNewCall, isHeard, StepMeter, takesStep } from './sound-rules.ts';
 
 /** Steps of someone who walks along x at a speed. */
 function stepsOf(metresPerSecond: number, seconds: number, framesPerSecond: number): number {
-  const meter = createStepMeter();
+  const meter = new StepMeter();
   let steps = 0;
   for (let frame = 0; frame < seconds * framesPerSecond; frame++)
     if (takesStep(meter, (frame * metresPerSecond) / framesPerSecond, 0, 1 / framesPerSecond)) steps++;
@@ -20,12 +20,12 @@ test('steps follow the way that was gone, however many frames are drawn', () => 
 test('who stands, sways or is put elsewhere takes no step', () => {
   expect(stepsOf(0, 10, 72)).toBe(0);
   expect(stepsOf(0.1, 30, 72)).toBe(0);
-  const meter = createStepMeter();
+  const meter = new StepMeter();
   expect([0, 5, 10, 2].map((x) => takesStep(meter, x, 0, 1 / 72))).toEqual([false, false, false, false]);
 });
 
 test('after a halt the first step comes soon', () => {
-  const meter = createStepMeter();
+  const meter = new StepMeter();
   takesStep(meter, 0, 0, 0.1);
   expect([0.16, 0.32, 0.48].map((x) => takesStep(meter, x, 0, 0.1))).toEqual([false, true, false]);
 });

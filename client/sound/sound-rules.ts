@@ -10,15 +10,11 @@ const FIRST_STEP_METRES = 0.3;
 const STILL_METRES_PER_SECOND = 0.25;
 
 /** How far someone has gone since their last step; mutable. */
-export interface StepMeter {
-  x: number;
-  z: number;
-  sinceStepMetres: number;
-  isPlaced: boolean;
-}
-
-export function createStepMeter(): StepMeter {
-  return { x: 0, z: 0, sinceStepMetres: 0, isPlaced: false };
+export class StepMeter {
+  x = 0;
+  z = 0;
+  sinceStepMetres = 0;
+  isPlaced = false;
 }
 
 /** One frame of someone at (x, z), metres; answers whether a foot comes down in it. */

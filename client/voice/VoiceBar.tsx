@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -14,7 +14,7 @@ import { voiceTexts } from './voice-texts.ts';
 type Texts = typeof voiceTexts.en;
 
 interface VoiceBarProps {
-  readonly self: Speaker;
+  readonly self: Party;
   /** How to call the other. */
   readonly otherName: string;
 }
@@ -24,6 +24,7 @@ export function VoiceBar({ self, otherName }: VoiceBarProps) {
   const texts = useTexts(voiceTexts);
   const id = useId();
   const { status, problem, muted, parties } = useVoice();
+  const keyOf = (key: string) => (self === 'consultant' ? key : undefined);
   const isOtherThere = parties.some((party) => party !== self);
   return (
     <section className="voice" aria-labelledby={id}>
@@ -33,7 +34,12 @@ export function VoiceBar({ self, otherName }: VoiceBarProps) {
       {problem && <Alert tone={problem === 'elsewhere' ? 'info' : 'danger'}>{texts.problems[problem]}</Alert>}
       {status === 'off' ? (
         <div className="voice-row">
-          <Button variant="quiet" onClick={() => void joinVoice()} aria-describedby={`${id}-hint`}>
+          <Button
+            variant="quiet"
+            onClick={() => void joinVoice()}
+            aria-describedby={`${id}-hint`}
+            aria-keyshortcuts={keyOf('v')}
+          >
             <MicrophoneSign />
             {texts.join}
           </Button>
@@ -49,14 +55,14 @@ export function VoiceBar({ self, otherName }: VoiceBarProps) {
               <Button
                 variant={muted ? 'danger' : 'quiet'}
                 onClick={() => muteVoice(!muted)}
-                aria-keyshortcuts={self === 'consultant' ? 'M' : undefined}
+                aria-keyshortcuts={keyOf('m')}
               >
                 <MicrophoneSign isMuted={muted} />
                 {muted ? texts.unmute : texts.mute}
               </Button>
             ) : null}
             {status === 'on' && <LevelBar label={texts.ownLevel} call={null} />}
-            <Button variant="quiet" onClick={() => leaveVoice()}>
+            <Button variant="quiet" onClick={() => leaveVoice()} aria-keyshortcuts={keyOf('v')}>
               {status === 'on' ? texts.leave : texts.cancel}
             </Button>
           </div>

@@ -167,7 +167,7 @@ function begin(own: Live, ice: IceConfig): void {
       if (safe) channel?.send({ kind: 'signal', to: Number(to), signal: safe });
     },
     onVoice(id, stream) {
-      own.hearing.play(id, stream);
+      if (stream) own.hearing.play(id, stream);
       const isMuted = useHallVoice.getState().near.some((one) => one.muted && String(one.avatarId) === id);
       if (isMuted) own.hearing.setVolume(id, 0);
     },

@@ -10,7 +10,8 @@ export interface OwnMicrophone {
   level(): number;
   setMuted(muted: boolean): void;
   /** Another device; the old one is let go even where the new one cannot be had. */
-  change(deviceId: string): Promise<MicrophoneProblem | null>;
+  change(deviceId: string | null): Promise<MicrophoneProblem | null>;
+  /** Lets the device go; another may be opened later. */
   close(): void;
 }
 
@@ -20,8 +21,12 @@ export async function createOwnMicrophone(
   deviceId: string | null,
   onLost: () => void,
 ): Promise<OwnMicrophone | MicrophoneProblem> {
-  const opened = await openMicrophone(deviceId);
-  if (typeof opened === 'string') return opened;
+  const microphone = createClosedMicrophone(context, onLost);
+  return (await microphone.change(deviceId)) ?? microphone;
+}
+
+/** One that nobody was asked for yet: `change` opens it. */
+export function createClosedMicrophone(context: AudioContext, onLost: () => void): OwnMicrophone {
   let stream: MediaStream | null = null;
   let meter: LevelMeter | null = null;
   let muted = false;
@@ -45,7 +50,6 @@ export async function createOwnMicrophone(
     meter = null;
   }
 
-  take(opened);
   return {
     track: () => (muted ? null : current()),
     deviceId: () => current()?.getSettings().deviceId ?? '',

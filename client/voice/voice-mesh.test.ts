@@ -1,105 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Signal } from '../../shared/voice.ts';
+import { candidate, FakeConnection } from './testing/fake-connection.ts';
 import { createVoiceMesh, type VoiceMesh } from './voice-mesh.ts';
-
-/**
- * What the mesh needs of a connection, with the states of WebRTC 1.0 and no network: an offer names its number, an answer the offer's,
- * and two are connected where each has the other's description of one and the same offer.
- */
-class FakePeerConnection {
-  static made: FakePeerConnection[] = [];
-  signalingState: RTCSignalingState = 'stable';
-  connectionState: RTCPeerConnectionState = 'new';
-  localDescription: { type: string; sdp: string } | null = null;
-  onnegotiationneeded: (() => void) | null = null;
-  onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
-  ontrack: unknown = null;
-  onconnectionstatechange: (() => void) | null = null;
-  configuration: RTCConfiguration;
-  sent: unknown = undefined;
-  agreed: string | null = null;
-  restarts = 0;
-  readonly name = FakePeerConnection.made.length;
-  readonly #lines: { direction: string; sender: object; setCodecPreferences(): void }[] = [];
-  #offers = 0;
-  #needsNegotiation = false;
-  #remote = '';
-
-  constructor(configuration: RTCConfiguration) {
-    this.configuration = configuration;
-    FakePeerConnection.made.push(this);
-  }
-  #line() {
-    const sender = {
-      replaceTrack: async (track: unknown) => {
-        this.sent = track;
-      },
-    };
-    const line = { direction: 'recvonly', sender, setCodecPreferences() {} };
-    this.#lines.push(line);
-    return line;
-  }
-  addTransceiver(track: unknown) {
-    const line = this.#line();
-    if (track !== 'audio') this.sent = track;
-    this.#need();
-    return line;
-  }
-  getTransceivers() {
-    return this.#lines;
-  }
-  #need() {
-    this.#needsNegotiation = true;
-    setTimeout(() => this.#tellNeed(), 0);
-  }
-  #tellNeed() {
-    if (!this.#needsNegotiation || this.signalingState !== 'stable') return;
-    this.#needsNegotiation = false;
-    this.onnegotiationneeded?.();
-  }
-  restartIce() {
-    this.restarts += 1;
-    this.#need();
-  }
-  setConfiguration(configuration: RTCConfiguration) {
-    this.configuration = configuration;
-  }
-  async setLocalDescription() {
-    await 0;
-    const isAnswer = this.signalingState === 'have-remote-offer';
-    const id = isAnswer ? this.#remote : `${this.name}/${++this.#offers}`;
-    this.localDescription = { type: isAnswer ? 'answer' : 'offer', sdp: sdpOf(id) };
-    this.#enter(isAnswer ? 'stable' : 'have-local-offer');
-    if (isAnswer) this.agreed = id;
-    this.onicecandidate?.({ candidate: { candidate: 'c', toJSON: () => candidate } });
-  }
-  async setRemoteDescription({ type, sdp }: { type: string; sdp: string }) {
-    // An offer that comes while one's own is out takes that back first.
-    const isAnswer = type === 'answer';
-    if (isAnswer && this.signalingState !== 'have-local-offer') throw new Error('InvalidStateError');
-    if (this.#lines.length === 0) this.#line();
-    this.#remote = idOf(sdp);
-    this.#enter(isAnswer ? 'stable' : 'have-remote-offer');
-    if (isAnswer) this.agreed = this.#remote;
-    await 0;
-  }
-  #enter(state: RTCSignalingState) {
-    this.signalingState = state;
-    setTimeout(() => this.#tellNeed(), 0);
-  }
-  async addIceCandidate() {}
-  to(state: RTCPeerConnectionState) {
-    this.connectionState = state;
-    this.onconnectionstatechange?.();
-  }
-  close() {
-    this.connectionState = 'closed';
-  }
-}
-const candidate = { candidate: 'candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host', sdpMid: '0', sdpMLineIndex: 0 };
-const sdpOf = (id: string) =>
-  `v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=${id}\r\nt=0 0\r\nm=audio 5000 UDP/TLS/RTP/SAVPF 111\r\nc=IN IP4 192.0.2.1\r\na=candidate:1 1 udp 2113937151 192.0.2.1 5000 typ host\r\n`;
-const idOf = (sdp: string) => /^s=(.*)\r$/m.exec(sdp)?.[1] ?? '';
 
 /** Two meshes whose signals reach each other, unless the network is cut. */
 function twoMeshes() {
@@ -107,24 +9,25 @@ function twoMeshes() {
   const ice = { servers: [{ urls: ['turn:t.example'], username: '1:a', credential: 'b' }], relayOnly: false };
   const meshes: Record<string, VoiceMesh> = {};
   const states: Record<string, string[]> = { anna: [], elena: [] };
+  const played: Record<string, unknown[]> = { anna: [], elena: [] };
   for (const self of ['anna', 'elena']) {
     meshes[self] = createVoiceMesh({
       self,
       ice,
-      connect: (configuration) => new FakePeerConnection(configuration) as unknown as RTCPeerConnection,
+      connect: (configuration) => new FakeConnection(configuration) as unknown as RTCPeerConnection,
       send(to, signal) {
         network.sent.push(signal);
         const copy: Signal = JSON.parse(JSON.stringify(signal));
         // On its way for a while: two offers may cross.
         if (!network.isCut) setTimeout(() => meshes[to]?.receive(self, copy), 30);
       },
-      onVoice() {},
+      onVoice: (_id, stream) => played[self]?.push(stream),
       onState: (_id, state) => states[self]?.push(state),
     });
   }
   const { anna, elena } = meshes as { anna: VoiceMesh; elena: VoiceMesh };
-  const fakeOf = (mesh: VoiceMesh, other: string) => mesh.connectionOf(other) as unknown as FakePeerConnection;
-  return { network, anna, elena, states, fakes: () => [fakeOf(anna, 'elena'), fakeOf(elena, 'anna')] as const };
+  const fakeOf = (mesh: VoiceMesh, other: string) => mesh.connectionOf(other) as unknown as FakeConnection;
+  return { network, anna, elena, states, played, fakes: () => [fakeOf(anna, 'elena'), fakeOf(elena, 'anna')] as const };
 }
 const microphone = (name: string) => ({ name }) as unknown as MediaStreamTrack;
 const settle = () => vi.advanceTimersByTimeAsync(5000);
@@ -132,7 +35,7 @@ const settle = () => vi.advanceTimersByTimeAsync(5000);
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('RTCRtpReceiver', { getCapabilities: () => null });
-  FakePeerConnection.made = [];
+  FakeConnection.made = [];
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -253,6 +156,34 @@ test('signals of a stranger and of who has left change nothing', async () => {
   anna.remove('elena');
   await settle();
   expect(anna.ids()).toEqual([]);
-  expect(FakePeerConnection.made).toHaveLength(2);
-  expect(FakePeerConnection.made[0]?.connectionState).toBe('closed');
+  expect(FakeConnection.made).toHaveLength(2);
+  expect(FakeConnection.made[0]?.connectionState).toBe('closed');
+});
+
+test('a listener sends nothing and has a line that only takes; whatever came from it would not be played', async () => {
+  const { anna, elena, played, fakes } = twoMeshes();
+  anna.say(microphone('of anna'));
+  elena.say(microphone('of elena'));
+  anna.add('elena', { speaks: false, hears: true });
+  elena.add('anna', { speaks: true, hears: false });
+  await settle();
+  const [annas, elenas] = fakes();
+  const lines = () => [annas, elenas].map((one) => one.getTransceivers()[0]?.direction);
+  expect([lines(), annas.sent ?? null, elenas.sent]).toEqual([['recvonly', 'sendonly'], null, microphone('of elena')]);
+  const [ofAnna, ofElena] = [{ name: 'anna' }, { name: 'elena' }];
+  annas.ontrack?.({ track: {}, streams: [ofElena] });
+  elenas.ontrack?.({ track: {}, streams: [ofAnna] });
+  expect(played).toEqual({ anna: [ofElena], elena: [] });
+
+  const before = annas.agreed;
+  anna.add('elena', { speaks: true, hears: true });
+  elena.add('anna', { speaks: true, hears: true });
+  expect([lines(), annas.sent]).toEqual([['sendrecv', 'sendrecv'], microphone('of anna')]);
+  expect(played).toMatchObject({ elena: [ofAnna] });
+  await settle();
+  expect([annas.agreed === before, annas.agreed === elenas.agreed]).toEqual([false, true]);
+
+  anna.add('elena', { speaks: false, hears: false });
+  expect([lines()[0], annas.sent, played.anna?.at(-1)]).toEqual(['inactive', null, null]);
+  expect(FakeConnection.made).toHaveLength(2);
 });

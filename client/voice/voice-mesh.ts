@@ -1,6 +1,6 @@
 import type { IceConfig, Signal } from '../../shared/voice.ts';
 import { createSignalSender } from './signal-sender.ts';
-import { createVoicePeer, type PeerState, type VoicePeer } from './voice-peer.ts';
+import { BOTH_WAYS, createVoicePeer, type PeerState, type VoicePeer, type Way } from './voice-peer.ts';
 
 export interface VoiceMeshOptions {
   /** One's own id among the voices. */
@@ -8,14 +8,15 @@ export interface VoiceMeshOptions {
   readonly ice: IceConfig;
   readonly connect: (configuration: RTCConfiguration) => RTCPeerConnection;
   readonly send: (to: string, signal: Signal) => void;
-  readonly onVoice: (id: string, stream: MediaStream) => void;
+  /** Null: nothing of theirs is to be played any more. */
+  readonly onVoice: (id: string, stream: MediaStream | null) => void;
   readonly onState: (id: string, state: PeerState) => void;
 }
 
 /** One connection to each other voice: the voices go from browser to browser, by no server. */
 export interface VoiceMesh {
-  /** Connects to someone; does nothing where that is so already. */
-  add(id: string): void;
+  /** Connects to someone; where that is so already, changes who of the two hears whom. */
+  add(id: string, way?: Way): void;
   remove(id: string): void;
   receive(from: string, signal: Signal): void;
   say(track: MediaStreamTrack | null): void;
@@ -35,11 +36,13 @@ export function createVoiceMesh({ self, connect, send, onVoice, onState, ...opti
   let said: MediaStreamTrack | null = null;
 
   return {
-    add(id) {
+    add(id, way = BOTH_WAYS) {
+      peers.get(id)?.turn(way);
       if (peers.has(id) || id === self) return;
       const peer = createVoicePeer({
         connection: connect(configurationOf(ice)),
         isFirst: self > id,
+        way,
         track: said,
         describe: (description) => signals.describe(id, description),
         offer: (candidate) => signals.offer(id, candidate),

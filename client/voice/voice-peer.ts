@@ -3,6 +3,13 @@ import { bareDescription } from './session-description.ts';
 
 export type PeerState = 'connecting' | 'connected' | 'lost';
 
+/** Between oneself and another: whether what one says is for them, and what they say for oneself. */
+export interface Way {
+  readonly speaks: boolean;
+  readonly hears: boolean;
+}
+export const BOTH_WAYS: Way = { speaks: true, hears: true };
+
 export interface VoicePeerOptions {
   readonly connection: RTCPeerConnection;
   /**
@@ -10,11 +17,13 @@ export interface VoicePeerOptions {
    * W3C's WebRTC recommendation, 10.7). Both agree on who is which.
    */
   readonly isFirst: boolean;
+  readonly way: Way;
   /** What is said at the start; null says nothing. */
   readonly track: MediaStreamTrack | null;
   readonly describe: (description: Description) => void;
   readonly offer: (candidate: Candidate) => void;
-  readonly onVoice: (stream: MediaStream) => void;
+  /** Null: nothing of theirs is to be played any more. */
+  readonly onVoice: (stream: MediaStream | null) => void;
   readonly onState: (state: PeerState) => void;
 }
 
@@ -24,6 +33,8 @@ export interface VoicePeer {
   receive(signal: Signal): Promise<void>;
   /** What is said from now on; null sends nothing at all, not even silence. */
   say(track: MediaStreamTrack | null): Promise<void>;
+  /** Changes what is sent and what is taken: at once here, and in the line as both agree on it. */
+  turn(way: Way): void;
   /** Looks for a way to each other again, where there is none now. */
   resume(): void;
   close(): void;
@@ -35,7 +46,9 @@ const RESTART_AFTER_MS = 3000;
 export function createVoicePeer(options: VoicePeerOptions): VoicePeer {
   const { connection, isFirst, describe, offer, onVoice, onState } = options;
   let said = options.track;
-  let sender: RTCRtpSender | null = null;
+  let { way } = options;
+  let line: RTCRtpTransceiver | null = null;
+  let heard: MediaStream | null = null;
   let isOffering = false;
   let isAnswerPending = false;
   let isIgnoring = false;
@@ -48,7 +61,7 @@ export function createVoicePeer(options: VoicePeerOptions): VoicePeer {
 
   connection.onnegotiationneeded = async () => {
     // Who goes second has nothing to offer before the first offer has come.
-    if (!sender) return;
+    if (!line) return;
     try {
       isOffering = true;
       await connection.setLocalDescription();
@@ -62,7 +75,11 @@ export function createVoicePeer(options: VoicePeerOptions): VoicePeer {
   connection.onicecandidate = ({ candidate }) => {
     if (candidate?.candidate) offer(candidate.toJSON() as Candidate);
   };
-  connection.ontrack = ({ track, streams }) => onVoice(streams[0] ?? new MediaStream([track]));
+  connection.ontrack = ({ track, streams }) => {
+    heard = streams[0] ?? new MediaStream([track]);
+    // Whoever is not for me to hear is not played, whatever their browser sends.
+    if (way.hears) onVoice(heard);
+  };
   connection.onconnectionstatechange = () => {
     const state = connection.connectionState;
     clearTimeout(restartTimer);
@@ -76,20 +93,22 @@ export function createVoicePeer(options: VoicePeerOptions): VoicePeer {
     }
   };
 
+  /** Nothing at all where it is not for them, not even silence. */
+  const spoken = () => (way.speaks ? said : null);
+
   if (isFirst) {
     // One transceiver for both ways; its line stays when nothing is said.
-    const transceiver = connection.addTransceiver(said ?? 'audio', { direction: 'sendrecv' });
-    sender = transceiver.sender;
-    preferOpus(transceiver);
+    line = connection.addTransceiver(spoken() ?? 'audio', { direction: directionOf(way) });
+    preferOpus(line);
   }
 
   /** Who goes second speaks by the line that was offered. */
   async function adoptLine(): Promise<void> {
     const [transceiver] = connection.getTransceivers();
-    if (!transceiver || sender) return;
-    transceiver.direction = 'sendrecv';
-    sender = transceiver.sender;
-    await sender.replaceTrack(said);
+    if (!transceiver || line) return;
+    line = transceiver;
+    line.direction = directionOf(way);
+    await line.sender.replaceTrack(spoken());
   }
 
   async function hear(description: Description): Promise<void> {
@@ -127,7 +146,16 @@ export function createVoicePeer(options: VoicePeerOptions): VoicePeer {
     },
     async say(track) {
       said = track;
-      await sender?.replaceTrack(track);
+      await line?.sender.replaceTrack(spoken());
+    },
+    turn(next) {
+      if (next.speaks === way.speaks && next.hears === way.hears) return;
+      const wasHearing = way.hears;
+      way = next;
+      if (wasHearing !== way.hears) onVoice(way.hears ? heard : null);
+      if (!line) return;
+      line.direction = directionOf(way);
+      line.sender.replaceTrack(spoken()).catch(() => {});
     },
     resume() {
       if (connection.connectionState === 'connected') return;
@@ -144,6 +172,11 @@ export function createVoicePeer(options: VoicePeerOptions): VoicePeer {
       connection.close();
     },
   };
+}
+
+function directionOf({ speaks, hears }: Way): RTCRtpTransceiverDirection {
+  if (speaks) return hears ? 'sendrecv' : 'sendonly';
+  return hears ? 'recvonly' : 'inactive';
 }
 
 /** One codec keeps descriptions short; every browser has it (RFC 7874). */

@@ -26,7 +26,11 @@ async function inConsultation() {
   const detach = session.attachVoice(channel());
   const joins = () => sent.flatMap((request) => (request.kind === 'join' ? [request.call] : []));
   const meet = () =>
-    session.hearVoiceNews({ kind: 'joined', ice, peers: [{ call: OTHER, party: 'consultant', muted: false }] });
+    session.hearVoiceNews({
+      kind: 'joined',
+      ice,
+      peers: [{ call: OTHER, party: 'consultant', muted: false, isHeard: true, hears: true }],
+    });
   return { session, view: () => useVoice.getState(), sent, channel, detach, joins, meet };
 }
 const connection = () => FakePeerConnection.open[0] as FakePeerConnection;
@@ -49,10 +53,10 @@ test('muted: the track is off and no connection has it; then both are as before'
   await session.joinVoice();
   meet();
   expect(connection().sent).toBe(browser.tracks[0]);
-  session.toggleMute();
+  session.muteVoice(true);
   expect([browser.tracks[0]?.enabled, connection().sent, session.spokenTrack()]).toEqual([false, null, null]);
   expect(sent.at(-1)).toEqual({ kind: 'muted', muted: true });
-  session.toggleMute();
+  session.muteVoice(false);
   expect([browser.tracks[0]?.enabled, connection().sent]).toEqual([true, browser.tracks[0]]);
 });
 
@@ -153,4 +157,16 @@ test('in another tab it goes on there: here it is off', async () => {
   meet();
   session.hearVoiceNews({ kind: 'elsewhere' });
   expect([view().status, view().problem, browser.tracks[0]?.readyState]).toEqual(['off', 'elsewhere', 'ended']);
+});
+
+test('a listener is asked for no microphone until they are to be heard, and lets it go when they only listen again', async () => {
+  const { session, view, meet, sent } = await inConsultation();
+  await session.listenIn();
+  meet();
+  expect([browser.tracks.length, view().listensOnly, connection().sent]).toEqual([0, true, 'audio']);
+  expect(sent[0]).toMatchObject({ kind: 'join' });
+  await session.joinVoice();
+  expect([connection().sent, view().listensOnly]).toEqual([browser.tracks[0], false]);
+  await session.listenIn();
+  expect([connection().sent, browser.tracks[0]?.readyState, view().status]).toEqual([null, 'ended', 'on']);
 });

@@ -1,14 +1,14 @@
 import type { CaptionDraft, IceConfig, VoiceNews, VoicePeer, VoiceRequest } from '../../shared/voice.ts';
-import { useBranch } from '../net/branch-store.ts';
 import { onWake } from '../net/wake-signals.ts';
 import { keep, readKept } from '../ui/kept-setting.ts';
 import { INPUT_SETTING, listDevices, onDevicesChanged } from './devices.ts';
 import { leaveHall } from './hall-session.ts';
-import { createOwnMicrophone, type OwnMicrophone } from './own-microphone.ts';
+import { createClosedMicrophone, createOwnMicrophone, type OwnMicrophone } from './own-microphone.ts';
+import { avatarOf } from './voice-body.ts';
 import { createVoiceHearing, type VoiceHearing } from './voice-hearing.ts';
 import { createVoiceMesh, type VoiceMesh } from './voice-mesh.ts';
 import type { PeerState } from './voice-peer.ts';
-import { type PeerView, silentView, useVoice, type VoiceView } from './voice-store.ts';
+import { showVoice as show, showPeer, silentView, useVoice, type VoiceView } from './voice-store.ts';
 
 /** What carries the signals: the link to a consultation's room, while there is one. */
 export interface VoiceChannel {
@@ -43,12 +43,6 @@ let live: Live | null = null;
 /** Counts attempts to join, so that one that was given up does not come true late. */
 let attempt = 0;
 
-const show = (change: Partial<VoiceView>) => useVoice.setState(change);
-const showPeer = (call: string, change: Partial<PeerView>) =>
-  useVoice.setState(({ peers }) => ({
-    peers: peers.map((peer) => (peer.call === call ? { ...peer, ...change } : peer)),
-  }));
-
 /** The link has come, or come back: a voice that was on goes on. Answers what to call when it is gone. */
 export function attachVoice(next: VoiceChannel): () => void {
   if (live && live.consultationId !== next.consultationId) leaveVoice();
@@ -68,17 +62,30 @@ export function attachVoice(next: VoiceChannel): () => void {
 }
 
 /** Asks for the microphone and joins. Only ever called by a press: the browser's question is not to come out of the blue. */
-export async function joinVoice(): Promise<void> {
-  const { status, muted } = useVoice.getState();
+export function joinVoice(): Promise<void> {
+  return come(true);
+}
+
+/** Joins to hear alone, without a microphone; who has one open lets it go. */
+export function listenIn(): Promise<void> {
+  return come(false);
+}
+
+async function come(speaks: boolean): Promise<void> {
+  const { status, muted, listensOnly } = useVoice.getState();
+  if (live && status === 'on' && listensOnly === speaks) return changeHow(live, speaks);
   if (!channel || status !== 'off') return;
   const { consultationId } = channel;
   // One voice at a time: what is said to the consultant is not for the hall.
   leaveHall();
   attempt += 1;
   const own = attempt;
-  show({ status: 'asking', problem: null });
+  show({ status: speaks ? 'asking' : 'joining', problem: null, listensOnly: !speaks });
   const context = new AudioContext();
-  const microphone = await createOwnMicrophone(context, readKept(INPUT_SETTING), () => void switchMicrophone(''));
+  const onLost = () => void switchMicrophone('');
+  const microphone = speaks
+    ? await createOwnMicrophone(context, readKept(INPUT_SETTING), onLost)
+    : createClosedMicrophone(context, onLost);
   const isGivenUp = own !== attempt;
   if (typeof microphone === 'string' || isGivenUp) {
     void context.close();
@@ -109,6 +116,13 @@ export async function joinVoice(): Promise<void> {
   sayJoin(live);
 }
 
+async function changeHow(own: Live, speaks: boolean): Promise<void> {
+  show({ listensOnly: !speaks });
+  if (speaks) return switchMicrophone(readKept(INPUT_SETTING));
+  own.mesh?.say(null);
+  own.microphone.close();
+}
+
 /** Leaves, and lets the microphone go. */
 export function leaveVoice(problem: VoiceView['problem'] = null): void {
   attempt += 1;
@@ -135,18 +149,13 @@ export function muteVoice(muted: boolean): void {
   channel?.send({ kind: 'muted', muted });
 }
 
-/** For a key; does nothing where one is not in by voice. */
-export function toggleMute(): void {
-  if (live) muteVoice(!useVoice.getState().muted);
-}
-
 export function changeMicrophone(deviceId: string): void {
   keep(INPUT_SETTING, deviceId);
   void switchMicrophone(deviceId);
 }
 
 /** One that is gone is not forgotten: it may be there again next time. */
-async function switchMicrophone(deviceId: string): Promise<void> {
+async function switchMicrophone(deviceId: string | null): Promise<void> {
   const own = live;
   if (!own) return;
   own.mesh?.say(null);
@@ -224,7 +233,7 @@ function joined(own: Live, peers: readonly VoicePeer[], ice: IceConfig): void {
       ice,
       connect: (configuration) => new RTCPeerConnection(configuration),
       send: (to, signal) => channel?.send({ kind: 'signal', to, signal }),
-      onVoice: (id, stream) => own.hearing.play(id, stream),
+      onVoice: (id, stream) => (stream ? own.hearing.play(id, stream) : own.hearing.stop(id)),
       onState: (id, state) => showState(own, id, state),
     });
     own.mesh.say(own.microphone.track());
@@ -235,10 +244,11 @@ function joined(own: Live, peers: readonly VoicePeer[], ice: IceConfig): void {
 
 function meet(own: Live, peer: VoicePeer): void {
   const isKnown = own.mesh?.ids().includes(peer.call);
-  own.mesh?.add(peer.call);
+  const { isHeard, hears } = peer;
+  own.mesh?.add(peer.call, { speaks: hears, hears: isHeard });
   if (isKnown) {
     const state = own.mesh?.connectionOf(peer.call)?.connectionState === 'connected' ? 'connected' : 'connecting';
-    showPeer(peer.call, { muted: peer.muted, state });
+    showPeer(peer.call, { muted: peer.muted, isHeard, hears, state });
     own.mesh?.resume();
     return;
   }
@@ -281,10 +291,4 @@ async function showDevices(): Promise<void> {
   const outputId = devices.outputs.some(({ id }) => id === kept) ? kept : '';
   if (outputId !== useVoice.getState().outputId) own.hearing.setOutput(outputId);
   show({ devices, inputId: own.microphone.deviceId(), outputId });
-}
-
-/** In a consultation of two there is one other body, if they have one. */
-function avatarOf(): number | null {
-  const { partners } = useBranch.getState();
-  return partners.length === 1 ? (partners[0] ?? null) : null;
 }

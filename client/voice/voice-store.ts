@@ -1,13 +1,16 @@
 import { create } from 'zustand';
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import type { MicrophoneProblem, VoiceDevices } from './devices.ts';
 import type { PeerState } from './voice-peer.ts';
 
 /** Someone else's voice, as one sees it. */
 export interface PeerView {
   readonly call: string;
-  readonly party: Speaker;
+  readonly party: Party;
   readonly muted: boolean;
+  /** What they say is for oneself, and what one says is for them. */
+  readonly isHeard: boolean;
+  readonly hears: boolean;
   readonly state: PeerState;
   readonly speaking: boolean;
 }
@@ -19,10 +22,12 @@ export interface VoiceView {
   /** Why it is off, or hears nobody; `elsewhere`: one goes on in another tab. */
   readonly problem: MicrophoneProblem | 'elsewhere' | null;
   readonly muted: boolean;
+  /** One only listens: no microphone is open. */
+  readonly listensOnly: boolean;
   readonly speaking: boolean;
   readonly peers: readonly PeerView[];
   /** Whose voices are in the consultation, one's own among them. */
-  readonly parties: readonly Speaker[];
+  readonly parties: readonly Party[];
   /** Captions of what the other said, oldest first. */
   readonly spoken: readonly { readonly id: number; readonly text: string }[];
   readonly spokenCount: number;
@@ -35,6 +40,7 @@ export const silentView: VoiceView = {
   status: 'off',
   problem: null,
   muted: false,
+  listensOnly: false,
   speaking: false,
   peers: [],
   parties: [],
@@ -46,3 +52,9 @@ export const silentView: VoiceView = {
 };
 
 export const useVoice = create<VoiceView>(() => silentView);
+
+export const showVoice = (change: Partial<VoiceView>) => useVoice.setState(change);
+export const showPeer = (call: string, change: Partial<PeerView>) =>
+  useVoice.setState(({ peers }) => ({
+    peers: peers.map((peer) => (peer.call === call ? { ...peer, ...change } : peer)),
+  }));

@@ -23,12 +23,13 @@ import { createVignette } from '../xr/vignette.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
 import { ASSISTANT_BODY, isAssistant, poseAssistant } from './assistant-body.ts';
 import { ChartWall } from './ChartWall.tsx';
+import type { SeatedStaff } from './desk/DeskStaff.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
 import { Kiosk } from './Kiosk.tsx';
 import { type KioskStatus, kioskLines } from './kiosk-screen.ts';
 import { NumberBoard } from './NumberBoard.tsx';
 import { PressableAssistant } from './PressableAssistant.tsx';
-import { PhoneBoard, VrPanels } from './parts-for-later.ts';
+import { DeskStaff, PhoneBoard, VrPanels } from './parts-for-later.ts';
 import { personLabel } from './person-label.ts';
 import { SceneSigns } from './SceneSigns.tsx';
 import { SceneSounds } from './SceneSounds.tsx';
@@ -112,10 +113,8 @@ export function BranchScene(props: BranchSceneProps) {
         <Services {...props} onAsk={(screen) => setAsked({ screen })} />
       </Suspense>
       <Others
-        plan={plan}
-        link={link}
+        {...props}
         ownPose={ownPose}
-        texts={texts}
         drawn={drawn}
         strangers={strangers}
         isInTalk={props.kiosk.kind === 'called'}
@@ -201,11 +200,8 @@ function Notice({ kiosk, texts }: Pick<BranchSceneProps, 'kiosk' | 'texts'>) {
   return <VrNotice title={texts.kiosk.called(kiosk.deskLabel)} hint={texts.kiosk.calledHint} />;
 }
 
-interface OthersProps {
-  readonly plan: BranchPlan;
-  readonly link: BranchLink;
+interface OthersProps extends BranchSceneProps {
   readonly ownPose: Pose;
-  readonly texts: WorldTexts;
   readonly drawn: DrawnAvatars | undefined;
   /** Is kept filled with where those are whom one keeps clear of. */
   readonly strangers: Map<number, FloorPoint>;
@@ -214,7 +210,9 @@ interface OthersProps {
 }
 
 /** Everyone else who is here with a body. */
-function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: OthersProps) {
+function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, ...props }: OthersProps) {
+  const [staff, setStaff] = useState<SeatedStaff | null>(null);
+  const hasStaff = useBranch((view) => view.staff.length > 0);
   const everyone = useBranch((view) => view.people);
   const ownId = useBranch((view) => view.avatarId);
   const people = useMemo(
@@ -227,17 +225,29 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
   }, [people, isInTalk, strangers]);
   const poses = useRemotePoses(link, people, noted);
   const assistantAt = plan.assistant;
-  const bodies = useMemo(() => (assistantAt ? [...people, ASSISTANT_BODY] : people), [people, assistantAt]);
+  const bodies = useMemo(
+    () => [...people, ...(staff?.people ?? []), ...(assistantAt ? [ASSISTANT_BODY] : [])],
+    [people, staff, assistantAt],
+  );
   const posesOfAll = useMemo(
     () => ({
-      beginFrame: poses.beginFrame,
+      beginFrame() {
+        poses.beginFrame();
+        staff?.beginFrame();
+      },
       sample(person: { readonly slot: number }, into: Pose) {
-        if (!assistantAt || !isAssistant(person)) return poses.sample(person, into);
-        poseAssistant(assistantAt, ownPose.headPosition, isReadingAloud(), into);
-        return true;
+        if (assistantAt && isAssistant(person)) {
+          poseAssistant(assistantAt, ownPose.headPosition, isReadingAloud(), into);
+          return true;
+        }
+        const atDesk = staff?.sample(person, into) ?? null;
+        if (atDesk !== null) return atDesk;
+        const isKnown = poses.sample(person, into);
+        if (isKnown) staff?.note(into);
+        return isKnown;
       },
     }),
-    [poses, assistantAt, ownPose],
+    [poses, assistantAt, ownPose, staff],
   );
   const self = ownId === null ? undefined : everyone.get(ownId);
   const label = useCallback((person: RemotePerson) => personLabel(person, texts), [texts]);
@@ -245,6 +255,19 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk }: Othe
   const isDrawn = self?.embodied && !hasVrm;
   const own = useMemo(() => (self && isDrawn ? { person: self, pose: ownPose } : null), [self, isDrawn, ownPose]);
   return (
-    <RemoteAvatars people={bodies} poses={posesOfAll} own={own} uniform={plan.brand} drawn={drawn} label={label} />
+    <>
+      <Suspense fallback={null}>
+        {hasStaff && props.model.kind !== 'loading' && (
+          <DeskStaff
+            plan={plan}
+            language={props.language}
+            talkId={props.talkId}
+            ownPose={ownPose}
+            onChange={setStaff}
+          />
+        )}
+      </Suspense>
+      <RemoteAvatars people={bodies} poses={posesOfAll} own={own} uniform={plan.brand} drawn={drawn} label={label} />
+    </>
   );
 }

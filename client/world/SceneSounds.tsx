@@ -4,7 +4,7 @@ import type { BranchPlan } from '../../shared/branch.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
 import { useBranch } from '../net/branch-store.ts';
 import type { SoundPlayer } from '../sound/sound-player.ts';
-import { createStepMeter, gainAt, hasNewCall, isHeard, type StepMeter, takesStep } from '../sound/sound-rules.ts';
+import { gainAt, hasNewCall, isHeard, StepMeter, takesStep } from '../sound/sound-rules.ts';
 import { useSounds } from '../sound/use-sounds.ts';
 import { useSenses } from '../ui/senses.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
@@ -71,7 +71,7 @@ function callAtBoard({ boards }: BranchPlan, head: Readonly<FloorPoint>, sounds:
 
 /** Everyone's steps, from how they move. A frame without a step allocates nothing. */
 function createFeet(sounds: SoundPlayer) {
-  const own = createStepMeter();
+  const own = new StepMeter();
   const meters = new Map<number, StepMeter>();
   let ear: Readonly<FloorPoint> = own;
   let frameSeconds = 0;
@@ -80,7 +80,7 @@ function createFeet(sounds: SoundPlayer) {
   const hearOne = ({ x, z }: FloorPoint, slot: number) => {
     let meter = meters.get(slot);
     if (!meter) {
-      meter = createStepMeter();
+      meter = new StepMeter();
       meters.set(slot, meter);
     }
     if (!takesStep(meter, x, z, frameSeconds)) return;

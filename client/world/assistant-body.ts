@@ -48,8 +48,9 @@ export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean
 
 /** How far the head turns from straight ahead, radians; not at all towards who is far away or behind. */
 function turnTowards(at: Spot, ahead: number, { x, z }: FloorPoint): number {
-  const [dx, dz] = [x - at.x, z - at.z];
-  if (Math.hypot(dx, dz) > NOTICES_WITHIN_METRES) return 0;
+  const dx = x - at.x;
+  const dz = z - at.z;
+  if (dx * dx + dz * dz > NOTICES_WITHIN_METRES * NOTICES_WITHIN_METRES) return 0;
   // A yaw of 0 looks along -z, and grows to the left.
   const turn = Math.atan2(-dx, -dz) - ahead;
   const nearest = Math.atan2(Math.sin(turn), Math.cos(turn));

@@ -12,6 +12,7 @@ export const SettingsSheet = lazyPart(() => import('./SettingsSheet.tsx').then((
 export const WardrobeSheet = lazyPart(() => import('./WardrobeSheet.tsx').then((module) => module.WardrobeSheet));
 export const HallVoice = lazyPart(() => import('./HallVoice.tsx').then((module) => module.HallVoice));
 export const VoiceKeeper = lazyPart(() => import('./VoiceKeeper.tsx').then((module) => module.VoiceKeeper));
+export const DeskStaff = lazyPart(() => import('./desk/DeskStaff.tsx').then((module) => module.DeskStaff));
 export const VrPanels = lazyPart(() => import('./vr/VrPanels.tsx').then((module) => module.VrPanels));
 export const PhoneBoard = lazyPart(() => import('./PhoneBoard.tsx').then((module) => module.PhoneBoard));
 
@@ -25,6 +26,7 @@ export function fetchPartsForLater(): void {
     SettingsSheet,
     WardrobeSheet,
     VoiceKeeper,
+    DeskStaff,
   ];
   for (const part of 'xr' in navigator ? [...parts, VrPanels, PhoneBoard] : parts) part.preload();
 }

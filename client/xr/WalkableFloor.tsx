@@ -2,7 +2,7 @@ import { useFrame, useThree } from '@react-three/fiber';
 import { TeleportTarget } from '@react-three/xr';
 import { useEffect, useMemo, useRef } from 'react';
 import { type Mesh, Vector3 } from 'three';
-import { type FloorPoint, type Ground, settle } from '../../shared/walkable.ts';
+import { createFloorPoint, type FloorPoint, type Ground, settle } from '../../shared/walkable.ts';
 import { FrameOrder } from './frame-order.ts';
 import { type Walker, walkTo } from './locomotion.ts';
 import { keepClear, type Strangers } from './personal-space.ts';
@@ -14,7 +14,7 @@ const REACH_METRES = 0.6;
 
 /** Whoever teleports comes from outside of everyone's space. */
 const FAR_AWAY: Readonly<FloorPoint> = { x: 1e6, z: 1e6 };
-const place: FloorPoint = { x: 0, z: 0 };
+const place = createFloorPoint();
 
 interface WalkableFloorProps {
   readonly ground: Ground;

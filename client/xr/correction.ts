@@ -1,4 +1,4 @@
-import type { FloorPoint } from '../../shared/walkable.ts';
+import { createFloorPoint, type FloorPoint } from '../../shared/walkable.ts';
 
 /**
  * The way back to where the server has the body, after it refused a pose. On a screen a small one is a glide and a large one a
@@ -34,8 +34,8 @@ const SAME_PLACE_METRES = 0.01;
 export function createCorrection(): Correction {
   return {
     active: false,
-    from: { x: 0, z: 0 },
-    to: { x: 0, z: 0 },
+    from: createFloorPoint(),
+    to: createFloorPoint(),
     ageSeconds: 0,
     dim: 0,
     restSeconds: 0,

@@ -1,4 +1,4 @@
-import { type FloorPoint, type Ground, walk } from '../../shared/walkable.ts';
+import { createFloorPoint, type FloorPoint, type Ground, walk } from '../../shared/walkable.ts';
 import { beginCorrection, type Correction, createCorrection, stepGlide } from './correction.ts';
 import { createJourney, type Journey } from './journey.ts';
 import { keepClear, NOBODY, type Strangers } from './personal-space.ts';
@@ -68,10 +68,10 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
     pitch: 0,
     velocityX: 0,
     velocityZ: 0,
-    head: { x, z },
+    head: createFloorPoint(x, z),
     headYaw: headingToYaw(headingDegrees),
     journey: createJourney(),
-    goal: { x, z },
+    goal: createFloorPoint(x, z),
     walking: false,
     stalledSeconds: 0,
     correction: createCorrection(),
@@ -84,7 +84,7 @@ export function createWalker(x: number, z: number, headingDegrees: number): Walk
 const STALL_METRES_PER_SECOND = 0.05;
 const AT_REST_METRES_PER_SECOND = 0.002;
 const STANDING: Readonly<Steering> = { forward: 0, sideways: 0, turn: 0 };
-const before: FloorPoint = { x: 0, z: 0 };
+const before = createFloorPoint();
 
 /** Moves the body through one frame. Steering by hand ends a walk to a place. */
 export function stepWalker(

@@ -1,4 +1,4 @@
-import { type FloorPoint, type Ground, isWalkable } from '../../shared/walkable.ts';
+import { createFloorPoint, type FloorPoint, type Ground, isWalkable } from '../../shared/walkable.ts';
 
 /**
  * How near one comes to a stranger, middle to middle, metres. The server refuses half a metre (`branch-rules.ts`); what is seen of
@@ -28,8 +28,8 @@ const ROUNDING_METRES = 1e-6;
 
 /** What one push is about: kept, so that a frame makes nothing new. */
 const push: { from: Readonly<FloorPoint>; to: FloorPoint; isPushed: boolean } = {
-  from: { x: 0, z: 0 },
-  to: { x: 0, z: 0 },
+  from: createFloorPoint(),
+  to: createFloorPoint(),
   isPushed: false,
 };
 

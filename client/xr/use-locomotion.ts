@@ -2,7 +2,7 @@ import { useFrame, useThree } from '@react-three/fiber';
 import { useXRStore } from '@react-three/xr';
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Group } from 'three';
-import type { FloorPoint, Ground } from '../../shared/walkable.ts';
+import { createFloorPoint, type Ground } from '../../shared/walkable.ts';
 import { type Comfort, mayWalkSmoothly, riseOf, snapRadians, TURN_RADIANS_PER_SECOND } from './comfort.ts';
 import { stepBlink } from './correction.ts';
 import { FrameOrder } from './frame-order.ts';
@@ -49,7 +49,7 @@ export function useLocomotion(options: LocomotionOptions): void {
   const snap = useRef({ armed: true });
   const surroundings = useMemo(() => ({ comfort, ground, strangers }), [comfort, ground, strangers]);
   /** Where one stood when the headset was put on; the first frames of a session do not know the head yet. */
-  const arrival = useRef<FloorPoint>({ x: walker.x, z: walker.z });
+  const arrival = useRef(createFloorPoint(walker.x, walker.z));
   const isArriving = useRef(false);
 
   useEffect(() => bindKeys(window, keys.current), []);

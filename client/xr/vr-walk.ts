@@ -1,4 +1,4 @@
-import { type FloorPoint, type Ground, walk } from '../../shared/walkable.ts';
+import { createFloorPoint, type Ground, walk } from '../../shared/walkable.ts';
 import type { Steering, Walker } from './locomotion.ts';
 import { keepClear, NOBODY, type Strangers } from './personal-space.ts';
 import { moveHeadTo } from './play-space.ts';
@@ -8,8 +8,8 @@ export const VR_WALK_METRES_PER_SECOND = 1.4;
 /** A frame after a pause counts as this much. */
 const LONGEST_FRAME_SECONDS = 0.1;
 
-const from: FloorPoint = { x: 0, z: 0 };
-const to: FloorPoint = { x: 0, z: 0 };
+const from = createFloorPoint();
+const to = createFloorPoint();
 
 /**
  * Moves the play space so that the head in it walks where it looks (`headYaw`, radians of the scene), at a steady speed:

@@ -22,7 +22,7 @@ async function expectSheet(page: Page, name: string): Promise<void> {
 
 test('a customer takes a ticket, talks to a consultant and pays, on the flat page; the ledger has it once', async () => {
   const customer = await newPerson(house.browser);
-  const consultant = await newPerson(house.browser);
+  const consultant = await newPerson(house.browser, { width: 1440, height: 900 });
   const { page } = customer;
   const desk = consultant.page;
 
@@ -71,6 +71,17 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByLabel('Message').fill('Of course, I am here.');
   await desk.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Of course, I am here.').waitFor();
+  // A ready answer is found by its words and put into the message, which only the consultant sends; it prepares the wrap-up too.
+  await desk.getByLabel('Message').pressSequentially('/com');
+  await desk.getByRole('option', { name: /A complaint/, selected: true }).waitFor();
+  await expectAccessible(desk);
+  await screenshot(desk, 'desk-answers');
+  await desk.keyboard.press('Enter');
+  await expect.poll(() => desk.getByLabel('Message').inputValue()).toContain(`complaint with number ${number}`);
+  expect(await page.getByText('complaint with number').count()).toBe(0);
+  await desk.getByLabel('Message').press('Enter');
+  await page.getByText(`complaint with number ${number}`).waitFor();
+
   await expectAccessible(desk);
   await expectAccessible(page);
   await desk.getByRole('button', { name: 'Русский' }).click();
@@ -82,6 +93,20 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
 
   // On hold, the customer is told so; single keys do it, except while one types.
   await desk.getByRole('status').filter({ hasText: 'In talk' }).waitFor();
+  await desk.getByRole('heading', { name: 'Queue' }).click();
+  await desk.keyboard.press('?');
+  await desk.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await expectAccessible(desk);
+  await screenshot(desk, 'desk-shortcuts');
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('k');
+  await desk.keyboard.type('how do I complain');
+  await desk.getByRole('button', { name: 'Put into the message Complaints' }).waitFor();
+  await expectAccessible(desk);
+  await screenshot(desk, 'desk-knowledge');
+  await desk.getByRole('button', { name: 'Put into the message Complaints' }).click();
+  await expect.poll(() => desk.getByLabel('Message').inputValue()).toMatch(/ombudsman.*\nSource: Complaints$/is);
+  await desk.getByLabel('Message').fill('');
   await desk.getByRole('heading', { name: 'Queue' }).click();
   await desk.keyboard.press('h');
   await page.getByText('You are on hold').waitFor();
@@ -132,7 +157,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByText('You no longer see this customer').waitFor();
   expect(await desk.getByText('Anna Petrova').count()).toBe(0);
   await page.getByRole('button', { name: 'Download the transcript' }).waitFor();
-  await desk.getByRole('radio', { name: 'Advice given' }).check();
+  expect(await desk.getByRole('radio', { name: 'Complaint' }).isChecked()).toBe(true);
   await desk.getByLabel('Notes').press('Control+Enter');
   await desk.getByText('No consultation is open').waitFor();
   await phone.page.getByText('You have been served').waitFor();

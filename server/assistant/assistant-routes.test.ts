@@ -1,6 +1,7 @@
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
 import { AnswerEvent, QUESTION_MAX_LENGTH } from '../../shared/assistant.ts';
+import { searchKnowledge } from '../../shared/desk.ts';
 import { mountRoutes } from '../lib/mount-routes.ts';
 import { startTestHttpServer, type TestHttpServer } from '../lib/test-http-server.ts';
 import type { AssistantEngine } from './assistant-engine.ts';
@@ -8,6 +9,14 @@ import { createAssistantRoutes } from './assistant-routes.ts';
 import { createEmbeddedEngine } from './embedded/embedded-engine.ts';
 import { ANNA, createTalkHouse, GUEST } from './testing/talk-house.ts';
 
+const ELENA = {
+  kind: 'staff',
+  sessionId: 's',
+  subject: 'elena',
+  legalName: 'Elena',
+  pseudonym: 'owl-1',
+  roles: [],
+} as const;
 const ORIGIN = 'http://localhost:3000';
 let server: TestHttpServer | undefined;
 afterEach(() => server?.close());
@@ -20,7 +29,13 @@ async function serve(engine: AssistantEngine = createEmbeddedEngine()) {
     mountRoutes(createAssistantRoutes(house.assistant), {
       origin: ORIGIN,
       authenticate: async (request, audience) =>
-        audience !== 'staff' && request.headers['x-person'] === 'anna' ? ANNA : audience === 'anyone' ? GUEST : null,
+        audience === request.headers['x-audience']
+          ? ELENA
+          : audience !== 'staff' && request.headers['x-person'] === 'anna'
+            ? ANNA
+            : audience === 'anyone'
+              ? GUEST
+              : null,
       limits: { takeAddress: async () => 0, takePerson: async () => 0 },
       onError: (error) => errors.push(error),
     }),
@@ -108,4 +123,16 @@ test('articles are for anyone; talks and drafts are for customers, and from our 
   expect((await call('POST', path, body, { ...asAnna, origin: 'http://evil.example' })).status).toBe(403);
   expect((await call('POST', path, body, asAnna)).status).toBe(200);
   expect((await call('POST', path, body, asAnna)).status).toBe(409);
+});
+
+test('a consultant searches the articles in the language of the words, and nobody else does', async () => {
+  const { call } = await serve();
+  const look = (query: string, headers: Record<string, string>) =>
+    call('POST', '/api/desk/knowledge', { query, language: 'en' }, headers);
+  const found: unknown = await (await look('переезд новый адрес', { 'x-audience': 'staff' })).json();
+  const { language, passages } = searchKnowledge.answer.parse(found);
+  expect([language, passages[0]?.source.articleId]).toEqual(['ru', 'change-details']);
+  expect((await look('overdraft', asAnna)).status).toBe(401);
+  expect((await look('overdraft', {})).status).toBe(401);
+  expect((await look('x'.repeat(201), { 'x-audience': 'staff' })).status).toBe(400);
 });

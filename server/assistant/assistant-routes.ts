@@ -8,6 +8,7 @@ import {
   readAssistantTalk,
   readHandedOver,
 } from '../../shared/assistant.ts';
+import { searchKnowledge } from '../../shared/desk.ts';
 import { ok } from '../../shared/result.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { AssistantService } from './assistant-service.ts';
@@ -24,6 +25,7 @@ export function createAssistantRoutes(assistant: AssistantService): Route[] {
     route(confirmDraft, ({ principal, params, body }) => assistant.confirm(principal, params.draftId, body)),
     route(discardDraft, ({ principal, params }) => assistant.discard(principal, params.draftId)),
     route(readArticle, async ({ params }) => assistant.article(params.language, params.articleId)),
+    route(searchKnowledge, async ({ body }) => ok(assistant.lookUp(body.query, body.language))),
     route(readHandedOver, async ({ principal, params }) => {
       const handedOver = await assistant.handedOver(principal, params.consultationId);
       return handedOver.ok ? ok({ handedOver: handedOver.value }) : handedOver;

@@ -12,11 +12,12 @@ import type { Clock } from '../lib/clock.ts';
 import type { CustomerPrincipal, Principal, StaffPrincipal } from '../lib/principal.ts';
 import type { Logger } from '../logger.ts';
 import { answerQuestion } from './answer-question.ts';
-import type { AssistantEngine } from './assistant-engine.ts';
+import type { AssistantEngine, Passage } from './assistant-engine.ts';
 import type { AssistantStore } from './assistant-store.ts';
 import { checkDraft, type DraftLimits, KEPT_FOR_MS, MAX_TURNS, TOLD_TURNS } from './draft-rules.ts';
 import type { Knowledge } from './knowledge/knowledge-base.ts';
 import type { KnowledgeSearch } from './knowledge/knowledge-search.ts';
+import { languageOf } from './knowledge/word-rules.ts';
 import { namesOf } from './new-turn.ts';
 import { createMask } from './personal-data-rules.ts';
 
@@ -40,6 +41,13 @@ export interface AssistantService {
   discard(customer: CustomerPrincipal, draftId: string): Promise<Result<Draft, DraftGone>>;
   article(language: AssistantLanguage, articleId: string): Result<Article, 'article-unknown'>;
   handedOver(staff: StaffPrincipal, consultationId: string): Promise<Result<HandedOver[], 'consultation-unknown'>>;
+  /** The same search for a consultant's own use, in the language that the query is written in; nothing of it is kept. */
+  lookUp(query: string, language: AssistantLanguage): LookedUp;
+}
+
+export interface LookedUp {
+  readonly language: AssistantLanguage;
+  readonly passages: Pick<Passage, 'source' | 'text'>[];
 }
 
 interface ConfirmedWhere {
@@ -158,6 +166,12 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
       return article
         ? ok({ id: article.id, title: article.title, sections: [...article.sections] })
         : refuse('article-unknown');
+    },
+
+    lookUp(query, chosen) {
+      const language = languageOf(query, chosen);
+      const passages = deps.search.search(language, query).map(({ source, text }) => ({ source, text }));
+      return { language, passages };
     },
 
     async handedOver(staff, consultationId) {

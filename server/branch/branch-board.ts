@@ -3,6 +3,8 @@ export interface BoardView {
   /** Staffed desks with the ticket each serves, '' for none, and how often that was called. */
   readonly desks: ReadonlyMap<string, { readonly number: string; readonly calls: number }>;
   readonly waiting: number;
+  /** Who has each desk, also while they pause. */
+  readonly staff: ReadonlyMap<string, { readonly subject: string; readonly isPaused: boolean }>;
 }
 
 /** The queue writes the board; every room of the branch shows it, also one that opens later. */
@@ -13,7 +15,7 @@ export interface BranchBoard {
   subscribe(branchId: string, listener: (view: BoardView) => void): () => void;
 }
 
-const EMPTY: BoardView = { desks: new Map(), waiting: 0 };
+const EMPTY: BoardView = { desks: new Map(), waiting: 0, staff: new Map() };
 
 export function createBranchBoard(): BranchBoard {
   const views = new Map<string, BoardView>();

@@ -88,10 +88,10 @@ test('who leaves is gone from the state, and from the poses', async () => {
 });
 
 test('the number board is shown, as it was before one came and as it changes', async () => {
-  board.show(testPlan.id, { desks: new Map([['desk-1', { number: 'A001', calls: 1 }]]), waiting: 3 });
+  board.show(testPlan.id, { desks: new Map([['desk-1', { number: 'A001', calls: 1 }]]), waiting: 3, staff: new Map() });
   const one = await enter(anna, 'bodiless');
   await poll(() => [one.state().desks?.get('desk-1')?.ticketNumber, one.state().waiting]).toEqual(['A001', 3]);
-  board.show(testPlan.id, { desks: new Map(), waiting: 2 });
+  board.show(testPlan.id, { desks: new Map(), waiting: 2, staff: new Map() });
   await poll(() => [one.state().desks.size, one.state().waiting]).toEqual([0, 2]);
 });
 

@@ -12,23 +12,26 @@ import {
   RESYNC,
 } from '../../shared/branch.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
-import { BranchState, DeskState, PersonState } from '../../shared/room-state.ts';
+import { BranchState, PersonState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import { bufferedBytes } from '../lib/buffered-bytes.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
-import type { BoardView, BranchBoard } from './branch-board.ts';
+import type { BranchBoard } from './branch-board.ts';
 import type { BranchPlans } from './branch-plans.ts';
 import { zoneAt } from './branch-rules.ts';
 import { type BranchService, createBranchService, MAX_BODIES, type Place, roleOf } from './branch-service.ts';
 import type { ConsultationPairs } from './consultation-pairs.ts';
+import { carryDeskBodies, type DeskBodies } from './desk-body-room.ts';
+import type { DeskPresence } from './desk-presence.ts';
 import type { HallVoice } from './hall-voice.ts';
 import { carryHallVoice, type HallVoiceServices } from './hall-voice-room.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
 import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
 import { roomOfPartner, tellPartners } from './partner-news.ts';
 import { answerTime } from './room-time.ts';
+import { showBoard } from './show-board.ts';
 
 /** What a reserved seat carries; made by `branch-seats.ts`, never by a client. */
 export interface BranchSeat {
@@ -46,6 +49,8 @@ export interface BranchRoomDeps {
   readonly pairs: ConsultationPairs;
   /** Absent: there is no voice in the hall. */
   readonly voice?: HallVoiceServices;
+  /** Absent: nobody is seen at a desk by way of the console. */
+  readonly desks?: DeskPresence;
   /** People in one instance of a branch, at most {@link MAX_BODIES}. */
   readonly capacity: number;
   /** There are other processes to go to when this one ends. */
@@ -73,7 +78,7 @@ interface Seated extends BranchSeat {
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
-  const { plans, board, links, pairs, voice, capacity, hasOtherProcesses } = deps;
+  const { plans, board, links, pairs, voice, desks, capacity, hasOtherProcesses } = deps;
   const closingCode = hasOtherProcesses ? CloseCode.moved : CloseCode.branchClosing;
   const isTalking = (person: PersonKey) => pairs.partnersOf(person).size > 0;
 
@@ -91,6 +96,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     readonly #clients = new Map<number, Client>();
     #places!: KeptPlaces;
     #voice: HallVoice | undefined;
+    #desks: DeskBodies | undefined;
     #isClosing = false;
     #nextTick: NodeJS.Timeout | undefined;
 
@@ -103,15 +109,14 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       this.#places = createKeptPlaces(this.presence, branchId);
       this.state.branchId = branchId;
       void this.setMetadata({ branchId });
-      this.#showBoard(board.read(branchId));
+      showBoard(this.state, board.read(branchId));
       const endings = [
-        board.subscribe(branchId, (view) => this.#showBoard(view)),
+        board.subscribe(branchId, (view) => showBoard(this.state, view)),
         pairs.subscribe((one, other, isOpen) => this.#showPair(one, other, isOpen)),
+        () => this.#desks?.close(),
+        () => clearTimeout(this.#nextTick),
       ];
-      this.onDispose = () => {
-        clearTimeout(this.#nextTick);
-        for (const end of endings) end();
-      };
+      this.onDispose = () => endings.forEach((end) => void end());
 
       const guard = new RoomGuard(this, LIMITS);
       guard.onBytes(this, POSE, (client, bytes) => this.#receive(guard, client, bytes));
@@ -127,6 +132,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       guard.onBytes(this, APPEARANCE, (client, bytes) => this.#show(guard, client, bytes));
       const [seats, branch] = [this.#seats, this.#branch];
       this.#voice = voice && carryHallVoice(this, guard, { ...voice, branchId, seats, branch, isTalking });
+      this.#desks = desks && carryDeskBodies(this, guard, { branchId, board, desks, state: this.state });
       this.#awaitTick();
     }
 
@@ -166,6 +172,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         this.#places.enter(person, this.roomId);
       }
       this.state.people.set(String(avatarId), shown);
+      this.#desks?.join(client, principal, embodied);
       for (const partner of pairs.partnersOf(person)) this.#pair(person, partner, true);
       if (isTalking(person)) tellPartners(this.#seats, pairs, person);
       if (embodied) this.#voice?.greet(client);
@@ -179,6 +186,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (place) this.#places.leave(seat.person, this.roomId, place);
       seat.forget();
       this.#voice?.drop(client);
+      this.#desks?.leave(client);
       this.#seats.delete(client);
       if (isTalking(seat.person)) tellPartners(this.#seats, pairs, seat.person);
       if (this.#isClosing) this.#close();
@@ -259,10 +267,13 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #show(guard: RoomGuard, client: Client, bytes: Uint8Array) {
       const seat = this.#seats.get(client);
       if (!seat) return;
-      const judged = seat.slot === null ? 'message-malformed' : judgeLook(bytes, this.#nowMs() - seat.changedLookMs);
+      // Whoever is at the console has a body at their desk.
+      const hasBody = seat.slot !== null || seat.principal.kind === 'staff';
+      const judged = hasBody ? judgeLook(bytes, this.#nowMs() - seat.changedLookMs) : 'message-malformed';
       if (typeof judged === 'string') return guard.refuse(client, { code: judged });
       seat.changedLookMs = this.#nowMs();
       seat.shown.appearance = judged;
+      this.#desks?.dress(client, judged);
     }
 
     /** Ticks are at multiples of their length: were each so long after the last, all their lateness would add up to fewer a second. */
@@ -282,16 +293,6 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         client.sendBytes(POSES, bytes);
         return true;
       });
-    }
-
-    #showBoard({ desks, waiting }: BoardView) {
-      this.state.waiting = waiting;
-      for (const deskId of [...this.state.desks.keys()]) if (!desks.has(deskId)) this.state.desks.delete(deskId);
-      for (const [deskId, { number: ticketNumber, calls }] of desks) {
-        const shown = this.state.desks.get(deskId);
-        if (shown) shown.assign({ ticketNumber, calls });
-        else this.state.desks.set(deskId, new DeskState().assign({ deskId, ticketNumber, calls }));
-      }
     }
   };
 }

@@ -58,4 +58,19 @@ export const consultationMigrations: Migrations = {
         where state = 'open'`.execute(db);
     },
   },
+  'consultation-020-members': {
+    async up(db) {
+      await sql`
+        create table consultation_member (
+          id uuid primary key, consultation_id uuid not null references consultation (id), party text not null, subject text not null,
+          name text not null, standing text not null, session_id text, invited_at timestamptz not null, joined_at timestamptz,
+          left_at timestamptz, after_seq bigint not null default 0)`.execute(db);
+      await sql`create unique index one_member_of_each_party on consultation_member (consultation_id, party) where left_at is null`.execute(
+        db,
+      );
+      await sql`create index consultation_member_by_subject on consultation_member (subject) where left_at is null`.execute(
+        db,
+      );
+    },
+  },
 };

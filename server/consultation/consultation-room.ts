@@ -1,5 +1,6 @@
 import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
-import { CHAT, ChatDraft, type Speaker, TRANSCRIPT } from '../../shared/consultation.ts';
+import { CHAT, ChatDraft, TRANSCRIPT } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import { CAPTION, type Caption, CaptionDraft, VOICE, VoiceRequest } from '../../shared/voice.ts';
@@ -11,12 +12,14 @@ import type { IceService } from '../voice/ice-service.ts';
 import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import type { ConsultationService } from './consultation-service.ts';
 import { createConsultationVoice } from './consultation-voice.ts';
+import { mayWrite } from './member-rules.ts';
+import { createMemberWatch, type MemberWatch } from './member-watch.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 
 /** What a reserved seat carries; made by `consultation-seats.ts`, never by a client. */
 export interface ConsultationSeat {
   readonly principal: Principal;
-  readonly party: Speaker;
+  readonly party: Party;
 }
 
 export interface ConsultationRoomDeps {
@@ -54,9 +57,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #consultationId!: string;
     #guard!: RoomGuard;
     #pointing!: PointingRelay;
+    #members!: MemberWatch;
     /** Links that were let in; what is said reaches these alone. */
     readonly #seats = new Map<Client, ConsultationSeat & { readonly person: PersonKey; readonly forget: () => void }>();
-    readonly #voice = createConsultationVoice(this.#seats, ice);
+    readonly #voice = createConsultationVoice(this.#seats, ice, (speaker, listener) =>
+      this.#members.isHeard(speaker, listener),
+    );
     /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
     readonly #endedSessions = new Set<string>();
     #turn: Promise<void> = Promise.resolve();
@@ -68,6 +74,22 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       void this.setPrivate(true);
       this.#guard = new RoomGuard(this, LIMITS);
       this.#pointing = relayPointing(this, this.#guard, this.#seats);
+      this.#members = createMemberWatch({
+        consultationId,
+        consultations,
+        seats: this.#seats,
+        state: this.state,
+        sendAway: (link) => {
+          this.#voice.handle(link, { kind: 'leave' });
+          link.leave(CloseCode.consultationEnded);
+        },
+        // All are told before anybody new is heard, or hears.
+        onChange: (isHearingChanged) => {
+          this.broadcastPatch();
+          if (isHearingChanged) this.#voice.refresh();
+        },
+        onError,
+      });
       this.#guard.on(this, CHAT, ChatDraft, (client, draft) => {
         this.#inTurn(() => this.#say(client, draft)).catch((error) => {
           client.leave(INTERNAL_ERROR);
@@ -79,34 +101,46 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         if (refusal) this.#guard.refuse(client, { code: refusal });
       });
       this.#guard.on(this, CAPTION, CaptionDraft, (client, draft) => this.#caption(client, draft));
-      this.onDispose = events.subscribeEverywhere((event) => {
+      const unsubscribe = events.subscribeEverywhere((event) => {
         if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
           this.#end();
+        else if ('consultationId' in event && event.consultationId === consultationId)
+          if (event.type === 'members-changed' || event.type === 'consultation-changed')
+            this.#members.refresh().catch(onError);
       });
+      this.onDispose = () => {
+        unsubscribe();
+        this.#members.stop();
+      };
     }
 
     override async onJoin(client: Client, _options: unknown, auth: unknown) {
       const seat = auth as ConsultationSeat;
-      const { principal, party } = seat;
+      const { principal } = seat;
       // Asked again: much may have ended since the seat was given.
       const admitted = await consultations.admit(principal, this.#consultationId);
+      await this.#members.refresh();
       if (!admitted.ok || this.state.ended || this.#endedSessions.has(principal.sessionId)) throw refusedSeat();
-      if (this.#linksOf(party) >= LINKS_EACH) throw refusedSeat();
+      const party = admitted.value;
+      if (!this.#members.mayEnter(principal, party) || this.#linksOf(party) >= LINKS_EACH) throw refusedSeat();
       const person = personKey(principal);
       const forget = links.add({ client, person, sessionId: principal.sessionId });
-      this.#seats.set(client, { ...seat, person, forget });
+      this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
       this.#pointing.greet(client, party);
       this.#voice.greet(client);
       await consultations.arrive(principal, this.#consultationId);
-      await this.#inTurn(async () => client.send(TRANSCRIPT, await consultations.lines(this.#consultationId)));
+      await this.#inTurn(async () =>
+        client.send(TRANSCRIPT, await consultations.lines(principal, this.#consultationId)),
+      );
     }
 
     override onLeave(client: Client) {
       this.#seats.get(client)?.forget();
       this.#voice.drop(client);
       this.#seats.delete(client);
+      this.#members.watchUnlinked();
       this.#showPresence();
     }
 
@@ -136,20 +170,23 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     async #say(client: Client, { text }: ChatDraft) {
       const seat = this.#seats.get(client);
       if (!seat) return;
+      if (!mayWrite(seat.party, this.#members.standing().supervisor))
+        return this.#guard.refuse(client, { code: 'not-yours-to-say' });
       const said = await consultations.say(this.#consultationId, seat.party, text);
       if (said.ok) for (const listener of this.#seats.keys()) listener.send(CHAT, said.value);
       else if (said.error === 'transcript-full') this.#guard.refuse(client, { code: 'transcript-full' });
     }
 
-    /** To the other alone, who reads it and keeps it no more than what is heard. */
+    /** To those who may hear it alone, who read it and keep it no more than what is heard. */
     #caption(client: Client, { text }: CaptionDraft) {
       const from = this.#seats.get(client)?.party;
       if (!from) return;
       for (const [listener, { party }] of this.#seats)
-        if (party !== from) listener.send(CAPTION, { from, text } satisfies Caption);
+        if (party !== from && this.#members.isHeard(from, party))
+          listener.send(CAPTION, { from, text } satisfies Caption);
     }
 
-    #linksOf(party: Speaker): number {
+    #linksOf(party: Party): number {
       return [...this.#seats.values()].filter((seat) => seat.party === party).length;
     }
 

@@ -7,11 +7,13 @@ import {
   staffConsultation,
   transferConsultation,
 } from '../../shared/consultation.ts';
+import { readEarlierNotes } from '../../shared/desk.ts';
 import { ok } from '../../shared/result.ts';
 import type { Principal } from '../lib/principal.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { ConsultationSeats } from './consultation-seats.ts';
 import type { ConsultationService } from './consultation-service.ts';
+import { createMemberRoutes } from './member-routes.ts';
 
 export function createConsultationRoutes({
   consultations,
@@ -27,6 +29,7 @@ export function createConsultationRoutes({
     return seat.ok ? ok({ seat: seat.value }) : seat;
   }
   return [
+    ...createMemberRoutes(consultations),
     route(customerConsultation.read, ({ principal, params }) => consultations.read(principal, params.consultationId)),
     route(customerConsultation.enter, ({ principal, params }) => enter(principal, params.consultationId)),
     route(customerConsultation.end, ({ principal, params }) => consultations.end(principal, params.consultationId)),
@@ -34,6 +37,10 @@ export function createConsultationRoutes({
     route(staffConsultation.enter, ({ principal, params }) => enter(principal, params.consultationId)),
     route(staffConsultation.end, ({ principal, params }) => consultations.end(principal, params.consultationId)),
     route(readTranscript, ({ principal, params }) => consultations.transcript(principal, params.consultationId)),
+    route(readEarlierNotes, async ({ principal, params }) => {
+      const notes = await consultations.earlierNotes(principal, params.consultationId);
+      return notes.ok ? ok({ notes: notes.value }) : notes;
+    }),
     route(actInConsultation, ({ principal, params, body }) =>
       consultations.act(principal, params.consultationId, body.action),
     ),

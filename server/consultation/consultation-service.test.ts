@@ -40,6 +40,7 @@ describe.each(testDatabases())('a consultation on $name', ({ open }) => {
         transferNote: null,
         customerName: 'Name of anna',
         consultantName: 'Name of elena',
+        members: [],
         startedAt: '2026-11-21T10:00:00.000Z',
         endedAt: null,
       },
@@ -79,7 +80,7 @@ describe.each(testDatabases())('a consultation on $name', ({ open }) => {
     const lines = await branch.lines(anna, id);
     expect(lines.map(({ text }) => text)).toEqual(texts);
     expect(lines.map(({ from }) => from)).toEqual(['customer', 'consultant', 'customer', 'consultant']);
-    expect(await consultations.lines(id)).toEqual(lines);
+    expect(await consultations.lines(anna, id)).toEqual(lines);
   });
 
   test('once ended, the consultant has nothing of it, the customer keeps it, and the ticket is served', async () => {

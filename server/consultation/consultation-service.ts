@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatLine, ConsultationView, Speaker } from '../../shared/consultation.ts';
+import type { ChatLine, ConsultationView } from '../../shared/consultation.ts';
+import type { MemberParty, Party } from '../../shared/consultation-members.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../lib/db.ts';
 import type { Principal, StaffPrincipal } from '../lib/principal.ts';
-import { mayRead, partyOf } from './consultation-rules.ts';
+import { type ConsultationMembers, createConsultationMembers } from './consultation-members.ts';
+import { isIn, mayRead, partyOf } from './consultation-rules.ts';
 import type { ChatLineRow, ConsultationRow, ConsultationStore, EventAuthor } from './consultation-store.ts';
 import { createDeskConsultations, type DeskConsultations } from './desk-consultations.ts';
+import { standingFor, type TalkStanding } from './member-rules.ts';
+import type { MemberRow, MemberStore } from './member-store.ts';
 
 type Unknown = 'consultation-unknown';
 
@@ -55,26 +59,36 @@ export interface ConsultationPeople extends ConsultationPair {
   readonly isOpen: boolean;
 }
 
-/** The private talk of two people. It knows no socket; whoever is not one of the two learns not even that it exists. */
-export interface ConsultationService extends DeskConsultations {
+/** Who may be linked to a talk now, and how it stands. */
+export interface TalkCompany extends TalkStanding {
+  /** Who is in beside the two: `sub` of the staff issuer. */
+  readonly members: readonly { readonly party: MemberParty; readonly subject: string }[];
+}
+
+/**
+ * The private talk of two people, and of whom `consultation-members.ts` let in. It knows no socket; whoever is not in learns not even
+ * that it exists.
+ */
+export interface ConsultationService extends DeskConsultations, ConsultationMembers {
   open(transaction: Database, ticket: CalledTicket, deskId: string, consultant: StaffPrincipal): Promise<string>;
   /** Who is in consultation with whom, for a server that has just started. */
   listPairs(): Promise<readonly ConsultationPair[]>;
   /** The two of one consultation, for the services of the branch: whoever asks on behalf of a person holds them against it. */
   people(consultationId: string): Promise<ConsultationPeople | null>;
   read(principal: Principal, consultationId: string): Promise<Result<ConsultationView, Unknown>>;
-  /** Says which of the two may come in now. */
-  admit(principal: Principal, consultationId: string): Promise<Result<Speaker, Unknown | 'consultation-ended'>>;
+  /** Says as what somebody may come in now. */
+  admit(principal: Principal, consultationId: string): Promise<Result<Party, Unknown | 'consultation-ended'>>;
   /** One of the two has come in; of the customer it is kept that they came. */
   arrive(principal: Principal, consultationId: string): Promise<void>;
   /** Keeps what one of the two said, as it was said; who may speak was settled by `admit`. */
   say(
     consultationId: string,
-    from: Speaker,
+    from: Party,
     text: string,
   ): Promise<Result<ChatLine, 'consultation-ended' | 'transcript-full'>>;
-  /** Oldest first. */
-  lines(consultationId: string): Promise<ChatLine[]>;
+  /** What somebody may have of what was said, oldest first: all for the two, what was said since they came for a member. */
+  lines(principal: Principal, consultationId: string): Promise<ChatLine[]>;
+  company(consultationId: string): Promise<TalkCompany>;
   transcript(
     principal: Principal,
     consultationId: string,
@@ -94,14 +108,25 @@ export interface ConsultationServiceDeps {
   readonly noShowAfterSeconds: (branchId: string) => number;
   /** Whether a supervisor is one of this branch. */
   readonly mayManage: (staff: StaffPrincipal, branchId: string) => boolean;
+  readonly members: MemberStore;
+  /** The name of a colleague who is on duty in a branch; null for nobody. */
+  readonly onDuty: (branchId: string, subject: string) => Promise<string | null>;
 }
 
 export function createConsultationService(deps: ConsultationServiceDeps): ConsultationService {
-  const { store, clock, events, tickets } = deps;
+  const { store, members, clock, events, tickets } = deps;
 
-  async function findFor(principal: Principal, consultationId: string): Promise<ConsultationRow | null> {
-    const row = await store.find(consultationId);
-    return row && mayRead(principal, row) ? row : null;
+  async function findFor(principal: Principal, consultationId: string): Promise<Found | null> {
+    const [row, stays] = await Promise.all([store.find(consultationId), members.of(consultationId)]);
+    const party = row ? partyOf(principal, row, stays) : null;
+    return row && party && mayRead(principal, row, stays) ? { row, party, stays } : null;
+  }
+
+  async function linesFor(principal: Principal, { row, party, stays }: Found): Promise<ChatLine[]> {
+    const isOfTheTwo = party === 'customer' || party === 'consultant';
+    const stay = stays.find((one) => principal.kind === 'staff' && one.subject === principal.subject && isIn(one));
+    if (!isOfTheTwo && !stay) return [];
+    return (await store.lines(row.id, isOfTheTwo ? 0n : stay?.after_seq)).map(lineOf);
   }
 
   function tell({ id, branch_id, state, customer_subject, consultant_subject }: ConsultationRow): void {
@@ -117,6 +142,7 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
 
   return {
     ...createDeskConsultations({ ...deps, tell }),
+    ...createConsultationMembers(deps),
 
     listPairs: async () =>
       (await store.listOpen()).map(({ customer_subject, consultant_subject }) => ({
@@ -166,15 +192,14 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
     },
 
     async read(principal, consultationId) {
-      const row = await findFor(principal, consultationId);
-      return row ? ok(viewOf(row, principal)) : refuse('consultation-unknown');
+      const found = await findFor(principal, consultationId);
+      return found ? ok(viewOf(found)) : refuse('consultation-unknown');
     },
 
     async admit(principal, consultationId) {
-      const row = await findFor(principal, consultationId);
-      const party = row && partyOf(principal, row);
-      if (!row || !party) return refuse('consultation-unknown');
-      return row.state === 'open' ? ok(party) : refuse('consultation-ended');
+      const found = await findFor(principal, consultationId);
+      if (!found) return refuse('consultation-unknown');
+      return found.row.state === 'open' ? ok(found.party) : refuse('consultation-ended');
     },
 
     async arrive(principal, consultationId) {
@@ -192,17 +217,32 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
       return ok(lineOf(line));
     },
 
-    lines: async (consultationId) => (await store.lines(consultationId)).map(lineOf),
+    async lines(principal, consultationId) {
+      const found = await findFor(principal, consultationId);
+      return found ? linesFor(principal, found) : [];
+    },
+
+    async company(consultationId) {
+      const [row, stays] = await Promise.all([store.find(consultationId), members.of(consultationId)]);
+      const present = stays.filter(isIn);
+      const supervisor = present.find(({ party }) => party === 'supervisor')?.standing ?? null;
+      return {
+        isHeld: row?.phase === 'held',
+        supervisor: supervisor === 'invited' ? null : supervisor,
+        members: present.map(({ party, subject }) => ({ party, subject })),
+      };
+    },
 
     async transcript(principal, consultationId) {
-      const row = await findFor(principal, consultationId);
-      if (!row) return refuse('consultation-unknown');
-      return ok({ consultation: viewOf(row, principal), lines: (await store.lines(consultationId)).map(lineOf) });
+      const found = await findFor(principal, consultationId);
+      if (!found) return refuse('consultation-unknown');
+      return ok({ consultation: viewOf(found), lines: await linesFor(principal, found) });
     },
 
     async end(principal, consultationId) {
-      const row = await findFor(principal, consultationId);
-      if (!row) return refuse('consultation-unknown');
+      const found = await findFor(principal, consultationId);
+      // Who is in beside the two leaves; it is not theirs to end.
+      if (!found || (found.party !== 'customer' && found.party !== 'consultant')) return refuse('consultation-unknown');
       const ended = await store.step(consultationId, {
         event: { kind: 'ended' },
         at: clock(),
@@ -222,7 +262,13 @@ function authorOf(principal: Principal): EventAuthor {
   return { kind: principal.kind, subject: principal.subject };
 }
 
-function viewOf(row: ConsultationRow, reader: Principal): ConsultationView {
+interface Found {
+  readonly row: ConsultationRow;
+  readonly party: Party;
+  readonly stays: readonly MemberRow[];
+}
+
+function viewOf({ row, party, stays }: Found): ConsultationView {
   return {
     id: row.id,
     branchId: row.branch_id,
@@ -231,9 +277,14 @@ function viewOf(row: ConsultationRow, reader: Principal): ConsultationView {
     topic: row.topic,
     state: row.state,
     phase: row.phase,
-    transferNote: reader.kind === 'staff' ? row.transfer_note : null,
+    transferNote: party === 'consultant' ? row.transfer_note : null,
     customerName: row.customer_name,
     consultantName: row.consultant_name,
+    members: stays.flatMap((stay) => {
+      const standing = standingFor(party, stay);
+      const since = (stay.joined_at ?? stay.invited_at).toISOString();
+      return standing ? [{ party: stay.party, name: stay.name, standing, since }] : [];
+    }),
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
   };

@@ -1,9 +1,11 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
-import type { ConsultationPhase, Speaker, WrapUpCode } from '../../shared/consultation.ts';
+import type { ConsultationPhase, WrapUpCode } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Database } from '../lib/db.ts';
 import { MAX_LINES } from './consultation-rules.ts';
+import type { MemberRow } from './member-store.ts';
 import { isOpenPhase, type PhaseEvent, phaseAfter } from './phase-rules.ts';
 
 export type ConsultationRow = {
@@ -42,7 +44,7 @@ export type ChatLineRow = {
   readonly seq: Generated<bigint>;
   readonly id: string;
   readonly consultation_id: string;
-  readonly speaker: Speaker;
+  readonly speaker: Party;
   readonly text: string;
   readonly at: Date;
 };
@@ -50,6 +52,7 @@ export type ConsultationTables = {
   consultation: ConsultationRow;
   chat_line: ChatLineRow;
   consultation_event: ConsultationEventRow;
+  consultation_member: MemberRow;
 };
 
 export interface EventAuthor {
@@ -133,6 +136,20 @@ export function createConsultationStore(database: Database) {
       for (const { id } of closed) await record(trx, id, { kind: 'closed', code: 'unspecified' }, at, by);
       return closed.map(({ id }) => id);
     },
+    /** How a customer's earlier consultations in a branch were wrapped up, newest first; those without a word are left out. */
+    earlierNotes: ({ id, branch_id, customer_subject }: ConsultationRow, since: Date, limit: number) =>
+      db
+        .selectFrom('consultation')
+        .select(['topic', 'ended_at', 'wrap_up_code', 'wrap_up_notes'])
+        .where('customer_subject', '=', customer_subject)
+        .where('branch_id', '=', branch_id)
+        .where('id', '!=', id)
+        .where('ended_at', '>=', since)
+        .where('wrap_up_code', 'is not', null)
+        .where('wrap_up_code', '!=', 'unspecified')
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute(),
     /** How many of a branch were closed since without a word of what they were about. */
     async countWithoutCode(branchId: string, since: Date): Promise<number> {
       const { count } = await db
@@ -190,8 +207,15 @@ export function createConsultationStore(database: Database) {
         }
         return ok(null);
       }),
-    lines: (consultationId: string) =>
-      db.selectFrom('chat_line').selectAll().where('consultation_id', '=', consultationId).orderBy('seq').execute(),
+    /** What was said after a line, oldest first. */
+    lines: (consultationId: string, afterSeq = 0n) =>
+      db
+        .selectFrom('chat_line')
+        .selectAll()
+        .where('consultation_id', '=', consultationId)
+        .where('seq', '>', afterSeq)
+        .orderBy('seq')
+        .execute(),
   };
 }
 
@@ -218,6 +242,14 @@ async function stepWithin<E extends string>(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  // Whoever was in beside the two goes with the talk.
+  if (!isOpen)
+    await trx
+      .updateTable('consultation_member')
+      .set({ left_at: at })
+      .where('consultation_id', '=', id)
+      .where('left_at', 'is', null)
+      .execute();
   await record(trx, id, event, at, by);
   return ok(stepped);
 }

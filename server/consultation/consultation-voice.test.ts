@@ -4,6 +4,7 @@ import type { VoiceRequest } from '../../shared/voice.ts';
 import type { PersonKey } from '../lib/principal.ts';
 import { createIceService } from '../voice/ice-service.ts';
 import { createConsultationVoice, type VoiceSeat } from './consultation-voice.ts';
+import { isHeard, type TalkStanding } from './member-rules.ts';
 
 const ANNA: VoiceSeat = { party: 'customer', person: 'customer:anna' as PersonKey };
 const ELENA: VoiceSeat = { party: 'consultant', person: 'staff:elena' as PersonKey };
@@ -24,10 +25,12 @@ class FakeLink {
 }
 
 function consultation() {
+  const standing: { now: TalkStanding } = { now: { supervisor: null, isHeld: false } };
   const seats = new Map<FakeLink, VoiceSeat>();
   const voice = createConsultationVoice(
     seats,
     createIceService({ urls: ['turn:t.example'], secret: 'x'.repeat(32), relayOnly: false }, () => new Date(0)),
+    (speaker, listener) => isHeard(speaker, listener, standing.now),
   );
   const come = (seat: VoiceSeat) => {
     const link = new FakeLink();
@@ -39,7 +42,7 @@ function consultation() {
     expect(ask(link, { kind: 'join', call, muted: false })).toBeNull();
     return call;
   };
-  return { seats, voice, come, ask, join };
+  return { seats, voice, come, ask, join, standing };
 }
 
 test('who joins is told who is there and how to reach them; who is there is told who came', () => {
@@ -50,10 +53,13 @@ test('who joins is told who is there and how to reach them; who is there is told
   const elenas = join(elena);
   expect(elena.got[1]).toMatchObject({
     kind: 'joined',
-    peers: [{ call: annas, party: 'customer', muted: false }],
+    peers: [{ call: annas, party: 'customer', muted: false, isHeard: true, hears: true }],
     ice: { servers: [{ urls: ['turn:t.example'], username: expect.stringMatching(/^3600:/) }] },
   });
-  expect(anna.got).toContainEqual({ kind: 'peer', peer: { call: elenas, party: 'consultant', muted: false } });
+  expect(anna.got).toContainEqual({
+    kind: 'peer',
+    peer: { call: elenas, party: 'consultant', muted: false, isHeard: true, hears: true },
+  });
   expect(anna.lastParties()).toEqual(['customer', 'consultant']);
 });
 
@@ -140,5 +146,8 @@ test('muting is told to the others', () => {
   const annas = join(anna);
   join(elena);
   expect(ask(anna, { kind: 'muted', muted: true })).toBeNull();
-  expect(elena.got.at(-1)).toEqual({ kind: 'peer', peer: { call: annas, party: 'customer', muted: true } });
+  expect(elena.got.at(-1)).toEqual({
+    kind: 'peer',
+    peer: { call: annas, party: 'customer', muted: true, isHeard: true, hears: true },
+  });
 });

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { VOICE, VOICES, type VoiceNews, type VoicePeer, type VoiceRequest, type Voices } from '../../shared/voice.ts';
 import type { PersonKey } from '../lib/principal.ts';
 import type { IceService } from '../voice/ice-service.ts';
@@ -10,7 +10,7 @@ export interface VoiceLink {
 
 /** A link that the room has let in. */
 export interface VoiceSeat {
-  readonly party: Speaker;
+  readonly party: Party;
   readonly person: PersonKey;
 }
 
@@ -22,14 +22,32 @@ export interface ConsultationVoice {
   greet(link: VoiceLink): void;
   /** Answers why nothing was done, or null. */
   handle(link: VoiceLink, request: VoiceRequest): VoiceRefusal | null;
+  /** Who is for whom to hear has changed. */
+  refresh(): void;
   /** The link is gone; its voice may come back by another. */
   drop(link: VoiceLink): void;
 }
 
-export function createConsultationVoice(seats: ReadonlyMap<VoiceLink, VoiceSeat>, ice: IceService): ConsultationVoice {
-  const peers = new Map<VoiceLink, VoicePeer>();
+/** What is known of a voice, whoever asks. */
+type Voice = Omit<VoicePeer, 'isHeard' | 'hears'>;
+
+export function createConsultationVoice(
+  seats: ReadonlyMap<VoiceLink, VoiceSeat>,
+  ice: IceService,
+  /** Whether what one says is for the other to hear: browsers send and play by it. */
+  isHeard: (speaker: Party, listener: Party) => boolean,
+): ConsultationVoice {
+  const peers = new Map<VoiceLink, Voice>();
 
   const tell = (link: VoiceLink, news: VoiceNews) => link.send(VOICE, news);
+  const seenBy = (self: Voice, peer: Voice): VoicePeer => ({
+    ...peer,
+    isHeard: isHeard(peer.party, self.party),
+    hears: isHeard(self.party, peer.party),
+  });
+  const tellOfPeer = (self: VoiceLink, peer: Voice) => {
+    for (const [link, other] of peers) if (link !== self) tell(link, { kind: 'peer', peer: seenBy(other, peer) });
+  };
   const tellOthers = (self: VoiceLink, news: VoiceNews) => {
     for (const link of peers.keys()) if (link !== self) tell(link, news);
   };
@@ -50,11 +68,11 @@ export function createConsultationVoice(seats: ReadonlyMap<VoiceLink, VoiceSeat>
     }
     const before = peers.get(link);
     if (before && before.call !== call) tellOthers(link, { kind: 'gone', call: before.call, left: true });
-    const peer: VoicePeer = { call, party: seat.party, muted };
-    const others = [...peers].flatMap(([other, known]) => (other === link ? [] : [known]));
+    const peer: Voice = { call, party: seat.party, muted };
+    const others = [...peers].flatMap(([other, known]) => (other === link ? [] : [seenBy(peer, known)]));
     peers.set(link, peer);
     tell(link, { kind: 'joined', peers: others, ice: ice.forConsultation() });
-    tellOthers(link, { kind: 'peer', peer });
+    tellOfPeer(link, peer);
     tellWhoIsThere();
     return null;
   }
@@ -84,7 +102,7 @@ export function createConsultationVoice(seats: ReadonlyMap<VoiceLink, VoiceSeat>
         case 'muted': {
           const peer = { ...self, muted: request.muted };
           peers.set(link, peer);
-          tellOthers(link, { kind: 'peer', peer });
+          tellOfPeer(link, peer);
           return null;
         }
         case 'renew':
@@ -97,6 +115,9 @@ export function createConsultationVoice(seats: ReadonlyMap<VoiceLink, VoiceSeat>
           return null;
         }
       }
+    },
+    refresh() {
+      for (const [link, peer] of peers) tellOfPeer(link, peer);
     },
     drop: (link) => remove(link, false),
   };

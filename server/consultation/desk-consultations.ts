@@ -1,4 +1,5 @@
 import type { ConsultationAction, ConsultationPhase, WrapUpCode } from '../../shared/consultation.ts';
+import type { EarlierNote } from '../../shared/desk.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
@@ -27,6 +28,8 @@ export interface DeskConsultations {
   ): Promise<Result<Nothing, Refusal | 'colleague-not-there' | 'skill-missing'>>;
   /** What is still to be wrapped up; null for nothing. */
   wrapUp(staff: StaffPrincipal): Promise<ConsultationRow | null>;
+  /** How the customer's earlier consultations in this branch were wrapped up, for the consultant of one that is open. */
+  earlierNotes(staff: StaffPrincipal, consultationId: string): Promise<Result<EarlierNote[], 'consultation-unknown'>>;
   close(
     staff: StaffPrincipal,
     consultationId: string,
@@ -39,6 +42,10 @@ export interface DeskConsultationDeps extends ConsultationServiceDeps {
   /** Tells of a change that is committed. */
   readonly tell: (row: ConsultationRow) => void;
 }
+
+/** What a consultant is shown of the time before: enough to go on, and no life story. */
+const MAX_EARLIER_NOTES = 5;
+const NOTES_SHOWN_MS = 365 * 24 * 60 * 60_000;
 
 const EVENTS: Readonly<Record<ConsultationAction, Exclude<PhaseEvent, { kind: 'closed' }>>> = {
   begin: { kind: 'begun' },
@@ -106,6 +113,21 @@ export function createDeskConsultations(deps: DeskConsultationDeps): DeskConsult
     },
 
     wrapUp: async (staff) => (await store.toWrapUp(staff.subject))[0] ?? null,
+
+    async earlierNotes(staff, consultationId) {
+      const row = await own(staff, consultationId, true);
+      if (!row) return refuse('consultation-unknown');
+      const since = new Date(clock().getTime() - NOTES_SHOWN_MS);
+      const earlier = await store.earlierNotes(row, since, MAX_EARLIER_NOTES);
+      return ok(
+        earlier.map(({ topic, ended_at, wrap_up_code, wrap_up_notes }) => ({
+          topic,
+          endedAt: (ended_at as Date).toISOString(),
+          code: wrap_up_code as WrapUpCode,
+          notes: wrap_up_notes,
+        })),
+      );
+    },
 
     async close(staff, consultationId, code, notes) {
       const row = await own(staff, consultationId, false);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actInConsultation, closeConsultation, readWrapUp, transferConsultation } from '../../shared/consultation.ts';
+import { readEarlierNotes } from '../../shared/desk.ts';
 import type { Result } from '../../shared/result.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import type { Principal } from '../lib/principal.ts';
@@ -34,7 +35,7 @@ const STAFF = [
 let db: Database;
 let branch: TestBranch;
 const seen = new Set<string>();
-const contract = { actInConsultation, transferConsultation, closeConsultation, readWrapUp };
+const contract = { actInConsultation, transferConsultation, closeConsultation, readWrapUp, readEarlierNotes };
 type Name = keyof typeof contract;
 
 beforeAll(async () => {
@@ -87,6 +88,11 @@ test('what is done at a desk is for its consultant alone; a supervisor of the br
   expect(await ask(elena, 'closeConsultation', id, solved)).toMatchObject({ error: 'consultation-unknown' });
 
   const next = must(await branch.queue.call(james, BRANCH)).consultationId;
+  expect(await ask(james, 'readEarlierNotes', next)).toMatchObject({ value: { notes: [{ notes: 'All well.' }] } });
+  // Who wrote it reads it no more: the customer is another's now.
+  expect(await ask(elena, 'readEarlierNotes', id)).toMatchObject({ error: 'consultation-unknown' });
+  for (const who of [elena, boss, stranger])
+    expect(await ask(who, 'readEarlierNotes', next)).toMatchObject({ error: 'consultation-unknown' });
   const both = await Promise.all([
     ask(james, 'transferConsultation', next, toCards),
     ask(boss, 'transferConsultation', next, toCards),
@@ -127,4 +133,24 @@ test('the first word of the consultant to a customer who has come begins the tal
   await branch.consultations.say(id, 'consultant', 'How are you?');
   expect(branch.published).toHaveLength(told + 1);
   expect(must(await branch.consultations.read(anna, id)).phase).toBe('talk');
+});
+
+test('earlier notes are of the same customer in the same branch, at most five of a year, and gone at the end', async () => {
+  await clearTestBranch(db);
+  const wrapUp = async (who: typeof anna, notes: string) => {
+    branch.time.now = new Date(branch.time.now.getTime() + 60_000);
+    const id = await branch.meet(who, elena);
+    await branch.consultations.end(elena, id);
+    await branch.consultations.close(elena, id, 'solved', notes);
+    await branch.queue.goOffDuty(elena, BRANCH);
+  };
+  await wrapUp(anna, 'too old');
+  branch.time.now = new Date(branch.time.now.getTime() + 366 * 24 * 60 * 60_000);
+  await wrapUp(customer('oliver'), 'not hers');
+  for (const notes of ['1', '2', '3', '4', '5', '6']) await wrapUp(anna, notes);
+  const id = await branch.meet(anna, elena);
+  const notes = async () => await branch.consultations.earlierNotes(elena, id);
+  expect(must(await notes()).map(({ notes }) => notes)).toEqual(['6', '5', '4', '3', '2']);
+  await branch.consultations.end(elena, id);
+  expect(await notes()).toMatchObject({ error: 'consultation-unknown' });
 });

@@ -1,5 +1,21 @@
 import { z } from 'zod';
 import { type ConsultationPhase, WrapUpCode } from '../../shared/consultation.ts';
+import { SupervisorMode } from '../../shared/consultation-members.ts';
+
+const Subject = z.string();
+/** How somebody's part beside the two came to its end before the talk's. */
+export const LeaveReason = z.enum(['left', 'declined', 'sent-away', 'signed-out', 'link-lost']);
+export type LeaveReason = z.infer<typeof LeaveReason>;
+
+/** Who comes in beside the two, and goes, by their `sub`: see `member-rules.ts`. It changes no phase. */
+export const MemberEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('supervised'), supervisor: Subject, mode: SupervisorMode }),
+  z.object({ kind: z.literal('supervision-ended'), supervisor: Subject, why: LeaveReason }),
+  z.object({ kind: z.literal('colleague-invited'), colleague: Subject }),
+  z.object({ kind: z.literal('colleague-joined'), colleague: Subject }),
+  z.object({ kind: z.literal('colleague-left'), colleague: Subject, why: LeaveReason }),
+]);
+export type MemberEvent = z.infer<typeof MemberEvent>;
 
 /** What can happen to a consultation, as the audit trail keeps it; the trail tells the phase: {@link replayPhase}. */
 export const PhaseEvent = z.discriminatedUnion('kind', [
@@ -12,6 +28,7 @@ export const PhaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transferred') }),
   z.object({ kind: z.literal('missed') }),
   z.object({ kind: z.literal('closed'), code: WrapUpCode }),
+  ...MemberEvent.options,
 ]);
 export type PhaseEvent = z.infer<typeof PhaseEvent>;
 export type PhaseEventKind = PhaseEvent['kind'];
@@ -24,7 +41,7 @@ interface Transition {
 const OPEN: readonly ConsultationPhase[] = ['called', 'greeted', 'talk', 'held'];
 
 /** The whole life of a consultation. `called` begins it. */
-const TRANSITIONS: Readonly<Record<Exclude<PhaseEventKind, 'called'>, Transition>> = {
+const TRANSITIONS: Readonly<Record<Exclude<PhaseEventKind, 'called' | MemberEvent['kind']>, Transition>> = {
   greeted: { from: ['called'], to: 'greeted' },
   begun: { from: ['called', 'greeted'], to: 'talk' },
   held: { from: ['greeted', 'talk'], to: 'held' },
@@ -39,8 +56,15 @@ const TRANSITIONS: Readonly<Record<Exclude<PhaseEventKind, 'called'>, Transition
 /** The phase after an event; null where it cannot come now. */
 export function phaseAfter(phase: ConsultationPhase | null, kind: PhaseEventKind): ConsultationPhase | null {
   if (kind === 'called') return phase === null ? 'called' : null;
+  if (isOfMembers(kind)) return phase !== null && isOpenPhase(phase) ? phase : null;
   const { from, to } = TRANSITIONS[kind];
   return phase !== null && from.includes(phase) ? to : null;
+}
+
+const MEMBER_KINDS: ReadonlySet<string> = new Set(MemberEvent.options.map(({ shape }) => shape.kind.value));
+
+function isOfMembers(kind: PhaseEventKind): kind is MemberEvent['kind'] {
+  return MEMBER_KINDS.has(kind);
 }
 
 /** While open, the two may talk, and the consultant may see the customer. */

@@ -1,6 +1,6 @@
 import type { Client, Room } from '@colyseus/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { POINTING, POINTINGS_PER_SECOND } from '../../shared/documents.ts';
 import type { RoomGuard } from '../lib/room-guard.ts';
 import { relayPointing } from './pointing-relay.ts';
@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers());
 const pointing = { documentId: '3f0e8a52-7f2e-4a6e-9a0e-3a1d2b7c9e11', page: 2, at: { x: 0.5, y: 0.25 } };
 
 function house() {
-  const seats = new Map<Client, { readonly party: Speaker }>();
+  const seats = new Map<Client, { readonly party: Party }>();
   const refused: [Client, string][] = [];
   let hear: (client: Client, message: unknown) => void = () => {};
   const room = {
@@ -22,7 +22,7 @@ function house() {
   } as unknown as Room;
   const guard = { refuse: (client: Client, { code }: { code: string }) => refused.push([client, code]) };
   const relay = relayPointing(room, guard as unknown as RoomGuard, seats);
-  const sit = (party: Speaker | null) => {
+  const sit = (party: Party | null) => {
     const got: unknown[] = [];
     const client = { send: (type: string, message: unknown) => void (type === POINTING && got.push(message)) };
     if (party) seats.set(client as unknown as Client, { party });

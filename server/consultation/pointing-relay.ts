@@ -1,5 +1,5 @@
 import type { Client, Room } from '@colyseus/core';
-import type { Speaker } from '../../shared/consultation.ts';
+import type { Party } from '../../shared/consultation-members.ts';
 import { POINTING, POINTINGS_PER_SECOND, Pointing } from '../../shared/documents.ts';
 import type { RoomGuard } from '../lib/room-guard.ts';
 
@@ -8,7 +8,7 @@ const MAX_PER_SECOND = POINTINGS_PER_SECOND + 5;
 
 export interface PointingRelay {
   /** Shows who comes in where the partner is. */
-  greet(client: Client, party: Speaker): void;
+  greet(client: Client, party: Party): void;
 }
 
 interface Tally {
@@ -23,10 +23,10 @@ interface Tally {
 export function relayPointing(
   room: Room,
   guard: RoomGuard,
-  seats: ReadonlyMap<Client, { readonly party: Speaker }>,
+  seats: ReadonlyMap<Client, { readonly party: Party }>,
 ): PointingRelay {
   const tallies = new WeakMap<Client, Tally>();
-  const latest = new Map<Speaker, Pointing>();
+  const latest = new Map<Party, Pointing>();
 
   function isTooMany(client: Client): boolean {
     const nowMs = performance.now();
@@ -39,7 +39,8 @@ export function relayPointing(
 
   room.onMessage(POINTING, (client: Client, raw: unknown) => {
     const from = seats.get(client)?.party;
-    if (!from) return;
+    // What lies on the desk is the two's.
+    if (from !== 'customer' && from !== 'consultant') return;
     if (isTooMany(client)) return guard.refuse(client, { code: 'message-too-frequent' });
     const parsed = Pointing.safeParse(raw);
     if (!parsed.success) return guard.refuse(client, { code: 'message-malformed' });
@@ -49,12 +50,12 @@ export function relayPointing(
 
   return {
     greet(client, party) {
-      const shown = latest.get(partnerOf(party));
+      const shown = party === 'customer' || party === 'consultant' ? latest.get(partnerOf(party)) : undefined;
       if (shown) client.send(POINTING, { ...shown, at: null });
     },
   };
 }
 
-function partnerOf(party: Speaker): Speaker {
+function partnerOf(party: Party): Party {
   return party === 'customer' ? 'consultant' : 'customer';
 }

@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/proposals/': ['client/documents/', 'client/net/', 'client/ui/'],
   'client/assistant/': ['client/net/', 'client/ui/'],
   'client/desk/': [
+    'client/avatars/kept-appearance.ts',
     'client/assistant/',
     'client/consultation/',
     'client/documents/',
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/branch/': ['server/lib/'],
   'server/queue/': ['server/lib/'],
   'server/consultation/': ['server/lib/'],
+  'server/desk/': ['server/lib/'],
   'server/documents/': ['server/lib/'],
   'server/proposals/': ['server/lib/'],
   'server/voice/': ['server/lib/'],

@@ -7,10 +7,24 @@ export interface BoardDesk {
   readonly calls: number;
 }
 
+/** Who has a desk. */
+export interface BoardStaff {
+  /** The staff issuer's `sub`. */
+  readonly subject: string;
+  /** They pause, and serve nobody. */
+  readonly isPaused: boolean;
+}
+
+/** What a board shows; `desks` are those that are staffed and do not pause, `staff` says who has each. */
+export interface QueueBoardView {
+  readonly desks: ReadonlyMap<string, BoardDesk>;
+  readonly waiting: number;
+  readonly staff: ReadonlyMap<string, BoardStaff>;
+}
+
 /** Where the number board of a branch is shown; the branch feature has it. */
 export interface QueueBoard {
-  /** `desks`: those that are staffed and do not pause. */
-  show(branchId: string, view: { readonly desks: ReadonlyMap<string, BoardDesk>; readonly waiting: number }): void;
+  show(branchId: string, view: QueueBoardView): void;
 }
 
 const FREE: BoardDesk = { number: '', calls: 0 };
@@ -45,6 +59,12 @@ export function createBoardPainter({
     board.show(branchId, {
       desks: new Map(shown.map(({ desk_id }) => [desk_id, serving.get(desk_id) ?? FREE])),
       waiting,
+      staff: new Map(
+        duties.map(({ desk_id, consultant_subject: subject, paused_at }) => [
+          desk_id,
+          { subject, isPaused: paused_at !== null && !serving.has(desk_id) },
+        ]),
+      ),
     });
   }
 

@@ -128,11 +128,15 @@ describe.each(testDatabases())('serving on $name', ({ open }) => {
     expect(await branch.queue.call(elena, BRANCH)).toEqual({ ok: false, error: 'paused' });
     expect(await branch.queue.goOnDuty(james, BRANCH, 'desk-1')).toEqual({ ok: false, error: 'desk-taken' });
     expect(branch.board()).toEqual([1, {}]);
+    expect(branch.staff()).toEqual({ 'desk-1': { subject: elena.subject, isPaused: true } });
     expect(must(await branch.queue.view(elena, BRANCH)).duty?.pause).toMatchObject({ reason: 'lunch' });
     later(30);
     must(await branch.queue.pause(elena, BRANCH, null));
     await branch.call(elena);
     expect(branch.board()).toEqual([0, { 'desk-1': 'C-001' }]);
+    // Who asks for a pause in the midst of a talk is there until its end.
+    must(await branch.queue.pause(elena, BRANCH, 'lunch'));
+    expect(branch.staff()).toEqual({ 'desk-1': { subject: elena.subject, isPaused: false } });
   });
 
   describe('who does not come', () => {

@@ -2,7 +2,7 @@ import { Quaternion, Vector3 } from 'three';
 import type { HandPose } from '../../../shared/pose.ts';
 import type { BodyState } from './body-state.ts';
 import { REST, type SideBones } from './skeleton.ts';
-import { type Angle, aboutX, aboutY, timesSize } from './unboxed.ts';
+import { Angle, aboutX, aboutY, timesSize } from './unboxed.ts';
 
 const MOST_CURLED = 7;
 const SETTLE_SECONDS = 0.07;
@@ -16,7 +16,7 @@ const KNUCKLE_RADIANS = 1.25;
 const MIDDLE_RADIANS = 1.75;
 const THUMB_RADIANS = { across: 0.75, down: 0.5, tip: 0.8 };
 
-const angle: Angle = { radians: 0 };
+const angle = new Angle();
 const turn = new Quaternion();
 const first = new Quaternion();
 const second = new Quaternion();

@@ -1,34 +1,36 @@
+import { createFloorPoint } from '../../../shared/walkable.ts';
+
 /**
  * Where the feet are. A foot that stands does not move until it lifts: it is then carried to where the body will be when
  * the other one has made its step too. Metres and seconds, on the floor plane.
  */
-export interface Foot {
-  x: number;
-  z: number;
-  yaw: number;
-  fromX: number;
-  fromZ: number;
-  fromYaw: number;
+export class Foot {
+  x = 0;
+  z = 0;
+  yaw = 0;
+  fromX = 0;
+  fromZ = 0;
+  fromYaw = 0;
   /** Seconds since it lifted; negative while it stands. */
-  liftedSeconds: number;
+  liftedSeconds = -1;
   /** Height of the sole. */
-  height: number;
+  height = 0;
   /** How far ahead of the hips it is. */
-  stride: number;
+  stride = 0;
   /** How badly it is out of place while it stands; over 1 it has to follow. */
-  strain: number;
+  strain = 0;
 }
 
 /** What the feet have to follow: mutable, written before each step. */
-export interface Carried {
+export class Carried {
   /** Under the hips. */
-  x: number;
-  z: number;
-  yaw: number;
+  x = 0;
+  z = 0;
+  yaw = 0;
   /** Steps are longer for a larger body. */
-  size: number;
+  size = 1;
   /** Since the frame before. */
-  seconds: number;
+  seconds = 0;
 }
 
 export interface Gait {
@@ -44,15 +46,11 @@ export interface Gait {
   isPlaced: boolean;
 }
 
-function createFoot(): Foot {
-  return { x: 0, z: 0, yaw: 0, fromX: 0, fromZ: 0, fromYaw: 0, liftedSeconds: -1, height: 0, stride: 0, strain: 0 };
-}
-
 export function createGait(): Gait {
   return {
-    left: createFoot(),
-    right: createFoot(),
-    body: { x: 0, z: 0, yaw: 0, size: 1, seconds: 0 },
+    left: new Foot(),
+    right: new Foot(),
+    body: new Carried(),
     speed: 0,
     velocityX: 0,
     velocityZ: 0,
@@ -119,15 +117,20 @@ export function stand(gait: Gait): void {
 }
 
 function putDown(foot: Foot, body: Carried, sign: -1 | 1): void {
-  foot.x = homeX(body, sign);
-  foot.z = homeZ(body, sign);
+  findHome(body, sign);
+  foot.x = home.x;
+  foot.z = home.z;
   foot.yaw = body.yaw;
   foot.liftedSeconds = -1;
   foot.height = 0;
 }
 
-const homeX = ({ x, yaw, size }: Carried, sign: -1 | 1) => x + Math.cos(yaw) * sign * HALF_STANCE_METRES * size;
-const homeZ = ({ z, yaw, size }: Carried, sign: -1 | 1) => z - Math.sin(yaw) * sign * HALF_STANCE_METRES * size;
+/** Where a foot belongs under the body that {@link findHome} was asked about last. */
+const home = createFloorPoint();
+function findHome({ x, z, yaw, size }: Carried, sign: -1 | 1): void {
+  home.x = x + Math.cos(yaw) * sign * HALF_STANCE_METRES * size;
+  home.z = z - Math.sin(yaw) * sign * HALF_STANCE_METRES * size;
+}
 
 function turnBetween(from: number, to: number): number {
   const turn = to - from;
@@ -135,8 +138,9 @@ function turnBetween(from: number, to: number): number {
 }
 
 function strain(foot: Foot, sign: -1 | 1, { body, speed }: Gait): void {
-  const awayX = homeX(body, sign) - foot.x;
-  const awayZ = homeZ(body, sign) - foot.z;
+  findHome(body, sign);
+  const awayX = home.x - foot.x;
+  const awayZ = home.z - foot.z;
   const away = Math.sqrt(awayX * awayX + awayZ * awayZ);
   const allowed = speed > STILL_METRES_PER_SECOND ? WALKING_ERROR_METRES : IDLE_ERROR_METRES;
   foot.strain = Math.max(away / (allowed * body.size), Math.abs(turnBetween(foot.yaw, body.yaw)) / TURN_ERROR_RADIANS);
@@ -171,8 +175,9 @@ function carry(gait: Gait, foot: Foot, sign: -1 | 1): void {
     aheadZ *= longest / ahead;
   }
   const eased = share * share * (3 - 2 * share);
-  foot.x = foot.fromX + (homeX(body, sign) + aheadX - foot.fromX) * eased;
-  foot.z = foot.fromZ + (homeZ(body, sign) + aheadZ - foot.fromZ) * eased;
+  findHome(body, sign);
+  foot.x = foot.fromX + (home.x + aheadX - foot.fromX) * eased;
+  foot.z = foot.fromZ + (home.z + aheadZ - foot.fromZ) * eased;
   foot.yaw = foot.fromYaw + turnBetween(foot.fromYaw, body.yaw) * eased;
   foot.height = Math.sin(Math.PI * share) * (0.035 + 0.03 * Math.min(speed, 2)) * body.size;
   if (share < 1) return;

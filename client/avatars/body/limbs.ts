@@ -4,7 +4,7 @@ import type { BodyState, Build } from './body-state.ts';
 import type { Foot } from './gait.ts';
 import { GRIP_FROM_WRIST_METRES, LEFT, MIDDLE, RIGHT, restBetween, restOf, type SideBones } from './skeleton.ts';
 import { bendLimb, createLimb, createLimbPose, type Limb } from './two-bone.ts';
-import { type Angle, aboutX, aboutY, aboutZ, timesSize } from './unboxed.ts';
+import { Angle, aboutX, aboutY, aboutZ, timesSize } from './unboxed.ts';
 
 /** Arms to where the hands are, legs to where the feet are. */
 const arms = { left: armOf('left'), right: armOf('right') };
@@ -25,7 +25,7 @@ const ANKLE = restOf('right.foot');
 /** From the ankle to the ball of the foot, on which the heel is lifted. */
 const BALL_FROM_ANKLE = new Vector3(0, -ANKLE.y, -0.105 - ANKLE.z);
 
-const angle: Angle = { radians: 0 };
+const angle = new Angle();
 const target = new Vector3();
 const offset = new Vector3();
 const pole = new Vector3();

@@ -3,7 +3,7 @@ import type { Pose } from '../../../shared/pose.ts';
 import { followHead, yawOf } from '../avatar-rig.ts';
 import type { BodyState } from './body-state.ts';
 import { EYES_FROM_HEAD, MIDDLE, REST, REST_EYE_HEIGHT_METRES, restBetween, restOf } from './skeleton.ts';
-import { type Angle, aboutX, aboutY, timesSize } from './unboxed.ts';
+import { Angle, aboutX, aboutY, timesSize } from './unboxed.ts';
 
 /** Head, neck and trunk: from the eyes down to the hips. */
 const SMALLEST_SIZE = 0.86;
@@ -33,7 +33,7 @@ const CHEST = { lean: 1, twist: 1 };
 const SPINE = { lean: 0.8, twist: 0.5 };
 const HIPS = { lean: 0.5, twist: 0 };
 
-const angle: Angle = { radians: 0 };
+const angle = new Angle();
 const head = new Vector3();
 const headTurn = new Quaternion();
 const upright = new Quaternion();

@@ -4,8 +4,8 @@ import type { Quaternion, Vector3 } from 'three';
  * Sums whose fractions come in fields. V8 puts a fraction that is an argument or an answer on the heap wherever it does not inline
  * the call, and with fifty bodies that is a thousand times a frame; the garbage is then collected in the middle of one.
  */
-export interface Angle {
-  radians: number;
+export class Angle {
+  radians = 0;
 }
 
 export function aboutX(out: Quaternion, { radians }: Angle): Quaternion {

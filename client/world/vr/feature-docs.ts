@@ -5,6 +5,7 @@ import type { Payment } from '../../../shared/payment.ts';
 import { type Ticket, Topic } from '../../../shared/queue.ts';
 import { bankingTexts } from '../../banking/banking-texts.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
+import { nameOf } from '../../consultation/party-names.ts';
 import type { Talk } from '../../consultation/use-talk.ts';
 import { clockText, deviceTexts, typedAddress } from '../../identity/device-texts.ts';
 import type { DeviceSignInState } from '../../identity/use-device-sign-in.ts';
@@ -236,7 +237,7 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
     ({ from, text, at }: ChatLine): PanelBlock => ({
       kind: 'said',
       said: {
-        who: `${from === 'customer' ? view.customerName : view.consultantName}, ${timeText(at, language)}`,
+        who: `${nameOf(from, view, texts)}, ${timeText(at, language)}`,
         text,
         isOwn: from === 'customer',
       },

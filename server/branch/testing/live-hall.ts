@@ -19,6 +19,7 @@ import { createBranchPlans } from '../branch-plans.ts';
 import { createBranchRoom } from '../branch-room.ts';
 import { BRANCH_ROOM, createBranchSeats } from '../branch-seats.ts';
 import { createConsultationPairs } from '../consultation-pairs.ts';
+import { createDeskPresence } from '../desk-presence.ts';
 import { testPlan } from './test-plan.ts';
 
 /** The branch room behind real sockets on loopback, opened for the suite that imports this, and clients that are not all well behaved. */
@@ -30,6 +31,8 @@ let server: Server;
 let rooms: Rooms;
 const CAPACITY = 50;
 export const pairs = createConsultationPairs();
+/** A lost console is gone at once here. */
+const desks = createDeskPresence(undefined, Date.now, 0);
 export const seats = createBranchSeats(plans, CAPACITY);
 /** The relay is a name, and what is reported is kept here. */
 export const reports: VoiceReport[] = [];
@@ -47,7 +50,7 @@ beforeAll(async () => {
   rooms = await startRooms({
     httpServer: server,
     origin: ORIGIN,
-    rooms: { [BRANCH_ROOM]: createBranchRoom({ plans, board, links, pairs, voice, capacity: CAPACITY }) },
+    rooms: { [BRANCH_ROOM]: createBranchRoom({ plans, board, links, pairs, voice, desks, capacity: CAPACITY }) },
   });
 });
 afterAll(async () => {

@@ -1,0 +1,107 @@
+import { getHeapStatistics } from 'node:v8';
+import { Matrix4 } from 'three';
+import { writeTime } from '../../../shared/pose/pose-batch.ts';
+import { PoseChainWriter } from '../../../shared/pose/pose-chain-writer.ts';
+import { createPose } from '../../../shared/pose.ts';
+import { createAvatarCrowd, type Figure } from '../avatar-crowd.ts';
+import { FLOATS_PER_BODY, writeBody } from '../body/body-matrices.ts';
+import { lookOf } from '../body/looks.ts';
+import { createNameTags } from '../name-tags.ts';
+import { PoseBuffers } from '../pose-buffer.ts';
+
+/**
+ * Shows fifty people for many frames and prints how many bytes the quieter half of the last frames left on the heap. Run by
+ * `frame-garbage.test.ts` in a process of its own, with so large a young generation that it is hardly ever collected.
+ */
+const PEOPLE = 50;
+const TICK_MS = 50;
+const FRAMES_PER_TICK = 4;
+const WARM_UP_TICKS = 500;
+const TICKS = 100;
+
+/** What a page has beside us: schemas name their fields as we do, and hold objects in them (see `createPose`). */
+export const SCHEMAS = [
+  { x: {}, z: {} },
+  { x: {}, y: {}, z: {} },
+  { x: {}, y: {}, z: {}, w: {} },
+  { x: {}, z: {}, yaw: {}, size: {}, seconds: {} },
+  { radians: {} },
+  { left: {} },
+];
+
+// Nothing is painted: neither shades nor names.
+const canvas = { getContext: () => null };
+Object.assign(globalThis, { document: { createElement: () => canvas } });
+
+const buffers = new PoseBuffers();
+const crowd = createAvatarCrowd();
+const tags = createNameTags(PEOPLE);
+const matrices = new Float32Array(PEOPLE * FLOATS_PER_BODY);
+const shown = createPose();
+const eye = new Matrix4().setPosition(0, 1.62, 6);
+const uniform = { primary: '#000000', accent: '#000000' };
+
+function enter(slot: number) {
+  const figure = crowd.enter({ avatarId: slot, slot }, lookOf(slot * 7919, slot, false, uniform));
+  if (!figure) throw new Error('the crowd is full');
+  return { figure, chain: new PoseChainWriter(0), sent: createPose() };
+}
+const people = Array.from({ length: PEOPLE }, (_, slot) => enter(slot));
+
+/** Everyone walks about, every other one moves their hands, every tenth sits. */
+function batchOf(tick: number): Uint8Array {
+  const bytes: number[] = [0, 0, 0, 0];
+  for (const [slot, { chain, sent }] of people.entries()) {
+    const phase = tick / 9 + slot;
+    const { headPosition: head, headRotation: turn } = sent;
+    head.x = Math.sin(phase) + slot / 10;
+    head.y = 1.62 + Math.sin(phase * 2) / 50;
+    head.z = Math.cos(phase) - slot / 10;
+    turn.y = Math.sin(phase / 2);
+    turn.w = Math.cos(phase / 2);
+    for (const hand of [sent.left, sent.right]) {
+      hand.present = slot % 2 === 0;
+      hand.position.x = head.x + (hand === sent.left ? -0.2 : 0.2);
+      hand.position.y = 1.1 + Math.sin(phase * 3) / 10;
+      hand.position.z = head.z - 0.3;
+      hand.rotation.x = Math.sin(phase);
+      hand.rotation.w = Math.cos(phase);
+    }
+    sent.seated = slot % 10 === 9;
+    chain.advance(sent, 0, 0);
+    const isKey = chain.deltaLength === 0;
+    const bits = isKey ? chain.key.subarray(0, chain.keyLength) : chain.delta.subarray(0, chain.deltaLength);
+    bytes.push(slot, ...bits);
+  }
+  const batch = Uint8Array.from(bytes);
+  writeTime(batch, tick * TICK_MS);
+  return batch;
+}
+
+/** What `RemoteAvatars` does, and what the batch does for bodies in sight. */
+function drawFrame(): void {
+  for (let index = 0; index < PEOPLE; index++) {
+    const figure = people[index]?.figure as Figure;
+    if (!buffers.show(figure.person.slot, shown)) continue;
+    crowd.place(figure, shown, eye, 1 / 80);
+    tags.put(figure.place, shown.headPosition, eye, false);
+    writeBody(figure.state, figure.shape, matrices, index * FLOATS_PER_BODY);
+  }
+  crowd.commit();
+  tags.commit();
+}
+
+/** Bytes a frame of one tick; what reads them leaves some itself. */
+function playTick(tick: number): number {
+  if (!buffers.receive(batchOf(tick), tick * TICK_MS)) throw new Error('a batch was not read');
+  const before = getHeapStatistics().used_heap_size;
+  for (let frame = 0; frame < FRAMES_PER_TICK; frame++) {
+    buffers.time.roomNowMs = (tick + frame / FRAMES_PER_TICK) * TICK_MS + 0.3;
+    drawFrame();
+  }
+  return (getHeapStatistics().used_heap_size - before) / FRAMES_PER_TICK;
+}
+
+for (let tick = 0; tick < WARM_UP_TICKS; tick++) playTick(tick);
+const left = Array.from({ length: TICKS }, (_, index) => playTick(WARM_UP_TICKS + index)).sort((a, b) => a - b);
+process.stdout.write(`${left[TICKS / 2]}\n`);

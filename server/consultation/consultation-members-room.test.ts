@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CHAT } from '../../shared/consultation.ts';
+import { CloseCode } from '../../shared/rooms.ts';
+import { CAPTION, VOICE } from '../../shared/voice.ts';
+import { type Database, openDatabase } from '../lib/db.ts';
+import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
+import { type Entered, openLiveTalks } from './testing/live-talks.ts';
+
+/** A supervisor and a colleague in the room of a consultation, over real sockets. */
+const [anna, elena, james] = [customer('anna'), staff('elena'), staff('james')];
+const boss = staff('boss', ['supervisor']);
+let db: Database;
+let branch: TestBranch;
+let talks: TestBranch['consultations'];
+let live: Awaited<ReturnType<typeof openLiveTalks>>;
+
+beforeAll(async () => {
+  db = await openDatabase({ kind: 'embedded' });
+  await clearTestBranch(db);
+  branch = createTestBranch(db);
+  talks = branch.consultations;
+  live = await openLiveTalks(branch);
+}, 60_000);
+afterAll(async () => {
+  await live.stop();
+  await db.destroy();
+}, 30_000);
+beforeEach(() => clearTestBranch(db));
+
+const eventually = (read: () => unknown) => expect.poll(read, { timeout: 8000 });
+const say = ({ room }: Entered, text: string) => room.send(CHAT, { text });
+const speak = async (one: Entered) => {
+  const call = randomUUID();
+  one.room.send(VOICE, { kind: 'join', call, muted: false });
+  await eventually(() => one.voice.some(({ kind }) => kind === 'joined')).toBe(true);
+  return call;
+};
+/** What somebody knows of another's voice by now: what they say is for them to hear, and the other way. */
+function between(one: Entered, call: string): string | undefined {
+  const told = one.voice.flatMap((news) => {
+    const { peer, peers = [] } = news as { peer?: Told; peers?: Told[] };
+    return [...peers, ...(peer ? [peer] : [])];
+  });
+  const last = told.findLast((known) => known.call === call);
+  return last && `${last.isHeard ? 'hears' : 'does not hear'}, ${last.hears ? 'is heard' : 'is not heard'}`;
+}
+interface Told {
+  readonly call: string;
+  readonly isHeard: boolean;
+  readonly hears: boolean;
+}
+
+async function threeOf(mode: 'listening' | 'whispering' | 'joined') {
+  const id = await branch.meet(anna, elena);
+  const [mine, theirs] = [await live.enter(anna, id), await live.enter(elena, id)];
+  say(mine, 'canary before');
+  await eventually(() => theirs.heard).toEqual(['canary before']);
+  must(await talks.supervise(boss, id, mode));
+  const third = await live.enter(boss, id);
+  return { id, mine, theirs, third };
+}
+
+test('the two are shown a supervisor before the supervisor is let hear; nothing said before is theirs', async () => {
+  const { id, mine, theirs, third } = await threeOf('listening');
+  // What one was sent earlier is here by the time the supervisor is in.
+  await eventually(() => [mine.room.state.supervisor, theirs.room.state.supervisor]).toEqual([
+    'listening',
+    'listening',
+  ]);
+  say(mine, 'while');
+  await eventually(() => third.heard).toEqual(['while']);
+  const shownAt = mine.everything.findIndex((message) => message.includes('"supervisor":"listening"'));
+  expect(shownAt).toBeGreaterThan(-1);
+  expect(shownAt).toBeLessThan(mine.everything.findIndex((message) => message.includes('while')));
+  expect(third.everything.join()).not.toContain('canary');
+  const again = await live.enter(boss, id);
+  expect(again.heard).toEqual(['while']);
+});
+
+test('a listener and a whisperer write nothing; who joined does, and is heard by all', async () => {
+  const { id, mine, theirs, third } = await threeOf('joined');
+  say(third, 'good day');
+  await eventually(() => [mine.heard.at(-1), theirs.heard.at(-1)]).toEqual(['good day', 'good day']);
+  for (const mode of ['whispering', 'listening'] as const) {
+    must(await talks.supervise(boss, id, mode));
+    await eventually(() => third.room.state.supervisor).toBe(mode);
+    third.refusals.length = 0;
+    say(third, 'psst');
+    await eventually(() => third.refusals).toEqual(['not-yours-to-say']);
+  }
+  expect((await branch.lines(anna, id)).map(({ text, from }) => `${from}: ${text}`)).toEqual([
+    'customer: canary before',
+    'supervisor: good day',
+  ]);
+  expect(mine.heard).toEqual(['canary before', 'good day']);
+});
+
+test('browsers are told who is for whom to hear, anew with each mode and with hold', async () => {
+  const { id, mine, theirs, third } = await threeOf('listening');
+  const [annas, elenas, bosss] = [await speak(mine), await speak(theirs), await speak(third)];
+  const heard = () => [between(third, annas), between(third, elenas), between(mine, bosss), between(theirs, bosss)];
+  const [deaf, all] = ['hears, is not heard', 'hears, is heard'];
+  const silent = 'does not hear, is heard';
+  await eventually(heard).toEqual([deaf, deaf, silent, silent]);
+  must(await talks.supervise(boss, id, 'whispering'));
+  await eventually(heard).toEqual([deaf, all, silent, all]);
+  must(await talks.supervise(boss, id, 'joined'));
+  await eventually(heard).toEqual([all, all, all, all]);
+  await talks.act(elena, id, 'hold');
+  const none = 'does not hear, is not heard';
+  await eventually(heard).toEqual([none, all, none, all]);
+  expect(between(mine, elenas)).toBe(none);
+  expect(mine.room.state.held).toBe(true);
+});
+
+test('captions go where the voice goes', async () => {
+  const { id, mine, theirs, third } = await threeOf('whispering');
+  const captions = ({ voice }: Entered) => voice.flatMap(({ text }) => text ?? []);
+  third.room.send(CAPTION, { text: 'offer the other card' });
+  await eventually(() => captions(theirs)).toEqual(['offer the other card']);
+  must(await talks.supervise(boss, id, 'listening'));
+  await eventually(() => third.room.state.supervisor).toBe('listening');
+  third.room.send(CAPTION, { text: 'not heard' });
+  mine.room.send(CAPTION, { text: 'hello' });
+  await eventually(() => captions(theirs)).toEqual(['offer the other card', 'hello']);
+  expect([captions(third), captions(mine)]).toEqual([['hello'], []]);
+});
+
+test('who leaves, signs out, or is in when it ends is out at once, and cannot come by a seat got before', async () => {
+  const { id, mine, third } = await threeOf('joined');
+  const unused = must(await live.seatFor(boss, id));
+  must(await talks.endSupervision(boss, id));
+  expect(await third.closed).toBe(CloseCode.consultationEnded);
+  await eventually(() => mine.room.state.supervisor).toBe('');
+  await expect(live.sit(unused)).rejects.toThrow();
+  expect(await live.seatFor(boss, id)).toMatchObject({ error: 'consultation-unknown' });
+  must(await talks.supervise(boss, id, 'listening'));
+  const again = await live.enter(boss, id);
+  branch.events.publish({ type: 'session-ended', sessionId: boss.sessionId, reason: 'sign-out' });
+  expect([CloseCode.sessionEnded, CloseCode.consultationEnded]).toContain(await again.closed);
+  await eventually(() => mine.room.state.supervisor).toBe('');
+  const chief = staff('chief', ['supervisor']);
+  must(await talks.supervise(chief, id, 'listening'));
+  const last = await live.enter(chief, id);
+  must(await talks.end(anna, id));
+  expect(await last.closed).toBe(CloseCode.consultationEnded);
+});
+
+test('a colleague who was asked has no seat until they say yes; then all hear and read each other', async () => {
+  const id = await branch.meet(anna, elena);
+  const [mine, theirs] = [await live.enter(anna, id), await live.enter(elena, id)];
+  say(mine, 'canary before');
+  await eventually(() => theirs.heard).toHaveLength(1);
+  await branch.goOnDuty(james, 'desk-2');
+  must(await talks.invite(elena, id, 'james'));
+  expect(await live.seatFor(james, id)).toMatchObject({ error: 'consultation-unknown' });
+  must(await talks.joinConference(james, id));
+  const colleague = await live.enter(james, id);
+  await eventually(() => mine.room.state.colleague).toBe(true);
+  say(colleague, 'I know loans');
+  say(mine, 'Good');
+  await eventually(() => [mine.heard.length, colleague.heard]).toEqual([3, ['I know loans', 'Good']]);
+  expect(colleague.everything.join()).not.toContain('canary');
+  must(await talks.endConference(elena, id));
+  expect(await colleague.closed).toBe(CloseCode.consultationEnded);
+  expect(live.errors).toEqual([]);
+});

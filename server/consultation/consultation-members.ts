@@ -1,0 +1,227 @@
+import type { Conference, SupervisorMode } from '../../shared/consultation-members.ts';
+import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Database } from '../lib/db.ts';
+import type { StaffPrincipal } from '../lib/principal.ts';
+import type { ConsultationRow, ConsultationStore } from './consultation-store.ts';
+import { companyAfter } from './member-rules.ts';
+import { companyOf, type MemberRow, type MemberStore } from './member-store.ts';
+import type { LeaveReason, MemberEvent } from './phase-rules.ts';
+
+type Nothing = Record<never, never>;
+type Unknown = 'consultation-unknown';
+type InviteRefusal = Unknown | 'colleague-not-there' | 'colleague-busy' | 'already-in' | 'conference-full';
+
+/** Who comes into a consultation beside its two, and goes. Each step is in the trail; each is told to all who are in. */
+export interface ConsultationMembers {
+  /** A supervisor of the branch comes in, or changes how they are in. */
+  supervise(
+    staff: StaffPrincipal,
+    consultationId: string,
+    mode: SupervisorMode,
+  ): Promise<Result<Nothing, Unknown | 'supervisor-there' | 'already-in'>>;
+  endSupervision(staff: StaffPrincipal, consultationId: string): Promise<Result<Nothing, Unknown>>;
+  /** The consultant asks a colleague in. */
+  invite(
+    staff: StaffPrincipal,
+    consultationId: string,
+    colleagueSubject: string,
+  ): Promise<Result<Nothing, InviteRefusal>>;
+  /** The consultant takes it back, or ends the colleague's part. */
+  endConference(staff: StaffPrincipal, consultationId: string): Promise<Result<Nothing, Unknown>>;
+  conferences(staff: StaffPrincipal): Promise<Conference[]>;
+  joinConference(staff: StaffPrincipal, consultationId: string): Promise<Result<Nothing, Unknown | 'in-consultation'>>;
+  /** Declines, or leaves. */
+  leaveConference(staff: StaffPrincipal, consultationId: string): Promise<Result<Nothing, Unknown>>;
+  /** A session has ended: who came in by it is out. */
+  dropSession(sessionId: string): Promise<void>;
+  /** Somebody has been without a link for too long. */
+  dropUnlinked(consultationId: string, subject: string): Promise<void>;
+}
+
+export interface ConsultationMembersDeps {
+  readonly store: ConsultationStore;
+  readonly members: MemberStore;
+  readonly clock: Clock;
+  readonly events: Events;
+  /** Whether a supervisor is one of this branch. */
+  readonly mayManage: (staff: StaffPrincipal, branchId: string) => boolean;
+  /** The name of a colleague who is on duty in a branch; null for nobody. */
+  readonly onDuty: (branchId: string, subject: string) => Promise<string | null>;
+}
+
+export function createConsultationMembers(deps: ConsultationMembersDeps): ConsultationMembers {
+  const { store, members, clock, events, mayManage, onDuty } = deps;
+
+  /** Takes a step that the rules allow, with its row and its place in the trail, and tells of it. `instead` answers why not. */
+  async function step<E extends string>(
+    row: ConsultationRow,
+    by: string,
+    event: MemberEvent,
+    work: (transaction: Database, present: readonly MemberRow[], at: Date) => Promise<Result<unknown, E> | undefined>,
+  ): Promise<Result<Nothing, Unknown | E>> {
+    const at = clock();
+    const stepped = await store.step<E | Unknown>(row.id, {
+      event,
+      at,
+      by: { kind: 'staff', subject: by },
+      alongside: async (transaction) => {
+        const present = await members.presentIn(transaction, row.id);
+        const done = await work(transaction, present, at);
+        if (done && !done.ok) return done;
+        // What the work let pass and the rules do not is a bug of the work; nothing is kept then.
+        return companyAfter(companyOf(present), event) ? ok(null) : refuse('consultation-unknown');
+      },
+    });
+    if (!stepped.ok) return refuse(stepped.error === 'phase-wrong' ? 'consultation-unknown' : stepped.error);
+    events.publish({
+      type: 'members-changed',
+      consultationId: row.id,
+      branchId: row.branch_id,
+      customerSubject: row.customer_subject,
+      consultantSubject: row.consultant_subject,
+      memberSubject: subjectOf(event),
+    });
+    return ok({});
+  }
+
+  /** Ends somebody's part. */
+  function leave(row: ConsultationRow, by: string, event: Extract<MemberEvent, { why: LeaveReason }>) {
+    const subject = subjectOf(event);
+    const party = event.kind === 'supervision-ended' ? 'supervisor' : 'colleague';
+    return step(row, by, event, async (transaction, present, at) => {
+      const one = present.find((member) => member.subject === subject && member.party === party);
+      if (!one) return refuse('consultation-unknown');
+      await members.change(transaction, one.id, { left_at: at });
+    });
+  }
+
+  async function openRow(consultationId: string): Promise<ConsultationRow | null> {
+    const row = await store.find(consultationId);
+    return row?.state === 'open' ? row : null;
+  }
+  const presentOf = async (consultationId: string) =>
+    (await members.of(consultationId)).filter(({ left_at }) => !left_at);
+
+  async function supervise(
+    staff: StaffPrincipal,
+    consultationId: string,
+    mode: SupervisorMode,
+  ): Promise<Result<Nothing, Unknown | 'supervisor-there' | 'already-in'>> {
+    const row = staff.roles.includes('supervisor') ? await openRow(consultationId) : null;
+    if (!row || !mayManage(staff, row.branch_id)) return refuse('consultation-unknown');
+    if (row.consultant_subject === staff.subject) return refuse('already-in');
+    const { subject } = staff;
+    const event = { kind: 'supervised', supervisor: subject, mode } as const;
+    return step(row, subject, event, async (transaction, present, at) => {
+      const there = present.find(({ party }) => party === 'supervisor');
+      if (there && there.subject !== subject) return refuse('supervisor-there');
+      if (present.some((member) => member.party === 'colleague' && member.subject === subject))
+        return refuse('already-in');
+      if (there) return void (await members.change(transaction, there.id, { standing: mode }));
+      const place = { consultation_id: row.id, party: 'supervisor' } as const;
+      await members.invite(transaction, { ...place, subject, name: staff.legalName, invited_at: at });
+      await members.join(transaction, place, { standing: mode, session_id: staff.sessionId, joined_at: at });
+    });
+  }
+
+  async function invite(
+    staff: StaffPrincipal,
+    consultationId: string,
+    colleague: string,
+  ): Promise<Result<Nothing, InviteRefusal>> {
+    const row = await openRow(consultationId);
+    if (row?.consultant_subject !== staff.subject) return refuse('consultation-unknown');
+    if (colleague === staff.subject) return refuse('already-in');
+    const name = await onDuty(row.branch_id, colleague);
+    if (name === null) return refuse('colleague-not-there');
+    return step(row, staff.subject, { kind: 'colleague-invited', colleague }, async (transaction, present, at) => {
+      if (present.some(({ party }) => party === 'colleague')) return refuse('conference-full');
+      if (present.some(({ subject }) => subject === colleague)) return refuse('already-in');
+      if (await members.isBusy(transaction, colleague)) return refuse('colleague-busy');
+      const place = { consultation_id: row.id, party: 'colleague' } as const;
+      await members.invite(transaction, { ...place, subject: colleague, name, invited_at: at });
+    });
+  }
+
+  async function joinConference(
+    staff: StaffPrincipal,
+    consultationId: string,
+  ): Promise<Result<Nothing, Unknown | 'in-consultation'>> {
+    const row = await openRow(consultationId);
+    if (!row) return refuse('consultation-unknown');
+    const { subject: colleague } = staff;
+    return step(row, colleague, { kind: 'colleague-joined', colleague }, async (transaction, present, joined_at) => {
+      const asked = present.find(({ party, subject }) => party === 'colleague' && subject === colleague);
+      if (asked?.standing !== 'invited') return refuse('consultation-unknown');
+      if (await members.isBusy(transaction, colleague)) return refuse('in-consultation');
+      await members.join(transaction, asked, { standing: 'joined', session_id: staff.sessionId, joined_at });
+    });
+  }
+
+  async function leaveConference(
+    by: string,
+    consultationId: string,
+    colleague: string,
+    reasons: readonly [whileAsked: LeaveReason, whileIn: LeaveReason],
+  ): Promise<Result<Nothing, Unknown>> {
+    const row = await openRow(consultationId);
+    const there = row && companyOf(await presentOf(row.id)).colleague;
+    if (!row || there?.subject !== colleague) return refuse('consultation-unknown');
+    return leave(row, by, { kind: 'colleague-left', colleague, why: reasons[there.isJoined ? 1 : 0] });
+  }
+
+  async function drop({ consultation_id, party, subject }: MemberRow, why: LeaveReason): Promise<void> {
+    const row = await openRow(consultation_id);
+    if (!row) return;
+    const isSupervisor = party === 'supervisor';
+    await leave(
+      row,
+      subject,
+      isSupervisor
+        ? { kind: 'supervision-ended', supervisor: subject, why }
+        : { kind: 'colleague-left', colleague: subject, why },
+    );
+  }
+
+  return {
+    supervise,
+    async endSupervision({ subject: supervisor }, consultationId) {
+      const row = await openRow(consultationId);
+      if (!row) return refuse('consultation-unknown');
+      return leave(row, supervisor, { kind: 'supervision-ended', supervisor, why: 'left' });
+    },
+    invite,
+    async endConference(staff, consultationId) {
+      const row = await openRow(consultationId);
+      const colleague = row && companyOf(await presentOf(row.id)).colleague;
+      if (row?.consultant_subject !== staff.subject || !colleague) return refuse('consultation-unknown');
+      return leaveConference(staff.subject, row.id, colleague.subject, ['sent-away', 'sent-away']);
+    },
+    async conferences({ subject }) {
+      const rows = await members.conferencesOf(subject);
+      return rows.map(({ id, ticket_number, topic, consultant_name, standing }) => ({
+        consultationId: id,
+        ticketNumber: ticket_number,
+        topic,
+        consultantName: consultant_name,
+        isJoined: standing !== 'invited',
+      }));
+    },
+    joinConference,
+    leaveConference: ({ subject }, consultationId) =>
+      leaveConference(subject, consultationId, subject, ['declined', 'left']),
+    async dropSession(sessionId) {
+      for (const member of await members.bySession(sessionId)) await drop(member, 'signed-out');
+    },
+    async dropUnlinked(consultationId, subject) {
+      for (const member of await presentOf(consultationId))
+        if (member.subject === subject && member.standing !== 'invited') await drop(member, 'link-lost');
+    },
+  };
+}
+
+function subjectOf(event: MemberEvent): string {
+  return 'supervisor' in event ? event.supervisor : event.colleague;
+}
