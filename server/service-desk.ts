@@ -1,3 +1,4 @@
+import type { Topic } from '../shared/queue.ts';
 import { createConsultationService } from './consultation/consultation-service.ts';
 import { createConsultationStore } from './consultation/consultation-store.ts';
 import { createMemberStore } from './consultation/member-store.ts';
@@ -35,10 +36,11 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
   const { plans, services, clock, events } = deps;
   const queueStore = createQueueStore(database);
   const consultationStore = createConsultationStore(database);
+  const members = createMemberStore(database);
   const appointmentStore = createAppointmentStore(database);
   const consultations = createConsultationService({
     store: consultationStore,
-    members: createMemberStore(database),
+    members,
     clock,
     events,
     tickets: createTicketPort({ store: queueStore, services }),
@@ -65,10 +67,22 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
     services,
     clock,
     closedWithoutCode: consultationStore.countWithoutCode,
+    supervisions: members.supervisionsIn,
   });
   const appointments = createAppointmentService({ store: appointmentStore, plans, services, clock, publicUrl });
   const callbacks = createCallbackService({ store: createCallbackStore(database), plans, services, clock });
-  return { queue, consultations, floor, appointments, callbacks, queueStore, consultationStore };
+  /** For the AI: what it says of hours and free times is what the queue goes by. */
+  const branchFacts = {
+    hours(branchId: string) {
+      const now = floor.hours(branchId);
+      return now.ok ? { plan: services.of(branchId), now: now.value } : null;
+    },
+    async slots(branchId: string, date: string, topic: Topic) {
+      const free = await appointments.slots(branchId, date, topic);
+      return free.ok ? free.value : null;
+    },
+  };
+  return { queue, consultations, floor, appointments, callbacks, branchFacts, queueStore, consultationStore };
 }
 
 function rethrow(error: unknown): never {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ServicePlan, Skills } from '../shared/branch-service.ts';
 import type { ChatLine } from '../shared/consultation.ts';
+import type { Party } from '../shared/consultation-members.ts';
 import { Topic } from '../shared/queue.ts';
 import type { Result } from '../shared/result.ts';
 import { consultationMigrations } from './consultation/consultation-migrations.ts';
@@ -119,6 +121,9 @@ export function createTestBranch(db: Database, service: ServicePlan = TEST_SERVI
       const { id } = must(await queue.take(who, BRANCH, 'other'));
       return must(await queue.call(consultant, BRANCH, id)).consultationId;
     },
+    /** As the recorder keeps a line. */
+    record: (consultationId: string, from: Party, text: string) =>
+      consultations.keepLine(consultationId, { id: randomUUID(), from, text, at: time.now.toISOString() }),
     lines: async (who: CustomerPrincipal, consultationId: string): Promise<readonly ChatLine[]> =>
       must(await consultations.transcript(who, consultationId)).lines,
   };

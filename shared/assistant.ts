@@ -34,11 +34,16 @@ export const DraftFields = z.discriminatedUnion('kind', [
     reference: personLine(REFERENCE_MAX_LENGTH).nullable(),
   }),
   z.object({ kind: z.literal('ticket'), topic: Topic }),
-  /** There is no diary to write into: a person makes the appointment. `when` is in the customer's words. */
+  /**
+   * `when` is in the customer's words; `startsAt` is the free slot that the server found for them, and null where the branch has none.
+   * It is taken by the customer's own booking.
+   */
   z.object({
     kind: z.literal('appointment'),
     subject: personLine(WISH_MAX_LENGTH),
     when: personLine(WISH_MAX_LENGTH).nullable(),
+    topic: Topic.default('other'),
+    startsAt: Instant.nullable().default(null),
   }),
   z.object({ kind: z.literal('card-block') }),
   /** A talk to a person, with this conversation for them to read. */
@@ -104,7 +109,12 @@ export const askAssistant = endpoint({
   path: '/api/assistant/questions',
   audience: 'anyone',
   params: z.object({}),
-  body: z.object({ language: AssistantLanguage, text: personText(QUESTION_MAX_LENGTH) }),
+  /** `branchId`: whose hours and free times are asked of, where one is in a branch. */
+  body: z.object({
+    language: AssistantLanguage,
+    text: personText(QUESTION_MAX_LENGTH),
+    branchId: z.string().max(64).nullable().default(null),
+  }),
   answer: eventStream(AnswerEvent),
   errors: { 'talk-too-long': 409, 'answer-under-way': 409 },
   bucket: 'assistant',

@@ -34,8 +34,8 @@ export const supervise = endpoint({
   params: ConsultationParam,
   body: z.object({ mode: SupervisorMode }),
   answer: z.object({}),
-  /** `supervisor-there`: another one is in. `already-in`: it is their own talk, or they were asked into it. */
-  errors: { ...unknown, 'supervisor-there': 409, 'already-in': 409 },
+  /** `supervisor-there`: another one is in. `already-in`: it is their own talk, or they were asked into it. `in-consultation`: they are in another. */
+  errors: { ...unknown, 'supervisor-there': 409, 'already-in': 409, 'in-consultation': 409 },
 });
 export const endSupervision = endpoint({
   method: 'DELETE',

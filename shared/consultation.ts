@@ -8,10 +8,7 @@ import { Id, Instant, personText } from './text.ts';
 /** Longest chat message, UTF-16 units. */
 export const CHAT_MAX_LENGTH = 2000;
 
-/** Client to server, message `chat`. */
-export const ChatDraft = z.object({ text: personText(CHAT_MAX_LENGTH) });
-export type ChatDraft = z.infer<typeof ChatDraft>;
-/** Server to client, message `chat`; also one line of the transcript. */
+/** Something that was said, as a tab shows it; also one line of a transcript. */
 export const ChatLine = z.object({ id: Id, from: Party, text: z.string(), at: Instant });
 export type ChatLine = z.infer<typeof ChatLine>;
 
@@ -56,11 +53,6 @@ export const ConsultationView = z.object({
   endedAt: Instant.nullable(),
 });
 export type ConsultationView = z.infer<typeof ConsultationView>;
-
-/** The messages of the consultation room. Its Colyseus state is {@link ConsultationState} of `shared/room-state.ts`. */
-export const CHAT = 'chat';
-/** Server to client, once after joining: every line so far, oldest first. */
-export const TRANSCRIPT = 'transcript';
 
 const ConsultationParam = z.object({ consultationId: Id });
 /** Someone else's consultation and one that never was are answered alike, so that ids cannot be probed. */

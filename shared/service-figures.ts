@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SupervisorMode } from './consultation-members.ts';
 import { endpoint } from './endpoint.ts';
 import { PauseReason, Topic } from './queue.ts';
 import { Id, Instant } from './text.ts';
@@ -36,7 +37,15 @@ export const FloorDesk = z.object({
   state: z.enum(['free', 'serving', 'wrap-up', 'paused']),
   since: Instant,
   pauseReason: PauseReason.nullable(),
-  serving: z.object({ consultationId: Id, ticketNumber: z.string(), topic: Topic }).nullable(),
+  serving: z
+    .object({
+      consultationId: Id,
+      ticketNumber: z.string(),
+      topic: Topic,
+      /** Which supervisor is in, and how. */
+      supervision: z.object({ name: z.string(), mode: SupervisorMode, isYours: z.boolean() }).nullable(),
+    })
+    .nullable(),
 });
 export type FloorDesk = z.infer<typeof FloorDesk>;
 

@@ -26,7 +26,7 @@ export function AssistantPanel({ branchId, onPay }: AssistantPanelProps) {
   const language = useLanguage();
   const signedIn = useSignedIn('customer');
   const aloud = useReadAloud(language);
-  const { turns, pending, error, ask, stop, startOver } = useAssistant(aloud.say);
+  const { turns, pending, error, ask, stop, startOver } = useAssistant(branchId, aloud.say);
   const [articleId, setArticleId] = useState(() => new URLSearchParams(location.search).get('article'));
   const log = useRef<HTMLDivElement>(null);
   const count = turns?.length ?? 0;

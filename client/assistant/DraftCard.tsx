@@ -1,13 +1,18 @@
 import { type FormEvent, useState } from 'react';
 import { formatAccountNumber } from '../../shared/account-number.ts';
 import type { Draft, DraftFields } from '../../shared/assistant.ts';
+import { readHours } from '../../shared/branch-service.ts';
+import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
-import { useTexts } from '../ui/i18n.ts';
+import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { LOCALES } from '../ui/locales.ts';
 import { MoneyText } from '../ui/MoneyText.tsx';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { assistantTexts } from './assistant-texts.ts';
+import { momentAt } from './branch-time.ts';
 import { DraftFieldsForm } from './DraftFieldsForm.tsx';
+import { SlotChoice } from './SlotChoice.tsx';
 import { type PaymentFields, useDraft } from './use-draft.ts';
 
 interface DraftCardProps {
@@ -22,12 +27,13 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
   const { fields, state } = draft;
   const [isEditing, setIsEditing] = useState(false);
   const [withTalk, setWithTalk] = useState(true);
+  const [startsAt, setStartsAt] = useState(fields.kind === 'appointment' ? fields.startsAt : null);
   const { busy, error, confirm, discard, amend } = useDraft(draft, branchId, onPay);
   const place = useFocusRescue<HTMLDivElement>(`${state} ${isEditing}`);
   const leadsToPerson = fields.kind !== 'payment' && fields.kind !== 'ticket';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    confirm(withTalk && leadsToPerson);
+    confirm(withTalk && leadsToPerson, startsAt);
   };
   return (
     <div className="draft-card" data-state={state} ref={place} tabIndex={-1}>
@@ -44,11 +50,14 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
           onCancel={() => setIsEditing(false)}
         />
       ) : (
-        <DraftFacts fields={fields} />
+        <DraftFacts fields={fields} branchId={branchId} />
       )}
       {state === 'confirmed' && <p className="draft-note">{texts.done[fields.kind]}</p>}
       {state === 'open' && !isEditing && (
         <form onSubmit={submit}>
+          {fields.kind === 'appointment' && (
+            <SlotChoice branchId={branchId} fields={fields} startsAt={startsAt} onChoose={setStartsAt} />
+          )}
           {texts.notes[fields.kind] && <p className="draft-note muted">{texts.notes[fields.kind]}</p>}
           {leadsToPerson && (
             <label className="draft-attach">
@@ -76,7 +85,13 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
 }
 
 /** What a draft says, as a list. */
-export function DraftFacts({ fields }: { readonly fields: DraftFields }) {
+export function DraftFacts({
+  fields,
+  branchId,
+}: {
+  readonly fields: DraftFields;
+  readonly branchId?: string | undefined;
+}) {
   const texts = useTexts(assistantTexts);
   if (fields.kind === 'card-block') return null;
   return (
@@ -109,12 +124,14 @@ export function DraftFacts({ fields }: { readonly fields: DraftFields }) {
         <>
           <dt>{texts.subject}</dt>
           <dd>{fields.subject}</dd>
-          {fields.when && (
-            <>
-              <dt>{texts.when}</dt>
-              <dd>{fields.when}</dd>
-            </>
-          )}
+          <dt>{texts.when}</dt>
+          <dd>
+            {fields.startsAt ? (
+              <BranchMoment branchId={branchId} at={fields.startsAt} />
+            ) : (
+              (fields.when ?? <span className="muted">{texts.noTime}</span>)
+            )}
+          </dd>
         </>
       )}
       {(fields.kind === 'ticket' || fields.kind === 'handover') && (
@@ -125,4 +142,17 @@ export function DraftFacts({ fields }: { readonly fields: DraftFields }) {
       )}
     </dl>
   );
+}
+
+/** A time as the branch's own clock shows it; on the desk, which is in the branch, as the clock there does. */
+function BranchMoment({ branchId, at }: { readonly branchId: string | undefined; readonly at: string }) {
+  const locale = LOCALES[useLanguage()];
+  const isKnown = branchId !== undefined;
+  const { value } = useRead(readHours, {
+    key: ['hours', branchId],
+    params: { branchId: branchId ?? '' },
+    enabled: isKnown,
+  });
+  const zone = isKnown ? value?.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return <>{zone ? momentAt(at, zone, locale) : '…'}</>;
 }

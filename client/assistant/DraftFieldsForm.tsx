@@ -53,12 +53,9 @@ export function DraftFieldsForm({ fields, busy, onSave, onCancel }: DraftFieldsF
         </>
       )}
       {fields.kind === 'appointment' && (
-        <>
-          <Field label={texts.subject} maxLength={WISH_MAX_LENGTH} {...bind('subject')} />
-          <Field label={texts.when} maxLength={WISH_MAX_LENGTH} {...bind('when')} />
-        </>
+        <Field label={texts.subject} maxLength={WISH_MAX_LENGTH} {...bind('subject')} />
       )}
-      {(fields.kind === 'ticket' || fields.kind === 'handover') && (
+      {(fields.kind === 'ticket' || fields.kind === 'handover' || fields.kind === 'appointment') && (
         <SelectField label={texts.topic} {...bind('topic')}>
           {Topic.options.map((topic) => (
             <option key={topic} value={topic}>

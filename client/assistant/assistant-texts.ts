@@ -1,3 +1,4 @@
+import type { bookAppointment, listSlots } from '../../shared/appointments.ts';
 import type {
   amendDraft,
   askAssistant,
@@ -15,6 +16,8 @@ export type AssistantError =
   | CallError<(typeof amendDraft)['errors']>
   | CallError<(typeof confirmDraft)['errors']>
   | CallError<(typeof takeTicket)['errors']>
+  | CallError<(typeof bookAppointment)['errors']>
+  | CallError<(typeof listSlots)['errors']>
   | 'answer-failed';
 
 const en = {
@@ -44,7 +47,7 @@ const en = {
   draftTitles: {
     payment: 'Payment, not sent',
     ticket: 'Ticket, not taken',
-    appointment: 'Request for an appointment',
+    appointment: 'Appointment, not booked',
     'card-block': 'Request to block a card',
     handover: 'Talk to a person',
   } satisfies Record<DraftKind, string>,
@@ -57,6 +60,12 @@ const en = {
   reference: 'Reference',
   subject: 'About',
   when: 'When',
+  noTime: 'choose a time',
+  day: 'Day',
+  time: 'Time',
+  chooseTime: 'Choose a time',
+  zone: (name: string) => `The branch’s own time (${name})`,
+  noSlots: 'Nothing is free on that day. Please choose another.',
   topic: 'Topic',
   topics: {
     payments: 'Payments',
@@ -69,21 +78,22 @@ const en = {
   confirmations: {
     payment: 'Open the payment form',
     ticket: 'Take the ticket',
-    appointment: 'Hand to a person',
+    appointment: 'Book it',
     'card-block': 'Hand to a person',
     handover: 'Take a ticket',
   } satisfies Record<DraftKind, string>,
   notes: {
     payment: 'You check it there, and approve it on your phone.',
     ticket: '',
-    appointment: 'You get a ticket. The consultant who calls you sees this request and arranges the time.',
+    appointment: 'Pressing books it. The consultant sees what you attach when they call you, not before.',
     'card-block': 'You get a ticket. The consultant who calls you sees this request and blocks the card.',
     handover: 'You get a ticket. The consultant sees what you attach when they call you, not before.',
   } satisfies Record<DraftKind, string>,
   done: {
     payment: 'It is in the payment form now. Nothing has been sent yet.',
     ticket: 'You have a ticket.',
-    appointment: 'You have a ticket; the request goes with it.',
+    appointment:
+      'It is booked. Take a ticket in the branch up to half an hour before: you will be called about that time.',
     'card-block': 'You have a ticket; the request goes with it. The card is not blocked yet.',
     handover: 'You have a ticket.',
   } satisfies Record<DraftKind, string>,
@@ -117,6 +127,8 @@ const en = {
     'branch-unknown': 'There is no such branch.',
     'branch-closed': 'The branch is closed now.',
     'closing-soon': 'The branch closes before anybody could serve you.',
+    'slot-taken': 'This time is not free. Please choose another.',
+    'too-many-appointments': 'You have three appointments already. Cancel one to book another.',
     'queue-full': 'The queue is full right now. Please try again later.',
   } satisfies Record<AssistantError, string>,
 };
@@ -147,7 +159,7 @@ const ru: typeof en = {
   draftTitles: {
     payment: 'Платёж, не отправлен',
     ticket: 'Талон, не взят',
-    appointment: 'Заявка на встречу',
+    appointment: 'Встреча, не назначена',
     'card-block': 'Заявка на блокировку карты',
     handover: 'Разговор с человеком',
   },
@@ -160,6 +172,12 @@ const ru: typeof en = {
   reference: 'Назначение',
   subject: 'О чём',
   when: 'Когда',
+  noTime: 'выберите время',
+  day: 'День',
+  time: 'Время',
+  chooseTime: 'Выберите время',
+  zone: (name) => `Местное время отделения (${name})`,
+  noSlots: 'В этот день всё занято. Выберите другой.',
   topic: 'Тема',
   topics: {
     payments: 'Платежи',
@@ -172,21 +190,21 @@ const ru: typeof en = {
   confirmations: {
     payment: 'Открыть форму платежа',
     ticket: 'Взять талон',
-    appointment: 'Передать сотруднику',
+    appointment: 'Записаться',
     'card-block': 'Передать сотруднику',
     handover: 'Взять талон',
   },
   notes: {
     payment: 'Проверите там и подтвердите на телефоне.',
     ticket: '',
-    appointment: 'У вас будет талон. Консультант, который вас вызовет, увидит заявку и назначит время.',
+    appointment: 'Нажмёте, и время за вами. Консультант увидит то, что вы приложите, когда вызовет вас, и не раньше.',
     'card-block': 'У вас будет талон. Консультант, который вас вызовет, увидит заявку и заблокирует карту.',
     handover: 'У вас будет талон. Консультант увидит то, что вы приложите, когда вызовет вас, и не раньше.',
   },
   done: {
     payment: 'Платёж в форме. Пока ничего не отправлено.',
     ticket: 'Талон у вас.',
-    appointment: 'Талон у вас, заявка при нём.',
+    appointment: 'Вы записаны. Возьмите талон не раньше чем за полчаса: вас вызовут примерно в это время.',
     'card-block': 'Талон у вас, заявка при нём. Карта пока не заблокирована.',
     handover: 'Талон у вас.',
   },
@@ -220,6 +238,8 @@ const ru: typeof en = {
     'branch-unknown': 'Такого отделения нет.',
     'branch-closed': 'Отделение сейчас закрыто.',
     'closing-soon': 'До закрытия вас не успеют принять.',
+    'slot-taken': 'Это время занято. Выберите другое.',
+    'too-many-appointments': 'У вас уже три записи. Отмените одну, чтобы записаться снова.',
     'queue-full': 'Очередь сейчас полна. Попробуйте позже.',
   },
 };

@@ -28,7 +28,7 @@ const KEY = ['assistant-talk'];
 const NONE: readonly Turn[] = [];
 
 /** The talk with the AI: what was said is the server's; what is being said streams in beside it. */
-export function useAssistant(onAnswer: (text: string) => void): AssistantState {
+export function useAssistant(branchId: string, onAnswer: (text: string) => void): AssistantState {
   const queries = useQueryClient();
   const language = useLanguage();
   const signedIn = useSignedIn('customer');
@@ -47,7 +47,7 @@ export function useAssistant(onAnswer: (text: string) => void): AssistantState {
     let answer: Turn | null = null;
     const asking = callStream(
       askAssistant,
-      { params: {}, body: { language, text: question }, signal: controller.signal },
+      { params: {}, body: { language, text: question, branchId }, signal: controller.signal },
       (event) => {
         if (event.type === 'text') setPending((before) => before && { ...before, words: before.words + event.delta });
         else if (event.type === 'turn') answer = event.turn;

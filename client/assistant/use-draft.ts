@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { bookAppointment, listAppointments } from '../../shared/appointments.ts';
 import { amendDraft, confirmDraft, type Draft, type DraftFields, discardDraft } from '../../shared/assistant.ts';
 import { type Topic, takeTicket } from '../../shared/queue.ts';
 import { callEndpoint } from '../net/api.ts';
@@ -7,10 +8,13 @@ import type { AssistantError } from './assistant-texts.ts';
 
 export type PaymentFields = Extract<DraftFields, { kind: 'payment' }>;
 
+type AppointmentFields = Extract<DraftFields, { kind: 'appointment' }> & { readonly startsAt: string };
+
 export interface DraftState {
   readonly busy: boolean;
   readonly error: AssistantError | null;
-  confirm(withTalk: boolean): void;
+  /** `startsAt`: of an appointment, the time to book. */
+  confirm(withTalk: boolean, startsAt?: string | null): void;
   discard(): void;
   /** Answers whether it was taken. */
   amend(fields: DraftFields): Promise<boolean>;
@@ -31,13 +35,28 @@ export function useDraft(draft: Draft, branchId: string, onPay: (fields: Payment
     await queries.invalidateQueries({ queryKey: ['assistant-talk'] });
     return refusal === null;
   };
+  /** By the customer's own call. Pressed again after a lost answer, it is the same appointment. */
+  const book = async (fields: AppointmentFields): Promise<AssistantError | null> => {
+    const { startsAt, topic } = fields;
+    const noted = await callEndpoint(amendDraft, { params, body: fields });
+    if (!noted.ok) return noted.error;
+    const ahead = await callEndpoint(listAppointments, { params: {} });
+    if (!ahead.ok) return ahead.error;
+    if (ahead.value.appointments.some((one) => one.branchId === branchId && one.startsAt === startsAt)) return null;
+    const booked = await callEndpoint(bookAppointment, { params: { branchId }, body: { startsAt, topic } });
+    return booked.ok ? null : booked.error;
+  };
   return {
     busy,
     error,
-    confirm: (withTalk) =>
+    confirm: (withTalk, startsAt = null) =>
       void work(async () => {
         const { fields } = draft;
-        if (fields.kind !== 'payment') {
+        if (fields.kind === 'appointment') {
+          const refusal = startsAt ? await book({ ...fields, startsAt }) : 'slot-taken';
+          if (refusal) return refusal;
+          for (const key of ['appointments', 'slots']) void queries.invalidateQueries({ queryKey: [key] });
+        } else if (fields.kind !== 'payment') {
           // First the ticket: pressed again after a lost answer, it is the same ticket.
           const ticket = await callEndpoint(takeTicket, { params: { branchId }, body: { topic: topicOf(fields) } });
           if (!ticket.ok) return ticket.error;

@@ -5,26 +5,29 @@ import { useTexts } from '../ui/i18n.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import { consultationTexts } from './consultation-texts.ts';
 import { type Named, nameOf } from './party-names.ts';
+import type { Talk } from './use-talk.ts';
 
 interface ChatLogProps {
   readonly lines: readonly ChatLine[];
+  /** One's own that the other has not got yet. */
+  readonly waiting?: Talk['waiting'];
   readonly names: Named;
   /** Whose words stand at the right. */
   readonly self: Party;
 }
 
 /** What was said, oldest first; a new line is read out and scrolled to. */
-export function ChatLog({ lines, names, self }: ChatLogProps) {
+export function ChatLog({ lines, waiting = [], names, self }: ChatLogProps) {
   const texts = useTexts(consultationTexts);
   const log = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what makes the log scroll.
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
-  }, [lines.length]);
+  }, [lines.length, waiting.length]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <div className="chat" ref={log} role="log" aria-live="polite" aria-label={texts.transcript} tabIndex={0}>
-      {lines.length === 0 && <p className="chat-empty muted">{texts.empty}</p>}
+      {lines.length + waiting.length === 0 && <p className="chat-empty muted">{texts.empty}</p>}
       {lines.map((line) => (
         <article key={line.id} className="chat-line" data-self={line.from === self || undefined}>
           <p className="chat-who">
@@ -33,6 +36,14 @@ export function ChatLog({ lines, names, self }: ChatLogProps) {
           </p>
           <p className="chat-text" dir="auto">
             {line.text}
+          </p>
+        </article>
+      ))}
+      {waiting.map(({ ref, text }) => (
+        <article key={ref} className="chat-line" data-self data-waiting>
+          <p className="chat-who">{texts.waiting}</p>
+          <p className="chat-text" dir="auto">
+            {text}
           </p>
         </article>
       ))}

@@ -7,7 +7,7 @@ import { useTexts } from '../ui/i18n.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { beginsWord, useComposerPort, withInserted } from './composer-port.ts';
 import { consultationTexts } from './consultation-texts.ts';
-import type { Unsent } from './use-talk.ts';
+import type { Talk } from './use-talk.ts';
 
 const Text = z.string().max(CHAT_MAX_LENGTH);
 
@@ -19,8 +19,8 @@ interface ComposerProps {
   readonly connected: boolean;
   /** Takes the focus as it appears: where talking is the work. */
   readonly autoFocus: boolean;
-  /** Comes back to the field, with the reason, unless something else has been begun there. */
-  readonly unsent: Unsent | null;
+  /** Comes back to the field unless something else has been begun there. */
+  readonly unsent: Talk['unsent'];
   readonly onSend: (text: string) => void;
 }
 
@@ -60,7 +60,7 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
   };
   return (
     <form className="composer" onSubmit={send}>
-      {unsent && <Alert tone="danger">{unsentText(unsent, texts)}</Alert>}
+      {unsent && <Alert tone="danger">{texts.refused}</Alert>}
       <div className="composer-aid" ref={place} />
       <label htmlFor={id}>{texts.message}</label>
       <div className="composer-row">
@@ -114,9 +114,4 @@ function useOpenComposer(change: (next: (before: string) => string) => void) {
     return () => useComposerPort.setState({ composer: null });
   }, [change]);
   return { place, field };
-}
-
-function unsentText({ reason }: Unsent, texts: typeof consultationTexts.en): string {
-  if (reason === 'link-lost') return texts.notHeard;
-  return reason === 'message-too-frequent' ? texts.tooFast : texts.refused;
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
+import type { MemberParty, Party } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -9,12 +10,17 @@ import { forgetDraft } from '../ui/kept-drafts.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { VoiceBar } from '../voice/VoiceBar.tsx';
+import { joinVoice, listenIn } from '../voice/voice-session.ts';
 import { ChatLog } from './ChatLog.tsx';
+import { CompanyNote } from './CompanyNote.tsx';
 import { Composer } from './Composer.tsx';
+import { companyTexts } from './company-texts.ts';
 import './consultation.css';
 import { consultationTexts } from './consultation-texts.ts';
 import { EndButton } from './EndButton.tsx';
+import { GroupNotes } from './GroupNotes.tsx';
 import { KeptTranscript } from './KeptTranscript.tsx';
+import { nameOf } from './party-names.ts';
 import { useConsultation } from './use-consultation.ts';
 import { useTalk } from './use-talk.ts';
 
@@ -23,23 +29,30 @@ interface ConsultationPanelProps {
   readonly consultationId: string;
   /** The person has seen that it ended, and closes it. */
   readonly onEnded: () => void;
+  /** For staff who are in beside the two. */
+  readonly as?: MemberParty;
+  /** What this member's latest press asked for: to hear, or to speak as well. Each press is another object. */
+  readonly voiceWish?: { readonly speaks: boolean } | null;
 }
 
-/** The private talk of two: names, words, and its end. */
-export function ConsultationPanel({ audience, consultationId, onEnded }: ConsultationPanelProps) {
+/** The private talk of two, and of whoever is in beside them: names, words, and its end. */
+export function ConsultationPanel({ audience, consultationId, onEnded, as, voiceWish = null }: ConsultationPanelProps) {
   const texts = useTexts(consultationTexts);
-  const talk = useTalk(audience, consultationId);
+  const self: Party = as ?? (audience === 'customer' ? 'customer' : 'consultant');
+  const talk = useTalk(audience, consultationId, self);
+  useVoiceWish(voiceWish, talk.status === 'connected');
+  const company = useTexts(companyTexts);
   const { value, error } = useConsultation(audience, consultationId, !talk.ended);
   const panel = useFocusRescue<HTMLDivElement>(talk.ended);
   const owner = useDraftOwner(audience);
   const draftName = `chat/${consultationId}`;
-  useForgetting(audience, consultationId, draftName, talk.ended);
+  useForgetting(audience, consultationId, draftName, talk.ended, as !== undefined);
 
   if (talk.ended) {
     return (
       <div ref={panel} tabIndex={-1} className="talk-ended">
         <Alert tone="success">{audience === 'customer' ? texts.ended : texts.endedStaff}</Alert>
-        {audience === 'customer' && <KeptTranscript consultationId={consultationId} />}{' '}
+        {audience === 'customer' && <KeptTranscript consultationId={consultationId} ownCopy={talk.ownCopy} />}{' '}
         <Button variant="quiet" onClick={onEnded}>
           {texts.close}
         </Button>
@@ -47,42 +60,74 @@ export function ConsultationPanel({ audience, consultationId, onEnded }: Consult
     );
   }
   if (!value) return error ? <Alert tone="danger">{texts.errors[error]}</Alert> : <Skeleton lines={5} />;
-  const [self, other] =
-    audience === 'customer' ? (['customer', 'consultant'] as const) : (['consultant', 'customer'] as const);
-  const otherName = other === 'consultant' ? value.consultantName : value.customerName;
+  const other = audience === 'customer' ? 'consultant' : 'customer';
+  const names = (party: Party) => nameOf(party, value, texts);
+  const isOverheard = talk.supervisor !== null || talk.colleague;
   return (
     <div className="talk">
       <div className="talk-head">
         <div>
-          <h3 data-testid="consultation-with">{texts.withWhom(otherName)}</h3>
+          <h3 data-testid="consultation-with">
+            {texts.withWhom(as ? `${names('customer')}, ${names('consultant')}` : names(other))}
+          </h3>
           <p className="muted small talk-presence" role="status" data-here={talk.here[other] || undefined}>
             {talk.here[other] ? texts.here : texts.away} · {texts.ticket} {value.ticketNumber}
           </p>
         </div>
-        <EndButton audience={audience} consultationId={consultationId} />
+        {!as && <EndButton audience={audience} consultationId={consultationId} />}
       </div>
       {audience === 'customer' && value.phase === 'held' && <Alert>{texts.held}</Alert>}
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
-      <VoiceBar self={self} otherName={otherName} />
-      <ChatLog lines={talk.lines} names={value} self={self} />
-      <Composer
-        owner={owner}
-        draftName={draftName}
-        connected={talk.status === 'connected'}
-        autoFocus={audience === 'staff'}
-        unsent={talk.unsent}
-        onSend={talk.say}
+      <CompanyNote self={self} talk={talk} members={value.members} />
+      <VoiceBar
+        self={self}
+        other={other}
+        names={names}
+        listensOnly={self === 'supervisor' && talk.supervisor === 'listening'}
       />
-      <p className="small muted talk-private">{texts.privateNote}</p>
+      <GroupNotes talk={talk} />
+      <ChatLog lines={talk.lines} waiting={talk.waiting} names={value} self={self} />
+      {(self !== 'supervisor' || talk.supervisor === 'joined') && (
+        <Composer
+          owner={owner}
+          draftName={draftName}
+          connected={talk.status === 'connected' && !talk.isUnable}
+          autoFocus={audience === 'staff'}
+          unsent={talk.unsent}
+          onSend={talk.say}
+        />
+      )}
+      <p className="small muted talk-private">{isOverheard ? company.privateNote : texts.privateNote}</p>
     </div>
   );
 }
 
 /** The consultant knows the customer as long as the consultation lasts: its end takes the name out of memory too, and what was not sent. */
-function useForgetting(audience: Audience, consultationId: string, draftName: string, ended: boolean): void {
+function useForgetting(
+  audience: Audience,
+  consultationId: string,
+  draftName: string,
+  ended: boolean,
+  isMember: boolean,
+): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (ended) forgetDraft({ name: draftName });
     if (ended && audience === 'staff') queries.removeQueries({ queryKey: ['consultation', audience, consultationId] });
   }, [queries, audience, consultationId, draftName, ended]);
+  // Who came in beside the two has left with the panel.
+  useEffect(() => {
+    if (!isMember) return;
+    return () => queries.removeQueries({ queryKey: ['consultation', audience, consultationId] });
+  }, [queries, audience, consultationId, isMember]);
+}
+
+/** Joins by voice as a press has asked for, once there is the link. */
+function useVoiceWish(wish: ConsultationPanelProps['voiceWish'], isLinked: boolean): void {
+  const granted = useRef<typeof wish>(null);
+  useEffect(() => {
+    if (!isLinked || !wish || wish === granted.current) return;
+    granted.current = wish;
+    void (wish.speaks ? joinVoice() : listenIn());
+  }, [wish, isLinked]);
 }

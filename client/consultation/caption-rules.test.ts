@@ -8,12 +8,12 @@ const answer = line('2', 'customer');
 const more = line('3', 'consultant');
 
 test('what the other one says while one is there is new; what one says oneself is not', () => {
-  expect(newLineOf('consultant', [hello], [hello, answer])).toBeNull();
-  expect(newLineOf('consultant', [hello, answer], [hello, answer, more])).toBe(more);
+  expect(newLineOf('customer', [hello], [hello, answer])).toBeNull();
+  expect(newLineOf('customer', [hello, answer], [hello, answer, more])).toBe(more);
 });
 
 test('what was said before one came is not said again, but the first word is', () => {
-  expect(newLineOf('consultant', [], [hello, answer, more])).toBeNull();
-  expect(newLineOf('consultant', [hello], [hello])).toBeNull();
-  expect(newLineOf('consultant', [], [hello])).toBe(hello);
+  expect(newLineOf('customer', [], [hello, answer, more])).toBeNull();
+  expect(newLineOf('customer', [hello], [hello])).toBeNull();
+  expect(newLineOf('customer', [], [hello])).toBe(hello);
 });

@@ -1,7 +1,7 @@
 import { commonErrorTexts } from '../ui/errors.ts';
 
 const en = {
-  privateNote: 'Private: only the two of you can see this.',
+  privateNote: 'End-to-end encrypted: nobody but those who are in this talk can read it, the bank’s server neither.',
   withWhom: (name: string) => `With ${name}`,
   ticket: 'Ticket',
   here: 'Connected',
@@ -24,8 +24,20 @@ const en = {
   download: 'Download the transcript',
   close: 'Close',
   refused: 'That message was not sent: it is too long, or has characters that cannot be shown.',
-  notHeard: 'The connection was lost before that message was sent. Here it is again.',
-  tooFast: 'That was a little fast, and was not sent. Please wait a moment and send it again.',
+  waiting: 'On its way …',
+  cameLate:
+    'Something was said here before this page joined. It was encrypted for those who were there: ask them to repeat it.',
+  hasMissed: 'You were away for a while. What was said meanwhile cannot be opened here: ask to hear it again.',
+  refusedFrames:
+    'A message did not arrive as it was sent, and was not shown. If this goes on, end the talk and tell the bank.',
+  unable:
+    'This browser cannot encrypt the talk, so nothing can be written here. Please update it or use another; speaking works.',
+  groupFailed: 'The encrypted talk cannot be entered. Reload the page, or try another browser.',
+  joining: 'Setting up encryption …',
+  saveCopy: 'Save what was said',
+  noTranscript:
+    'The bank keeps no record of this talk. What you see here is the copy on this page: save it if you want to keep it.',
+  nothingSaid: 'Nothing was written on this page.',
   errors: {
     ...commonErrorTexts.en,
     'consultation-unknown': 'There is no such consultation.',
@@ -33,7 +45,7 @@ const en = {
   },
 };
 const ru: typeof en = {
-  privateNote: 'Наедине: это видите только вы двое.',
+  privateNote: 'Сквозное шифрование: прочесть это могут только участники разговора, сервер банка — нет.',
   withWhom: (name) => `Собеседник: ${name}`,
   ticket: 'Талон',
   here: 'На связи',
@@ -56,8 +68,18 @@ const ru: typeof en = {
   download: 'Скачать запись беседы',
   close: 'Закрыть',
   refused: 'Сообщение не отправлено: оно слишком длинное или с непечатаемыми знаками.',
-  notHeard: 'Связь прервалась раньше, чем сообщение ушло. Вот оно.',
-  tooFast: 'Слишком быстро, сообщение не отправлено. Подождите немного и отправьте ещё раз.',
+  waiting: 'Отправляется …',
+  cameLate: 'До вашего прихода здесь уже говорили. Это зашифровано для тех, кто был: попросите повторить.',
+  hasMissed: 'Вас какое-то время не было. Сказанное за это время здесь не открыть: попросите повторить.',
+  refusedFrames:
+    'Одно сообщение пришло не таким, каким его отправили, и не показано. Если так продолжится, завершите разговор и сообщите банку.',
+  unable:
+    'Этот браузер не умеет шифровать разговор, поэтому писать здесь нельзя. Обновите его или откройте другой; голос работает.',
+  groupFailed: 'Не удаётся войти в зашифрованный разговор. Обновите страницу или откройте другой браузер.',
+  joining: 'Включаем шифрование …',
+  saveCopy: 'Сохранить сказанное',
+  noTranscript: 'Банк не хранит запись этого разговора. Здесь копия этой страницы: сохраните её, если она нужна.',
+  nothingSaid: 'На этой странице ничего не писали.',
   errors: {
     ...commonErrorTexts.ru,
     'consultation-unknown': 'Такой консультации нет.',

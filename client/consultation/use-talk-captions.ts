@@ -4,12 +4,17 @@ import type { Party } from '../../shared/consultation-members.ts';
 import { showCaption } from '../ui/captions.ts';
 import { newLineOf } from './caption-rules.ts';
 
-/** Shows what the other one writes as a caption, for as long as the talk itself cannot be seen. */
-export function useTalkCaptions(lines: readonly ChatLine[], other: Party, name: string, isHidden: boolean): void {
+/** Shows what others write as a caption, for as long as the talk itself cannot be seen. */
+export function useTalkCaptions(
+  lines: readonly ChatLine[],
+  self: Party,
+  names: (party: Party) => string,
+  isHidden: boolean,
+): void {
   const before = useRef(lines);
   useEffect(() => {
-    const line = newLineOf(other, before.current, lines);
+    const line = newLineOf(self, before.current, lines);
     before.current = lines;
-    if (line && isHidden) showCaption(name, line.text);
-  }, [lines, other, name, isHidden]);
+    if (line && isHidden) showCaption(names(line.from), line.text);
+  }, [lines, self, names, isHidden]);
 }

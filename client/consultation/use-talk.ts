@@ -1,141 +1,71 @@
-import { useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
-import { CHAT, ChatLine, TRANSCRIPT } from '../../shared/consultation.ts';
-import { type Party, SupervisorMode } from '../../shared/consultation-members.ts';
-import { POINTING } from '../../shared/documents.ts';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Party } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
-import type { ConsultationState } from '../../shared/room-state.ts';
-import { CloseCode, NOTICE, REFUSED, Refused, type RoomRefusal } from '../../shared/rooms.ts';
-import { callEndpoint } from '../net/api.ts';
-import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
-import { showTalkRoom } from '../net/talk-room.ts';
-import { carryVoice } from '../voice/voice-room.ts';
-import { leaveVoice } from '../voice/voice-session.ts';
-import { readDraft, type Said, unheardOf } from './chat-rules.ts';
-import { endpointsOf } from './use-consultation.ts';
+import type { TalkMessage } from '../../shared/talk-message.ts';
+import { useDraftOwner } from '../net/use-draft-owner.ts';
+import { readDraft } from './chat-rules.ts';
+import { openTalkSession, QUIET, type Talk, type TalkKey, type TalkSession } from './talk-session.ts';
 
-/** A message that was not sent, so that nobody has to write it twice. */
-export interface Unsent {
-  readonly text: string;
-  readonly reason: RoomRefusal | 'link-lost';
+export type { Talk } from './talk-session.ts';
+
+export interface TalkInHand extends Talk {
+  say(text: string): void;
+  tell(message: TalkMessage): void;
+  /** Null until one is known to be signed in. */
+  readonly session: TalkSession | null;
 }
 
-export interface Talk {
-  readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
-  readonly lines: readonly ChatLine[];
-  readonly here: Readonly<Record<'customer' | 'consultant', boolean>>;
-  /** How a supervisor is in, and whether a colleague of the consultant is. */
-  readonly supervisor: SupervisorMode | null;
-  readonly colleague: boolean;
-  readonly ended: boolean;
-  readonly unsent: Unsent | null;
-}
+/** A page that puts one part away for another keeps its talk: one tab is one member. */
+const LINGER_MS = 500;
+const open = new Map<string, { readonly session: TalkSession; holders: number }>();
 
-const QUIET: Talk = {
-  status: 'connecting',
-  lines: [],
-  here: { customer: false, consultant: false },
-  supervisor: null,
-  colleague: false,
-  ended: false,
-  unsent: null,
-};
-/** Nothing of what was said stays behind: the customer's copy is read over HTTP, and the consultant has none. */
-const ENDED: Partial<Talk> = { ended: true, lines: [] };
-
-/** The private room: what is said, who is there, and saying something. It comes back by itself until the talk has ended. */
+/** The private talk: what is said, who is there, and saying something. All parts of a page share one. */
 export function useTalk(
   audience: Audience,
   consultationId: string,
   self: Party = audience === 'customer' ? 'customer' : 'consultant',
-): Talk & { say(text: string): void } {
-  const [talk, setTalk] = useState<Talk>(QUIET);
-  const link = useRef<RoomLink | null>(null);
-  const said = useRef<readonly Said[]>([]);
-  const lines = useRef<readonly ChatLine[]>([]);
-
+): TalkInHand {
+  const owner = useDraftOwner(audience);
+  const [session, setSession] = useState<TalkSession | null>(null);
   useEffect(() => {
-    const change = (next: Partial<Talk>) => setTalk((talk) => ({ ...talk, ...next }));
-    async function reserve(): Promise<SeatAnswer> {
-      const entered = await callEndpoint(endpointsOf(audience).enter, { params: { consultationId } });
-      if (entered.ok) return { seat: entered.value.seat };
-      if (entered.error === 'consultation-ended') change(ENDED);
-      const lasting = ['consultation-ended', 'consultation-unknown', 'sign-in-required', 'request-malformed'];
-      if (!lasting.includes(entered.error)) return 'retry';
-      leaveVoice();
-      return 'give-up';
-    }
-    const hear = (heard: readonly ChatLine[]) => {
-      lines.current = heard;
-      said.current = unheardOf(said.current, heard, self);
-      change({ lines: heard });
-    };
-    setTalk(QUIET);
-    said.current = [];
-    lines.current = [];
-    const opened = openRoomLink({
-      reserve,
-      onStatus: (status) => change({ status }),
-      shouldReturn: (code) => code !== CloseCode.consultationEnded && code !== CloseCode.sessionEnded,
-      onJoin(room) {
-        showTalkRoom(consultationId, room);
-        // Every link is told of changes; the branch's link, which every page has open, is the one that listens.
-        room.onMessage(NOTICE, () => {});
-        // Where documents are shown, they listen too.
-        room.onMessage(POINTING, () => {});
-        room.onMessage(TRANSCRIPT, (message: unknown) => {
-          const whole = z.array(ChatLine).safeParse(message);
-          if (!whole.success) return;
-          hear(whole.data);
-          // A new link knows all that the last one heard: the rest comes back to whoever wrote it.
-          const unheard = said.current.map(({ text }) => text).join('\n');
-          said.current = [];
-          if (unheard !== '') change({ unsent: { text: unheard, reason: 'link-lost' } });
-        });
-        room.onMessage(CHAT, (message: unknown) => {
-          const line = ChatLine.safeParse(message);
-          if (line.success) hear([...lines.current, line.data]);
-        });
-        room.onMessage(REFUSED, (message: unknown) => {
-          const refused = Refused.safeParse(message);
-          // Signals of the voice that came late are nobody's line.
-          if (!refused.success || refused.data.code.startsWith('voice-')) return;
-          const text = said.current.at(-1)?.text ?? '';
-          said.current = said.current.slice(0, -1);
-          change({ unsent: { text, reason: refused.data.code } });
-        });
-        carryVoice(room, consultationId);
-        room.onStateChange((state) => {
-          const { customerHere, consultantHere, supervisor, colleague, ended } = state as unknown as ConsultationState;
-          const mode = SupervisorMode.safeParse(supervisor);
-          change({
-            here: { customer: customerHere, consultant: consultantHere },
-            supervisor: mode.success ? mode.data : null,
-            colleague,
-            ...(ended ? ENDED : {}),
-          });
-        });
-        room.onLeave((code) => {
-          if (code === CloseCode.consultationEnded) change(ENDED);
-        });
-      },
-    });
-    link.current = opened;
+    if (owner === null) return;
+    const held = hold({ audience, consultationId, self, owner });
+    setSession(held.session);
     return () => {
-      showTalkRoom(consultationId, null);
-      opened.close();
+      setSession(null);
+      held.release();
     };
-  }, [audience, consultationId, self]);
-
+  }, [audience, consultationId, self, owner]);
+  const talk = useSyncExternalStore(session?.subscribe ?? nothing, session?.read ?? quiet);
   return {
     ...talk,
+    session,
+    tell: (message) => session?.tell(message),
     say(text) {
       const draft = readDraft(text);
-      setTalk((talk) => ({ ...talk, unsent: draft === null ? { text, reason: 'message-malformed' } : null }));
-      if (draft === null) return;
-      const ownBefore = lines.current.filter(({ from }) => from === self).length;
-      said.current = [...said.current, { text: draft, ownBefore }];
-      link.current?.room()?.send(CHAT, { text: draft });
+      if (draft === null) session?.giveBack(text);
+      else session?.tell({ kind: 'text', text: draft });
     },
   };
 }
+
+function hold(key: TalkKey) {
+  const name = [key.audience, key.consultationId, key.self, key.owner].join('/');
+  const held = open.get(name) ?? { session: openTalkSession(key), holders: 0 };
+  open.set(name, held);
+  held.holders += 1;
+  return {
+    session: held.session,
+    release() {
+      held.holders -= 1;
+      setTimeout(() => {
+        if (held.holders > 0 || open.get(name) !== held) return;
+        open.delete(name);
+        held.session.close();
+      }, LINGER_MS);
+    },
+  };
+}
+
+const nothing = () => () => {};
+const quiet = () => QUIET;

@@ -21,12 +21,16 @@ import { EarlierNotes } from './EarlierNotes.tsx';
 import { MissedList } from './MissedList.tsx';
 import { QueueTable } from './QueueTable.tsx';
 import { shortcutTexts } from './shortcuts/shortcut-texts.ts';
+import { useConference } from './supervision/use-conference.ts';
 import { TalkActions } from './TalkActions.tsx';
 import { useDesk } from './use-desk.ts';
 import { useDeskBody } from './use-desk-body.ts';
 import { useDeskKeys, useStandingKeys } from './use-desk-keys.ts';
 import { WrapUpForm } from './WrapUpForm.tsx';
 
+const ColleagueTalks = lazyPart(() =>
+  import('./supervision/ColleagueTalks.tsx').then((module) => module.ColleagueTalks),
+);
 const KnowledgePanel = lazyPart(() => import('./knowledge/KnowledgePanel.tsx').then((module) => module.KnowledgePanel));
 const ShortcutSheet = lazyPart(() => import('./shortcuts/ShortcutSheet.tsx').then((module) => module.ShortcutSheet));
 const AnswerHelp = lazyPart(() => import('./answers/AnswerHelp.tsx').then((module) => module.AnswerHelp));
@@ -46,7 +50,8 @@ export function Console({ branchId }: { readonly branchId: string }) {
   useEffect(() => {
     if (openId) setShownId(openId);
   }, [openId]);
-  const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId);
+  const conference = useConference();
+  const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId && !conference.joined);
   const hasNext = queue?.waiting.some((ticket) => ticket.mayCall) ?? false;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const keys = useStandingKeys(() => setIsHelpOpen(true));
@@ -96,6 +101,11 @@ export function Console({ branchId }: { readonly branchId: string }) {
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
           <h2 id="talk-heading">{texts.consultation}</h2>
+          {(conference.joined || conference.asked.length > 0) && (
+            <Suspense>
+              <ColleagueTalks {...conference} />
+            </Suspense>
+          )}
           {openId && openId === shownId && (
             <TalkActions
               key={`actions-${openId}`}

@@ -1,8 +1,10 @@
+import { Suspense } from 'react';
 import { SessionBar } from '../identity/SessionBar.tsx';
 import { usePlan } from '../net/use-plan.ts';
 import { useHasRole, useSignedIn } from '../net/use-signed-in.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { PageHeader } from '../ui/PageHeader.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { logoUrl, useBrand } from '../ui/use-brand.ts';
@@ -11,7 +13,8 @@ import { Console } from './Console.tsx';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
 import './desk.css';
 import { deskTexts } from './desk-texts.ts';
-import { FloorPanel } from './FloorPanel.tsx';
+
+const FloorPanel = lazyPart(() => import('./FloorPanel.tsx').then((module) => module.FloorPanel));
 
 /** The consultant's console. */
 export function DeskPage() {
@@ -30,7 +33,11 @@ export function DeskPage() {
         {error && !plan && <Alert tone="danger">{texts.errors[error]}</Alert>}
         {signedIn === false && <p className="card">{texts.signIn}</p>}
         {signedIn && plan && <Console branchId={plan.id} />}
-        {isSupervisor && plan && <FloorPanel branchId={plan.id} />}
+        {isSupervisor && plan && (
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <FloorPanel branchId={plan.id} />
+          </Suspense>
+        )}
         {isSupervisor && <DifferencesPanel />}
         {(signedIn === null || (signedIn && !plan && !error)) && <Skeleton lines={5} />}
       </main>

@@ -1,5 +1,4 @@
-import { type FloorDesk, readFigures, type ServiceFigures } from '../../shared/service-figures.ts';
-import { useDeskLabel } from '../net/use-plan.ts';
+import { readFigures, type ServiceFigures } from '../../shared/service-figures.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -7,8 +6,8 @@ import { LOCALES } from '../ui/locales.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { floorTexts } from './floor-texts.ts';
-import { useNow } from './QueueTable.tsx';
-import { talkTexts } from './talk-texts.ts';
+import { RatingTiles } from './RatingTiles.tsx';
+import { FloorTable } from './supervision/FloorTable.tsx';
 
 const EVERY_MS = 15_000;
 /** A share of fewer says nothing. */
@@ -26,7 +25,8 @@ export function FloorPanel({ branchId }: { readonly branchId: string }) {
       {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
       {!value && !error && <Skeleton lines={3} />}
       {value && <Figures figures={value.figures} />}
-      {value && <Floor branchId={branchId} floor={value.floor} />}
+      <RatingTiles branchId={branchId} />
+      {value && <FloorTable branchId={branchId} floor={value.floor} />}
     </section>
   );
 }
@@ -78,42 +78,5 @@ function Figures({ figures }: { readonly figures: ServiceFigures }) {
         </p>
       )}
     </>
-  );
-}
-
-function Floor({ branchId, floor }: { readonly branchId: string; readonly floor: readonly FloorDesk[] }) {
-  const texts = useTexts(floorTexts);
-  const pauses = useTexts(talkTexts).pauses;
-  const language = useLanguage();
-  const deskLabel = useDeskLabel(branchId);
-  const now = useNow(15_000);
-  if (floor.length === 0) return <p className="muted">{texts.nobody}</p>;
-  return (
-    <table className="desk-table">
-      <thead>
-        <tr>
-          <th scope="col">{texts.desk}</th>
-          <th scope="col">{texts.consultant}</th>
-          <th scope="col">{texts.state}</th>
-          <th scope="col">{texts.since}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {floor.map(({ subject, name, deskId, state, since, pauseReason, serving }) => (
-          <tr key={subject}>
-            <th scope="row">{deskLabel(deskId, language) || deskId}</th>
-            <td>{name}</td>
-            <td>
-              {texts.states[state]}
-              {serving && <span className="digits"> {serving.ticketNumber}</span>}
-              {state === 'paused' && pauseReason && (
-                <span className="muted"> ({pauses[pauseReason].toLowerCase()})</span>
-              )}
-            </td>
-            <td>{texts.minutes(Math.max(0, Math.floor((now - Date.parse(since)) / 60_000)))}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

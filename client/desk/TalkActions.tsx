@@ -3,6 +3,7 @@ import type { QueueView } from '../../shared/queue.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
+import { ColleagueInvite } from './supervision/ColleagueInvite.tsx';
 import { TransferForm } from './TransferForm.tsx';
 import { talkTexts } from './talk-texts.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -57,6 +58,7 @@ export function TalkActions({ consultationId, colleagues, keysOn, onRecall }: Ta
             <KeyButton hint="H" label={phase === 'held' ? texts.resume : texts.hold} busy={busy} onPress={hold} />
           )}
           <KeyButton hint="T" label={texts.passOn} busy={busy} onPress={startPassing} />
+          <ColleagueInvite consultationId={consultationId} colleagues={colleagues} />
         </div>
       )}
     </section>

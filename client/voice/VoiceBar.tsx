@@ -7,7 +7,7 @@ import { CaptionChoice } from './CaptionChoice.tsx';
 import { LevelBar } from './LevelBar.tsx';
 import { VoiceDeviceChoice } from './VoiceDeviceChoice.tsx';
 import './voice.css';
-import { joinVoice, leaveVoice, muteVoice } from './voice-session.ts';
+import { joinVoice, leaveVoice, listenIn, muteVoice } from './voice-session.ts';
 import { type PeerView, useVoice } from './voice-store.ts';
 import { voiceTexts } from './voice-texts.ts';
 
@@ -15,17 +15,22 @@ type Texts = typeof voiceTexts.en;
 
 interface VoiceBarProps {
   readonly self: Party;
-  /** How to call the other. */
-  readonly otherName: string;
+  /** Whom one came to talk with. */
+  readonly other: Party;
+  readonly names: (party: Party) => string;
+  /** Here one only hears, by one's part in the talk. */
+  readonly listensOnly?: boolean;
 }
 
 /** Speaking in a consultation: joining, muting, who is heard, and by which devices. */
-export function VoiceBar({ self, otherName }: VoiceBarProps) {
+export function VoiceBar({ self, other, names, listensOnly = false }: VoiceBarProps) {
   const texts = useTexts(voiceTexts);
   const id = useId();
   const { status, problem, muted, parties } = useVoice();
-  const keyOf = (key: string) => (self === 'consultant' ? key : undefined);
-  const isOtherThere = parties.some((party) => party !== self);
+  const keyOf = (key: string) => (self === 'customer' ? undefined : key);
+  const isOtherThere = parties.includes(other);
+  const heardOnly = useVoice((voice) => voice.listensOnly);
+  const join = () => void (listensOnly ? listenIn() : joinVoice());
   return (
     <section className="voice" aria-labelledby={id}>
       <h4 id={id} className="visually-hidden">
@@ -34,24 +39,19 @@ export function VoiceBar({ self, otherName }: VoiceBarProps) {
       {problem && <Alert tone={problem === 'elsewhere' ? 'info' : 'danger'}>{texts.problems[problem]}</Alert>}
       {status === 'off' ? (
         <div className="voice-row">
-          <Button
-            variant="quiet"
-            onClick={() => void joinVoice()}
-            aria-describedby={`${id}-hint`}
-            aria-keyshortcuts={keyOf('v')}
-          >
-            <MicrophoneSign />
-            {texts.join}
+          <Button variant="quiet" onClick={join} aria-describedby={`${id}-hint`} aria-keyshortcuts={keyOf('v')}>
+            {!listensOnly && <MicrophoneSign />}
+            {listensOnly ? texts.listenIn : texts.join}
           </Button>
           <p id={`${id}-hint`} className="voice-word muted small" role="status">
-            {isOtherThere && <strong>{texts.waiting(otherName)} </strong>}
-            {texts.joinHint}
+            {isOtherThere && <strong>{texts.waiting(names(other))} </strong>}
+            {listensOnly ? texts.listenHint : texts.joinHint}
           </p>
         </div>
       ) : (
         <>
           <div className="voice-row">
-            {status === 'on' ? (
+            {status === 'on' && !heardOnly ? (
               <Button
                 variant={muted ? 'danger' : 'quiet'}
                 onClick={() => muteVoice(!muted)}
@@ -61,32 +61,32 @@ export function VoiceBar({ self, otherName }: VoiceBarProps) {
                 {muted ? texts.unmute : texts.mute}
               </Button>
             ) : null}
-            {status === 'on' && <LevelBar label={texts.ownLevel} call={null} />}
+            {status === 'on' && !heardOnly && <LevelBar label={texts.ownLevel} call={null} />}
             <Button variant="quiet" onClick={() => leaveVoice()} aria-keyshortcuts={keyOf('v')}>
               {status === 'on' ? texts.leave : texts.cancel}
             </Button>
           </div>
           <div className="voice-words">
-            <VoiceWords texts={texts} otherName={otherName} />
+            <VoiceWords texts={texts} other={other} names={names} />
             {status === 'on' && <VoiceDeviceChoice texts={texts} />}
           </div>
-          {status === 'on' && <CaptionChoice texts={texts} />}
+          {status === 'on' && !heardOnly && <CaptionChoice texts={texts} />}
         </>
       )}
-      <Spoken name={otherName} />
+      <Spoken names={names} />
     </section>
   );
 }
 
-/** What the other says, as their browser writes it down; hidden while there is nothing. */
-function Spoken({ name }: { readonly name: string }) {
+/** What others say, as their browsers write it down; hidden while there is nothing. */
+function Spoken({ names }: Pick<VoiceBarProps, 'names'>) {
   const spoken = useVoice((voice) => voice.spoken);
   if (spoken.length === 0) return null;
   return (
     <div className="voice-spoken" role="log">
-      {spoken.map(({ id, text }) => (
+      {spoken.map(({ id, from, text }) => (
         <p key={id} className="voice-word">
-          <strong>{name}:</strong> {text}
+          <strong>{names(from)}:</strong> {text}
         </p>
       ))}
     </div>
@@ -94,8 +94,12 @@ function Spoken({ name }: { readonly name: string }) {
 }
 
 /** What is the case now, in words that are announced; who speaks at this moment is shown, and not read out at each word. */
-function VoiceWords({ texts, otherName }: { readonly texts: Texts; readonly otherName: string }) {
-  const { status, muted, peers } = useVoice();
+interface VoiceWordsProps extends Pick<VoiceBarProps, 'other' | 'names'> {
+  readonly texts: Texts;
+}
+
+function VoiceWords({ texts, other, names }: VoiceWordsProps) {
+  const { status, muted, peers, listensOnly } = useVoice();
   if (status !== 'on')
     return (
       <p className="voice-word small" role="status">
@@ -104,11 +108,11 @@ function VoiceWords({ texts, otherName }: { readonly texts: Texts; readonly othe
     );
   return (
     <>
-      <p className="voice-word small" role="status" data-muted={muted || undefined}>
-        {muted ? texts.muted : texts.live}
+      <p className="voice-word small" role="status" data-muted={(muted && !listensOnly) || undefined}>
+        {ownWord(texts, { muted, listensOnly, isHeld: peers.length > 0 && peers.every(isCut) })}
       </p>
       <p className="voice-word small" role="status">
-        {peers.length === 0 && texts.alone(otherName)}
+        {peers.every(({ party }) => party !== other) && texts.alone(names(other))}
         {peers.map((peer) => (
           <span
             key={peer.call}
@@ -116,7 +120,7 @@ function VoiceWords({ texts, otherName }: { readonly texts: Texts; readonly othe
             data-state={peer.state}
             data-speaking={peer.speaking || undefined}
           >
-            {peerWord(peer, texts, otherName)}
+            {peerWord(peer, texts, names(peer.party))}
           </span>
         ))}
       </p>
@@ -124,8 +128,24 @@ function VoiceWords({ texts, otherName }: { readonly texts: Texts; readonly othe
   );
 }
 
-function peerWord({ state, muted }: PeerView, texts: Texts, name: string): string {
+/** Neither hears the other: one of them is on hold. */
+const isCut = ({ isHeard, hears }: PeerView) => !isHeard && !hears;
+
+interface OwnStanding {
+  readonly muted: boolean;
+  readonly listensOnly: boolean;
+  readonly isHeld: boolean;
+}
+
+function ownWord(texts: Texts, { muted, listensOnly, isHeld }: OwnStanding): string {
+  if (isHeld) return texts.held;
+  if (listensOnly) return texts.listensOnly;
+  return muted ? texts.muted : texts.live;
+}
+
+function peerWord({ state, muted, isHeard, hears }: PeerView, texts: Texts, name: string): string {
   if (state !== 'connected') return texts.states[state](name);
+  if (!isHeard) return hears ? texts.states.listening(name) : texts.states.held(name);
   return muted ? texts.states.muted(name) : texts.states.present(name);
 }
 

@@ -7,9 +7,9 @@ import { useVoice } from './voice-store.ts';
 const SPOKEN_LINES = 3;
 
 /** The latest few stay to be read. */
-function showSpoken(text: string): void {
+function showSpoken({ from, text }: Caption): void {
   useVoice.setState(({ spoken, spokenCount }) => ({
-    spoken: [...spoken, { id: spokenCount, text }].slice(-SPOKEN_LINES),
+    spoken: [...spoken, { id: spokenCount, from, text }].slice(-SPOKEN_LINES),
     spokenCount: spokenCount + 1,
   }));
 }
@@ -27,7 +27,7 @@ export function carryVoice(room: Room, consultationId: string): void {
   });
   room.onMessage(CAPTION, (message: unknown) => {
     const caption = Caption.safeParse(message);
-    if (caption.success) showSpoken(caption.data.text);
+    if (caption.success) showSpoken(caption.data);
   });
   const detach = attachVoice({
     consultationId,

@@ -29,7 +29,7 @@ export interface VoiceView {
   /** Whose voices are in the consultation, one's own among them. */
   readonly parties: readonly Party[];
   /** Captions of what the other said, oldest first. */
-  readonly spoken: readonly { readonly id: number; readonly text: string }[];
+  readonly spoken: readonly { readonly id: number; readonly from: Party; readonly text: string }[];
   readonly spokenCount: number;
   readonly devices: VoiceDevices;
   readonly inputId: string;

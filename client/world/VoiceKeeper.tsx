@@ -1,3 +1,6 @@
+import { CompanyNote } from '../consultation/CompanyNote.tsx';
+import { consultationTexts } from '../consultation/consultation-texts.ts';
+import { nameOf } from '../consultation/party-names.ts';
 import { useConsultation } from '../consultation/use-consultation.ts';
 import { useTalk } from '../consultation/use-talk.ts';
 import { Button } from '../ui/Button.tsx';
@@ -21,11 +24,13 @@ export function VoiceKeeper({ consultationId }: VoiceKeeperProps) {
 function KeptVoice({ consultationId }: VoiceKeeperProps) {
   const texts = useTexts(voiceTexts);
   const muted = useVoice((voice) => voice.muted);
-  useTalk('customer', consultationId);
+  const talk = useTalk('customer', consultationId);
   const { value } = useConsultation('customer', consultationId, true);
-  useSpokenCaptions(value?.consultantName ?? '');
+  const roles = useTexts(consultationTexts);
+  useSpokenCaptions((party) => (value ? nameOf(party, value, roles) : ''));
   return (
     <div className="voice-keeper">
+      <CompanyNote self="customer" talk={talk} members={value?.members ?? []} />
       <p role="status">{muted ? texts.muted : texts.live}</p>
       <Button variant={muted ? 'danger' : 'quiet'} onClick={() => muteVoice(!muted)}>
         {muted ? texts.unmute : texts.mute}

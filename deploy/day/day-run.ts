@@ -182,7 +182,7 @@ export async function runDay(
   async function begin(desk: Desk, visit: Visit, consultationId: string): Promise<void> {
     must('admit', await consultations.admit(visit.principal, consultationId));
     await consultations.arrive(visit.principal, consultationId);
-    must('greet', await consultations.say(consultationId, 'consultant', 'Good day'));
+    await consultations.spoken(consultationId, 'consultant');
     const { talkSeconds, isHeld, isPassedOn, losesHeadset } = visit.customer;
     if (losesHeadset === 'talking') clock.after(talkSeconds / 3, () => putOnAgain(visit));
     if (isHeld) {

@@ -41,6 +41,20 @@ test('the AI answers a guest with its source, prepares a payment that waits for 
   await payment.getByText('Nothing has been sent yet').waitFor();
   await screenshot(page, 'assistant-payment-form');
 
+  // An appointment has a free time of this branch; she takes another, and her own press books it.
+  await question.fill('Book me an appointment about a mortgage tomorrow morning');
+  await question.press('Enter');
+  const appointment = page.locator('.draft-card', { hasText: 'Appointment, not booked' });
+  const time = appointment.getByLabel('Time');
+  await time.waitFor();
+  const found = await time.inputValue();
+  expect(found).not.toBe('');
+  await time.selectOption({ index: 3 });
+  expect(await time.inputValue()).not.toBe(found);
+  await screenshot(page, 'assistant-appointment');
+  await appointment.getByRole('button', { name: 'Book it' }).click();
+  await page.getByText('It is booked. Take a ticket').waitFor();
+
   // A person is asked for, and gets the talk with the ticket: at the call, and not before.
   const consultant = await newPerson(house.browser);
   const desk = consultant.page;

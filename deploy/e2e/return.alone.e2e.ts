@@ -109,7 +109,7 @@ test('a page that is reloaded, as a browser does that threw its tab away: the sa
   await page.getByText('After the restart').waitFor();
 });
 
-test('what was said into a network that was gone comes back to its writer, and is heard once when it is sent again', async () => {
+test('what was said into a network that was gone is sent once there is one again, and is heard once', async () => {
   const { page } = customer;
   const id = await avatarIdOf(page);
   network.cut();
@@ -117,11 +117,9 @@ test('what was said into a network that was gone comes back to its writer, and i
   await page.locator('[data-link=lost]').waitFor({ timeout: 30_000 });
   network.restore();
   await untilBack(page, id);
-  await page.getByText('Here it is again').waitFor();
-  expect(await page.getByLabel('Message').inputValue()).toBe('Into the void');
-  await page.getByRole('button', { name: 'Send' }).click();
   await consultant.page.getByText('Into the void').waitFor();
-  expect(await consultant.page.getByText('Into the void').count()).toBe(1);
+  await page.locator('.chat-line[data-waiting]').waitFor({ state: 'detached' });
+  for (const { page } of [customer, consultant]) expect(await page.getByText('Into the void').count()).toBe(1);
 });
 
 test('a second tab takes the body over where it stands, the first says so and takes it back where it stands then', async () => {

@@ -8,12 +8,13 @@ import pg from 'pg';
 import { createSessionStore, hashCookie } from '../../server/identity/session-store.ts';
 import { openDatabase } from '../../server/lib/db.ts';
 import { enterBranch } from '../../shared/branch.ts';
-import { CHAT, type ChatLine, customerConsultation } from '../../shared/consultation.ts';
+import { customerConsultation } from '../../shared/consultation.ts';
 import { callTicket, QueueView, takeTicket } from '../../shared/queue.ts';
 import { NOTICE, type Notice, ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
 import { ensureDemoKeys } from '../demo-keys.ts';
 import { freePort, startTestPostgres } from '../postgres.ts';
 import { startTestRedis } from '../redis.ts';
+import { enterSealedTalk } from '../sealed-tab.ts';
 
 /** For tests: branch servers as they are run, over one PostgreSQL and one Redis of their own, without a bank. */
 const ORIGIN = 'http://branch.test';
@@ -186,9 +187,8 @@ export async function createBranchProcesses(settings: Readonly<Record<string, st
   async function enterTalk(at: BranchProcess, who: Visitor, consultationId: string) {
     const answer = await done(at, who, 'POST', `${talkOf(who, consultationId)}/enter`);
     const link = await take(customerConsultation.enter.answer.parse(answer).seat);
-    const heard: string[] = [];
-    link.room.onMessage(CHAT, ({ text }: ChatLine) => heard.push(text));
-    return { ...link, heard };
+    const party = who.audience === 'staff' ? 'consultant' : 'customer';
+    return { ...link, ...enterSealedTalk(link.room, { consultationId, party }) };
   }
 
   return {

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { POSE } from '../../shared/branch.ts';
-import { CHAT } from '../../shared/consultation.ts';
 import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { createPose } from '../../shared/pose.ts';
 import { CloseCode, REFUSED, type Refused } from '../../shared/rooms.ts';
@@ -42,7 +41,7 @@ async function meet(at: BranchProcess) {
 type Talk = Awaited<ReturnType<typeof meet>>;
 
 async function expectTalking({ links }: Talk, text: string) {
-  links[0]?.room.send(CHAT, { text });
+  links[0]?.say(text);
   await poll(() => links.map(({ heard }) => heard.at(-1))).toEqual([text, text]);
 }
 function poseAt(x: number, z: number): Uint8Array {

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { CHAT } from '../../shared/consultation.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode } from '../../shared/rooms.ts';
 import {
@@ -113,7 +112,7 @@ test('two in consultation are brought together, and speak in one room, each by t
     house.enterTalk(other, consultant, consultationId),
   ]);
   expect(mine.seat.roomId).toBe(theirs.seat.roomId);
-  mine.room.send(CHAT, { text: 'Good morning' });
+  mine.say('Good morning');
   await poll(() => [mine.heard, theirs.heard]).toEqual([['Good morning'], ['Good morning']]);
   await house.endTalk(one, consultant, consultationId);
   expect([await mine.closed, await theirs.closed]).toEqual([CloseCode.consultationEnded, CloseCode.consultationEnded]);

@@ -10,10 +10,12 @@ import type {
 } from '../../shared/assistant.ts';
 import { ok, refuse } from '../../shared/result.ts';
 import type { Principal } from '../lib/principal.ts';
-import type { AssistantEngine, AssistantTools, Question } from './assistant-engine.ts';
+import type { AssistantEngine, AssistantTools, Passage, Question } from './assistant-engine.ts';
 import type { AssistantServiceDeps } from './assistant-service.ts';
 import { checkDraft, isCustomersOwn, MAX_OPEN_DRAFTS } from './draft-rules.ts';
 import { topicOf } from './embedded/intent-rules.ts';
+import { findSlot } from './find-slot.ts';
+import { hoursWords } from './hours-words.ts';
 import { languageOf } from './knowledge/word-rules.ts';
 import { namesOf, newTurn } from './new-turn.ts';
 
@@ -26,12 +28,18 @@ interface AnswerDeps extends AssistantServiceDeps {
   readonly audit: (principal: Principal, step: string, detail: unknown) => Promise<void>;
 }
 
+interface Asked {
+  readonly language: AssistantLanguage;
+  readonly text: string;
+  /** Where it is asked. */
+  readonly branchId: string | null;
+}
+
 /** One question from its first word to the turn that is kept: the engine speaks, and here its words are held to what it was allowed. */
 export async function* answerQuestion(
   deps: AnswerDeps,
   principal: Principal,
-  chosen: AssistantLanguage,
-  text: string,
+  { language: chosen, text, branchId }: Asked,
   before: readonly Turn[],
 ): AsyncGenerator<AnswerEvent, void> {
   const { store, engine, embedded, clock, logger, audit } = deps;
@@ -42,7 +50,7 @@ export async function* answerQuestion(
   if (isCustomer) await store.addTurn(principal.sessionId, asked);
 
   const own = [...before, asked].filter(({ from }) => from === 'customer').map((turn) => turn.text);
-  const answer = beginAnswer(deps, principal, language, own);
+  const answer = beginAnswer(deps, principal, { language, branchId }, own);
   const question: Question = {
     language,
     said: [...before, asked].map(({ from, kind, text: words }) => ({ from, kind, text: words })),
@@ -82,8 +90,13 @@ export async function* answerQuestion(
 }
 
 /** What has come together of one answer, and the tools that add to it. */
-function beginAnswer(deps: AnswerDeps, principal: Principal, language: AssistantLanguage, own: readonly string[]) {
-  const { store, search, limits, clock, audit } = deps;
+function beginAnswer(
+  deps: AnswerDeps,
+  principal: Principal,
+  { language, branchId }: Omit<Asked, 'text'>,
+  own: readonly string[],
+) {
+  const { store, search, limits, clock, audit, branches, knowledge } = deps;
   const found = new Map<string, Source>();
   const sources: Source[] = [];
   const drafts: Turn['drafts'] = [];
@@ -91,14 +104,25 @@ function beginAnswer(deps: AnswerDeps, principal: Principal, language: Assistant
   let asks = false;
   let handover: HandoverReason | null = null;
 
+  const withFacts = (passage: Passage): Passage => {
+    const isOfHours = knowledge[language].get(passage.source.articleId)?.facts === 'hours';
+    const hours = isOfHours && branchId ? branches.hours(branchId) : null;
+    return hours ? { ...passage, text: `${hoursWords(hours, language)} ${passage.text}` } : passage;
+  };
+  const completed = async (fields: DraftFields): Promise<DraftFields> =>
+    fields.kind === 'appointment'
+      ? { ...fields, startsAt: branchId ? await findSlot(branches, branchId, fields, clock()) : null }
+      : fields;
+
   const tools: AssistantTools = {
     async search(query) {
-      const passages = search.search(language, query);
+      const passages = search.search(language, query).map(withFacts);
       for (const { source } of passages) found.set(keyOf(source), source);
       await audit(principal, 'search', { found: passages.map(({ source }) => source.articleId) });
       return passages;
     },
-    async draft(fields) {
+    async draft(wished) {
+      const fields = await completed(wished);
       const refused = async (
         error: 'sign-in-required' | 'amount-over-limit' | 'draft-not-possible' | 'too-many-drafts',
       ) => {
@@ -114,7 +138,7 @@ function beginAnswer(deps: AnswerDeps, principal: Principal, language: Assistant
       const id = randomUUID();
       drafts.push({ id, state: 'open', fields });
       await audit(principal, 'draft', { draftId: id, fields });
-      return ok({ draftId: id });
+      return ok({ draftId: id, fields });
     },
   };
 

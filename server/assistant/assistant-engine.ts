@@ -25,7 +25,8 @@ export type DraftRefusal = 'sign-in-required' | 'amount-over-limit' | 'draft-not
 export interface AssistantTools {
   /** Best first; at most four. */
   search(query: string): Promise<readonly Passage[]>;
-  draft(fields: DraftFields): Promise<Result<{ readonly draftId: string }, DraftRefusal>>;
+  /** Answers what was written down: an appointment has the free slot that was found for it. */
+  draft(fields: DraftFields): Promise<Result<{ readonly draftId: string; readonly fields: DraftFields }, DraftRefusal>>;
 }
 
 export interface Question {

@@ -20,7 +20,7 @@ export function createAssistantRoutes(assistant: AssistantService): Route[] {
       await assistant.forget(principal);
       return ok({});
     }),
-    route(askAssistant, ({ principal, body }) => assistant.ask(principal, body.language, body.text)),
+    route(askAssistant, ({ principal, body }) => assistant.ask(principal, body.language, body.text, body.branchId)),
     route(amendDraft, ({ principal, params, body }) => assistant.amend(principal, params.draftId, body)),
     route(confirmDraft, ({ principal, params, body }) => assistant.confirm(principal, params.draftId, body)),
     route(discardDraft, ({ principal, params }) => assistant.discard(principal, params.draftId)),

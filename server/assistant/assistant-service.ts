@@ -14,7 +14,15 @@ import type { Logger } from '../logger.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { AssistantEngine, Passage } from './assistant-engine.ts';
 import type { AssistantStore } from './assistant-store.ts';
-import { checkDraft, type DraftLimits, KEPT_FOR_MS, MAX_TURNS, TOLD_TURNS } from './draft-rules.ts';
+import type { BranchFacts } from './branch-facts.ts';
+import {
+  APPOINTMENT_NEAR_MS,
+  checkDraft,
+  type DraftLimits,
+  KEPT_FOR_MS,
+  MAX_TURNS,
+  TOLD_TURNS,
+} from './draft-rules.ts';
 import type { Knowledge } from './knowledge/knowledge-base.ts';
 import type { KnowledgeSearch } from './knowledge/knowledge-search.ts';
 import { languageOf } from './knowledge/word-rules.ts';
@@ -31,6 +39,7 @@ export interface AssistantService {
     principal: Principal,
     language: AssistantLanguage,
     text: string,
+    branchId?: string | null,
   ): Promise<Result<AsyncIterable<AnswerEvent>, 'talk-too-long' | 'answer-under-way'>>;
   amend(
     customer: CustomerPrincipal,
@@ -64,6 +73,7 @@ export interface AssistantServiceDeps {
   readonly knowledge: Knowledge;
   readonly search: KnowledgeSearch;
   readonly limits: DraftLimits;
+  readonly branches: BranchFacts;
   readonly clock: Clock;
   readonly logger: Logger;
   /** The customer of a consultation that this person may read now; null where there is none. */
@@ -96,8 +106,10 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
     where?: ConfirmedWhere,
   ) => {
     const handover = where && state === 'confirmed' ? await handoverOf(customer, draft, where) : null;
-    if (!(await store.settleDraft(draft.id, state, customer.subject, clock(), handover)))
-      return refuse('draft-settled');
+    // What goes with an appointment is kept for that day.
+    const { fields } = draft;
+    const at = fields.kind === 'appointment' && fields.startsAt ? new Date(fields.startsAt) : clock();
+    if (!(await store.settleDraft(draft.id, state, customer.subject, at, handover))) return refuse('draft-settled');
     await audit(customer, `draft-${state}`, {
       draftId: draft.id,
       kind: draft.fields.kind,
@@ -119,7 +131,7 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
       await audit(customer, 'talk-forgotten', {});
     },
 
-    async ask(principal, language, text) {
+    async ask(principal, language, text, branchId = null) {
       const key = principal.sessionId;
       if (underWay.has(key)) return refuse('answer-under-way');
       underWay.add(key);
@@ -132,7 +144,9 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
           return refuse('talk-too-long');
         }
         const told = before.slice(-TOLD_TURNS);
-        return ok(releasing(answerQuestion({ ...deps, audit }, principal, language, text, told), release));
+        return ok(
+          releasing(answerQuestion({ ...deps, audit }, principal, { language, text, branchId }, told), release),
+        );
       } catch (error) {
         release();
         throw error;
@@ -178,7 +192,8 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
       const customer = await deps.customerInConsultation(staff, consultationId);
       if (!customer) return refuse('consultation-unknown');
       const since = new Date(clock().getTime() - KEPT_FOR_MS);
-      const rows = await store.takeHandovers(customer.subject, customer.branchId, consultationId, since);
+      const until = new Date(clock().getTime() + APPOINTMENT_NEAR_MS);
+      const rows = await store.takeHandovers(customer.subject, customer.branchId, consultationId, { since, until });
       if (rows.length > 0)
         await store.audit({
           at: clock(),

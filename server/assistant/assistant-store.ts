@@ -144,12 +144,12 @@ export function createAssistantStore(database: Database) {
       });
     },
 
-    /** What a customer handed over in a branch since then, for one consultation: whichever reads it first keeps it. */
+    /** What a customer handed over in a branch between two instants, for one consultation: whichever reads it first keeps it. */
     async takeHandovers(
       subject: string,
       branchId: string,
       consultationId: string,
-      since: Date,
+      { since, until }: { readonly since: Date; readonly until: Date },
     ): Promise<HandoverRow[]> {
       await db
         .updateTable('assistant_handover')
@@ -157,6 +157,7 @@ export function createAssistantStore(database: Database) {
         .where('customer_subject', '=', subject)
         .where('branch_id', '=', branchId)
         .where('at', '>=', since)
+        .where('at', '<=', until)
         .where('consultation_id', 'is', null)
         .execute();
       return await db

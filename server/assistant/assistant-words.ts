@@ -56,7 +56,7 @@ const en: AssistantWords = {
   draftReady: 'I have prepared a draft for you to check. Nothing happens until you confirm it.',
   ticketReady: 'I have prepared a ticket. When you confirm, you are in the queue.',
   appointmentReady:
-    'I have prepared a request for an appointment. I cannot see diaries: when you confirm, you get a ticket, and the consultant arranges the time with you.',
+    'I have prepared an appointment for you to check: the draft has a free time, and you can choose another there. Nothing is booked until you confirm it.',
   blockReady:
     'I have prepared a request to block your card. I cannot block it myself: when you confirm, you get a ticket and a consultant does it. If the card is in somebody’s hands, do not wait: call the card line, open day and night: 020 7946 0199.',
   overLimit: 'That is above what one payment may be. A consultant can make larger payments with you.',
@@ -91,7 +91,7 @@ const ru: AssistantWords = {
   draftReady: 'Подготовил черновик на проверку. Без вашего подтверждения ничего не произойдёт.',
   ticketReady: 'Подготовил талон. После «Подтвердить» вы в очереди.',
   appointmentReady:
-    'Подготовил заявку на встречу. Расписаний я не вижу: после «Подтвердить» у вас будет талон, и время назначит с вами консультант.',
+    'Подготовил встречу на проверку: в черновике свободное время, и там же можно выбрать другое. Пока вы не подтвердите, ничего не назначено.',
   blockReady:
     'Подготовил заявку на блокировку карты. Сам я заблокировать не могу: после «Подтвердить» у вас будет талон, и это сделает консультант. Если карта у кого-то в руках, не ждите: круглосуточная линия 020 7946 0199.',
   overLimit: 'Это больше, чем может быть один платёж. Крупную сумму с вами отправит консультант.',

@@ -7,7 +7,7 @@ import { createEndpointEngine } from './endpoint/endpoint-engine.ts';
 import { loadKnowledge } from './knowledge/knowledge-base.ts';
 import { createKnowledgeSearch } from './knowledge/knowledge-search.ts';
 
-type GivenDeps = Pick<AssistantServiceDeps, 'limits' | 'clock' | 'logger' | 'customerInConsultation'>;
+type GivenDeps = Pick<AssistantServiceDeps, 'limits' | 'branches' | 'clock' | 'logger' | 'customerInConsultation'>;
 
 export interface AssistantDeps extends GivenDeps {
   readonly database: Database;

@@ -11,6 +11,9 @@ export const TOLD_TURNS = 20;
 /** A talk, and what was handed over and never read, is forgotten after this. */
 export const KEPT_FOR_MS = 24 * 60 * 60_000;
 
+/** So long before an appointment its talk is for the consultation that comes. */
+export const APPOINTMENT_NEAR_MS = 60 * 60_000;
+
 /** By currency, what one payment may be at most, minor units. A currency that is not in it is not paid in. */
 export type DraftLimits = ReadonlyMap<string, { readonly paymentMinor: bigint }>;
 

@@ -11,6 +11,7 @@ import type { LeaveReason, MemberEvent } from './phase-rules.ts';
 
 type Nothing = Record<never, never>;
 type Unknown = 'consultation-unknown';
+type SuperviseRefusal = Unknown | 'supervisor-there' | 'already-in' | 'in-consultation';
 type InviteRefusal = Unknown | 'colleague-not-there' | 'colleague-busy' | 'already-in' | 'conference-full';
 
 /** Who comes into a consultation beside its two, and goes. Each step is in the trail; each is told to all who are in. */
@@ -20,7 +21,7 @@ export interface ConsultationMembers {
     staff: StaffPrincipal,
     consultationId: string,
     mode: SupervisorMode,
-  ): Promise<Result<Nothing, Unknown | 'supervisor-there' | 'already-in'>>;
+  ): Promise<Result<Nothing, SuperviseRefusal>>;
   endSupervision(staff: StaffPrincipal, consultationId: string): Promise<Result<Nothing, Unknown>>;
   /** The consultant asks a colleague in. */
   invite(
@@ -108,7 +109,7 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     staff: StaffPrincipal,
     consultationId: string,
     mode: SupervisorMode,
-  ): Promise<Result<Nothing, Unknown | 'supervisor-there' | 'already-in'>> {
+  ): Promise<Result<Nothing, SuperviseRefusal>> {
     const row = staff.roles.includes('supervisor') ? await openRow(consultationId) : null;
     if (!row || !mayManage(staff, row.branch_id)) return refuse('consultation-unknown');
     if (row.consultant_subject === staff.subject) return refuse('already-in');
@@ -120,6 +121,7 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
       if (present.some((member) => member.party === 'colleague' && member.subject === subject))
         return refuse('already-in');
       if (there) return void (await members.change(transaction, there.id, { standing: mode }));
+      if (await members.isBusy(transaction, subject)) return refuse('in-consultation');
       const place = { consultation_id: row.id, party: 'supervisor' } as const;
       await members.invite(transaction, { ...place, subject, name: staff.legalName, invited_at: at });
       await members.join(transaction, place, { standing: mode, session_id: staff.sessionId, joined_at: at });

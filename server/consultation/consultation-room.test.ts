@@ -3,13 +3,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { matchMaker } from '@colyseus/core';
 import { Client, type Room } from '@colyseus/sdk';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CHAT, type ChatLine, customerConsultation, staffConsultation, TRANSCRIPT } from '../../shared/consultation.ts';
+import { customerConsultation, staffConsultation } from '../../shared/consultation.ts';
 import { POINTING } from '../../shared/documents.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, MAX_MESSAGE_BYTES, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../shared/rooms.ts';
+import type { KeptTalk } from '../../shared/sealed/talk-view.ts';
+import { TALK, TALK_PART, TALK_PART_BYTES } from '../../shared/sealed-talk.ts';
 import { CAPTION, VOICE, VOICES } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { createLinkRegistry } from '../lib/link-registry.ts';
@@ -21,6 +22,7 @@ import { createConsultationRoom } from './consultation-room.ts';
 import { createConsultationRoutes } from './consultation-routes.ts';
 import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation-seats.ts';
+import { enterTalk } from './testing/room-tab.ts';
 
 /** The room over real sockets, as `context.ts` and `main.ts` compose it. */
 
@@ -59,7 +61,7 @@ beforeAll(async () => {
     origin: ORIGIN,
     rooms: {
       [CONSULTATION_ROOM]: createConsultationRoom({
-        consultations: withSlowLines(consultations),
+        consultations,
         links,
         events,
         ice: createIceService(null, () => new Date()),
@@ -78,87 +80,59 @@ afterAll(async () => {
 }, 30_000);
 beforeEach(() => clearTestBranch(db));
 
-/** As a busy database may: what begins with `slow` is kept at once, and its sender told of it late. */
-function withSlowLines(consultations: TestBranch['consultations']): TestBranch['consultations'] {
-  return {
-    ...consultations,
-    async say(consultationId, from, text) {
-      const said = await consultations.say(consultationId, from, text);
-      if (text.startsWith('slow')) await new Promise((resume) => setTimeout(resume, 100));
-      return said;
-    },
-  };
-}
-
-interface Entered {
+interface Entered extends ReturnType<typeof enterTalk> {
   readonly room: Room<unknown, ConsultationState>;
-  /** Texts of the transcript and of what was said after it. */
-  readonly heard: string[];
   readonly refusals: string[];
   readonly closed: Promise<number>;
 }
 
-async function sit(seat: Seat): Promise<Entered> {
+/** Sits down, and is a member of the group before it answers. */
+async function sit(seat: Seat, consultationId: string, who: Principal, kept: KeptTalk | null = null): Promise<Entered> {
   const room: Entered['room'] = await client.consumeSeatReservation(seat);
   room.reconnection.enabled = false;
-  const heard: string[] = [];
   const refusals: string[] = [];
-  const transcript = new Promise<void>((arrived) => {
-    room.onMessage(TRANSCRIPT, (lines: ChatLine[]) => {
-      heard.splice(0, heard.length, ...lines.map(({ text }) => text));
-      arrived();
-    });
-  });
-  room.onMessage(CHAT, ({ text }: ChatLine) => void heard.push(text));
   room.onMessage(REFUSED, ({ code }: Refused) => void refusals.push(code));
   room.onError(() => {});
   const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-  await transcript;
-  return { room, heard, refusals, closed };
+  const tab = enterTalk(room, consultationId, { party: who.kind === 'staff' ? 'consultant' : 'customer', kept });
+  await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
+  return { room, refusals, closed, ...tab };
 }
-const enter = async (who: Principal, consultationId: string) => sit(must(await enterAs(who, consultationId)));
+const enter = async (who: Principal, consultationId: string, kept: KeptTalk | null = null) =>
+  sit(must(await enterAs(who, consultationId)), consultationId, who, kept);
 const eventually = (read: () => unknown) => expect.poll(read, { timeout: 8000 });
 const signOut = (who: typeof anna | typeof elena) =>
   branch.events.publish({ type: 'session-ended', sessionId: who.sessionId, reason: 'sign-out' });
 
-test('the two hear each other in one room, see who is there, and who comes later has what was said', async () => {
+test('the two hear each other in one room, see who is there, and what was said to nobody waits for who comes', async () => {
   const id = await branch.meet(anna, elena);
   const [customerSeat, consultantSeat] = await Promise.all([enterAs(anna, id), enterAs(elena, id)]);
   expect(must(customerSeat).roomId).toBe(must(consultantSeat).roomId);
-  const mine = await sit(must(customerSeat));
+  const mine = await sit(must(customerSeat), id, anna);
   expect([mine.room.state.customerHere, mine.room.state.consultantHere]).toEqual([true, false]);
-  mine.room.send(CHAT, { text: '  Здравствуйте 👩\u200d💻 ' });
-  await eventually(() => mine.heard).toEqual(['Здравствуйте 👩\u200d💻']);
-  const theirs = await sit(must(consultantSeat));
-  expect(theirs.heard).toEqual(['Здравствуйте 👩\u200d💻']);
-  theirs.room.send(CHAT, { text: 'Good day' });
-  await eventually(() => mine.heard).toEqual(['Здравствуйте 👩\u200d💻', 'Good day']);
+  mine.say('Здравствуйте 👩\u200d💻');
+  await eventually(() => mine.view().waiting).toHaveLength(1);
+  const theirs = await sit(must(consultantSeat), id, elena);
+  await eventually(theirs.texts).toEqual(['Здравствуйте 👩\u200d💻']);
+  theirs.say('Good day');
+  await eventually(mine.texts).toEqual(['Здравствуйте 👩\u200d💻', 'Good day']);
+  expect(mine.view().entries.map(({ from }) => from.party)).toEqual(['customer', 'consultant']);
   await eventually(() => mine.room.state.consultantHere).toBe(true);
+  await eventually(async () => must(await branch.consultations.read(anna, id)).phase).toBe('talk');
   await theirs.room.leave();
   await eventually(() => mine.room.state.consultantHere).toBe(false);
-  expect(await branch.lines(anna, id)).toMatchObject([{ from: 'customer' }, { from: 'consultant' }]);
 });
 
-test('lines are heard by both in the order they are kept, whatever takes longer', async () => {
+test('lines are heard by both in one order', async () => {
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
-  for (const text of ['slow', 'quick', 'slow again', 'last']) {
-    mine.room.send(CHAT, { text });
-    theirs.room.send(CHAT, { text: `elena: ${text}` });
+  for (const text of ['one', 'two', 'three']) {
+    mine.say(text);
+    theirs.say(`elena: ${text}`);
   }
-  await eventually(() => theirs.heard.length).toBe(8);
-  expect(theirs.heard).toEqual((await branch.lines(anna, id)).map(({ text }) => text));
-  await eventually(() => mine.heard).toEqual(theirs.heard);
-});
-
-test('who comes in while something is being said hears it once', async () => {
-  const id = await branch.meet(anna, elena);
-  const mine = await enter(anna, id);
-  mine.room.send(CHAT, { text: 'slow' });
-  const theirs = await enter(elena, id);
-  await eventually(() => mine.heard).toEqual(['slow']);
-  mine.room.send(CHAT, { text: 'then' });
-  await eventually(() => theirs.heard).toEqual(['slow', 'then']);
+  await eventually(() => theirs.texts().length).toBe(6);
+  await eventually(mine.texts).toEqual(theirs.texts());
+  expect(mine.texts().filter((text) => !text.startsWith('elena'))).toEqual(['one', 'two', 'three']);
 });
 
 test('where one points reaches the other one alone, and does not count as something said', async () => {
@@ -170,8 +144,8 @@ test('where one points reaches the other one alone, and does not count as someth
     room.onMessage(POINTING, (message: unknown) => pointed.push([name, message]));
   const pointing = { documentId: '3f0e8a52-7f2e-4a6e-9a0e-3a1d2b7c9e11', page: 1, at: { x: 0.5, y: 0.5 } };
   for (let sent = 0; sent < MESSAGES_PER_SECOND + 1; sent++) mine.room.send(POINTING, pointing);
-  mine.room.send(CHAT, { text: 'here' });
-  await eventually(() => theirs.heard).toEqual(['here']);
+  mine.say('here');
+  await eventually(theirs.texts).toEqual(['here']);
   expect(pointed).toEqual(Array(MESSAGES_PER_SECOND + 1).fill(['theirs', pointing]));
   mine.room.send(POINTING, { ...pointing, page: 0 });
   await eventually(() => mine.refusals).toEqual(['message-malformed']);
@@ -180,33 +154,41 @@ test('where one points reaches the other one alone, and does not count as someth
 test('a third person gets no seat, cannot take a spent or made-up one, and hears nothing', async () => {
   const id = await branch.meet(anna, elena);
   const seat = must(await enterAs(anna, id));
-  const mine = await sit(seat);
+  const mine = await sit(seat, id, anna);
+  const theirs = await enter(elena, id);
   const others = await branch.meet(oliver, james, 'desk-2');
   const stranger = must(await enterAs(oliver, others));
   for (const who of [oliver, james, staff('anna'), customer('elena')])
     expect(await enterAs(who, id)).toEqual({ ok: false, error: 'consultation-unknown' });
-  await expect(sit(seat)).rejects.toThrow();
-  await expect(sit({ ...seat, sessionId: 'AAAAAAAAA' })).rejects.toThrow();
-  await expect(sit({ ...seat, sessionId: stranger.sessionId })).rejects.toThrow();
-  const outsider = await sit(stranger);
-  mine.room.send(CHAT, { text: 'between us' });
-  await eventually(() => mine.heard).toEqual(['between us']);
-  outsider.room.send(CHAT, { text: 'elsewhere' });
-  await eventually(() => outsider.heard).toEqual(['elsewhere']);
-  expect(mine.heard).toEqual(['between us']);
+  await expect(sit(seat, id, anna)).rejects.toThrow();
+  await expect(sit({ ...seat, sessionId: 'AAAAAAAAA' }, id, anna)).rejects.toThrow();
+  await expect(sit({ ...seat, sessionId: stranger.sessionId }, id, oliver)).rejects.toThrow();
+  const outsider = await sit(stranger, others, oliver);
+  const partner = await enter(james, others);
+  mine.say('between us');
+  await eventually(theirs.texts).toEqual(['between us']);
+  outsider.say('elsewhere');
+  await eventually(partner.texts).toEqual(['elsewhere']);
+  expect([mine.texts(), outsider.texts()]).toEqual([['between us'], ['elsewhere']]);
 });
 
-test('a room is listed to nobody, and closes behind the last of the two; the next to come opens it anew', async () => {
+test('a room is listed to nobody, and closes behind the last of the two, who bring their talk back', async () => {
   const id = await branch.meet(anna, elena);
-  const mine = await enter(anna, id);
+  const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
   expect(await matchMaker.query({ roomId: mine.room.roomId, private: false })).toEqual([]);
-  mine.room.send(CHAT, { text: 'kept' });
-  await eventually(() => mine.heard).toEqual(['kept']);
+  mine.say('kept');
+  await eventually(theirs.texts).toEqual(['kept']);
+  const members = mine.view().members;
   await mine.room.leave();
+  await theirs.room.leave();
   await eventually(() => matchMaker.getLocalRoomById(mine.room.roomId)).toBeUndefined();
-  const again = await enter(elena, id);
+  const again = await enter(elena, id, theirs.vault.kept);
   expect(again.room.roomId).not.toBe(mine.room.roomId);
-  expect(again.heard).toEqual(['kept']);
+  expect(again.texts()).toEqual(['kept']);
+  const back = await enter(anna, id, mine.vault.kept);
+  again.say('still here');
+  await eventually(back.texts).toEqual(['kept', 'still here']);
+  expect(back.view().members).toEqual(members);
 });
 
 test('one person has two links at most, and keeps nobody out with them', async () => {
@@ -217,51 +199,51 @@ test('one person has two links at most, and keeps nobody out with them', async (
   const unused = await Promise.all(Array.from({ length: 6 }, () => enterAs(anna, id)));
   expect(unused.every(({ ok }) => ok)).toBe(true);
   const theirs = await enter(elena, id);
-  theirs.room.send(CHAT, { text: 'Hello to both tabs' });
-  for (const tab of tabs) await eventually(() => tab.heard).toEqual(['Hello to both tabs']);
+  theirs.say('Hello to both tabs');
+  for (const tab of tabs) await eventually(tab.texts).toEqual(['Hello to both tabs']);
   await tabs[0]?.room.leave();
-  await eventually(() => enter(anna, id).then(({ heard }) => heard)).toEqual(['Hello to both tabs']);
+  await eventually(() => theirs.room.state.customerHere).toBe(true);
+  const another = await enter(anna, id);
+  expect([another.texts(), another.view().cameLate]).toEqual([[], true]);
 });
 
 test.each<[string, string, unknown, string]>([
-  ['no object', CHAT, 5, 'message-malformed'],
-  ['no text', CHAT, {}, 'message-malformed'],
-  ['an empty text', CHAT, { text: ' \n ' }, 'message-malformed'],
-  ['a text too long', CHAT, { text: 'a'.repeat(2001) }, 'message-malformed'],
-  ['a bidirectional override', CHAT, { text: 'a\u202eb' }, 'message-malformed'],
+  ['no object', TALK, 5, 'message-malformed'],
+  ['no kind', TALK, {}, 'message-malformed'],
+  ['a name that is none', TALK, { kind: 'hello', member: 'anna', seen: null }, 'message-malformed'],
+  ['more than is asked', TALK, { kind: 'found', party: 'consultant' }, 'message-malformed'],
   ['an unknown type', 'transfer', { amount: '1.00' }, 'message-unknown'],
-  ['a type only the server sends', TRANSCRIPT, [], 'message-unknown'],
+  ['plain words', 'chat', { text: 'hello' }, 'message-unknown'],
   ['a type that is a name of objects', 'constructor', {}, 'message-unknown'],
 ])('a message with %s is refused with its code, and changes nothing', async (_what, type, message, code) => {
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
   mine.room.send(type, message);
   await eventually(() => mine.refusals).toEqual([code]);
-  mine.room.send(CHAT, { text: 'still here' });
-  await eventually(() => theirs.heard).toEqual(['still here']);
-  expect(await branch.lines(anna, id)).toHaveLength(1);
+  mine.say('still here');
+  await eventually(theirs.texts).toEqual(['still here']);
 });
 
 test('messages too frequent are refused, and who goes on is closed with 4429', async () => {
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
-  for (let count = 0; count <= MESSAGES_PER_SECOND; count++) mine.room.send(CHAT, { text: `line ${count}` });
-  await eventually(() => mine.refusals).toEqual(['message-too-frequent']);
-  await eventually(() => theirs.heard.length).toBe(MESSAGES_PER_SECOND);
-  for (let count = 0; count < 40; count++) mine.room.send(CHAT, { text: 'flood' });
+  for (let count = 0; count < 40; count++) mine.room.send(TALK, { kind: 'found' });
   expect(await mine.closed).toBe(CloseCode.tooManyMessages);
-  theirs.room.send(CHAT, { text: 'where are you?' });
-  await eventually(() => theirs.heard.at(-1)).toBe('where are you?');
+  expect(mine.refusals).toContain('message-too-frequent');
+  theirs.say('where are you?');
+  await eventually(theirs.texts).toEqual(['where are you?']);
 });
 
-test('a message larger than the limit closes the link with 1009 and is not said', async () => {
+test('a long line goes in parts; a part larger than the limit closes the link with 1009, more of them are refused', async () => {
   const id = await branch.meet(anna, elena);
-  const mine = await enter(anna, id);
-  mine.room.send(CHAT, { text: 'a'.repeat(2000) });
-  await eventually(() => mine.heard.length).toBe(1);
-  mine.room.send(CHAT, { text: 'я'.repeat(MAX_MESSAGE_BYTES) });
+  const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
+  mine.say('я'.repeat(2000));
+  await eventually(() => theirs.texts().map(({ length }) => length)).toEqual([2000]);
+  const part = new Uint8Array(TALK_PART_BYTES);
+  for (let count = 0; count < 30; count++) theirs.room.sendBytes(TALK_PART, part);
+  await eventually(() => theirs.refusals[0]).toBe('message-malformed');
+  mine.room.sendBytes(TALK_PART, new Uint8Array(MAX_MESSAGE_BYTES));
   expect(await mine.closed).toBe(1009);
-  expect(await branch.lines(anna, id)).toHaveLength(1);
 });
 
 test('a page of another origin gets no socket', async () => {
@@ -270,7 +252,7 @@ test('a page of another origin gets no socket', async () => {
   const foreign = new Client(`http://127.0.0.1:${port}${ROOMS_PATH}`, { headers: { origin: 'http://evil.test' } });
   const seat = must(await enterAs(anna, id));
   await expect(foreign.consumeSeatReservation(seat)).rejects.toThrow();
-  expect((await sit(seat)).heard).toEqual([]);
+  expect((await sit(seat, id, anna)).texts()).toEqual([]);
 });
 
 test('when it ends every link closes with 4410, nobody comes in again, nor by a seat got before', async () => {
@@ -284,8 +266,8 @@ test('when it ends every link closes with 4410, nobody comes in again, nor by a 
   ]);
   expect(await enterAs(anna, id)).toEqual({ ok: false, error: 'consultation-ended' });
   expect(await enterAs(elena, id)).toEqual({ ok: false, error: 'consultation-unknown' });
-  await expect(sit(unused)).rejects.toThrow();
-  await expect(sit(unusedToo)).rejects.toThrow();
+  await expect(sit(unused, id, anna)).rejects.toThrow();
+  await expect(sit(unusedToo, id, elena)).rejects.toThrow();
 });
 
 test('signing out closes the links of that session alone, and a seat got before is refused', async () => {
@@ -294,31 +276,9 @@ test('signing out closes the links of that session alone, and a seat got before 
   const unused = must(await enterAs(anna, id));
   signOut(anna);
   expect(await mine.closed).toBe(CloseCode.sessionEnded);
-  await expect(sit(unused)).rejects.toThrow();
-  theirs.room.send(CHAT, { text: 'hello?' });
-  await eventually(() => theirs.heard).toEqual(['hello?']);
-});
-
-test('a full transcript is said to who speaks', async () => {
-  const id = await branch.meet(anna, elena);
-  const mine = await enter(anna, id);
-  await sql`
-    insert into chat_line (id, consultation_id, speaker, text, at)
-    select gen_random_uuid(), ${id}, 'customer', 'again', now() from generate_series(1, 2000)`.execute(db);
-  mine.room.send(CHAT, { text: 'one more' });
-  await eventually(() => mine.refusals).toEqual(['transcript-full']);
-});
-
-test('a line that cannot be kept closes its link, so that nobody takes it for said', async () => {
-  const id = await branch.meet(anna, elena);
-  const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
-  await sql`alter table chat_line add constraint broken check (text <> 'lost')`.execute(db);
-  mine.room.send(CHAT, { text: 'lost' });
-  expect(await mine.closed).toBe(1011);
-  await sql`alter table chat_line drop constraint broken`.execute(db);
-  expect(roomErrors).toHaveLength(1);
-  theirs.room.send(CHAT, { text: 'go on' });
-  await eventually(() => theirs.heard).toEqual(['go on']);
+  await expect(sit(unused, id, anna)).rejects.toThrow();
+  // Whose session has ended has no keys of the talk any more.
+  await eventually(() => theirs.view().members.map(({ party }) => party)).toEqual(['consultant']);
 });
 
 /** Everything of voice that a link is sent from now on. */

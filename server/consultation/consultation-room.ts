@@ -1,8 +1,8 @@
 import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
-import { CHAT, ChatDraft, TRANSCRIPT } from '../../shared/consultation.ts';
 import type { Party } from '../../shared/consultation-members.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
+import { TALK, type TalkNews, type TalkRequest } from '../../shared/sealed-talk.ts';
 import { CAPTION, type Caption, CaptionDraft, VOICE, VoiceRequest } from '../../shared/voice.ts';
 import type { Events } from '../events.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
@@ -15,6 +15,8 @@ import { createConsultationVoice } from './consultation-voice.ts';
 import { mayWrite } from './member-rules.ts';
 import { createMemberWatch, type MemberWatch } from './member-watch.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
+import { createTalkDelivery } from './talk-delivery.ts';
+import { takeTalk } from './talk-intake.ts';
 
 /** What a reserved seat carries; made by `consultation-seats.ts`, never by a client. */
 export interface ConsultationSeat {
@@ -35,11 +37,11 @@ export interface ConsultationRoomDeps {
 const MAX_SEATS = 16;
 const LIMITS = { messagesPerSecond: MESSAGES_PER_SECOND, refusalsPerTenSeconds: 20 };
 /** Bound on what passes by the guard (pings, requests of no handler); Colyseus drops a link above it. */
-const MAX_FRAMES_PER_SECOND = 60;
+const MAX_FRAMES_PER_SECOND = 90;
+/** How often it is looked whether somebody's keys are to be taken out. */
+const TIDY_EVERY_MS = 15_000;
 /** A server that is to end waits for a consultation that nobody is in for twice so long. */
 const LOOK_EVERY_MS = 60_000;
-/** RFC 6455: what was said could not be kept; the link comes back, and with it the transcript as it is. */
-const INTERNAL_ERROR = 1011;
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Room {
@@ -65,7 +67,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     );
     /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
     readonly #endedSessions = new Set<string>();
-    #turn: Promise<void> = Promise.resolve();
+    readonly #delivery = createTalkDelivery({
+      clock: () => new Date(),
+      onSaid: (party) => {
+        consultations.spoken(this.#consultationId, party).catch(onError);
+      },
+    });
     #isClosing = false;
 
     override onCreate({ consultationId }: { consultationId: string }) {
@@ -81,6 +88,8 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         state: this.state,
         sendAway: (link) => {
           this.#voice.handle(link, { kind: 'leave' });
+          const person = this.#seats.get(link)?.person;
+          if (person) this.#delivery.expel(person);
           link.leave(CloseCode.consultationEnded);
         },
         // All are told before anybody new is heard, or hears.
@@ -90,12 +99,8 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         },
         onError,
       });
-      this.#guard.on(this, CHAT, ChatDraft, (client, draft) => {
-        this.#inTurn(() => this.#say(client, draft)).catch((error) => {
-          client.leave(INTERNAL_ERROR);
-          onError(error);
-        });
-      });
+      takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
+      this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
         const refusal = this.#seats.has(client) ? this.#voice.handle(client, request) : null;
         if (refusal) this.#guard.refuse(client, { code: refusal });
@@ -131,13 +136,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#pointing.greet(client, party);
       this.#voice.greet(client);
       await consultations.arrive(principal, this.#consultationId);
-      await this.#inTurn(async () =>
-        client.send(TRANSCRIPT, await consultations.lines(principal, this.#consultationId)),
-      );
     }
 
     override onLeave(client: Client) {
-      this.#seats.get(client)?.forget();
+      const seat = this.#seats.get(client);
+      seat?.forget();
+      this.#delivery.drop(client, seat !== undefined && this.#endedSessions.has(seat.principal.sessionId));
       this.#voice.drop(client);
       this.#seats.delete(client);
       this.#members.watchUnlinked();
@@ -160,21 +164,13 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       }, LOOK_EVERY_MS);
     }
 
-    /** One at a time, so that lines are told in the order they are kept, and none falls between transcript and chat. */
-    #inTurn(work: () => Promise<void>): Promise<void> {
-      const done = this.#turn.then(work);
-      this.#turn = done.catch(() => {});
-      return done;
-    }
-
-    async #say(client: Client, { text }: ChatDraft) {
+    /** What it is only its readers know; what is told here is by whom, and when. */
+    #relay(client: Client, request: TalkRequest, carried: Uint8Array) {
       const seat = this.#seats.get(client);
-      if (!seat) return;
-      if (!mayWrite(seat.party, this.#members.standing().supervisor))
-        return this.#guard.refuse(client, { code: 'not-yours-to-say' });
-      const said = await consultations.say(this.#consultationId, seat.party, text);
-      if (said.ok) for (const listener of this.#seats.keys()) listener.send(CHAT, said.value);
-      else if (said.error === 'transcript-full') this.#guard.refuse(client, { code: 'transcript-full' });
+      if (!seat || this.state.ended) return;
+      const mayDo = request.kind !== 'message' || mayWrite(seat.party, this.#members.standing().supervisor);
+      if (mayDo) this.#delivery.handle(client, seat, request, carried);
+      else client.send(TALK, { kind: 'refused', code: 'not-yours-to-say', ref: request.ref } satisfies TalkNews);
     }
 
     /** To those who may hear it alone, who read it and keep it no more than what is heard. */

@@ -80,14 +80,10 @@ export interface ConsultationService extends DeskConsultations, ConsultationMemb
   admit(principal: Principal, consultationId: string): Promise<Result<Party, Unknown | 'consultation-ended'>>;
   /** One of the two has come in; of the customer it is kept that they came. */
   arrive(principal: Principal, consultationId: string): Promise<void>;
-  /** Keeps what one of the two said, as it was said; who may speak was settled by `admit`. */
-  say(
-    consultationId: string,
-    from: Party,
-    text: string,
-  ): Promise<Result<ChatLine, 'consultation-ended' | 'transcript-full'>>;
-  /** What somebody may have of what was said, oldest first: all for the two, what was said since they came for a member. */
-  lines(principal: Principal, consultationId: string): Promise<ChatLine[]>;
+  /** Somebody has said something, which is not known here; the consultant's first word to who has come begins the talk. */
+  spoken(consultationId: string, from: string): Promise<void>;
+  /** Keeps a line of the transcript, for the recorder: the only one that has any. */
+  keepLine(consultationId: string, line: ChatLine): Promise<Result<null, 'consultation-ended' | 'transcript-full'>>;
   company(consultationId: string): Promise<TalkCompany>;
   transcript(
     principal: Principal,
@@ -209,18 +205,16 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
       if (greeted.ok) tell(greeted.value);
     },
 
-    async say(consultationId, from, text) {
-      const line = { id: randomUUID(), consultation_id: consultationId, speaker: from, text, at: clock() };
-      const kept = await store.addLine(line);
-      if (!kept.ok) return kept;
-      if (kept.value) tell(kept.value);
-      return ok(lineOf(line));
+    async spoken(consultationId, from) {
+      const row = from === 'consultant' ? await store.find(consultationId) : undefined;
+      if (row?.phase !== 'greeted') return;
+      const by = { kind: 'staff', subject: row.consultant_subject } as const;
+      const begun = await store.step(consultationId, { event: { kind: 'begun' }, at: clock(), by });
+      if (begun.ok) tell(begun.value);
     },
 
-    async lines(principal, consultationId) {
-      const found = await findFor(principal, consultationId);
-      return found ? linesFor(principal, found) : [];
-    },
+    keepLine: (consultationId, { id, from, text, at }) =>
+      store.addLine({ id, consultation_id: consultationId, speaker: from, text, at: new Date(at) }),
 
     async company(consultationId) {
       const [row, stays] = await Promise.all([store.find(consultationId), members.of(consultationId)]);

@@ -178,15 +178,13 @@ export function createConsultationStore(database: Database) {
       }
       return trails;
     },
-    /** Keeps a line while the consultation is open; the row lock puts lines of both in one order. Answers the talk that it began. */
-    addLine: (
-      line: Omit<ChatLineRow, 'seq'>,
-    ): Promise<Result<ConsultationRow | null, 'consultation-ended' | 'transcript-full'>> =>
+    /** Keeps a line while the consultation is open; the row lock puts lines of both in one order. */
+    addLine: (line: Omit<ChatLineRow, 'seq'>): Promise<Result<null, 'consultation-ended' | 'transcript-full'>> =>
       db.transaction().execute(async (trx) => {
         const { consultation_id } = line;
         const open = await trx
           .selectFrom('consultation')
-          .select(['phase', 'consultant_subject'])
+          .select('id')
           .where('id', '=', consultation_id)
           .where('state', '=', 'open')
           .forUpdate()
@@ -199,12 +197,6 @@ export function createConsultationStore(database: Database) {
           .executeTakeFirstOrThrow();
         if (count >= MAX_LINES) return refuse('transcript-full');
         await trx.insertInto('chat_line').values(line).execute();
-        // Who speaks to a customer who has come has begun the talk.
-        if (line.speaker === 'consultant' && open.phase === 'greeted') {
-          const by: EventAuthor = { kind: 'staff', subject: open.consultant_subject };
-          const begun = await stepWithin(trx, consultation_id, { event: { kind: 'begun' }, at: line.at, by });
-          return ok(begun.ok ? begun.value : null);
-        }
         return ok(null);
       }),
     /** What was said after a line, oldest first. */

@@ -124,13 +124,13 @@ test('calling the next closes what was left to wrap up, without a code, and the 
 test('the first word of the consultant to a customer who has come begins the talk', async () => {
   await clearTestBranch(db);
   const id = await branch.meet(anna, elena);
-  await branch.consultations.say(id, 'consultant', 'Are you there?');
+  await branch.consultations.spoken(id, 'consultant');
   expect(must(await branch.consultations.read(elena, id)).phase).toBe('called');
   await branch.consultations.arrive(anna, id);
   const told = branch.published.length;
-  await branch.consultations.say(id, 'consultant', 'Good day');
+  await branch.consultations.spoken(id, 'consultant');
   expect(branch.published.slice(told)).toMatchObject([{ type: 'consultation-changed', state: 'open' }]);
-  await branch.consultations.say(id, 'consultant', 'How are you?');
+  await branch.consultations.spoken(id, 'consultant');
   expect(branch.published).toHaveLength(told + 1);
   expect(must(await branch.consultations.read(anna, id)).phase).toBe('talk');
 });

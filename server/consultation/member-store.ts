@@ -54,7 +54,17 @@ export function createMemberStore(database: Database) {
         .where('left_at', 'is', null)
         .orderBy('invited_at')
         .execute(),
-    /** Whether somebody has a talk of their own, or is in a colleague's. */
+    /** Which supervisor is in which open talk of a branch. */
+    supervisionsIn: (branchId: string) =>
+      db
+        .selectFrom('consultation_member')
+        .innerJoin('consultation', 'consultation.id', 'consultation_id')
+        .select(['consultation_id', 'subject', 'name', 'standing'])
+        .where('branch_id', '=', branchId)
+        .where('party', '=', 'supervisor')
+        .where('left_at', 'is', null)
+        .execute(),
+    /** Whether somebody has a talk of their own, or is in another's. */
     async isBusy(transaction: Database, subject: string): Promise<boolean> {
       const trx = within(transaction);
       const own = trx
@@ -66,9 +76,8 @@ export function createMemberStore(database: Database) {
         .selectFrom('consultation_member')
         .select('consultation_id as id')
         .where('subject', '=', subject)
-        .where('party', '=', 'colleague')
         .where('left_at', 'is', null)
-        .where('standing', '=', 'joined');
+        .where('standing', '!=', 'invited');
       return (await own.union(others).execute()).length > 0;
     },
     async invite(

@@ -1,4 +1,5 @@
 import type { BranchHours } from '../../shared/branch-service.ts';
+import type { SupervisorMode } from '../../shared/consultation-members.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { FloorDesk, ServiceFigures } from '../../shared/service-figures.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -13,6 +14,8 @@ import { admit, type StaffError } from './staff-queue.ts';
 
 /** How the branch does, for who answers for it, and when it is open, for everybody. */
 export interface FloorService {
+  /** Whether somebody answers for a branch. */
+  admitSupervisor(staff: StaffPrincipal, branchId: string): Result<unknown, StaffError>;
   figures(
     staff: StaffPrincipal,
     branchId: string,
@@ -27,6 +30,15 @@ export interface FloorServiceDeps {
   readonly clock: Clock;
   /** Consultations of a branch that were closed without a code since. */
   readonly closedWithoutCode: (branchId: string, since: Date) => Promise<number>;
+  /** Which supervisor is in which talk of a branch, and how. */
+  readonly supervisions: (branchId: string) => Promise<readonly Supervision[]>;
+}
+
+interface Supervision {
+  readonly consultation_id: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly standing: SupervisorMode | 'invited';
 }
 
 const DAY_MS = 86_400_000;
@@ -35,23 +47,32 @@ const HOLIDAYS_AHEAD = 5;
 const HOLIDAY_DAYS = 60;
 
 export function createFloorService(deps: FloorServiceDeps): FloorService {
-  const { store, plans, services, clock, closedWithoutCode } = deps;
+  const { store, plans, services, clock, closedWithoutCode, supervisions } = deps;
 
-  async function floorOf(branchId: string): Promise<FloorDesk[]> {
+  function admitSupervisor(staff: StaffPrincipal, branchId: string) {
+    return staff.roles.includes('supervisor') ? admit(staff, branchId, deps) : refuse('role-missing');
+  }
+
+  async function floorOf(branchId: string, reader: string): Promise<FloorDesk[]> {
     const since = new Date(clock().getTime() - DAY_MS);
-    const [duties, calls] = await Promise.all([store.duties(branchId), store.floorCalls(branchId, since)]);
+    const [duties, calls, supervised] = await Promise.all([
+      store.duties(branchId),
+      store.floorCalls(branchId, since),
+      supervisions(branchId),
+    ]);
     return duties
       .map((duty) => {
         const call = calls.findLast(({ consultant_subject }) => consultant_subject === duty.consultant_subject);
-        return { ...deskBase(duty), ...(call ? busy(call) : {}) };
+        return { ...deskBase(duty), ...(call ? busy(call, supervised, reader) : {}) };
       })
       .sort((a, b) => a.deskId.localeCompare(b.deskId, 'en', { numeric: true }));
   }
 
   return {
+    admitSupervisor,
+
     async figures(staff, branchId) {
-      if (!staff.roles.includes('supervisor')) return refuse('role-missing');
-      const admitted = admit(staff, branchId, deps);
+      const admitted = admitSupervisor(staff, branchId);
       if (!admitted.ok) return admitted;
       const { timeZone, serviceLevel } = services.of(branchId);
       const date = wallDate(clock(), timeZone);
@@ -60,7 +81,7 @@ export function createFloorService(deps: FloorServiceDeps): FloorService {
         store.dayOfService(branchId, since),
         store.countWaiting(branchId),
         closedWithoutCode(branchId, since),
-        floorOf(branchId),
+        floorOf(branchId, staff.subject),
       ]);
       return ok({ figures: figuresOf({ ...day, date, waiting, withoutCode }, serviceLevel), floor });
     },
@@ -100,8 +121,17 @@ function deskBase(duty: Duty): FloorDesk {
 
 type FloorCall = Awaited<ReturnType<QueueStore['floorCalls']>>[number];
 
-function busy({ ended_at, called_at, consultation_id, number, topic }: FloorCall): Partial<FloorDesk> {
+function busy(
+  { ended_at, called_at, consultation_id, number, topic }: FloorCall,
+  supervised: readonly Supervision[],
+  reader: string,
+): Partial<FloorDesk> {
   if (ended_at) return { state: 'wrap-up', since: ended_at.toISOString() };
-  const serving = { consultationId: consultation_id, ticketNumber: number, topic };
+  const there = supervised.find((one) => one.consultation_id === consultation_id);
+  const supervision =
+    there && there.standing !== 'invited'
+      ? { name: there.name, mode: there.standing, isYours: there.subject === reader }
+      : null;
+  const serving = { consultationId: consultation_id, ticketNumber: number, topic, supervision };
   return { state: 'serving', since: called_at.toISOString(), serving };
 }

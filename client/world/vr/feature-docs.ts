@@ -4,6 +4,8 @@ import type { ChatLine, ConsultationView } from '../../../shared/consultation.ts
 import type { Payment } from '../../../shared/payment.ts';
 import { type Ticket, Topic } from '../../../shared/queue.ts';
 import { bankingTexts } from '../../banking/banking-texts.ts';
+import { companyTexts } from '../../consultation/company-texts.ts';
+import { companyWords } from '../../consultation/company-words.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
 import { nameOf } from '../../consultation/party-names.ts';
 import type { Talk } from '../../consultation/use-talk.ts';
@@ -208,13 +210,16 @@ function transactionBlocks({ transactions, transactionsError }: AccountsKnowledg
   );
 }
 
-interface TalkKnowledge extends Pick<Talk, 'status' | 'lines' | 'here' | 'ended' | 'unsent'> {
+interface TalkKnowledge
+  extends Pick<Talk, 'status' | 'lines' | 'waiting' | 'here' | 'supervisor' | 'colleague' | 'ended' | 'unsent'> {
   readonly view: ConsultationView | undefined;
   /** In the reader's words. */
   readonly error: string | null;
   readonly draft: string;
   /** How one speaks. */
   readonly voice: readonly PanelBlock[];
+  /** What lies on the desk; nothing, until there is something. */
+  readonly table: readonly PanelBlock[];
   /** The keyboard while it is open. */
   readonly keys: PanelBlock | null;
 }
@@ -243,9 +248,12 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
       },
     }),
   );
+  for (const { text } of known.waiting) said.push({ kind: 'said', said: { who: texts.waiting, text, isOwn: true } });
+  const company = companyWords('customer', known, view.members, companyTexts[language]);
   const isOn = status === 'connected';
-  const foot: PanelBlock[] = [];
-  if (unsent) foot.push({ kind: 'alert', text: unsentText(unsent.reason, language), tone: 'danger' });
+  // At the foot, which does not scroll.
+  const foot: PanelBlock[] = company.map((text) => ({ kind: 'alert', text, tone: 'calm' }));
+  if (unsent) foot.push({ kind: 'alert', text: texts.refused, tone: 'danger' });
   if (!isOn) foot.push({ kind: 'text', text: texts.reconnecting, tone: 'muted' });
   foot.push({ kind: 'field', id: FIELD, text: draft, hint: vr.write });
   if (keys) foot.push(keys);
@@ -253,18 +261,12 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   const canSend = isOn && draft.trim() !== '';
   const send: PanelButton = { id: SEND, label: vr.send, tone: 'primary', ...(!canSend && { state: 'disabled' }) };
   foot.push({ kind: 'buttons', columns: 1, buttons: [send] });
-  const presence = `${here.consultant ? texts.here : texts.away} · ${texts.privateNote}`;
+  const presence = `${here.consultant ? texts.here : texts.away} · ${company.length > 0 ? companyTexts[language].privateNote : texts.privateNote}`;
   const empty: PanelBlock = { kind: 'text', text: texts.empty, tone: 'muted' };
   return {
     ...frame,
-    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty])],
+    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty]), ...known.table],
     foot,
     fromEnd: true,
   };
-}
-
-function unsentText(reason: NonNullable<Talk['unsent']>['reason'], language: Language): string {
-  const texts = consultationTexts[language];
-  if (reason === 'link-lost') return texts.notHeard;
-  return reason === 'message-too-frequent' ? texts.tooFast : texts.refused;
 }

@@ -85,13 +85,17 @@ test('a ticket is taken once: while it is being taken no topic can be pressed; w
 
 test('a message can be sent when there is one and the link is there', () => {
   const talk = {
+    table: [],
     voice: [],
     status: 'connected',
     lines: [],
+    waiting: [],
     here: { customer: true, consultant: true },
+    supervisor: null,
+    colleague: false,
     ended: false,
     unsent: null,
-    view: { customerName: 'Anna', consultantName: 'Elena', ticketNumber: 'A-001' } as never,
+    view: { customerName: 'Anna', consultantName: 'Elena', ticketNumber: 'A-001', members: [] } as never,
     error: null,
     draft: 'Hello',
     keys: null,

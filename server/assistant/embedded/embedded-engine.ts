@@ -10,16 +10,16 @@ import type {
 } from '../assistant-engine.ts';
 import { type AssistantWords, assistantWords } from '../assistant-words.ts';
 import { isStopWord } from '../knowledge/word-data.ts';
-import { languageOf, wordsOf } from '../knowledge/word-rules.ts';
+import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import type { Intent } from './intent-patterns-rules.ts';
 import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
-import { articleOf, intentOf, isAboutBanking, plainOf, topicOf } from './intent-rules.ts';
+import { articleOf, intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
-/** Below it nothing is asserted. Calibrated on `eval/tuning.jsonl` alone. */
-export const ANSWER_FROM = 0.38;
+/** Below it nothing is asserted: what is hardly more likely right than not is not said. See `knowledge/likelihood-rules.ts`. */
+export const ANSWER_FROM = 0.45;
 /** From here on an article is named as one that may help. */
-const NEAR_FROM = 0.2;
+const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
 const LEANING_WORDS = 2;
 const LEANING =
@@ -174,6 +174,8 @@ function appointmentOf({ matter, words, text }: Turn): DraftFields {
     kind: 'appointment',
     subject: subject || (text.length <= 120 ? text : words.generalSubject),
     when: when ?? null,
+    topic: matter.map(topicOf).findLast((found) => found !== null) ?? 'other',
+    startsAt: null,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Topic } from '../../../shared/queue.ts';
+
 /**
  * What the embedded engine understands beside questions, as data: patterns over text in lower case with е for ё. The first row that
  * fits counts. `not` are words that make it something else: a question about paying is no order to pay.
@@ -44,7 +46,7 @@ export const INTENTS: readonly IntentRow[] = [
   {
     intent: 'injection',
     is: /\b(confirm|approve|execute|authori[sz]e)\b.{0,40}\b(yourself|automatically|for me|my (pending )?payment|without|now)\b|\bwithout (asking|confirmation|approval|telling|showing)/,
-    not: /\b(how|why|what|can't|cannot|cant|notification|code)\b/,
+    not: /\b(how|why|what|can't|cannot|cant|notification|code)\b|^(does|do|will|is|are) (a|the|any|your|you|somebody|someone|staff|they)\b/,
   },
   {
     intent: 'injection',
@@ -86,22 +88,22 @@ export const INTENTS: readonly IntentRow[] = [
   // Somebody wants a person.
   {
     intent: 'human',
-    is: /\b(speak|talk|chat|connect|transfer|put|pass|hand|switch)\b.{0,30}\b(human|person|people|someone|somebody|consultant|adviser|advisor|agent|operator|representative|staff|manager|employee)\b/,
+    is: /\b(speak|talk|chat|connect(ed)?|transfer(red)?|put|pass|hand|switch|explain|discuss|deal)\b.{0,30}\b(human|person|people|someone|somebody|anyone|anybody|consultant|adviser|advisor|agent|operator|representative|staff|manager|employee|colleague|clerk|boss|team)s?\b|\b(human|person|someone|somebody|anyone|anybody|colleague|who)\b.{0,20}\b(can|could|may|to) (i |we )?(please )?(speak|talk|chat)( (to|with))?\b|\ba word with\b|\b(some|any)(one|body) on the (line|phone)\b/,
     not: /\b(hours|when can|deaf|appointment|book|schedule|how do i|what time|ticket|queue|pay|paid)\b/,
   },
   {
     intent: 'human',
-    is: /\b(get|give|want|need|find|is there|can|could|let)\b.{0,20}\b(a |an |me |someone |some )*(real|live|human|actual) ?(person|human|someone|agent|being)?\b|\bsomeone real\b|\b(agent|human|operator|person|representative)( please| pls)?[.!]*$|\b(adviser|advisor|consultant|human|person|specialist)\b.{0,20}\b(help|instead)\b|\bsome(body|one) (i|we) (could|can) (talk|speak)/,
+    is: /\b(get|give|want|need|find|is there|can|could|let)\b.{0,20}\b(a |an |me |someone |some )*(real|live|human|actual) ?(person|human|someone|agent|being)?\b|\bsomeone real\b|\b(agent|human|operator|person|representative)( please| pls)?[.!]*$|\b(adviser|advisor|consultant|human|person|specialist)\b.{0,20}\b(help|instead)\b|\bsome(body|one) (i|we) (could|can) (talk|speak)|\b(any|some)(one|body) (alive|human|real|living)\b|\b(any|some) (humans?|living soul|people) (here|there|around)\b/,
     not: /\b(are you|book|appointment|schedule|mortgage|hours|wrong|another|third|pay|send|sent|stole|stolen)\b/,
   },
   {
     intent: 'human',
-    is: /(соедин|переключ|позов|переведите|свяж|дайте|дай |нужен|хочу|можно|пусть).{0,25}(человек|оператор|консультант|сотрудник|специалист|менеджер|живого|живым|кого-то живого)/,
-    not: /запис|встреч|назнач|талон|очеред|чужо/,
+    is: /(соедин|переключ|позов|переведите|свяж|дайте|дай |нужен|хочу|можно|пусть|объясн|передай).{0,25}(человек|оператор|консультант|сотрудник|специалист|менеджер|живого|живым|кого-то живого|кого-нибудь|кому-нибудь|работник|коллег|начальник|начальств)|есть.{0,12}(кто-?(нибудь|то)? жив|живой|живые|живая)|(с кем|можно|дай|хочу).{0,15}(поговорить|обсудить)( лично|$| с (кем|колл|жив|чел|сотр|опер|конс|нач|руков))/,
+    not: /запис|встреч|назнач|талон|очеред|чужо|вместо/,
   },
   {
     intent: 'human',
-    is: /(^|[^а-я])(поговорить|говорить|пообщаться|общаться) с (человек|живым|консультант|оператор|сотрудник|кем|менеджер|специалист)|^(оператор|человек|консультант|менеджер|сотрудник|специалист)[.! ]*$|(надоел|устал|не хочу).{0,20}(робот|бот|машин)/,
+    is: /(^|[^а-я])(поговорить|говорить|пообщаться|общаться) с (человек|живым|консультант|оператор|сотрудник|кем|менеджер|специалист)|^(оператор|человек|консультант|менеджер|сотрудник|специалист)[а]?[.! ]*$|(настоящ|живо)[а-я]* (человек|консультант|сотрудник|оператор|специалист)|(надоел|устал|не хочу).{0,20}(робот|бот|машин)/,
     not: /глух|слыш|слеп|как мне|запис|на встречу/,
   },
 
@@ -134,14 +136,15 @@ export const INTENTS: readonly IntentRow[] = [
   { intent: 'ticket', is: /талон|в очередь|номерок/, not: KAK },
   {
     intent: 'payment',
-    is: /\b(pay|send|transfer|wire|make a payment|set up a payment|make a transfer)\b/,
+    // An order: it begins a sentence, or follows what asks for it.
+    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)(make a (payment|transfer)|set up a payment|pay|send|transfer|wire)\b/,
     not: new RegExp(
       `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email)\\b`,
     ),
   },
   {
     intent: 'payment',
-    is: /(^|[^а-я])(переведи(те)?|отправь(те)?|заплати(те)?|оплати(те)?|скинь(те)?|перекинь(те)?|перечисли(те)?|подготовь(те)? (платеж|перевод)|(хочу|надо|нужно|мне нужно|мне надо|помогите|помоги) (за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
+    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|(хочу|надо|нужно|мне нужно|мне надо|помогите|помоги) (за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
     not: new RegExp(
       `${KAK.source}|на (человека|оператора|сотрудника|консультант)|между|регуляр|кажд|ежемес|тысяч|реквизит|прислали|между своими`,
     ),
@@ -150,21 +153,37 @@ export const INTENTS: readonly IntentRow[] = [
   // What no article can hold: it is about this customer, or about the future, or advice.
   {
     intent: 'personal',
-    is: /\b(what('s| is)|how much is|show|tell|check)\b.{0,20}\b(my|the) (account )?(balance|last transactions?|spending)|\bmy (\w+ )?balance\b|\bhow much (is|do i) (left|still owe|owe)\b|\bhow much (did i|have i|money do i|do i have)\b|\bwhy (was|is|has|did|were) (my|you|i)\b.{0,30}\b(refused|rejected|declined|closed|blocked|denied|turned down|turn)\b/,
+    is: /\b(what('s| is)|how much is|show|tell|check)\b.{0,20}\b(my|the) (account )?(balance|last transactions?|spending)|\bmy (\w+ )?balance\b|\bhow much (is|do i) (left|still owe|owe)\b|\bhow much (money |cash |interest )?(did i|have i|do i|did my \w+)\b(?! (need|have to|must|pay for|pay to))|\bmy (last|latest|biggest|recent) (purchase|payment|transaction|transfer)\b|\b(has|have|did|was|is) (you |my )?(approved? |accepted? )?my (application|loan|mortgage|overdraft|card application)( been)?( go(ne)? through| approved| accepted| decided)?( yet)?\b[^?]{0,10}\?*$|\bwhy (was|is|has|did|were) (my|you|i)\b.{0,30}\b(refused|rejected|declined|closed|blocked|denied|turned down|turn)\b/,
     not: /\b(card (payment )?(was |got |is )?(refused|declined|rejected)|card)\b/,
   },
   {
     intent: 'personal',
-    is: /сколько (у меня|денег у меня|я потратил|я должен|на моем|(мне )?(еще )?осталось|я плачу)|(мой|моем|покажи) (баланс|остаток|остаток)|почему (мне|меня|мой|мою|вы).{0,30}(отказали|заблокировал|закрыли|отклонили)/,
+    is: /сколько (у меня|денег у меня|я потратил|я должен|на моем|(мне )?(еще )?осталось|я плачу|мне (пришл|перечисл|заплат|начисл)[а-я]*)|мо(я|й|е|и) последн(яя|ий|ее|ие) (покупк|плат|перевод|операц)|(одобрили|приняли|рассмотрели|утвердили) (ли |уже |уже ли )?мо[юйеи]|(мой|моем|покажи) (баланс|остаток|остаток)|почему (мне|меня|мой|мою|вы).{0,30}(отказали|заблокировал|закрыли|отклонили)/,
+    not: /карт/,
+  },
+  {
+    intent: 'personal',
+    is: /\b(raise|increase|lift|lower|change|double) my (credit |overdraft |card )?limit|(подними|увеличь|повысь|измени|снизь)(те)? (мне|мой) .{0,20}лимит/,
+    not: /\bhow\b|payment|transfer/,
+  },
+  // What has happened to something of theirs.
+  {
+    intent: 'personal',
+    is: /^(so |and |ok |hi |hello )?((did|has|have|was|were) (my|i|the bank|you)\b|(when|what|where) (was|did|were|has) (my|i)\b|why (did|were|have) (my|i|you)\b)/,
+    not: /\bcards?\b|\bhave (you (got|any|a|an)|i (to|got to))\b|\b(text|sms|email|message|call|write|ring|phone)/,
+  },
+  {
+    intent: 'personal',
+    is: /^(а |и )?((получил|зачислил|принял|одобрил|отправил|оплатил|списал|закрыл|начислил)[аи]? ли|что я (купил|потратил|оплатил|заплатил|заказал)|(когда|где) (был|была|были) .{0,20}мо|куда (делись|ушли|пропали) мои)/,
     not: /карт/,
   },
   {
     intent: 'unknowable',
-    is: /\b(will|going to|gonna|forecast|predict|expect)\b.{0,40}\b(rates?|prices?|market|dollar|euro|pound|inflation|economy|base rate)\b.{0,40}(\b(next|year|month|future|do|be)\b|$)|\bshould (i|we) (buy|invest|put|sell|choose)\b|\b(shares|stocks|crypto|bitcoin|gold|investment advice)\b|\binsurance\b|\bwill i (get|be approved)|\bmy chances\b|\b(job|vacancy|vacancies|career|hiring)\b.{0,15}\b(for me|here|with you|at)\b/,
+    is: /\b(how much|what) (would|will|could) (i|we|it) (pay|have|get|earn|owe|be)\b.{0,60}\b(month|year|after|over|if|on)\w*\b|\b(exchange |euro |dollar |pound )rate\b.{0,20}\b(today|now|right now|at the moment)\b|\b(will|going to|gonna|forecast|predict|expect)\b.{0,40}\b(rates?|prices?|market|dollar|euro|pound|inflation|economy|base rate)\b.{0,40}(\b(next|year|month|future|do|be)\b|$)|\bshould (i|we) (buy|invest|put|sell|choose)\b|\b(shares|stocks|crypto|bitcoin|gold|investment advice)\b|\binsurance\b|\b(what|how high)\b.{0,30}\brates?\b.{0,20}\bwill (there )?be\b|\bis (it|now|this) a good time to\b|\bwill i (get|be approved)|\bmy chances\b|\b(job|vacancy|vacancies|career|hiring)\b.{0,15}\b(for me|here|with you|at)\b/,
   },
   {
     intent: 'unknowable',
-    is: /(какой|каким|куда|что) (будет|будут|станет|пойдет|вырастет|упадет)?.{0,30}(курс|инфляц|рын[ок]|доллар).{0,30}(через|будет|завтра|год|месяц)|стоит ли (покупать|вкладывать|брать|инвест)|(акци[ияюй]|биткоин|биткойн|крипт|золот|страховк|страхование (машин|авто|жизн|дом|кварт|путеш))|на работу|ваканси|одобрят ли|дадут ли|какие шансы/,
+    is: /сколько (я )?(буду платить|будет стоить|заработаю|накоплю|получу|выйдет|набежит|будет).{0,60}(месяц|год|лет|через|если)|(курс|ставк[аи]).{0,20}(сегодня|сейчас)|(сегодня|сейчас).{0,12}курс|(какой|каким|куда|что) (будет|будут|станет|пойдет|вырастет|упадет)?.{0,30}(курс|инфляц|рын[ок]|доллар).{0,30}(через|будет|завтра|год|месяц)|(какая|какие) (будет|будут) .{0,20}ставк|(упад|вырас|подн|сниз|измен)[а-я]* ли .{0,20}(ставк|курс|цен)|(выгодно|пора) ли (сейчас )?(мен|покуп|прода|брать)|стоит ли (покупать|вкладывать|брать|инвест)|(акци[ияюй]|биткоин|биткойн|крипт|золот|страховк|страхование (машин|авто|жизн|дом|кварт|путеш))|на работу|ваканси|одобрят ли|дадут ли|какие шансы/,
   },
 
   // Manners.
@@ -186,8 +205,10 @@ export const NO = /^(no|nope|never ?mind|cancel|stop|leave it|нет|не над
 export const NEW_QUESTION =
   /\?\s*$|^(how|what|why|where|when|who|which|can|could|do|does|is|are|как|что|почему|где|когда|кто|какой|какая|можно|сколько)[^\p{L}]/u;
 
-export const TOPICS: readonly { readonly topic: 'payments' | 'accounts' | 'cards' | 'other'; readonly is: RegExp }[] = [
+export const TOPICS: readonly { readonly topic: Topic; readonly is: RegExp }[] = [
+  { topic: 'fraud', is: /\b(fraud\w*|scam\w*|conned|tricked)\b|мошен|обман|жулик/ },
   { topic: 'cards', is: /\bcards?\b|\bpin\b|карт|пин/ },
+  { topic: 'loans', is: /\b(loans?|mortgages?|remortgage|borrow\w*)\b|ипотек|кредит/ },
   {
     topic: 'payments',
     is: /\b(pay|payments?|transfers?|standing order|direct debit|refund)\b|плат[её]ж|перевод|оплат|списани/,
@@ -196,5 +217,5 @@ export const TOPICS: readonly { readonly topic: 'payments' | 'accounts' | 'cards
     topic: 'accounts',
     is: /\b(accounts?|savings?|statement|address|overdraft|isa)\b|сч[её]т|вклад|накоплен|выписк|адрес|овердрафт/,
   },
-  { topic: 'other', is: /\b(other|something else|else|mortgage|loan)\b|друго|проч|ипотек|кредит/ },
+  { topic: 'other', is: /\b(other|something else|else)\b|друго|проч/ },
 ];

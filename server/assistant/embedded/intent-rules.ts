@@ -1,11 +1,7 @@
 import type { Topic } from '../../../shared/queue.ts';
+import { plainOf } from '../knowledge/word-rules.ts';
 import { ARTICLES, BANKING } from './article-patterns-rules.ts';
 import { INTENTS, type Intent, TOPICS } from './intent-patterns-rules.ts';
-
-/** As the patterns of `intent-data.ts` want it. */
-export function plainOf(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replace(/[’‘`]/g, "'");
-}
 
 export function intentOf(text: string): Intent | null {
   const plain = plainOf(text);

@@ -54,10 +54,11 @@ export function createModelTools(tools: AssistantTools, mask: ReturnType<typeof 
       execute: ({ topic }) => prepare({ kind: 'ticket', topic }),
     }),
     prepare_appointment: tool({
-      description: 'Writes a draft of a request for an appointment; a person arranges it.',
-      inputSchema: z.object({ subject: Line, when: Line.nullish() }),
-      execute: ({ subject, when }) =>
-        prepare({ kind: 'appointment', subject: mask.unmask(subject), when: when ? mask.unmask(when) : null }),
+      description:
+        'Writes a draft of an appointment with a free time found by the bank; the customer chooses the time and books it.',
+      inputSchema: z.object({ subject: Line, when: Line.nullish().describe('in the customer’s words'), topic: Topic }),
+      execute: ({ subject, when, topic }) =>
+        prepare({ kind: 'appointment', subject: mask.unmask(subject), when: when ? mask.unmask(when) : null, topic }),
     }),
     prepare_card_block: tool({
       description: 'Writes a draft of a request to block the customer’s card; a person blocks it.',

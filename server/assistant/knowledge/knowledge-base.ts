@@ -7,6 +7,8 @@ export interface KnowledgeArticle {
   readonly title: string;
   /** How customers ask for it, comma-separated in the file. */
   readonly asked: readonly string[];
+  /** Something that the branch knows better than any article, and is told before it. */
+  readonly facts: 'hours' | null;
   readonly sections: readonly { readonly heading: string | null; readonly text: string }[];
 }
 
@@ -45,8 +47,10 @@ function readLanguage(folder: string): ReadonlyMap<string, KnowledgeArticle> {
 }
 
 function readArticle(file: string, id: string): KnowledgeArticle {
-  const [, title, asked, body] =
-    /^---\ntitle: (.+)\nasked: (.+)\n---\n([\s\S]+)$/.exec(readFileSync(file, 'utf8').replaceAll('\r\n', '\n')) ?? [];
+  const [, title, asked, facts, body] =
+    /^---\ntitle: (.+)\nasked: (.+)\n(?:facts: (hours)\n)?---\n([\s\S]+)$/.exec(
+      readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
+    ) ?? [];
   if (!title || !asked || !body || !ArticleId.safeParse(id).success)
     throw new Error(`${file}: needs a name of a-z, 0-9 and -, then title, asked and a text`);
   const [lead = '', ...rest] = body.split(/^## /m);
@@ -58,6 +62,7 @@ function readArticle(file: string, id: string): KnowledgeArticle {
     id,
     title,
     asked: asked.split(',').map((phrase) => phrase.trim()),
+    facts: facts === 'hours' ? facts : null,
     sections: [{ heading: null, text: lead.trim() }, ...sections],
   };
 }

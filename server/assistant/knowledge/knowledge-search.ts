@@ -1,90 +1,134 @@
-import { stemmer as english } from '@orama/stemmers/english';
-import { stemmer as russian } from '@orama/stemmers/russian';
 import MiniSearch from 'minisearch';
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
 import type { Passage } from '../assistant-engine.ts';
+import { ELSEWHERE } from './elsewhere-data.ts';
 import { type Knowledge, type KnowledgeArticle, withoutLinks } from './knowledge-base.ts';
-import { isStopWord, SYNONYMS } from './word-data.ts';
-import { wordsOf } from './word-rules.ts';
+import { lettersOf, termsOf } from './language-terms.ts';
+import { likelihoodOf, shareOf } from './likelihood-rules.ts';
+import { createNearestWord } from './nearest-word-rules.ts';
+import { stopWords } from './word-data.ts';
 
 export interface KnowledgeSearch {
   /** Best first, one of each article. */
   search(language: AssistantLanguage, query: string): readonly Passage[];
 }
 
-const MAX_PASSAGES = 4;
-const BOOST = { title: 2.5, asked: 3, text: 1 };
+interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly asked: string;
+  readonly text: string;
+}
 
-/** Retrieval without a network: stems of both languages, synonyms as data, and how much of the question an article speaks of. */
+const MAX_PASSAGES = 4;
+const BOOST = { title: 2, asked: 3, text: 1 };
+/** What a hit is worth without any phrase of it, and without any run of letters. */
+const WITHOUT_PHRASE = 0.6;
+const WITHOUT_LETTERS = 0.3;
+/** A word that no article has tells most: it is what the question may be about. */
+const UNKNOWN_FREQUENCY = 0.5;
+
+/**
+ * Retrieval without a network: stems and runs of letters of both languages, synonyms as data, slips mended, and what is asked of a
+ * bank and is in no article competing with what is.
+ */
 export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
-  const indexes = { en: indexOf(knowledge.en, 'en'), ru: indexOf(knowledge.ru, 'ru') };
+  const indexes = { en: searchIn(knowledge.en, 'en'), ru: searchIn(knowledge.ru, 'ru') };
   return { search: (language, query) => indexes[language](query) };
 }
 
-function indexOf(articles: ReadonlyMap<string, KnowledgeArticle>, language: AssistantLanguage) {
+function searchIn(articles: ReadonlyMap<string, KnowledgeArticle>, language: AssistantLanguage) {
   const terms = termsOf(language);
-  const index = new MiniSearch<{ id: string; title: string; asked: string; text: string }>({
-    fields: ['title', 'asked', 'text'],
-    tokenize: terms,
-    // Done by `terms`.
-    processTerm: (term) => term,
-    searchOptions: { boost: BOOST, combineWith: 'OR', fuzzy: (term) => (term.length > 5 ? 1 : false), prefix: false },
-  });
-  const frequency = new Map<string, number>();
-  const phrases = new Map<string, readonly (readonly string[])[]>();
-  for (const article of articles.values()) {
-    const text = article.sections.map((section) => `${section.heading ?? ''} ${withoutLinks(section.text)}`).join(' ');
-    const entry = { id: article.id, title: article.title, asked: article.asked.join(', '), text };
-    index.add(entry);
-    const asked = [article.title, ...article.asked].map((phrase) => [...new Set(terms(phrase))]);
-    phrases.set(
-      article.id,
-      asked.filter((phrase) => phrase.length > 0),
-    );
-    for (const term of new Set(terms(`${entry.title} ${entry.asked} ${text}`)))
-      frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  }
-  // A word that no article has tells most: it is what the question may be about.
-  const weightOf = (term: string) => Math.log(1 + articles.size / (frequency.get(term) ?? 0.5));
+  const { rank, read, weightOf } = indexOf([...[...articles.values()].map(entryOf), ...elsewhere(language)], language);
 
   return (query: string): readonly Passage[] => {
-    const asked = [...new Set(terms(query))];
-    if (asked.length === 0) return [];
+    const said = read(query);
+    if (said.size === 0) return [];
+    const asked = [...said.keys()];
     const total = asked.reduce((sum, term) => sum + weightOf(term), 0);
-    const said = new Set(asked);
-    // How much of one way of asking for the article is in the question, whatever else was told around it.
-    const phraseOf = (id: string) =>
-      Math.max(0, ...(phrases.get(id) ?? []).map((phrase) => shareOf(phrase, said, weightOf)));
-    const hits = index
-      .search(asked.join(' '), { tokenize: (text) => text.split(' ') })
-      .map((hit) => ({ ...hit, phrase: phraseOf(hit.id) }))
-      .map((hit) => ({ ...hit, score: hit.score * (0.6 + hit.phrase) }))
-      .sort((a, b) => b.score - a.score);
-    const best = hits[0]?.score ?? 0;
-    return hits.slice(0, MAX_PASSAGES).flatMap((hit, rank) => {
-      const article = articles.get(hit.id);
-      if (!article) return [];
+    const hits = rank(query, said);
+    const [best, next] = hits;
+    const own = hits.filter(({ id }) => articles.has(id));
+    return own.slice(0, MAX_PASSAGES).flatMap(({ id, score, phrase, found }) => {
+      const article = articles.get(id);
+      if (!article || !best) return [];
       const covered =
-        asked.reduce((sum, term) => sum + (hit.queryTerms.includes(term) ? weightOf(term) : 0), 0) / total;
-      const next = hits[rank + 1]?.score ?? 0;
-      const margin = rank === 0 && best > 0 ? (best - next) / best : 0;
-      const strength = Math.min(1, hit.score / STRONG_SCORE);
-      const confidence = (0.65 * covered + 0.35 * hit.phrase) * (0.7 + 0.3 * margin) * (0.5 + 0.5 * strength);
-      return [{ ...passageOf(article, asked, terms), confidence }];
+        asked.reduce((sum, term) => sum + (found.has(term) ? (said.get(term) ?? 0) * weightOf(term) : 0), 0) / total;
+      const ahead = best.id === id ? (score - (next?.score ?? 0)) / score : 0;
+      const lead = articles.has(best.id) ? ahead : score / best.score - 1;
+      return [{ ...passageOf(article, asked, terms), confidence: likelihoodOf({ covered, phrase, lead, score }) }];
     });
   };
 }
 
-/** Share of a phrase that was said, by weight; one word alone is in many questions, and counts for little. */
-function shareOf(phrase: readonly string[], said: ReadonlySet<string>, weightOf: (term: string) => number): number {
-  const found = phrase.filter((term) => said.has(term));
-  const sum = (list: readonly string[]) => list.reduce((total, term) => total + weightOf(term), 0);
-  const share = sum(found) / sum(phrase);
-  return found.length <= 1 ? share / 2 : share;
+function entryOf({ id, title, asked, sections }: KnowledgeArticle): Entry {
+  const text = sections.map((section) => `${section.heading ?? ''} ${withoutLinks(section.text)}`).join(' ');
+  return { id, title, asked: asked.join(', '), text };
 }
 
-/** The score from which on a hit is as strong as one can be. */
-const STRONG_SCORE = 40;
+/** No article's name has a slash. */
+function elsewhere(language: AssistantLanguage): Entry[] {
+  return ELSEWHERE[language].map((asked, at) => ({ id: `elsewhere/${at}`, title: '', asked, text: '' }));
+}
+
+function indexOf(entries: readonly Entry[], language: AssistantLanguage) {
+  const terms = termsOf(language);
+  const byTerms = miniSearch(entries, terms);
+  const byLetters = miniSearch(entries, lettersOf(language));
+  const frequency = new Map<string, number>();
+  const phrases = new Map<string, string[][]>();
+  for (const { id, title, asked, text } of entries) {
+    const ways = [title, ...asked.split(',')].map((phrase) => [...new Set(terms(phrase))]);
+    phrases.set(
+      id,
+      ways.filter((phrase) => phrase.length > 0),
+    );
+    for (const term of new Set(terms(`${title} ${asked} ${text}`))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  }
+  const weightOf = (term: string) => Math.log(1 + entries.length / (frequency.get(term) ?? UNKNOWN_FREQUENCY));
+  const nearest = createNearestWord([...frequency.keys(), ...stopWords(language)]);
+
+  return {
+    weightOf,
+    /** The question's words as the articles have them, each with how surely it is that word; 0 where none has it. */
+    read(query: string): ReadonlyMap<string, number> {
+      const said = new Map<string, number>();
+      for (const term of terms(query)) {
+        const near = frequency.has(term) ? { word: term, likeness: 1 } : nearest(term);
+        if (!near) said.set(term, 0);
+        else if (frequency.has(near.word)) said.set(near.word, Math.max(near.likeness, said.get(near.word) ?? 0));
+      }
+      return said;
+    },
+    /** Best first. */
+    rank(query: string, said: ReadonlyMap<string, number>) {
+      const letters = new Map(byLetters.search(query).map(({ id, score }) => [id as string, score]));
+      const most = Math.max(1, ...letters.values());
+      const boostTerm = (term: string) => said.get(term) || 1;
+      return byTerms
+        .search([...said.keys()].join(' '), { tokenize: (text) => text.split(' '), boostTerm })
+        .map((hit) => {
+          // How much of one way of asking for it is in the question, whatever else was told around it.
+          const phrase = Math.max(0, ...(phrases.get(hit.id) ?? []).map((way) => shareOf(way, said, weightOf)));
+          const score = hit.score * (WITHOUT_LETTERS + (letters.get(hit.id) ?? 0) / most) * (WITHOUT_PHRASE + phrase);
+          return { id: hit.id as string, score, phrase, found: new Set(hit.queryTerms) };
+        })
+        .sort((a, b) => b.score - a.score);
+    },
+  };
+}
+
+function miniSearch(entries: readonly Entry[], tokenize: (text: string) => string[]): MiniSearch<Entry> {
+  const index = new MiniSearch<Entry>({
+    fields: ['title', 'asked', 'text'],
+    tokenize,
+    // Done by `tokenize`.
+    processTerm: (term) => term,
+    searchOptions: { boost: BOOST, combineWith: 'OR', fuzzy: false, prefix: false },
+  });
+  index.addAll(entries);
+  return index;
+}
 
 /** The section that speaks most of what was asked; the lead, where none does so more. */
 function passageOf(article: KnowledgeArticle, asked: readonly string[], terms: (text: string) => string[]) {
@@ -99,22 +143,4 @@ function passageOf(article: KnowledgeArticle, asked: readonly string[], terms: (
     source: { articleId: article.id, title: article.title, section: best?.heading ?? null },
     text: withoutLinks(best?.text ?? ''),
   };
-}
-
-function termsOf(language: AssistantLanguage) {
-  const stem = language === 'ru' ? russian : english;
-  // A stem can be a stop word's or a name's in the other language: Latin words in a Russian text are stemmed as English.
-  const stemOf = (word: string) => (/^\p{Script=Latin}/u.test(word) ? english(word) : stem(word));
-  const heads = new Map<string, string>();
-  for (const row of SYNONYMS[language]) {
-    const [head = '', ...others] = wordsOf(row);
-    for (const other of [head, ...others]) heads.set(stemOf(other), stemOf(head));
-  }
-  return (text: string): string[] =>
-    wordsOf(text)
-      .filter((word) => !isStopWord(word, language))
-      .map((word) => {
-        const stemmed = stemOf(word);
-        return heads.get(stemmed) ?? stemmed;
-      });
 }

@@ -1,15 +1,13 @@
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
 
-/** Lower case, ё as е, typographic apostrophes plain; words of letters and digits, joined by apostrophes. */
+/** Lower case, ё as е, typographic apostrophes plain. */
+export function plainOf(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replace(/[’‘`]/g, "'");
+}
+
+/** Of the plain text, words of letters and digits, joined by apostrophes. */
 export function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .replace(/[’‘`]/g, "'")
-      .match(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu) ?? []
-  );
+  return plainOf(text).match(/[\p{L}\p{N}]+(?:'\p{L}+)*/gu) ?? [];
 }
 
 /** The language that a text is written in: by its letters, or, where it has none, the one that was chosen. */

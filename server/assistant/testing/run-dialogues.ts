@@ -24,6 +24,7 @@ export async function runDialogues(dialogues: readonly Dialogue[], engine: Assis
     knowledge,
     search: createKnowledgeSearch(knowledge),
     limits: LIMITS,
+    branches: { hours: () => null, slots: async () => null },
     clock: () => new Date('2026-11-21T10:00:00Z'),
     logger: createLogger('eval', 'silent'),
     customerInConsultation: async () => null,

@@ -3,16 +3,23 @@ import { join } from 'node:path';
 import type { AssistantEngine } from '../assistant-engine.ts';
 import { createEmbeddedEngine } from '../embedded/embedded-engine.ts';
 import { createEndpointEngine } from '../endpoint/endpoint-engine.ts';
+import { loadKnowledge } from '../knowledge/knowledge-base.ts';
+import { crossValidate } from './cross-validate.ts';
 import { readDialogues } from './dialogue.ts';
 import { runDialogues } from './run-dialogues.ts';
 import { type Figure, figuresOf, verdictOf } from './score-rules.ts';
 
 /**
- * `npm run eval:assistant`: both sets on the embedded engine, and on an endpoint too where LLM_BASE_URL names one. `--misses`
- * lists what went wrong of the tuning set; of what is held back only figures are ever printed.
+ * `npm run eval:assistant`: all sets on the embedded engine, and on an endpoint too where LLM_BASE_URL names one. `--misses`
+ * lists what went wrong of the tuning set; of what is held back only figures are ever printed. `--folds` has the search asked for what
+ * was left out of its index.
  */
 const ARTIFACT = join(import.meta.dirname, '../../../artifacts/bench-assistant.json');
-const SETS = { tuning: 'tuning.jsonl', 'held back': 'held-back.jsonl' } as const;
+const SETS = {
+  tuning: 'tuning.jsonl',
+  'held back': 'held-back.jsonl',
+  'held back later': 'held-back-later.jsonl',
+} as const;
 
 const engines: AssistantEngine[] = [createEmbeddedEngine()];
 const { LLM_BASE_URL, LLM_API_KEY, LLM_MODEL } = process.env;
@@ -38,6 +45,10 @@ for (const engine of engines) {
         );
       }
   }
+}
+if (process.argv.includes('--folds')) {
+  const { asked, first } = crossValidate(loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge')));
+  process.stdout.write(`of ${asked} ways of asking, each left out of the index, ${first} % find their article first\n`);
 }
 for (const { figure, value, unit, goal, met } of figures)
   process.stdout.write(

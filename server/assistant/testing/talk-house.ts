@@ -27,6 +27,9 @@ export const GUEST: Principal = { kind: 'guest', sessionId: 'session-guest', pse
 
 export const KNOWLEDGE = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
 
+/** Made once: the index of both languages is what takes time. */
+const SEARCH = createKnowledgeSearch(KNOWLEDGE);
+
 /** The assistant with the bank's own articles, over a fake store in memory where none is given. */
 export function createTalkHouse(engine: AssistantEngine, given: Partial<AssistantServiceDeps> = {}) {
   const memory = createMemoryStore();
@@ -36,8 +39,9 @@ export function createTalkHouse(engine: AssistantEngine, given: Partial<Assistan
     engine,
     embedded: engine.name === 'embedded' ? engine : createEmbeddedEngine(),
     knowledge: KNOWLEDGE,
-    search: createKnowledgeSearch(KNOWLEDGE),
+    search: SEARCH,
     limits: new Map([['GBP', { paymentMinor: 1_000_000n }]]),
+    branches: { hours: () => null, slots: async () => null },
     clock: () => time.now,
     logger: createLogger('test', 'silent'),
     customerInConsultation: async () => null,
@@ -49,8 +53,12 @@ export function createTalkHouse(engine: AssistantEngine, given: Partial<Assistan
     draftStates: memory.states,
     time,
     /** Asks, and reads the answer to its end. */
-    async ask(principal: Principal, text: string): Promise<{ readonly turn: Turn | null; readonly streamed: string }> {
-      const answer = await assistant.ask(principal, 'en', text);
+    async ask(
+      principal: Principal,
+      text: string,
+      branchId: string | null = null,
+    ): Promise<{ readonly turn: Turn | null; readonly streamed: string }> {
+      const answer = await assistant.ask(principal, 'en', text, branchId);
       if (!answer.ok) throw new Error(answer.error);
       const events: AnswerEvent[] = [];
       for await (const event of answer.value) events.push(event);

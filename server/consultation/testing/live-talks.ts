@@ -1,16 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Client, type Room } from '@colyseus/sdk';
-import {
-  CHAT,
-  type ChatLine,
-  customerConsultation,
-  staffConsultation,
-  TRANSCRIPT,
-} from '../../../shared/consultation.ts';
+import { expect } from 'vitest';
+import { customerConsultation, staffConsultation } from '../../../shared/consultation.ts';
+import type { Party } from '../../../shared/consultation-members.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ConsultationState } from '../../../shared/room-state.ts';
 import { CloseCode, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../../shared/rooms.ts';
+import { TalkNews } from '../../../shared/sealed-talk.ts';
 import { CAPTION, VOICE, VOICES } from '../../../shared/voice.ts';
 import { createLinkRegistry } from '../../lib/link-registry.ts';
 import type { Principal } from '../../lib/principal.ts';
@@ -20,14 +17,17 @@ import { createIceService } from '../../voice/ice-service.ts';
 import { createConsultationRoom } from '../consultation-room.ts';
 import { createConsultationRoutes } from '../consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from '../consultation-seats.ts';
+import { enterTalk } from './room-tab.ts';
 
 const ORIGIN = 'http://branch.test';
 
 /** Somebody in the room of a consultation, and everything they were sent. */
 export interface Entered {
   readonly room: Room<unknown, ConsultationState>;
-  /** Texts of the transcript and of what was said after it. */
+  /** What it has opened: by whom, and the text. */
+  readonly lines: string[];
   readonly heard: string[];
+  say(text: string): void;
   readonly refusals: string[];
   /** Messages of voice and captions. */
   readonly voice: { readonly kind?: string; readonly peers?: unknown[]; readonly text?: string }[];
@@ -60,22 +60,13 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     return { ok: true, value: endpoint.answer.parse(entered.value).seat };
   }
 
-  async function sit(seat: Seat): Promise<Entered> {
+  /** Where a party is named, the seat becomes a member of the talk before it answers. */
+  async function sit(seat: Seat, consultationId = '', party: Party | null = null): Promise<Entered> {
     const room: Entered['room'] = await client.consumeSeatReservation(seat);
     room.reconnection.enabled = false;
-    const one = { heard: [] as string[], refusals: [] as string[], voice: [] as object[], everything: [] as string[] };
+    const [heard, lines] = [[] as string[], [] as string[]];
+    const one = { heard, lines, refusals: [] as string[], voice: [] as object[], everything: [] as string[] };
     const keep = (message: unknown) => void one.everything.push(JSON.stringify(message));
-    const transcript = new Promise<void>((arrived) => {
-      room.onMessage(TRANSCRIPT, (lines: ChatLine[]) => {
-        keep(lines);
-        one.heard.splice(0, one.heard.length, ...lines.map(({ text }) => text));
-        arrived();
-      });
-    });
-    room.onMessage(CHAT, (line: ChatLine) => {
-      keep(line);
-      one.heard.push(line.text);
-    });
     room.onMessage(REFUSED, ({ code }: Refused) => void one.refusals.push(code));
     for (const type of [VOICE, VOICES, CAPTION])
       room.onMessage(type, (message: object) => {
@@ -85,8 +76,24 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     room.onStateChange((state) => keep(state));
     room.onError(() => {});
     const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-    await transcript;
-    return { room, ...one, closed };
+    if (!party) return { room, ...one, say: () => {}, closed };
+    const tab = enterTalk(room, consultationId, {
+      party,
+      onNews: (news) => {
+        keep(news);
+        const told = TalkNews.parse(news);
+        if (told.kind === 'refused') one.refusals.push(told.code);
+      },
+      onMessage: (entry) => {
+        keep(entry);
+        const { from, message } = entry;
+        if (message.kind !== 'text') return;
+        heard.push(message.text);
+        lines.push(`${from.party}: ${message.text}`);
+      },
+    });
+    await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
+    return { room, ...one, say: tab.say, closed };
   }
 
   return {
@@ -94,7 +101,10 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     errors,
     seatFor,
     sit,
-    enter: async (who: Principal, consultationId: string) => sit(must(await seatFor(who, consultationId))),
+    enter: async (who: Principal, consultationId: string) => {
+      const party = must(await consultations.admit(who, consultationId));
+      return sit(must(await seatFor(who, consultationId)), consultationId, party);
+    },
     async stop() {
       await rooms.stop();
       http.closeAllConnections();

@@ -1,0 +1,214 @@
+import type { ChatLine } from '../../shared/consultation.ts';
+import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
+import { POINTING } from '../../shared/documents.ts';
+import type { Audience } from '../../shared/endpoint.ts';
+import type { ConsultationState } from '../../shared/room-state.ts';
+import { CloseCode, NOTICE, REFUSED, Refused } from '../../shared/rooms.ts';
+import type { TalkClient } from '../../shared/sealed/talk-client.ts';
+import { sendInParts } from '../../shared/sealed/talk-parts.ts';
+import type { TalkEntry, TalkView } from '../../shared/sealed/talk-view.ts';
+import { TALK } from '../../shared/sealed-talk.ts';
+import type { TalkMessage } from '../../shared/talk-message.ts';
+import { callEndpoint } from '../net/api.ts';
+import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
+import { showTalkRoom } from '../net/talk-room.ts';
+import { forgetDraft } from '../ui/kept-drafts.ts';
+import { carryVoice } from '../voice/voice-room.ts';
+import { leaveVoice } from '../voice/voice-session.ts';
+import { endpointsOf } from './use-consultation.ts';
+
+export interface Talk {
+  readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
+  readonly lines: readonly ChatLine[];
+  /** What this tab has said and the other has not got yet: it goes by itself. */
+  readonly waiting: readonly { readonly ref: string; readonly text: string }[];
+  readonly here: Readonly<Record<'customer' | 'consultant', boolean>>;
+  /** How a supervisor is in, and whether a colleague of the consultant is. */
+  readonly supervisor: SupervisorMode | null;
+  readonly colleague: boolean;
+  readonly ended: boolean;
+  /** What cannot be sent as it is, so that nobody has to write it twice. */
+  readonly unsent: { readonly text: string } | null;
+  /** How the encrypted group stands; null while its code is loaded. */
+  readonly group: TalkView | null;
+  /** The browser cannot encrypt: nothing can be said. */
+  readonly isUnable: boolean;
+  /** After the end: what this tab had opened, for the customer to keep. */
+  readonly ownCopy: readonly ChatLine[];
+}
+
+export const QUIET: Talk = {
+  status: 'connecting',
+  lines: [],
+  waiting: [],
+  here: { customer: false, consultant: false },
+  supervisor: null,
+  colleague: false,
+  ended: false,
+  unsent: null,
+  group: null,
+  isUnable: false,
+  ownCopy: [],
+};
+
+export interface TalkKey {
+  readonly audience: Audience;
+  readonly consultationId: string;
+  /** As what one is in. */
+  readonly self: Party;
+  /** Whose tab it is: what is kept of the talk is theirs. */
+  readonly owner: string;
+}
+
+export interface TalkSession {
+  read(): Talk;
+  subscribe(listener: () => void): () => void;
+  tell(message: TalkMessage): void;
+  /** Everything that is said from now on, also what is not kept among the lines. */
+  onMessage(listener: (entry: TalkEntry) => void): () => void;
+  /** Gives back what could not be sent. */
+  giveBack(text: string): void;
+  close(): void;
+}
+
+/** The private room of a talk and this tab's membership in it. It comes back by itself until the talk has ended. */
+export function openTalkSession({ audience, consultationId, self, owner }: TalkKey): TalkSession {
+  const place = { owner, name: `talk/${consultationId}` };
+  const listeners = new Set<() => void>();
+  const hearers = new Set<(entry: TalkEntry) => void>();
+  let talk = QUIET;
+  let client: TalkClient | null = null;
+  let early: TalkMessage[] = [];
+  let link: RoomLink | null = null;
+  let isClosed = false;
+
+  function change(next: Partial<Talk>): void {
+    talk = { ...talk, ...next };
+    for (const listener of listeners) listener();
+  }
+
+  /** Nothing of what was said stays behind but what the customer sees and may save. */
+  function end(): void {
+    if (talk.ended) return;
+    client?.close();
+    forgetDraft(place);
+    change({ ended: true, lines: [], waiting: [], ownCopy: self === 'customer' ? talk.lines : [] });
+  }
+
+  function show(group: TalkView): void {
+    if (talk.ended) return;
+    const waiting = group.waiting.flatMap(({ ref, message }) =>
+      message.kind === 'text' ? { ref, text: message.text } : [],
+    );
+    change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
+  }
+
+  async function reserve(): Promise<SeatAnswer> {
+    const entered = await callEndpoint(endpointsOf(audience).enter, { params: { consultationId } });
+    if (entered.ok) return { seat: entered.value.seat };
+    if (entered.error === 'consultation-ended') end();
+    const lasting = ['consultation-ended', 'consultation-unknown', 'sign-in-required', 'request-malformed'];
+    if (!lasting.includes(entered.error)) return 'retry';
+    leaveVoice();
+    return 'give-up';
+  }
+
+  async function open(): Promise<void> {
+    const { openSealedTalk } = await import('./sealed-part.ts');
+    const opened = await openSealedTalk({
+      consultationId,
+      party: self,
+      place,
+      send: (request, carried) => {
+        const room = link?.room();
+        if (room) sendInParts(room, request, carried);
+      },
+      onChange: show,
+      onMessage: (entry) => {
+        for (const hear of hearers) hear(entry);
+      },
+    });
+    if (isClosed) return opened?.close();
+    client = opened;
+    if (!opened) change({ isUnable: true });
+    for (const message of early) opened?.say(message);
+    early = [];
+    connect();
+  }
+
+  /** Comes in by the room: whoever cannot encrypt is there all the same, and can speak. */
+  function connect(): void {
+    link = openRoomLink({
+      reserve,
+      onStatus: (status) => {
+        if (status !== 'connected') client?.disconnect();
+        change({ status });
+      },
+      shouldReturn: (code) => code !== CloseCode.consultationEnded && code !== CloseCode.sessionEnded,
+      onJoin(room) {
+        showTalkRoom(consultationId, room);
+        // Every link is told of changes; the branch's link, which every page has open, is the one that listens.
+        room.onMessage(NOTICE, () => {});
+        // Where documents are shown, they listen too.
+        room.onMessage(POINTING, () => {});
+        room.onMessage(TALK, (news: unknown) => client?.hear(news));
+        room.onMessage(REFUSED, (message: unknown) => {
+          if (Refused.safeParse(message).data?.code === 'message-too-frequent') client?.sendAgainSoon();
+        });
+        carryVoice(room, consultationId);
+        room.onStateChange((state) => {
+          const { customerHere, consultantHere, supervisor, colleague, ended } = state as unknown as ConsultationState;
+          change({
+            here: { customer: customerHere, consultant: consultantHere },
+            supervisor: SupervisorMode.safeParse(supervisor).data ?? null,
+            colleague,
+          });
+          if (ended) end();
+        });
+        room.onLeave((code) => {
+          if (code === CloseCode.consultationEnded) end();
+        });
+        // The room is the link's only once this returns.
+        queueMicrotask(() => client?.connect());
+      },
+    });
+  }
+
+  open().catch(() => {
+    change({ isUnable: true });
+    connect();
+  });
+
+  return {
+    read: () => talk,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell(message) {
+      change({ unsent: null });
+      if (client) client.say(message);
+      else early = [...early, message];
+    },
+    onMessage(listener) {
+      hearers.add(listener);
+      return () => hearers.delete(listener);
+    },
+    giveBack: (text) => change({ unsent: { text } }),
+    close() {
+      isClosed = true;
+      showTalkRoom(consultationId, null);
+      client?.close();
+      link?.close();
+    },
+  };
+}
+
+/** What people have written; the same array while nothing is added. */
+function linesOf(entries: readonly TalkEntry[], before: readonly ChatLine[]): readonly ChatLine[] {
+  const lines = entries.flatMap(({ id, at, from, message }) => {
+    const speaker = Party.safeParse(from.party);
+    return speaker.success && message.kind === 'text' ? [{ id, at, from: speaker.data, text: message.text }] : [];
+  });
+  return lines.length === before.length && lines.at(-1)?.id === before.at(-1)?.id ? before : lines;
+}

@@ -1,0 +1,56 @@
+import type { AssistantLanguage } from '../../../shared/assistant.ts';
+
+/**
+ * What people ask a bank and no article holds: each row is one matter, in ways of asking for it. They compete with the articles
+ * in the search, so that "insure my car" finds nothing rather than the article that has a car in it.
+ */
+export const ELSEWHERE: Readonly<Record<AssistantLanguage, readonly string[]>> = {
+  en: [
+    'insurance, car insurance, travel insurance, life insurance, home insurance, pet insurance, insure my car, insurance claim, insurance policy, pet cover, cover for travel, life cover',
+    'buy shares, stocks, invest in funds, investment advice, share dealing, trading, bonds, portfolio, which fund, where to invest my savings, fund manager, stock market, should i buy, should i invest, should i fix or wait, which account earns most, invest in your bank, dividends, gold, silver',
+    'bitcoin, crypto, cryptocurrency, ethereum, wallet for coins, mining',
+    'pension, retirement, annuity, pension transfer, retire early, state pension',
+    'forecast, prediction, what will the rate be, will prices rise, will the pound fall, next year, inflation, house prices, what mortgage rate will there be, what rates will be in two years, future interest rate, economy, recession, base rate next month',
+    'tax advice, tax return, calculate my tax, tax code, accountant, legal advice, is it legal, lawyer, law, sue, notary, will writing, file for bankruptcy, personal bankruptcy, insolvency order, court case',
+    'weather, rain, snow, sunny, temperature, book, percent of, sum of numbers, richest man, football match, bake, cook, clean shoes, what time is it in, poem, joke, story, song, recipe, homework, maths, translate, capital of, who won, football, sport, film, cinema, music, news, history, president, holiday tips, write an essay, game, horoscope, universe, planet, science, how old is, how tall is, who invented, meaning of life, your opinion, fun fact, interesting fact, who designed, logo, better than other banks, compare banks, is barclays better, best rates of all, who has the best rates, better rates elsewhere',
+    'restaurant, hotel nearby, taxi, shop nearby, parking, train, bus timetable, cafe, toilet, wifi password, flight booking, cheapest flight, order a pizza, food delivery, change a tyre, garage, change my booking, airline, theatre tickets, cinema tickets, concert, ring the doorbell, dog, pets allowed, plumber, electrician, builder wanted, recommend a company',
+    'my balance, how much do i have, my spending, how much did i spend, my last transactions, did my salary arrive, my subscriptions, what did i pay, am i in debt, when is my next payment, my interest earned, how much did i get, what did i receive from my employer, how much did my employer pay me, money i received in may, what did i earn, my biggest purchase, money of my neighbour, balance of somebody else, what does he earn, when does my salary come in, when will i be paid, has my salary come, why did you charge me yesterday, what is this charge of mine',
+    'will i be approved, why was my loan refused, will you lend to me, my credit score, my chances, why did you close my account, why was my application rejected, am i eligible with bad credit, did my application go through, status of my application, was my application accepted, has my loan been decided',
+    'job, vacancy, career, internship, work for you, salary of director, ceo, who owns the bank, shareholders, chairman, calendars, profit of bank, how many employees, how many branches, founder, head office building, sponsor, office in another city, branch in paris, become a manager, job reference, apprenticeship',
+    'cashback, loyalty points, air miles, bonus for recommending, refer a friend, discount, voucher, reward, promotion, prize draw, gift card, points for using the card, gift voucher, rewards for spending, perks, airport lounge',
+    'loan against jewellery, pawn, pledge my car, secured on my car, car lease, lease a car, loan with collateral, mortgage my boat, equity release, prepaid card for travellers, travellers cheques, old banknotes, coins from my collection, vault, sell my house, leasing, factoring, trade finance, letter of credit, payday loan, crowdfunding, donate, grants, study abroad grant, scholarship, lend my company, business loan, millions for my company, student loan company, invoice finance, guarantor',
+    'fix my printer, computer broken, repair phone, laptop, install software, internet does not work, television, router, buy a phone, recycle phones, headset battery, which headset to buy, borrow a headset, rent a headset, best phone to buy',
+    'doctor, dentist, dental treatment, medicine, hospital, health, pain, diet, relationship, feelings, religion, politics, election, prime minister, war, immigration visa application, visa to india, work permit, passport renewal, driving test',
+    'gambling block, block gambling, spending categories, budget app, carbon footprint, open banking apps, virtual card, metal card, gold card, premium card, card design, merchant terminal, escrow, safe custody, form to sign for solicitor, notarised',
+    'private banking, wealth management, trust for children, charity account, club account, sharia account, islamic finance, beneficiary, executor service, deeds, title deeds, mortgage abroad, house in another country, boat loan, solar panels, premium bonds, lottery',
+    'western union, moneygram, paypal, wise, revolut, venmo, monzo, klarna, take paypal',
+    'speak polish, speaks my language, name of the consultant, which consultant, my adviser from last time, is maria there, who served me',
+    'branch in manchester, branch in scotland, nearest branch, branches abroad, other branches, branch list, app for windows, download app, app store',
+    'calculate monthly payment, how much would i pay each month, what will i have after ten years, how much interest will i get on, if i save each month, loan calculator, best way to get rich',
+    'exchange rate today, euro rate now, dollar rate today, rate of the day, current price of gold',
+  ],
+  ru: [
+    'страховка, страхование машины, осаго, каско, страховка для поездки, страхование жизни, застраховать квартиру, страховой полис, страховой случай, страхуете ли, страховка животных',
+    'купить акции, облигации, инвестиции, инвестировать, брокерский счёт, паевой фонд, стоит ли покупать, фиксировать или подождать, что принесёт больше всего, вложиться в ваш банк, стоит ли вкладывать, дивиденды, золото, слитки, трейдинг, портфель, в какой фонд, куда вложить сбережения, фондовый рынок',
+    'биткоин, криптовалюта, крипта, эфириум, майнинг',
+    'пенсия, пенсионные программы, пенсионный фонд, выйти на пенсию, пенсионные накопления',
+    'прогноз, какой будет курс, вырастет ли, упадёт ли, что будет с рублём, через год, инфляция, цены на жильё, какая будет ставка, ставка через два года, будущие ставки, что будет с процентами, экономика, кризис, ключевая ставка',
+    'посчитать налоги, налоговая декларация, налоговый вычет, бухгалтер, юрист, законно ли, суд, подать в суд, нотариус, составить завещание, адвокат, подать на банкротство, личное банкротство, банкротство гражданина',
+    'погода, дождь, снег, температура, книга, сколько будет, самый богатый человек, матч, испечь, сварить, почистить ботинки, который час, анекдот, стихи, сказка, песня, рецепт, уроки, математика, переведи текст, столица, кто выиграл, футбол, чемпионат, спорт, кино, музыка, новости, история, президент, гороскоп, сочинение, резюме, игра, вселенная, планета, наука, сколько лет, кто изобрёл, смысл жизни, что думаешь, твоё мнение, интересный факт, кто придумал, логотип, лучше других банков, сравни банки, другие банки лучше, у кого лучше ставки, где ставки лучше',
+    'ресторан, гостиница поблизости, такси, магазин рядом, парковка, поезд, автобус, кафе, туалет, пароль вайфай, билет на самолёт, дешёвый билет, заказать пиццу, доставка еды, поменять колесо, автосервис, поменять билет, авиакомпания, рейс, билеты в театр, билеты в кино, концерт, собака, с собакой, сантехник, электрик, найди мастера, посоветуй фирму',
+    'мой баланс, сколько у меня денег, сколько я потратил, мои последние операции, пришла ли зарплата, мои подписки, мои траты, сколько я должен, самая дорогая покупка, сколько я заработал, сколько мне перечислил работодатель, сколько мне пришло в мае, какие деньги поступили, деньги соседа, баланс другого человека, сколько у соседа, когда придёт моя зарплата, когда мне заплатят, почему с меня вчера списали, за что с меня сняли',
+    'одобрят ли мне, почему мне отказали в кредите, дадите ли мне кредит, мой кредитный рейтинг, какие шансы, почему мне закрыли счёт, плохая кредитная история, приняли ли заявку, статус моей заявки, рассмотрели ли заявление, когда решение по кредиту',
+    'вакансии, работа у вас, устроиться на работу, стажировка, зарплата директора, кто владелец банка, акционеры, председатель, календари, прибыль банка, сколько сотрудников, сколько отделений, основатель, в каких городах, офис в другом городе, стать начальником, карьера',
+    'кэшбэк, баллы, мили, бонус за друга, привести друга, скидка, акция, розыгрыш, подарок, промокод, программа лояльности, баллы за покупки, бонусы по карте, привилегии, бизнес-зал',
+    'ломбард, залог украшений, под залог машины, деньги под залог, машина в лизинг, лизинг, факторинг, аккредитив, микрозайм, пожертвовать, гранты, стипендия, кредит компании, миллион на бизнес, обратная ипотека, предоплаченная карта, дорожные чеки, старые купюры, коллекция монет, хранить в сейфе, продать дом, поручитель, банковская гарантия',
+    'починить принтер, сломался компьютер, ремонт телефона, ноутбук, установить программу, не работает интернет, телевизор, купить телефон, сдать старые телефоны, зарядка шлема, какой шлем купить, шлем напрокат, взять шлем домой, одолжить шлем, какой телефон лучше',
+    'врач, зубной, лечение зубов, стоматолог, больница, лекарство, здоровье, болит, диета, отношения, религия, политика, выборы, премьер-министр, правительство решило, война, виза в страну, получить визу, визовый центр, гражданство, продлить паспорт, экзамен по вождению',
+    'запрет азартных игр, категории трат, бюджет, углеродный след, виртуальная карта, металлическая карта, золотая карта, премиальная карта, дизайн карты, эквайринг, терминал для магазина, эскроу, форма для юриста, апостиль',
+    'приватный банкинг, управление капиталом, траст для детей, счёт благотворительности, благотворительный фонд, исламский счёт, выгодоприобретатель, документы на дом, ипотека за границей, дом в другой стране, солнечные панели, лотерея',
+    'вестерн юнион, western union, пэйпал, paypal, revolut, револют, вайз, золотая корона',
+    'говорит по-польски, говорит на моём языке, имя консультанта, с каким консультантом, кто меня обслуживал, мария на месте',
+    'отделение в манчестере, отделение в другом городе, ближайшее отделение, другие отделения, приложение для windows, скачать приложение',
+    'посчитать платёж, сколько буду платить в месяц, сколько будет через десять лет, если откладывать каждый месяц, какой доход получу, кредитный калькулятор, разбогатеть',
+    'курс сегодня, какой сегодня курс евро, курс доллара сейчас, курс на сегодня, почём золото',
+  ],
+};

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { KNOWLEDGE } from '../testing/talk-house.ts';
+import { createKnowledgeSearch } from './knowledge-search.ts';
+import { createNearestWord } from './nearest-word-rules.ts';
+
+const { search } = createKnowledgeSearch(KNOWLEDGE);
+const articleOf = (language: 'en' | 'ru', query: string) => search(language, query)[0]?.source.articleId;
+
+test.each([
+  ['en', 'whats the intrest on the overdraught', 'overdraft'],
+  ['en', 'can I downlaod my statment', 'statements'],
+  ['ru', 'хочу взять епотеку', 'mortgage'],
+  ['ru', 'патерял кошилек с картами', 'lost-card'],
+] as const)('slips of the pen are read over: %s, %s', (language, query, articleId) => {
+  expect(articleOf(language, query)).toBe(articleId);
+});
+
+test('a word is mended only into one much like it', () => {
+  const nearest = createNearestWord(['overdraft', 'statement', 'mortgage']);
+  expect(nearest('overdravt')?.word).toBe('overdraft');
+  expect(nearest('restaurant')).toBeNull();
+  expect(nearest('20260')).toBeNull();
+});
+
+test.each([
+  ['en', 'insure my car', 'car loan'],
+  ['ru', 'страхование машины', 'кредит на машину'],
+] as const)('what no article holds leads the article that shares its words: %s, %s', (language, elsewhere, ours) => {
+  const [wrong] = search(language, elsewhere);
+  const [right] = search(language, ours);
+  expect(right?.source.articleId).toBe('personal-loan');
+  expect(right?.confidence).toBeGreaterThan(0.45);
+  expect(wrong?.confidence ?? 0).toBeLessThan(0.2);
+});

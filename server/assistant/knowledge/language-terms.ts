@@ -1,0 +1,42 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as russian } from '@orama/stemmers/russian';
+import type { AssistantLanguage } from '../../../shared/assistant.ts';
+import { COMPOUNDS, isStopWord, SYNONYMS } from './word-data.ts';
+import { plainOf, wordsOf } from './word-rules.ts';
+
+/** A text as stems that say something, each synonym as the first of its row. */
+export function termsOf(language: AssistantLanguage) {
+  const stem = language === 'ru' ? russian : english;
+  // A stem can be a stop word's or a name's in the other language: Latin words in a Russian text are stemmed as English.
+  const stemOf = (word: string) => (/^\p{Script=Latin}/u.test(word) ? english(word) : stem(word));
+  const heads = new Map<string, string>();
+  for (const row of SYNONYMS[language]) {
+    const [head = '', ...others] = wordsOf(row);
+    for (const other of [head, ...others]) heads.set(stemOf(other), stemOf(head));
+  }
+  return (text: string): string[] =>
+    wordsOf(joined(text))
+      .filter((word) => !isStopWord(word, language))
+      .map((word) => {
+        const stemmed = stemOf(word);
+        return heads.get(stemmed) ?? stemmed;
+      });
+}
+
+function joined(text: string): string {
+  return COMPOUNDS.reduce((read, [said, word]) => read.replace(said, word), plainOf(text));
+}
+
+const LETTERS = 4;
+
+/** A text as runs of four letters: what two forms of a word have in common where a stemmer sees two words, and what a slip leaves whole. */
+export function lettersOf(language: AssistantLanguage) {
+  return (text: string): string[] =>
+    wordsOf(text)
+      .filter((word) => !isStopWord(word, language))
+      .flatMap((word) => {
+        const marked = `#${word}#`;
+        const count = Math.max(1, marked.length - LETTERS + 1);
+        return Array.from({ length: count }, (_, at) => marked.slice(at, at + LETTERS));
+      });
+}

@@ -1,0 +1,60 @@
+/** What a customer said of when they would come: dates of the branch to look on, best first, and from which hour on. */
+export interface WishedTime {
+  readonly dates: readonly string[];
+  /** Minutes after midnight at the branch. */
+  readonly fromMinutes: number;
+}
+
+const DAYS: readonly RegExp[] = [
+  /sunday|воскрес/,
+  /monday|понедельник/,
+  /tuesday|вторник/,
+  /wednesday|сред[уае]/,
+  /thursday|четверг/,
+  /friday|пятниц/,
+  /saturday|суббот/,
+];
+const DAY_MS = 86_400_000;
+/** So far is looked where nothing, or nothing free, was named. */
+const LOOKED_DAYS = 7;
+const NOON = 12 * 60;
+const EVENING = 17 * 60;
+
+/** `today` is the date at the branch. What is not understood is left out: the customer chooses in the draft. */
+export function wishedTime(when: string | null, today: string): WishedTime {
+  const text = (when ?? '').toLowerCase().replaceAll('ё', 'е');
+  const from = firstDay(text, today);
+  const dates = Array.from({ length: LOOKED_DAYS }, (_, day) => addDays(from, day));
+  return { dates, fromMinutes: fromMinutes(text) };
+}
+
+function firstDay(text: string, today: string): string {
+  if (/\btoday\b|сегодня/.test(text)) return today;
+  if (/day after tomorrow|послезавтра/.test(text)) return addDays(today, 2);
+  const tomorrow = addDays(today, 1);
+  if (/tomorrow|завтра/.test(text)) return tomorrow;
+  const weekday = DAYS.findIndex((day) => day.test(text));
+  const isNextWeek = /next week|следующ[а-я]+ недел/.test(text);
+  const start = isNextWeek ? nextOn(1, tomorrow) : tomorrow;
+  return weekday < 0 ? start : nextOn(weekday, start);
+}
+
+/** The first date from `from` on that is this day of the week, Sunday 0. */
+function nextOn(weekday: number, from: string): string {
+  const is = new Date(`${from}T00:00:00Z`).getUTCDay();
+  return addDays(from, (weekday - is + 7) % 7);
+}
+
+function fromMinutes(text: string): number {
+  const [, hour, minute, half] = /(?:\bat|(?:^|\s)в|(?:^|\s)к) (\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?/.exec(text) ?? [];
+  if (hour !== undefined && Number(hour) < 24) {
+    const isAfternoon = half === 'pm' || (half === undefined && Number(hour) >= 1 && Number(hour) < 7);
+    return ((Number(hour) % (isAfternoon ? 12 : 24)) + (isAfternoon ? 12 : 0)) * 60 + Number(minute ?? 0);
+  }
+  if (/afternoon|после обеда|днем/.test(text)) return NOON;
+  return /evening|вечер/.test(text) ? EVENING : 0;
+}
+
+function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}

@@ -1,0 +1,304 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { encodeInfo, readCommit, readInfo } from '../../shared/sealed/mls-frames.ts';
+import type { TalkNews } from '../../shared/sealed-talk.ts';
+import { ABSENCE_MS } from './talk-delivery.ts';
+import { openTalkHouse } from './testing/talk-house.ts';
+
+/** Tabs with the client of the browsers, and a delivery between them that some tests make hostile. */
+const eventually = (read: () => unknown) => expect.poll(read, { timeout: 4000, interval: 5 });
+const isIn = (tab: ReturnType<House['tab']>) => eventually(() => tab.view()?.standing).toBe('in');
+type House = ReturnType<typeof openTalkHouse>;
+
+async function talkOfTwo(house = openTalkHouse()) {
+  const anna = house.tab('customer').connect();
+  await isIn(anna);
+  const elena = house.tab('consultant').connect();
+  await isIn(elena);
+  await eventually(() => anna.members().length).toBe(2);
+  return { house, anna, elena };
+}
+
+test('two come in, one after the other, and read each other; the server is not sent a word of it', async () => {
+  const { house, anna, elena } = await talkOfTwo();
+  anna.say('canary of anna');
+  elena.say('canary of elena');
+  await eventually(() => anna.texts().length).toBe(2);
+  await eventually(() => elena.view().entries).toEqual(anna.view().entries);
+  expect(
+    anna
+      .view()
+      .entries.map(({ from }) => from.party)
+      .sort(),
+  ).toEqual(['consultant', 'customer']);
+  expect(house.said.sort()).toEqual(['consultant', 'customer']);
+  expect(house.seen.length).toBeGreaterThan(4);
+  for (const bytes of house.seen) expect(Buffer.from(bytes).includes('canary')).toBe(false);
+});
+
+test('what is said to nobody waits for who comes, and is sent once', async () => {
+  const house = openTalkHouse();
+  const anna = house.tab('customer').connect();
+  await isIn(anna);
+  anna.say('is anybody here?');
+  await eventually(() => anna.view().waiting.length).toBe(1);
+  const elena = house.tab('consultant').connect();
+  await eventually(elena.texts).toEqual(['is anybody here?']);
+  await eventually(() => anna.view().waiting.length).toBe(0);
+});
+
+test('a second tab of the customer reads what is said from then on, and nothing before', async () => {
+  const { house, anna, elena } = await talkOfTwo();
+  anna.say('before');
+  await eventually(elena.texts).toEqual(['before']);
+  const phone = house.tab('customer').connect();
+  await isIn(phone);
+  elena.say('after');
+  await eventually(phone.texts).toEqual(['after']);
+  expect(phone.view().cameLate).toBe(true);
+  expect(phone.members()).toEqual(['customer', 'consultant', 'customer']);
+});
+
+test('many come in at once: each commit is ordered alone, and all end in one group', async () => {
+  const house = openTalkHouse();
+  const tabs = ['customer', 'consultant', 'colleague', 'supervisor', 'customer'] as const;
+  const all = tabs.map((party, index) => house.tab(party, { person: `${party} ${index}` }).connect());
+  for (const tab of all) await eventually(() => tab.members().length).toBe(5);
+  all[0]?.say('all here');
+  for (const tab of all) await eventually(tab.texts).toEqual(['all here']);
+});
+
+test('a tab that loses its link reads what was said meanwhile, and says what it wrote meanwhile', async () => {
+  const { anna, elena } = await talkOfTwo();
+  anna.disconnect();
+  elena.say('are you there?');
+  await eventually(elena.texts).toEqual(['are you there?']);
+  anna.say('just back');
+  anna.connect();
+  await eventually(anna.texts).toEqual(['are you there?', 'just back']);
+  await eventually(elena.texts).toEqual(['are you there?', 'just back']);
+  expect(anna.view()).toMatchObject({ hasMissed: false, refusedFrames: 0 });
+});
+
+test('a tab that reloads goes on with what it kept; no key is used twice', async () => {
+  const { house, anna, elena } = await talkOfTwo();
+  anna.say('one');
+  await eventually(elena.texts).toEqual(['one']);
+  anna.disconnect();
+  anna.client.close();
+  elena.say('two');
+  await eventually(elena.texts).toEqual(['one', 'two']);
+  const again = house.tab('customer', { kept: anna.vault.kept }).connect();
+  await eventually(again.texts).toEqual(['one', 'two']);
+  again.say('three');
+  await eventually(elena.texts).toEqual(['one', 'two', 'three']);
+  expect(again.members()).toEqual(['customer', 'consultant']);
+  expect(elena.view().refusedFrames).toBe(0);
+});
+
+test('after the server has restarted the members bring their group back, and go on in it', async () => {
+  const { house, anna, elena } = await talkOfTwo();
+  anna.say('before');
+  await eventually(elena.texts).toEqual(['before']);
+  const members = anna.view().members;
+  anna.disconnect();
+  elena.disconnect();
+  house.restart();
+  elena.connect();
+  await isIn(elena);
+  anna.connect();
+  await isIn(anna);
+  anna.say('after');
+  await eventually(elena.texts).toEqual(['before', 'after']);
+  expect(elena.view().members).toEqual(members);
+});
+
+test('who stays away is taken out by who is there; coming back, they are told that they may have missed something', async () => {
+  const { house, anna, elena } = await talkOfTwo();
+  elena.say('hello');
+  await eventually(anna.texts).toEqual(['hello']);
+  anna.disconnect();
+  house.time.now = new Date(house.time.now.getTime() + ABSENCE_MS);
+  house.delivery.tidy();
+  await eventually(elena.members).toEqual(['consultant']);
+  elena.say('kept for who comes');
+  anna.connect();
+  await eventually(anna.texts).toEqual(['hello', 'kept for who comes']);
+  expect(anna.view().hasMissed).toBe(true);
+  expect(elena.members().sort()).toEqual(['consultant', 'customer']);
+});
+
+test('who is sent away reads nothing more', async () => {
+  const { house, anna, elena } = await talkOfTwo();
+  const boss = house.tab('supervisor').connect();
+  await isIn(boss);
+  anna.say('while');
+  await eventually(boss.texts).toEqual(['while']);
+  await eventually(() => elena.members().length).toBe(3);
+  house.delivery.expel('supervisor');
+  await eventually(() => elena.members().length).toBe(2);
+  await eventually(() => anna.members().length).toBe(2);
+  anna.say('afterwards');
+  await eventually(elena.texts).toEqual(['while', 'afterwards']);
+  expect(boss.texts()).toEqual(['while']);
+  expect(boss.news.filter(({ kind }) => kind === 'frame').length).toBeLessThan(3);
+});
+
+test('whose commit the room had refused as one too many comes in a moment later', async () => {
+  const house = openTalkHouse();
+  const anna = house.tab('customer').connect();
+  await isIn(anna);
+  house.loseNext('commit');
+  const elena = house.tab('consultant').connect();
+  await eventually(() => house.loses()).toBe(null);
+  expect(elena.view().standing).toBe('joining');
+  elena.client.sendAgainSoon();
+  await isIn(elena);
+});
+
+/** A server that changes what it hands to Elena. */
+async function withHostile(change: (news: TalkNews, earlier: readonly TalkNews[]) => readonly TalkNews[]) {
+  const house = openTalkHouse();
+  const earlier: TalkNews[] = [];
+  let isHostile = false;
+  const anna = house.tab('customer').connect();
+  await isIn(anna);
+  const elena = house
+    .tab('consultant', {
+      change: (news) => {
+        const changed = isHostile ? change(news, earlier) : [news];
+        earlier.push(news);
+        return changed;
+      },
+    })
+    .connect();
+  await isIn(elena);
+  await eventually(() => anna.members().length).toBe(2);
+  isHostile = true;
+  return { anna, elena, house };
+}
+const isMessage = (news: TalkNews) => news.kind === 'frame' && news.frame.ref !== null;
+
+test('a message that was changed on its way is refused, and said so', async () => {
+  const { anna, elena } = await withHostile((news) => {
+    if (news.kind !== 'frame' || !isMessage(news)) return [news];
+    const bytes = Uint8Array.from(news.frame.bytes);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    return [{ ...news, frame: { ...news.frame, bytes } }];
+  });
+  anna.say('pay Oliver');
+  await eventually(() => elena.view().refusedFrames).toBe(1);
+  expect(elena.texts()).toEqual([]);
+});
+
+test('a message repeated under a new number is refused', async () => {
+  const { anna, elena } = await withHostile((news) =>
+    news.kind === 'frame' && isMessage(news)
+      ? [news, { ...news, frame: { ...news.frame, seq: news.frame.seq + 1, id: randomUUID() } }]
+      : [news],
+  );
+  anna.say('once');
+  await eventually(() => elena.view().refusedFrames).toBe(1);
+  expect(elena.texts()).toEqual(['once']);
+});
+
+test('messages in another order than they were sent are refused, or noticed', async () => {
+  const held: TalkNews[] = [];
+  const { anna, elena } = await withHostile((news) => {
+    if (news.kind !== 'frame' || !isMessage(news)) return [news];
+    held.push(news);
+    const [first, second] = held;
+    if (first?.kind !== 'frame' || second?.kind !== 'frame') return [];
+    const swap = (a: typeof first, b: typeof first): TalkNews => ({ ...a, frame: { ...a.frame, seq: b.frame.seq } });
+    return [swap(second, first), swap(first, second)];
+  });
+  anna.say('no');
+  anna.say('yes');
+  await eventually(() => elena.view().refusedFrames).toBe(2);
+  expect(elena.texts()).toEqual(['yes']);
+});
+
+test('a message that is held back is noticed at the next', async () => {
+  let isHeld = true;
+  const { anna, elena } = await withHostile((news) => {
+    if (news.kind !== 'frame' || !isMessage(news)) return [news];
+    if (isHeld) {
+      isHeld = false;
+      return [];
+    }
+    return [{ ...news, frame: { ...news.frame, seq: news.frame.seq - 1 } }];
+  });
+  anna.say('do not');
+  anna.say('pay');
+  await eventually(() => elena.view().refusedFrames).toBe(1);
+  expect(elena.texts()).toEqual(['pay']);
+});
+
+test('a server that shows somebody another group splits the talk in two: neither reads the other', async () => {
+  const house = openTalkHouse();
+  const other = openTalkHouse({ consultationId: house.consultationId });
+  const anna = house.tab('customer').connect();
+  const spy = other.tab('customer').connect();
+  await isIn(anna);
+  await isIn(spy);
+  const elena = other.tab('consultant').connect();
+  await isIn(elena);
+  expect(elena.view().members.map(({ signatureKey }) => signatureKey)).not.toContainEqual(
+    anna.view().members[0]?.signatureKey,
+  );
+});
+
+test('the server takes no commit for another’s leaf, none of another group, and no info that names others', async () => {
+  const { house, anna, elena } = await talkOfTwo();
+  const { delivery } = house;
+  const { openCommit } = await forge(house);
+  const before = delivery.members();
+  const attempts: [string, Parameters<typeof openCommit>[0]][] = [
+    ['as a party that one is not', { party: 'consultant' }],
+    ['of another group', { otherGroup: true }],
+    ['with an info that leaves somebody out', { infoOf: 'before' }],
+  ];
+  for (const [, attempt] of attempts) {
+    const told = await openCommit(attempt);
+    expect(told).toMatchObject({ kind: 'refused', code: 'talk-malformed' });
+  }
+  expect(delivery.members()).toEqual(before);
+  expect(await openCommit({})).toMatchObject({ kind: 'frame' });
+  await eventually(() => [anna.members().length, elena.members().length]).toEqual([3, 3]);
+});
+
+/** Somebody with a link of a supervisor, and a client of their own making. */
+async function forge(house: House) {
+  const { createSignatureKeys, foundGroup, joinGroup } = await import('../../shared/sealed/group-member.ts');
+  const told: TalkNews[] = [];
+  const link = { send: (_type: string, news: unknown) => void told.push(news as TalkNews) };
+  const seat = { party: 'supervisor', person: 'boss' } as const;
+  const member = randomUUID();
+  const nothing = new Uint8Array();
+  house.delivery.handle(link, seat, { kind: 'hello', member, seen: null }, nothing);
+  async function openCommit({
+    party = 'supervisor' as 'supervisor' | 'consultant',
+    otherGroup = false,
+    infoOf = 'after' as 'before' | 'after',
+  }) {
+    house.delivery.handle(link, seat, { kind: 'hello', member, seen: null }, nothing);
+    const news = told.at(-1);
+    const info = news?.kind === 'group' && news.info ? readInfo(news.info) : null;
+    if (!info) throw new Error('no info');
+    const keys = await createSignatureKeys();
+    const self = { party, member };
+    const elsewhere = await foundGroup(
+      new TextEncoder().encode('other'),
+      { party: 'customer', member: randomUUID() },
+      keys,
+    );
+    const target = otherGroup ? readInfo(await elsewhere.info()) : info;
+    if (!target) throw new Error('no info');
+    const { commit, info: after } = await joinGroup(target, self, await createSignatureKeys());
+    expect(readCommit(commit)?.by).toBe('newcomer');
+    const next = infoOf === 'before' ? encodeInfo(info.groupInfo) : after;
+    house.delivery.handle(link, seat, { kind: 'commit', commitBytes: commit.length }, Buffer.concat([commit, next]));
+    return told.at(-1);
+  }
+  return { openCommit };
+}

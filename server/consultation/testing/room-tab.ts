@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Room } from '@colyseus/sdk';
+import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
+import { sendInParts } from '../../../shared/sealed/talk-parts.ts';
+import type { KeptTalk, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
+import { type GroupParty, TALK } from '../../../shared/sealed-talk.ts';
+
+/** For tests: a tab's membership over a real room, by the code that the browser has. */
+export function enterTalk(
+  room: Room,
+  consultationId: string,
+  options: {
+    readonly party: GroupParty;
+    readonly kept?: KeptTalk | null;
+    readonly onNews?: (news: unknown) => void;
+    readonly onMessage?: (entry: TalkEntry) => void;
+  },
+) {
+  const { party, kept = null, onNews, onMessage } = options;
+  const vault = { kept };
+  let view: TalkView | null = null;
+  const client = createTalkClient({
+    consultationId,
+    party,
+    member: kept?.member ?? randomUUID(),
+    vault: { read: () => vault.kept, write: (next) => Object.assign(vault, { kept: next }) },
+    send: (request, carried) => {
+      if (room.connection.isOpen) sendInParts(room, request, carried);
+    },
+    onChange: (next) => {
+      view = next;
+    },
+    ...(onMessage && { onMessage }),
+  });
+  room.onMessage(TALK, (news: unknown) => {
+    onNews?.(news);
+    client.hear(news);
+  });
+  room.onLeave(() => {
+    client.disconnect();
+    client.close();
+  });
+  client.connect();
+  return {
+    vault,
+    view: () => view as TalkView,
+    texts: () => view?.entries.map(({ message }) => (message.kind === 'text' ? message.text : message.kind)) ?? [],
+    say: (text: string) => client.say({ kind: 'text', text }),
+  };
+}

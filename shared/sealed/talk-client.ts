@@ -1,0 +1,294 @@
+import { type GroupParty, type Place, type TalkFrame, TalkNews, type TalkRequest } from '../sealed-talk.ts';
+import { KEPT_KINDS, type TalkMessage } from '../talk-message.ts';
+import {
+  createSignatureKeys,
+  FrameRefused,
+  foundGroup,
+  type GroupMember,
+  joinGroup,
+  type Proposed,
+  restoreMember,
+} from './group-member.ts';
+import { type GroupLeaf, readInfo } from './mls-frames.ts';
+import { sameBytes } from './mls-suite.ts';
+import { openLetter, readOwn, type SentCounts, sealLetter } from './talk-letter.ts';
+import { createTalkOutbox } from './talk-outbox.ts';
+import type { KeptTalk, TalkEntry, TalkVault, TalkView } from './talk-view.ts';
+
+export interface TalkClientOptions {
+  /** Groups are of one consultation: another's `GroupInfo` is not entered. */
+  readonly consultationId: string;
+  readonly party: GroupParty;
+  /** This tab's own name in the group, a UUID; what is kept of another is not used. */
+  readonly member: string;
+  readonly send: (request: TalkRequest, carried: Uint8Array) => void;
+  readonly vault: TalkVault;
+  readonly onChange: (view: TalkView) => void;
+  /** Everything that is opened, also what is not kept. */
+  readonly onMessage?: (entry: TalkEntry) => void;
+}
+
+export interface TalkClient {
+  /** There is a link, maybe again. */
+  connect(): void;
+  /** The link is gone. */
+  disconnect(): void;
+  hear(news: unknown): void;
+  say(message: TalkMessage): void;
+  /** The room has refused something for being too much at once, maybe ours: it is sent again a little later. */
+  sendAgainSoon(): void;
+  close(): void;
+}
+
+/** Joining again and again helps nobody. */
+const MAX_JOININGS_IN_A_ROW = 5;
+/** Longer than a slow phone takes to come in. */
+const UNANSWERED_MS = 6000;
+const TOO_MUCH_MS = 1100;
+const NONE = new Uint8Array();
+
+/**
+ * A member of a consultation's group: enters, follows it, says and opens. It is the same in a browser and in a service of the
+ * server; it knows no socket and no storage.
+ */
+export function createTalkClient(options: TalkClientOptions): TalkClient {
+  const { consultationId, party, member, send, vault } = options;
+  const stored = vault.read();
+  const kept = stored?.member === member ? stored : null;
+  const groupPrefix = new TextEncoder().encode(`${consultationId}:`);
+  let keys = kept?.keys ?? null;
+  let group: GroupMember | null = restored(kept);
+  let place = group ? (kept?.place ?? null) : null;
+  let counts: SentCounts = kept?.counts ?? {};
+  let pending: { readonly proposed: Proposed; readonly isJoining: boolean; readonly place: Place | null } | null = null;
+  let joinings = 0;
+  let isLinked = false;
+  let helloTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Has been a member here, so that coming in anew is coming back. */
+  let wasIn = place !== null || (kept?.entries.length ?? 0) > 0;
+  let view: TalkView = {
+    standing: 'joining',
+    members: [],
+    entries: kept?.entries ?? [],
+    waiting: kept?.waiting ?? [],
+    cameLate: false,
+    hasMissed: false,
+    refusedFrames: 0,
+  };
+  /** One at a time: what is opened and sent uses keys up. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void> | void) => {
+    turn = turn.then(work).catch(fail);
+  };
+  const outbox = createTalkOutbox((ref, message) => inTurn(() => dispatch(ref, message)));
+
+  function change(next: Partial<TalkView>): void {
+    view = { ...view, ...next };
+    options.onChange(view);
+    outbox.offer(canSay() ? (view.waiting[0] ?? null) : null);
+  }
+
+  function keep(): void {
+    const { entries, waiting } = view;
+    if (keys) vault.write({ member, keys, group: group?.encode() ?? null, place, counts, entries, waiting });
+  }
+
+  /** To nobody nothing is said: who comes later could not open it. */
+  function canSay(): boolean {
+    return isLinked && view.standing === 'in' && view.members.some((leaf) => leaf.party !== party && isPerson(leaf));
+  }
+
+  function fail() {
+    pending = null;
+    joinings += 1;
+    if (joinings > MAX_JOININGS_IN_A_ROW) return change({ standing: 'failed' });
+    group = null;
+    place = null;
+    change({ standing: 'joining' });
+    sayHello();
+  }
+
+  function sayHello(): void {
+    if (!isLinked) return;
+    send({ kind: 'hello', member, seen: group ? place : null }, NONE);
+    helloAgainIn(UNANSWERED_MS);
+  }
+
+  /** What was refused for being too much at once, or got lost, is begun anew, until one is in. */
+  function helloAgainIn(waitMs: number): void {
+    clearTimeout(helloTimer);
+    helloTimer = setTimeout(() => {
+      if (isLinked && view.standing === 'joining') inTurn(sayHello);
+    }, waitMs);
+  }
+
+  function enter(now: GroupMember, at: Place): void {
+    if (now.epoch !== group?.epoch) counts = {};
+    group = now;
+    place = at;
+    wasIn = true;
+    keep();
+    change({ standing: 'in', members: now.leaves });
+  }
+
+  async function hearGroup(news: Extract<TalkNews, { kind: 'group' }>): Promise<void> {
+    pending = null;
+    if (group && news.since) {
+      enter(group, place ?? news.place);
+      for (const frame of news.since) await hearFrame(frame);
+      return;
+    }
+    keys ??= await createSignatureKeys();
+    if (!news.info) return found();
+    const info = readInfo(news.info);
+    if (!info || !sameBytes(info.groupId.slice(0, groupPrefix.length), groupPrefix)) return fail();
+    if (group?.isAt(info)) return enter(group, news.place);
+    const proposed = await joinGroup(info, { party, member }, keys);
+    pending = { proposed, isJoining: true, place: news.place };
+    change({ standing: 'joining', hasMissed: wasIn && news.hasBegun, cameLate: !wasIn && news.hasBegun });
+    sendCommit(proposed);
+  }
+
+  async function found(): Promise<void> {
+    if (!keys) return;
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    group ??= await foundGroup(Uint8Array.of(...groupPrefix, ...salt), { party, member }, keys);
+    send({ kind: 'found' }, await group.info());
+  }
+
+  function sendCommit({ commit, info }: Proposed): void {
+    const carried = new Uint8Array(commit.length + info.length);
+    carried.set(commit);
+    carried.set(info, commit.length);
+    send({ kind: 'commit', commitBytes: commit.length }, carried);
+  }
+
+  async function hearFrame(frame: TalkFrame): Promise<void> {
+    const isJoining = pending?.isJoining ?? false;
+    const isOwn = pending !== null && frame.ref === null && sameBytes(frame.bytes, pending.proposed.commit);
+    const before = isJoining ? pending?.place : place;
+    if (!before || (isJoining && !isOwn)) return;
+    if (frame.seq <= before.seq) return change({ refusedFrames: view.refusedFrames + 1 });
+    const at = { run: before.run, seq: frame.seq };
+    if (!isJoining && frame.seq > before.seq + 1) return sayHello();
+    if (frame.ref === null) return followCommit(frame, at, isOwn);
+    await openMessage(frame, frame.ref, at);
+  }
+
+  async function followCommit(frame: TalkFrame, at: Place, isOwn: boolean): Promise<void> {
+    const proposed = isOwn ? pending?.proposed : undefined;
+    pending = null;
+    if (proposed) {
+      joinings = 0;
+      return enter(proposed.next, at);
+    }
+    const next = await group?.follow(frame.bytes);
+    if (!next) throw new FrameRefused('taken out of the group');
+    enter(next, at);
+  }
+
+  async function openMessage(frame: TalkFrame, ref: string, at: Place): Promise<void> {
+    if (!group) return;
+    place = at;
+    const own = view.waiting[0]?.ref === ref ? view.waiting[0] : undefined;
+    // Nobody can open what they have sent themselves.
+    const read = own ? readOwn(group, own.message, counts) : await openLetter(group, frame.bytes, counts);
+    if (read) counts = read.counts;
+    const from = read && { party: read.from.party, member: read.from.member };
+    const entry = read?.message && from ? { id: frame.id, at: frame.at, from, message: read.message } : null;
+    const isKept = entry !== null && KEPT_KINDS.has(entry.message.kind);
+    view = {
+      ...view,
+      waiting: own ? view.waiting.slice(1) : view.waiting,
+      entries: entry && isKept ? [...view.entries, entry] : view.entries,
+      refusedFrames: view.refusedFrames + (read && !read.skipped ? 0 : 1),
+    };
+    if (own) outbox.settled();
+    keep();
+    if (entry) options.onMessage?.(entry);
+    change({});
+  }
+
+  /** Sends the first of what waits: one at a time, so that it is ordered as it was said. */
+  async function dispatch(ref: string, message: TalkMessage): Promise<void> {
+    if (!group || !canSay() || view.waiting[0]?.ref !== ref) return outbox.settled();
+    const sealed = await sealLetter(group, message, counts[member] ?? 0);
+    keep();
+    send({ kind: 'message', ref }, sealed);
+  }
+
+  async function remove(members: readonly string[]): Promise<void> {
+    if (!group || pending || view.standing !== 'in') return;
+    if (!group.leaves.some((leaf) => members.includes(leaf.member))) return;
+    const proposed = await group.remove(members);
+    pending = { proposed, isJoining: false, place: null };
+    sendCommit(proposed);
+  }
+
+  function hear(news: TalkNews): Promise<void> | void {
+    switch (news.kind) {
+      case 'group':
+        return hearGroup(news);
+      case 'founded':
+        joinings = 0;
+        return group ? enter(group, news.place) : undefined;
+      case 'frame':
+        return hearFrame(news.frame);
+      case 'remove':
+        return remove(news.members);
+      case 'refused':
+        if (news.code === 'member-taken' || news.code === 'not-a-member' || pending?.isJoining) return fail();
+        if (news.ref === null) pending = null;
+        if (news.code === 'not-yours-to-say' || (news.ref !== null && news.code === 'talk-malformed'))
+          view = { ...view, waiting: view.waiting.filter(({ ref }) => ref !== news.ref) };
+        outbox.settled();
+        return change({});
+    }
+  }
+
+  return {
+    connect: () =>
+      inTurn(() => {
+        isLinked = true;
+        pending = null;
+        outbox.settled();
+        change({ standing: 'joining', members: group?.leaves ?? [] });
+        sayHello();
+      }),
+    disconnect: () =>
+      inTurn(() => {
+        isLinked = false;
+        outbox.settled();
+        change({ standing: view.standing === 'failed' ? 'failed' : 'joining' });
+      }),
+    hear: (said) => {
+      const news = TalkNews.safeParse(said);
+      if (news.success) inTurn(() => hear(news.data));
+    },
+    say: (message) =>
+      inTurn(() => {
+        view = { ...view, waiting: [...view.waiting, { ref: crypto.randomUUID(), message }] };
+        keep();
+        change({});
+      }),
+    sendAgainSoon: () => {
+      outbox.retry();
+      helloAgainIn(TOO_MUCH_MS);
+    },
+    close: () => {
+      isLinked = false;
+      clearTimeout(helloTimer);
+      outbox.close();
+    },
+  };
+}
+
+function restored(kept: KeptTalk | null): GroupMember | null {
+  try {
+    return kept?.group ? restoreMember(kept.group) : null;
+  } catch {
+    return null;
+  }
+}
+
+const isPerson = ({ party }: GroupLeaf) => !['recorder', 'documents', 'assistant'].includes(party);

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { CHAT_MAX_LENGTH } from './consultation.ts';
+import { personText } from './text.ts';
+
+/**
+ * What the members of a consultation say to each other, end-to-end encrypted: the server relays it and cannot read it, so that
+ * whoever opens one holds it against this schema. A kind is added by adding a member to this union; what a tab does not know, it
+ * passes over.
+ */
+export const TalkMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: personText(CHAT_MAX_LENGTH) }),
+]);
+export type TalkMessage = z.infer<typeof TalkMessage>;
+
+/** Kinds that stay among what was said; any other is told to who listens, once, and forgotten. */
+export const KEPT_KINDS: ReadonlySet<TalkMessage['kind']> = new Set(['text']);
