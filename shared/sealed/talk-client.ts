@@ -218,7 +218,9 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   }
 
   async function remove(members: readonly string[]): Promise<void> {
-    if (!group || pending || view.standing !== 'in') return;
+    if (!group || view.standing !== 'in') return;
+    // Asked again: it has not arrived.
+    if (pending) return pending.isJoining ? undefined : sendCommit(pending.proposed);
     if (!group.leaves.some((leaf) => members.includes(leaf.member))) return;
     const proposed = await group.remove(members);
     pending = { proposed, isJoining: false, place: null };
