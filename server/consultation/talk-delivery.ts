@@ -27,6 +27,8 @@ export interface TalkSeat {
   readonly person: string;
 }
 
+type MessageRequest = Extract<TalkRequest, { kind: 'message' }>;
+
 interface Member {
   readonly party: GroupParty;
   /** Null for who was in the group before this server knew of it, until they come. */
@@ -161,17 +163,17 @@ export function createTalkDelivery({ clock, onSaid, onMembers }: TalkDeliveryDep
     broadcast(frame);
   }
 
-  function message(link: TalkLink, seat: TalkSeat, ref: string, carried: Uint8Array) {
+  function message(link: TalkLink, seat: TalkSeat, { ref, said }: MessageRequest, carried: Uint8Array) {
     const member = memberOf(link);
     if (!member || !info || !inGroup(member)) return refuse(link, 'not-a-member', ref);
     const sealed = carried.length <= MAX_SEALED_BYTES ? readSealed(carried) : null;
     if (!sealed || !Buffer.from(sealed.groupId).equals(info.read.groupId)) return refuse(link, 'talk-malformed', ref);
     if (log.has(ref)) return;
     if (sealed.epoch !== info.read.epoch) return refuse(link, 'epoch-stale', ref);
-    hasBegun = true;
+    hasBegun ||= said;
     const frame = order(ref, carried);
     broadcast(frame);
-    onSaid(seat.party, new Date(frame.at));
+    if (said) onSaid(seat.party, new Date(frame.at));
   }
 
   function isGone(member: string): boolean {
@@ -206,7 +208,7 @@ export function createTalkDelivery({ clock, onSaid, onMembers }: TalkDeliveryDep
         case 'commit':
           return commit(link, carried, request.commitBytes);
         case 'message':
-          return message(link, seat, request.ref, carried);
+          return message(link, seat, request, carried);
       }
     },
     drop(link, forGood) {

@@ -68,6 +68,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   let wasIn = place !== null || (kept?.entries.length ?? 0) > 0;
   let view: TalkView = {
     standing: 'joining',
+    self: member,
     members: [],
     entries: kept?.entries ?? [],
     waiting: kept?.waiting ?? [],
@@ -214,7 +215,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     if (!group || !canSay() || view.waiting[0]?.ref !== ref) return outbox.settled();
     const sealed = await sealLetter(group, message, counts[member] ?? 0);
     keep();
-    send({ kind: 'message', ref }, sealed);
+    send({ kind: 'message', ref, said: KEPT_KINDS.has(message.kind) }, sealed);
   }
 
   async function remove(members: readonly string[]): Promise<void> {
