@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { ConsultationPanel } from './consultation/ConsultationPanel.tsx';
 import { flatTexts } from './flat-texts.ts';
 import { TicketPanel } from './queue/TicketPanel.tsx';
@@ -6,6 +6,9 @@ import { useTicket } from './queue/use-ticket.ts';
 import { useCallSound } from './sound/use-sounds.ts';
 import { Alert } from './ui/Alert.tsx';
 import { useTexts } from './ui/i18n.ts';
+import { lazyPart } from './ui/lazy-part.ts';
+
+const RatingCard = lazyPart(() => import('./afterwards/RatingCard.tsx').then((module) => module.RatingCard));
 
 interface FlatTalkProps {
   readonly branchId: string;
@@ -24,7 +27,7 @@ export function FlatTalk({ branchId, onTalk }: FlatTalkProps) {
   const [isMissed, setIsMissed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const called = ticket?.consultationId ?? null;
-  useCallSound(called);
+  useCallSound(called, ticket?.number ?? null);
 
   useEffect(() => {
     if (called) setConsultationId(called);
@@ -68,6 +71,9 @@ export function FlatTalk({ branchId, onTalk }: FlatTalkProps) {
       ) : (
         <TicketPanel branchId={branchId} onConsultation={setConsultationId} />
       )}
+      <Suspense>
+        <RatingCard only={consultationId ?? undefined} />
+      </Suspense>
     </section>
   );
 }

@@ -7,6 +7,16 @@ import type { DatabaseLocation } from './lib/db.ts';
 import { SEALING_KEY_BYTES } from './lib/sealed-box.ts';
 import type { TurnConfig } from './voice/turn-rules.ts';
 
+/** Each in milliseconds; docs/afterwards.md says what is what. */
+export interface Retention {
+  readonly transcriptMs: number;
+  readonly noteMs: number;
+  readonly visitMs: number;
+  readonly handoverMs: number;
+  readonly ratingMs: number;
+  readonly voiceReportMs: number;
+}
+
 export interface Config {
   readonly production: boolean;
   readonly logLevel: string;
@@ -33,6 +43,8 @@ export interface Config {
   readonly paymentLeaseMs: number;
   /** A customer's documents are deleted so long after they last changed. */
   readonly documentRetentionMs: number;
+  /** How long the rest of what people leave behind is kept. */
+  readonly retention: Retention;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
   /** The relay for voices; null: there is none. */
@@ -69,6 +81,9 @@ const TrustProxy = z
   ])
   .or(z.literal('').transform(() => false as const));
 
+const RetentionDays = z.coerce.number().int().min(1).max(36_500);
+const DAY_MS = 24 * 60 * 60_000;
+
 const Environment = z.object({
   NODE_ENV: optionalText,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -95,7 +110,13 @@ const Environment = z.object({
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(86_400).default(1800),
   BANK_CLIENT_KEY_FILE: z.string(),
   PAYMENT_LEASE_MS: z.coerce.number().int().min(500).max(60_000).default(5000),
-  DOCUMENT_RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).default(1826),
+  DOCUMENT_RETENTION_DAYS: RetentionDays.default(1826),
+  TRANSCRIPT_RETENTION_DAYS: RetentionDays.default(1826),
+  NOTE_RETENTION_DAYS: RetentionDays.default(365),
+  VISIT_RETENTION_DAYS: RetentionDays.default(365),
+  HANDOVER_RETENTION_DAYS: RetentionDays.default(30),
+  RATING_RETENTION_DAYS: RetentionDays.default(365),
+  VOICE_REPORT_RETENTION_DAYS: RetentionDays.default(180),
   KILL_POINTS_FILE: optionalText,
   TOKEN_KEY: optionalText,
   TOKEN_KEY_FILE: optionalText,
@@ -140,7 +161,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     drainMs: env.DRAIN_SECONDS * 1000,
     tokenKeys: readTokenKeys(env),
     paymentLeaseMs: env.PAYMENT_LEASE_MS,
-    documentRetentionMs: env.DOCUMENT_RETENTION_DAYS * 24 * 60 * 60_000,
+    documentRetentionMs: env.DOCUMENT_RETENTION_DAYS * DAY_MS,
+    retention: {
+      transcriptMs: env.TRANSCRIPT_RETENTION_DAYS * DAY_MS,
+      noteMs: env.NOTE_RETENTION_DAYS * DAY_MS,
+      visitMs: env.VISIT_RETENTION_DAYS * DAY_MS,
+      handoverMs: env.HANDOVER_RETENTION_DAYS * DAY_MS,
+      ratingMs: env.RATING_RETENTION_DAYS * DAY_MS,
+      voiceReportMs: env.VOICE_REPORT_RETENTION_DAYS * DAY_MS,
+    },
     bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),
     staffIssuer: {
       issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`),

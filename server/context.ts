@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Presence, Room } from '@colyseus/core';
 import type { Router } from 'express';
 import type { BranchPlan } from '../shared/branch.ts';
+import { createAfterwards } from './afterwards.ts';
 import { createAssistantRoutes } from './assistant/assistant-routes.ts';
-import { assistantMigrations } from './assistant/assistant-tables.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
 import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
@@ -11,11 +11,10 @@ import { createBankingRoutes } from './banking/banking-routes.ts';
 import { createPayeeService } from './banking/payee-service.ts';
 import { createPaymentService } from './banking/payment-service.ts';
 import { createPaymentStore } from './banking/payment-store.ts';
-import { bankingMigrations } from './banking/payment-tables.ts';
 import { createPaymentWorker } from './banking/payment-worker.ts';
 import { createReceiptService } from './banking/receipt/receipt-service.ts';
 import { COMPARE_EVERY_MS, createReconciliationService } from './banking/reconciliation-service.ts';
-import { createReconciliationStore, reconciliationMigrations } from './banking/reconciliation-store.ts';
+import { createReconciliationStore } from './banking/reconciliation-store.ts';
 import { createBranchBoard } from './branch/branch-board.ts';
 import { createBranchFiles } from './branch/branch-files.ts';
 import { loadBranchPlans } from './branch/branch-plans.ts';
@@ -24,40 +23,37 @@ import { createBranchRoutes } from './branch/branch-routes.ts';
 import { BRANCH_ROOM, createBranchSeats } from './branch/branch-seats.ts';
 import { createConsultationPairs } from './branch/consultation-pairs.ts';
 import { createDeskPresence } from './branch/desk-presence.ts';
+import { branchMigrations } from './branch-migrations.ts';
 import type { Config } from './config.ts';
 import { connectBanks } from './connect-banks.ts';
-import { consultationMigrations } from './consultation/consultation-migrations.ts';
 import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import type { ConsultationPair } from './consultation/consultation-service.ts';
 import { loadCannedAnswers } from './desk/canned-answers.ts';
 import { createDeskRoutes } from './desk/desk-routes.ts';
-import { createDeskTable, deskTableMigrations } from './desk-table.ts';
+import { createDeskTable } from './desk-table.ts';
 import { createEvents } from './events.ts';
 import { forwardEvents } from './forward-events.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
-import { identityMigrations } from './identity/identity-tables.ts';
 import { systemClock } from './lib/clock.ts';
 import { type Database, migrate } from './lib/db.ts';
 import { createLinkRegistry } from './lib/link-registry.ts';
 import { createOidcClient } from './lib/oidc-client.ts';
 import type { PersonKey } from './lib/principal.ts';
 import { createProcessChannel } from './lib/process-channel.ts';
-import { createRateLimits, type RateLimits, rateLimitMigrations } from './lib/rate-limits.ts';
+import { createRateLimits, type RateLimits } from './lib/rate-limits.ts';
 import { createReadiness, type Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
 import { createSealedBox } from './lib/sealed-box.ts';
 import type { Logger } from './logger.ts';
 import { createProcessSync } from './process-sync.ts';
 import { createAppointmentRoutes } from './queue/appointment-routes.ts';
-import { queueMigrations } from './queue/queue-migrations.ts';
 import { createQueueRoutes } from './queue/queue-routes.ts';
 import { loadServicePlans } from './queue/service-plans.ts';
 import { createServiceDesk } from './service-desk.ts';
 import { createVoice } from './voice/create-voice.ts';
-import { voiceMigrations } from './voice/voice-report-store.ts';
 
 /** One call to the bank may take this long with all its tries; see `lib/resilience.ts` for one try. */
 const BANK_CALL_SECONDS = 10;
@@ -86,17 +82,7 @@ export interface ContextDeps {
 }
 
 export async function createContext({ config, database, presence, logger }: ContextDeps): Promise<Context> {
-  await migrate(database, {
-    ...identityMigrations,
-    ...queueMigrations,
-    ...consultationMigrations,
-    ...bankingMigrations,
-    ...deskTableMigrations,
-    ...reconciliationMigrations,
-    ...voiceMigrations,
-    ...rateLimitMigrations,
-    ...assistantMigrations,
-  });
+  await migrate(database, branchMigrations);
   const clock = systemClock;
   const channel = createProcessChannel(presence, (topic) =>
     logger.warn({ topic }, 'another process told what is no message'),
@@ -219,6 +205,9 @@ export async function createContext({ config, database, presence, logger }: Cont
     },
   });
 
+  const { admitSupervisor } = desk.floor;
+  const afterwards = createAfterwards({ database, clock, logger, config, admitSupervisor });
+
   const sync = createProcessSync({
     events,
     links,
@@ -239,6 +228,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createAppointmentRoutes(desk),
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...table.routes,
+      ...afterwards.routes,
       ...createDeskRoutes(loadCannedAnswers(join(import.meta.dirname, '../assets/desk'))),
       ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
@@ -274,10 +264,12 @@ export async function createContext({ config, database, presence, logger }: Cont
       compareBooks();
       identity.start();
       table.start();
+      afterwards.start();
     },
     async stop() {
       sync.stop();
       table.stop();
+      afterwards.stop();
       await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();

@@ -6,6 +6,7 @@ import { LOCALES } from '../ui/locales.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { floorTexts } from './floor-texts.ts';
+import { RatingTiles } from './RatingTiles.tsx';
 import { FloorTable } from './supervision/FloorTable.tsx';
 
 const EVERY_MS = 15_000;
@@ -24,6 +25,7 @@ export function FloorPanel({ branchId }: { readonly branchId: string }) {
       {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
       {!value && !error && <Skeleton lines={3} />}
       {value && <Figures figures={value.figures} />}
+      <RatingTiles branchId={branchId} />
       {value && <FloorTable branchId={branchId} floor={value.floor} />}
     </section>
   );

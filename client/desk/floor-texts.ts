@@ -38,6 +38,15 @@ const en = {
   handling: 'From call to free, middle',
   calls: (count: number) => (count === 1 ? '1 talk' : `${count} talks`),
   none: '–',
+  ratings: {
+    satisfaction: (days: number) => `Content, of 5, in ${days} days`,
+    nps: (days: number) => `NPS in ${days} days`,
+    /** 95 % interval. */
+    within: (low: string, high: string) => `(${low} to ${high})`,
+    answers: (count: number, asked: number) => `${count} of ${asked} answered`,
+    tooFew: 'too few',
+    words: (count: number) => `What they wrote, without names (${count})`,
+  },
   errors: {
     ...commonErrorTexts.en,
     'branch-unknown': 'This branch does not exist.',
@@ -73,6 +82,14 @@ const ru: typeof en = {
   handling: 'От вызова до готовности, медиана',
   calls: (count) => `бесед: ${count}`,
   none: '–',
+  ratings: {
+    satisfaction: (days) => `Довольны, из 5, за ${days} дней`,
+    nps: (days) => `NPS за ${days} дней`,
+    within: (low, high) => `(от ${low} до ${high})`,
+    answers: (count, asked) => `ответили ${count} из ${asked}`,
+    tooFew: 'мало ответов',
+    words: (count) => `Что написали, без имён (${count})`,
+  },
   errors: {
     ...commonErrorTexts.ru,
     'branch-unknown': 'Такого отделения нет.',

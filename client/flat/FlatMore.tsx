@@ -1,17 +1,22 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
+import { useSignedIn } from '../net/use-signed-in.ts';
 import { Button } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { setLanguage, useLanguage, useTexts } from '../ui/i18n.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { SenseSettings } from '../ui/SenseSettings.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { InviteSheet } from '../world/InviteSheet.tsx';
 import { useOwnLook, WardrobeChoices } from '../world/WardrobeChoices.tsx';
 import { worldTexts } from '../world/world-texts.ts';
 import { flatBranchTexts } from './flat-branch-texts.ts';
 
-type Part = 'look' | 'invite' | 'settings' | 'help';
+const MyData = lazyPart(() => import('../afterwards/MyData.tsx').then((module) => module.MyData));
+
+type Part = 'look' | 'invite' | 'data' | 'settings' | 'help';
 
 /** What the bar over the scene has, for the page: one's look, an invitation, settings and help. */
 export function FlatMore({ link }: { readonly link: BranchLink | null }) {
@@ -25,10 +30,19 @@ export function FlatMore({ link }: { readonly link: BranchLink | null }) {
     if (open) place.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   const close = () => setOpen(null);
-  const parts: readonly Part[] = isConnected ? ['look', 'invite', 'settings', 'help'] : ['look', 'settings', 'help'];
+  const isCustomer = useSignedIn('customer') === true;
+  const all: readonly Part[] = ['look', 'invite', 'data', 'settings', 'help'];
+  const parts = all.filter((part) => (part !== 'invite' || isConnected) && (part !== 'data' || isCustomer));
   const sheets: Readonly<Record<Part, () => ReactNode>> = {
     look: () => <LookSheet onClose={close} />,
     invite: () => roomId !== undefined && <InviteSheet texts={world.invite} roomId={roomId} onClose={close} />,
+    data: () => (
+      <Sheet title={texts.data} onClose={close}>
+        <Suspense fallback={<Skeleton lines={4} />}>
+          <MyData />
+        </Suspense>
+      </Sheet>
+    ),
     settings: () => <FlatSettings onClose={close} />,
     help: () => <FlatHelp onClose={close} />,
   };

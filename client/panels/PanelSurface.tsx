@@ -41,12 +41,15 @@ interface PanelSurfaceProps {
 export function PanelSurface({ doc, colours, onPress, onShow }: PanelSurfaceProps) {
   const group = useRef<Group>(null);
   const [page, setPage] = useState<number | null>(null);
-  const [pageTitle, setPageTitle] = useState(doc.title);
-  if (pageTitle !== doc.title) {
-    setPageTitle(doc.title);
-    setPage(null);
+  const [pageOf, setPageOf] = useState(doc);
+  const shownPage = useRef(0);
+  if (pageOf.title !== doc.title || pageOf.follow !== doc.follow) {
+    setPageOf(doc);
+    // What is no longer followed stays where it is.
+    setPage(pageOf.title === doc.title && doc.follow === undefined ? shownPage.current : null);
   }
   const { texture, layout } = usePainted(doc, page, colours);
+  shownPage.current = layout.page;
   const [hovered, setHovered] = useState<string | null>(null);
   const [pressed, setPressed] = useState<string | null>(null);
   const pressedBy = useRef(new Map<number, string>());

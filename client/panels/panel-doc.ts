@@ -39,6 +39,17 @@ export interface PanelSaid {
   readonly isOwn: boolean;
 }
 
+/** A piece of a text that is read together: pressed to point at it. */
+export interface PanelPassage {
+  readonly id: string;
+  readonly text: string;
+  /** What the text is the value of. */
+  readonly label?: string;
+  readonly isHeading?: boolean;
+  /** Somebody points here, and who that is, in a word. */
+  readonly pointed?: string;
+}
+
 export type PanelBlock =
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'muted' | 'strong' }
   | { readonly kind: 'figure'; readonly text: string }
@@ -48,6 +59,7 @@ export type PanelBlock =
   | { readonly kind: 'choice'; readonly label: string; readonly options: readonly PanelButton[] }
   | { readonly kind: 'row'; readonly row: PanelRow }
   | { readonly kind: 'said'; readonly said: PanelSaid }
+  | { readonly kind: 'passage'; readonly passage: PanelPassage }
   | { readonly kind: 'field'; readonly text: string; readonly hint: string; readonly id: string }
   /** A keyboard: all keys as wide as the longest row lets them be, but for those that say how many they are wide. */
   | { readonly kind: 'keys'; readonly rows: readonly (readonly PanelKey[])[] }
@@ -63,6 +75,8 @@ export interface PanelDoc {
   readonly foot?: readonly PanelBlock[];
   /** A long panel opens where it ends: a talk. */
   readonly fromEnd?: boolean;
+  /** The id of what is to be seen: the panel turns to its page whenever this becomes another. */
+  readonly follow?: string | undefined;
   /** Names of the pager's two buttons. */
   readonly pager: { readonly previous: string; readonly next: string };
 }

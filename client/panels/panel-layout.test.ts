@@ -134,3 +134,29 @@ function luminance(hex: string): number {
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+
+test('a passage is pressed as a whole, tells who points at it, and is the page that the panel turns to', () => {
+  const passage = (index: number, more = {}): PanelBlock => ({
+    kind: 'passage',
+    passage: { id: `line:${index}`, text: `Words of line ${index}`, ...more },
+  });
+  const lines = Array.from({ length: 30 }, (_, index) => passage(index));
+  const first = layOut(doc(lines), null, measure);
+  expect(first.pages).toBeGreaterThan(1);
+  expect(first.page).toBe(0);
+  for (const { rect, id } of first.regions.filter(({ id }) => id.startsWith('line:'))) {
+    expect(viewDegrees(rect.height), id).toBeGreaterThan(2.9);
+    expect(isInside(rect, first.height)).toBe(true);
+  }
+  const led = layOut(doc(lines, { follow: 'line:29' }), null, measure);
+  expect(led.page).toBe(led.pages - 1);
+  expect(led.regions.some(({ id }) => id === 'line:29')).toBe(true);
+  // Whoever turns the pages themselves is not held back.
+  expect(layOut(doc(lines, { follow: 'line:29' }), 0, measure).page).toBe(0);
+
+  const pointed = layOut(doc([passage(0, { label: 'Amount', pointed: 'Elena points here' })]), 0, measure);
+  expect(pointed.items.flatMap((item) => (item.kind === 'text' ? [item.text] : []))).toEqual(
+    expect.arrayContaining(['Elena points here', 'Amount', 'Words of line 0']),
+  );
+  expect(pointed.regions.at(-1)?.name).toBe('Amount: Words of line 0');
+});

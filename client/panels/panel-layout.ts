@@ -2,7 +2,7 @@ import { placeButton, placeChoice, placeGrid, placeKeys } from './panel-buttons.
 import { BACK, CLOSE, NEXT, type PanelBlock, type PanelDoc, PREVIOUS } from './panel-doc.ts';
 import { clip, type Measure, moved, movedRect, type PanelItem, type Placed, type Region } from './panel-items.ts';
 import { METRICS } from './panel-style.ts';
-import { placeBoxed, placeField, placeQr, placeRow, placeSaid, placeText } from './panel-words.ts';
+import { placeBoxed, placeField, placePassage, placeQr, placeRow, placeSaid, placeText } from './panel-words.ts';
 
 export interface PanelLayout {
   readonly items: readonly PanelItem[];
@@ -29,7 +29,11 @@ export function layOut(doc: PanelDoc, wantedPage: number | null, measure: Measur
   const last = pages.length - 1;
   const needed = header + 2 * margin + sum(blocks) + footHeight;
   const height = pages.length > 1 ? most : Math.min(most, Math.max(least, needed));
-  const page = Math.min(Math.max(wantedPage ?? (doc.fromEnd ? last : 0), 0), last);
+  const followed = pages.findIndex((blocks) =>
+    blocks.some(({ regions }) => regions.some(({ id }) => id === doc.follow)),
+  );
+  const first = followed >= 0 ? followed : doc.fromEnd ? last : 0;
+  const page = Math.min(Math.max(wantedPage ?? first, 0), last);
 
   const items: PanelItem[] = [];
   const regions: Region[] = [];
@@ -148,6 +152,8 @@ function placeBlock(block: Exclude<PanelBlock, { kind: 'said' }>, width: number,
       return placeChoice(block.label, block.options, width, measure);
     case 'row':
       return placeRow(block.row, width, measure);
+    case 'passage':
+      return placePassage(block.passage, width, measure);
     case 'field':
       return placeField(block, width, measure);
     case 'keys':

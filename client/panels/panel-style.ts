@@ -32,6 +32,8 @@ export const METRICS = {
   button: 84,
   tallButton: 120,
   pager: 76,
+  /** Of the shortest line that can be pointed at. */
+  passage: 76,
   key: 80,
   keyGap: 8,
   qr: 400,

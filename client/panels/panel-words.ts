@@ -104,6 +104,30 @@ export function placeSaid(
   return pieces;
 }
 
+/** Words as wide as the panel, with who points at them; the whole of it is pressed. */
+export function placePassage(
+  passage: Extract<PanelBlock, { kind: 'passage' }>['passage'],
+  width: number,
+  measure: Measure,
+): Placed {
+  const { id, text, label, isHeading, pointed } = passage;
+  const { pad } = METRICS;
+  const items: PanelItem[] = [];
+  let y = pad / 2;
+  const put = (words: string, font: FontName, colour: TextItem['colour']) => {
+    const placed = placeText(words, font, colour, width - 2 * pad, measure);
+    for (const item of placed.items) items.push(moved(item, pad, y));
+    y += placed.height;
+  };
+  if (pointed) put(pointed, 'small', 'brand');
+  if (label) put(label, 'small', 'muted');
+  put(text, isHeading || label ? 'strong' : 'body', 'ink');
+  const rect = { x: 0, y: 0, width, height: Math.max(y + pad / 2, METRICS.passage) };
+  const region = { id, name: [label, text].filter(Boolean).join(': '), rect, isDisabled: false };
+  const box: PanelItem[] = pointed ? [{ kind: 'box', rect, look: 'own' }] : [];
+  return { height: rect.height, items: [...box, ...items], regions: [region] };
+}
+
 export function placeField(field: Extract<PanelBlock, { kind: 'field' }>, width: number, measure: Measure): Placed {
   const { pad } = METRICS;
   const isEmpty = field.text === '';

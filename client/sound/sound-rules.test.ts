@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gainAt, hasNewCall, isHeard, StepMeter, takesStep } from './sound-rules.ts';
+import { gainAt, hasNewCall, isCalledNow, isHeard, StepMeter, takesStep } from './sound-rules.ts';
 
 /** Steps of someone who walks along x at a speed. */
 function stepsOf(metresPerSecond: number, seconds: number, framesPerSecond: number): number {
@@ -49,13 +49,30 @@ test('who chose calls hears their own alone; who chose none hears nothing', () =
   expect(isHeard('step', { sound: 'all' })).toBe(true);
 });
 
-test('a call is a number that was not at its desk before', () => {
-  const desk = (deskId: string, ticketNumber: string) => ({ deskId, ticketNumber });
+const desk = (deskId: string, ticketNumber: string, calls = ticketNumber ? 1 : 0) => ({ deskId, ticketNumber, calls });
+
+test('a call is a number that was not at its desk before, or is called there once more', () => {
   expect(hasNewCall([desk('1', '')], [desk('1', 'A1')], null)).toBe(true);
   expect(hasNewCall([desk('1', 'A1')], [desk('1', 'A2')], null)).toBe(true);
   expect(hasNewCall([], [desk('2', 'A3')], null)).toBe(true);
+  expect(hasNewCall([desk('1', 'A1', 1)], [desk('1', 'A1', 2)], null)).toBe(true);
+  expect(hasNewCall([desk('1', 'A1', 2)], [desk('1', 'A1', 2)], null)).toBe(false);
   expect(hasNewCall([desk('1', 'A1'), desk('2', '')], [desk('1', 'A1'), desk('2', '')], null)).toBe(false);
   expect(hasNewCall([desk('1', 'A1')], [desk('1', '')], null)).toBe(false);
   expect(hasNewCall([desk('1', 'A1')], [], null)).toBe(false);
   expect(hasNewCall([], [desk('1', 'A1')], 'A1')).toBe(false);
+  expect(hasNewCall([desk('1', 'A1', 1)], [desk('1', 'A1', 2)], 'A1')).toBe(false);
+});
+
+test('one’s own call sounds once for each time one is called, whichever of board and ticket says so first', () => {
+  const heard = { consultationId: null, calls: 0 };
+  expect(isCalledNow(heard, null, 0)).toBe(false);
+  expect(isCalledNow(heard, 'talk', 0)).toBe(true);
+  expect(isCalledNow(heard, 'talk', 1)).toBe(false);
+  expect(isCalledNow(heard, 'talk', 2)).toBe(true);
+  expect(isCalledNow(heard, 'talk', 2)).toBe(false);
+  // A board that is not known for a moment, after a lost link, calls nobody again.
+  expect(isCalledNow(heard, 'talk', 0)).toBe(false);
+  expect(isCalledNow(heard, 'talk', 2)).toBe(false);
+  expect(isCalledNow(heard, 'another', 1)).toBe(true);
 });

@@ -59,18 +59,39 @@ export function isHeard(kind: SoundKind, { sound }: Pick<Senses, 'sound'>): bool
 interface ServedDesk {
   readonly deskId: string;
   readonly ticketNumber: string;
+  /** How often that number was called. */
+  readonly calls: number;
 }
 
-/** Whether a number has come to the board that was not on it: somebody else was called. One's own call sounds in the ear. */
+/**
+ * Whether somebody else was called: a number has come to the board that was not at that desk, or was called there once more. One's own call
+ * sounds in the ear.
+ */
 export function hasNewCall(
   before: readonly ServedDesk[],
   now: readonly ServedDesk[],
   ownNumber: string | null,
 ): boolean {
-  return now.some(
-    ({ deskId, ticketNumber }) =>
-      ticketNumber !== '' &&
-      ticketNumber !== ownNumber &&
-      before.find((desk) => desk.deskId === deskId)?.ticketNumber !== ticketNumber,
-  );
+  return now.some(({ deskId, ticketNumber, calls }) => {
+    if (ticketNumber === '' || ticketNumber === ownNumber) return false;
+    const known = before.find((desk) => desk.deskId === deskId);
+    return known?.ticketNumber !== ticketNumber || calls > known.calls;
+  });
+}
+
+/** One's own call, as it was heard last; mutable. */
+export interface HeardCall {
+  consultationId: string | null;
+  calls: number;
+}
+
+/** Whether one is called now: to another consultation, or once more to the same. What came is heard from then on. */
+export function isCalledNow(heard: HeardCall, consultationId: string | null, calls: number): boolean {
+  if (consultationId === null) return false;
+  const isNew = consultationId !== heard.consultationId;
+  // The board may say the number a moment after the consultation is there: that is the same call.
+  const isAgain = !isNew && heard.calls > 0 && calls > heard.calls;
+  heard.consultationId = consultationId;
+  heard.calls = isNew ? calls : Math.max(calls, heard.calls);
+  return isNew || isAgain;
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { useBranch } from '../net/branch-store.ts';
 import { useSenses } from '../ui/senses.ts';
 import { createSoundPlayer, type SoundPlayer } from './sound-player.ts';
-import { isHeard } from './sound-rules.ts';
+import { type HeardCall, isCalledNow, isHeard } from './sound-rules.ts';
 
 const GESTURES = ['pointerup', 'keydown', 'touchend'] as const;
 const OWN_CALL_GAIN = 0.9;
@@ -37,15 +38,17 @@ export function useSounds(): SoundPlayer | null {
   return isOff ? null : ready;
 }
 
-/** Sounds once, in the ears of whoever is called, each time `consultationId` becomes another one. */
-export function useCallSound(consultationId: string | null): void {
+/**
+ * Sounds in the ears of whoever is called: each time `consultationId` becomes another one, and each time the board says that the number was
+ * called once more.
+ */
+export function useCallSound(consultationId: string | null, number: string | null): void {
   const sounds = useSounds();
+  const calls = useBranch(({ desks }) => desks.find(({ ticketNumber }) => ticketNumber === number)?.calls ?? 0);
   const wants = useSenses((senses) => isHeard('own-call', senses));
-  const heard = useRef<string | null>(null);
+  const heard = useRef<HeardCall>({ consultationId: null, calls: 0 });
   useEffect(() => {
-    if (consultationId === null || consultationId === heard.current) return;
     // Marked also where it is not heard: a sound that is switched on later tells of nothing that is past.
-    heard.current = consultationId;
-    if (wants) sounds?.play('call', OWN_CALL_GAIN);
-  }, [consultationId, sounds, wants]);
+    if (isCalledNow(heard.current, consultationId, calls) && wants) sounds?.play('call', OWN_CALL_GAIN);
+  }, [consultationId, calls, sounds, wants]);
 }

@@ -29,6 +29,7 @@ import {
   ConsultationPanel,
   fetchPartsForLater,
   HallVoice,
+  RatingCard,
   SettingsSheet,
   TablePart,
   TicketPanel,
@@ -80,7 +81,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   });
   const close = () => setPanel(null);
   const kiosk = useKiosk(plan, language);
-  useCallSound(kiosk.consultationId);
+  useCallSound(kiosk.consultationId, 'number' in kiosk.status ? kiosk.status.number : null);
   const [talkId, setTalkId] = useState<string | null>(null);
   const [proposed, setProposed] = useState<ProposedPayment | null>(null);
   // A call is what the customer waits for: it opens by itself. It stays open until its end has been read.
@@ -176,6 +177,7 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         <Sheet title={texts.consultation} onClose={close}>
           <Suspense fallback={<Skeleton lines={4} />}>
             <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
+            <RatingCard only={talkId} />
             <TablePart consultationId={talkId} onPay={setProposed} />
             <Accounts key={proposed?.id} title={texts.terminal.title} proposed={proposed} />
           </Suspense>

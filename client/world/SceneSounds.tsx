@@ -34,11 +34,13 @@ export function SceneSounds(props: SceneSoundsProps) {
 
 function Heard({ plan, head, ownNumber, others, sounds }: SceneSoundsProps & { readonly sounds: SoundPlayer }) {
   const desks = useBranch((view) => view.desks);
-  const known = useRef(desks);
+  // What the board says when one comes in is no news.
+  const isThere = useBranch((view) => view.people.size > 0);
+  const known = useRef<typeof desks | null>(null);
   useEffect(() => {
-    if (hasNewCall(known.current, desks, ownNumber)) callAtBoard(plan, head, sounds);
-    known.current = desks;
-  }, [desks, ownNumber, plan, head, sounds]);
+    if (known.current && hasNewCall(known.current, desks, ownNumber)) callAtBoard(plan, head, sounds);
+    if (isThere) known.current = desks;
+  }, [desks, isThere, ownNumber, plan, head, sounds]);
 
   useEffect(() => sounds.prepare(['call', ...STEPS]), [sounds]);
   // A page that nobody looks at is silent.

@@ -7,6 +7,7 @@ export const BankingPanel = lazyPart(() => import('../banking/BankingPanel.tsx')
 export const ConsultationPanel = lazyPart(() =>
   import('../consultation/ConsultationPanel.tsx').then((module) => module.ConsultationPanel),
 );
+export const RatingCard = lazyPart(() => import('../afterwards/RatingCard.tsx').then((module) => module.RatingCard));
 export const AssistantPart = lazyPart(() => import('../AssistantPart.tsx').then((module) => module.AssistantPart));
 export const SettingsSheet = lazyPart(() => import('./SettingsSheet.tsx').then((module) => module.SettingsSheet));
 export const WardrobeSheet = lazyPart(() => import('./WardrobeSheet.tsx').then((module) => module.WardrobeSheet));

@@ -46,7 +46,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByText('Anna Petrova').first().waitFor();
   await page.getByRole('button', { name: 'Make a payment' }).waitFor();
   await expectAccessible(page);
-  for (const name of ['Your look', 'Invite', 'Settings', 'Help']) await expectSheet(page, name);
+  for (const name of ['Your look', 'Invite', 'Your data', 'Settings', 'Help']) await expectSheet(page, name);
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const number = await page.getByTestId('ticket-number').textContent();
 
@@ -187,6 +187,25 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByLabel('Notes').press('Control+Enter');
   await desk.getByText('No consultation is open').waitFor();
   await phone.page.getByText('You have been served').waitFor();
+
+  // Afterwards, on a phone: how it was, asked once; what is kept, and what goes at a wish.
+  await page.setViewportSize({ width: 390, height: 800 });
+  const rating = page.getByRole('form', { name: 'How was it?' });
+  await rating.getByRole('radio', { name: '5 (very)' }).check();
+  await rating.getByRole('radio', { name: '9', exact: true }).check();
+  await expectAccessible(page);
+  await screenshot(page, 'phone-rating');
+  await rating.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('Thank you.').waitFor();
+  await page.getByRole('button', { name: 'Your data' }).click();
+  await page.getByRole('button', { name: 'Delete my data' }).click();
+  await page.getByText('Payments: 1 (the law asks the bank to keep it)').waitFor();
+  await expectAccessible(page);
+  await screenshot(page, 'phone-my-data');
+  await page.getByRole('button', { name: 'Yes, delete it for good' }).click();
+  await page.getByText('This has been deleted').waitFor();
+  await page.getByRole('button', { name: 'Delete my data' }).waitFor({ state: 'detached' });
+  await screenshot(page, 'phone-my-data-gone');
 
   customer.expectClean();
   consultant.expectClean();

@@ -179,7 +179,7 @@ test('a guest with a headset that has no camera picture is told how to see the p
   person.expectClean();
 });
 
-test('with bare hands: a palm opens the menu, a fingertip takes a ticket and writes to the consultant in two alphabets, a pinch goes to a place', async () => {
+test('with bare hands: a palm opens the menu, a fingertip takes a ticket and writes to the consultant in two alphabets, a document is read and pointed at with them, a pinch goes to their desk', async () => {
   const desk = await newPerson(house.browser);
   await desk.page.goto(`${house.atrium.branchUrl}/api/sign-in/staff?returnTo=/desk`);
   await signInAtBank(desk.page, 'elena');
@@ -202,7 +202,8 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await touch('take:accounts');
   await untilSays(page, 'Your number');
   await desk.page.getByRole('button', { name: 'Call next' }).click();
-  await untilSays(page, 'With Elena Markova');
+  // What the panel says of the link moves its field.
+  await untilSays(page, 'Connected');
   await touch('field');
   for (const id of ['key:H', 'key:i', 'key-space', 'key-language', 'key:ж', 'key:ы', 'key-erase']) await touch(id);
   await untilSays(page, 'Hi ж|');
@@ -213,6 +214,29 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await desk.page.getByLabel('Message').press('Enter');
   await untilSays(page, 'Добрый день');
   await picture(page, 'vr-talk');
+
+  // Their consultant sits at the desk, by way of the console, under their legal name for this customer alone.
+  await page.waitForFunction(() => Object.keys(window.__atriumProbe?.remote ?? {}).some((id) => Number(id) >= 70_000));
+
+  // A document is laid on the desk: read in the headset, and pointed at by both.
+  await desk.page.getByRole('button', { name: 'Offer a document' }).click();
+  await desk.page.getByLabel('Which document').selectOption({ label: 'Change of address' });
+  await desk.page.getByRole('button', { name: 'Lay it on the desk' }).click();
+  await touch('documents');
+  await untilSays(page, 'Press a line to show it to your consultant.');
+  await picture(page, 'vr-document');
+  await touch('line:1');
+  await untilSays(page, 'You point here');
+  await desk.page.locator('.document-pointer[data-kind="partner"]').waitFor();
+  await desk.page.getByRole('application').focus();
+  await desk.page.keyboard.press('ArrowUp');
+  await untilSays(page, 'Your consultant points here');
+  await picture(page, 'vr-document-pointed');
+  await touch('panel-back');
+  await untilSays(page, 'With Elena Markova');
+  await touch('panel-back');
+  await touch('hall');
+  await untilSays(page, 'the bank runs no relay');
 
   const pinchAt = async (place: readonly [number, number, number]) => {
     await pointHand(page, 'right', [0.16, 1.15, -0.1], place);
@@ -228,11 +252,13 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await untilSays(page, 'Menu');
   await pinchAt(await placeOf(page, 'places'));
   await untilSays(page, 'Ticket kiosk');
-  await pinchAt(await placeOf(page, 'kiosk-1'));
-  const kiosk = { x: 2.8, z: 1.5 };
+  await pinchAt(await placeOf(page, 'desk-1'));
+  const seat = { x: -5.4, z: -2.6 };
   await page.waitForFunction(({ x, z }) => {
     const head = window.__atriumProbe?.ownPose?.headPosition;
     return head !== undefined && Math.hypot(head.x - x, head.z - z) < 1.2;
-  }, kiosk);
+  }, seat);
+  await frames(page, 12);
+  await picture(page, 'vr-at-desk');
   person.expectClean();
 });

@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/documents/': ['client/net/', 'client/ui/'],
   'client/proposals/': ['client/documents/', 'client/net/', 'client/ui/'],
   'client/assistant/': ['client/net/', 'client/ui/'],
+  'client/afterwards/': ['client/net/', 'client/ui/'],
   'client/desk/': [
     'client/avatars/kept-appearance.ts',
     'client/assistant/',
@@ -42,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/branch/': ['server/lib/'],
   'server/queue/': ['server/lib/'],
   'server/consultation/': ['server/lib/'],
+  'server/afterwards/': ['server/lib/'],
   'server/desk/': ['server/lib/'],
   'server/documents/': ['server/lib/'],
   'server/proposals/': ['server/lib/'],
@@ -99,6 +101,7 @@ const TYPES_ALSO: Readonly<Record<string, readonly string[]>> = {
   'server/consultation/': ['server/'],
   'server/documents/': ['server/'],
   'server/proposals/': ['server/'],
+  'server/afterwards/': ['server/'],
   'server/voice/': ['server/'],
   'server/banking/': ['server/'],
   'server/assistant/': ['server/'],

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ProposalState } from '../../shared/proposals.ts';
+import type { PersonalData } from '../afterwards/personal-data.ts';
 import type { Database, Migrations } from '../lib/db.ts';
 
 export type ProposalRow = {
@@ -75,6 +76,35 @@ export function createProposalStore(database: Database) {
     async deleteOf(customerSubject: string): Promise<number> {
       const gone = await db.deleteFrom('proposal').where('customer_subject', '=', customerSubject).executeTakeFirst();
       return Number(gone.numDeletedRows);
+    },
+  };
+}
+
+/** What a consultant has proposed to a customer; it rests sealed, and the customer has seen all of it. */
+export function createProposalData(database: Database): PersonalData {
+  const db: Kysely<ProposalTables> = database.withTables<ProposalTables>();
+  return {
+    async collect(subject) {
+      const rows = await db
+        .selectFrom('proposal')
+        .select(['state', 'proposed_at', 'decided_at'])
+        .where('customer_subject', '=', subject)
+        .orderBy('proposed_at')
+        .execute();
+      return {
+        proposals: rows.map(({ state, proposed_at, decided_at }) => {
+          return { state, proposedAt: proposed_at, decidedAt: decided_at };
+        }),
+      };
+    },
+    async erase(transaction, subject) {
+      const gone = await transaction
+        .withTables<ProposalTables>()
+        .deleteFrom('proposal')
+        .where('customer_subject', '=', subject)
+        .returning('id')
+        .execute();
+      return [{ kind: 'proposals', count: gone.length }];
     },
   };
 }

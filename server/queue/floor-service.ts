@@ -14,6 +14,8 @@ import { admit, type StaffError } from './staff-queue.ts';
 
 /** How the branch does, for who answers for it, and when it is open, for everybody. */
 export interface FloorService {
+  /** Whether somebody answers for a branch. */
+  admitSupervisor(staff: StaffPrincipal, branchId: string): Result<unknown, StaffError>;
   figures(
     staff: StaffPrincipal,
     branchId: string,
@@ -47,6 +49,10 @@ const HOLIDAY_DAYS = 60;
 export function createFloorService(deps: FloorServiceDeps): FloorService {
   const { store, plans, services, clock, closedWithoutCode, supervisions } = deps;
 
+  function admitSupervisor(staff: StaffPrincipal, branchId: string) {
+    return staff.roles.includes('supervisor') ? admit(staff, branchId, deps) : refuse('role-missing');
+  }
+
   async function floorOf(branchId: string, reader: string): Promise<FloorDesk[]> {
     const since = new Date(clock().getTime() - DAY_MS);
     const [duties, calls, supervised] = await Promise.all([
@@ -63,9 +69,10 @@ export function createFloorService(deps: FloorServiceDeps): FloorService {
   }
 
   return {
+    admitSupervisor,
+
     async figures(staff, branchId) {
-      if (!staff.roles.includes('supervisor')) return refuse('role-missing');
-      const admitted = admit(staff, branchId, deps);
+      const admitted = admitSupervisor(staff, branchId);
       if (!admitted.ok) return admitted;
       const { timeZone, serviceLevel } = services.of(branchId);
       const date = wallDate(clock(), timeZone);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ReportReason } from '../../shared/hall-voice.ts';
+import type { AgingData, PersonalData } from '../afterwards/personal-data.ts';
 import type { Database, Migrations } from '../lib/db.ts';
 import type { PersonKey } from '../lib/principal.ts';
 
@@ -59,6 +60,52 @@ export function createVoiceReportStore(database: Database): VoiceReportStore {
         .orderBy('at')
         .execute();
       return rows.map(({ branch_id, ...report }) => ({ ...report, branchId: branch_id }));
+    },
+  };
+}
+
+/** Reports of a voice in the hall: they protect others, so that a wish does not delete them; age does. */
+export function createVoiceReportData(
+  database: Database,
+  keptMs: number,
+): { readonly personal: PersonalData; readonly aging: AgingData } {
+  const db = database.withTables<VoiceReportTables>();
+  return {
+    personal: {
+      async collect(subject) {
+        const rows = await db
+          .selectFrom('voice_report')
+          .select(['branch_id', 'reason', 'at'])
+          .where('reporter', '=', `customer:${subject}`)
+          .orderBy('at')
+          .execute();
+        return { voiceReports: rows.map(({ branch_id, reason, at }) => ({ branch: branch_id, reason, at })) };
+      },
+      async erase(transaction, subject) {
+        const person: PersonKey = `customer:${subject}`;
+        const { count } = await transaction
+          .withTables<VoiceReportTables>()
+          .selectFrom('voice_report')
+          .select((eb) => eb.fn.countAll<bigint>().as('count'))
+          .where((eb) => eb.or([eb('reporter', '=', person), eb('reported', '=', person)]))
+          .executeTakeFirstOrThrow();
+        return [{ kind: 'voice-reports', count: Number(count), kept: 'protection' }];
+      },
+    },
+    aging: {
+      kind: 'voice-reports',
+      keptMs,
+      async sweep(transaction, before, limit) {
+        const trx = transaction.withTables<VoiceReportTables>();
+        const gone = await trx
+          .deleteFrom('voice_report')
+          .where('id', 'in', (eb) =>
+            eb.selectFrom('voice_report').select('id').where('at', '<', before).limit(limit).forUpdate().skipLocked(),
+          )
+          .returning('id')
+          .execute();
+        return gone.length;
+      },
     },
   };
 }

@@ -48,8 +48,10 @@ interface AtDesk {
 
 export function createDeskBodies(plan: BranchPlan): DeskBodies {
   const bySlot = new Map<number, AtDesk>();
+  /** The same, for frames: going through a map makes garbage. */
+  let all: readonly AtDesk[] = [];
   let isFirst = true;
-  let lastMs = performance.now();
+  const clock = { nowMs: performance.now(), lastMs: 0 };
 
   function seatOf(one: DeskStaffView, talk: OwnTalk | null): AtDesk | null {
     const index = plan.desks.findIndex(({ id }) => id === one.deskId);
@@ -113,17 +115,19 @@ export function createDeskBodies(plan: BranchPlan): DeskBodies {
         if (isElsewhere || body.here <= 0) bySlot.delete(slot);
       }
       isFirst = false;
-      return [...bySlot.values()].map(({ person }) => person);
+      all = [...bySlot.values()];
+      return all.map(({ person }) => person);
     },
     partnerId() {
       for (const { isOwn, person, body } of bySlot.values()) if (isOwn && body.word.isSeated) return person.avatarId;
       return null;
     },
     beginFrame(own) {
-      const nowMs = performance.now();
-      const seconds = Math.min((nowMs - lastMs) / 1000, LONGEST_FRAME_SECONDS);
-      lastMs = nowMs;
-      for (const atDesk of bySlot.values()) {
+      clock.lastMs = clock.nowMs;
+      clock.nowMs = performance.now();
+      const seconds = Math.min((clock.nowMs - clock.lastMs) / 1000, LONGEST_FRAME_SECONDS);
+      for (let index = 0; index < all.length; index++) {
+        const atDesk = all[index] as AtDesk;
         const { body, next } = atDesk;
         const { attended } = body;
         attended.isThere = next.score !== Number.POSITIVE_INFINITY;
@@ -137,7 +141,8 @@ export function createDeskBodies(plan: BranchPlan): DeskBodies {
       }
     },
     note(pose) {
-      for (const atDesk of bySlot.values()) offer(atDesk, pose.headPosition, pose.speaking, false);
+      for (let index = 0; index < all.length; index++)
+        offer(all[index] as AtDesk, pose.headPosition, pose.speaking, false);
     },
     sample({ slot }, into) {
       const atDesk = bySlot.get(slot);

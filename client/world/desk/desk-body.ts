@@ -66,6 +66,10 @@ const WALKS_SECONDS = 1.6;
 const SETTLES_SECONDS = 0.22;
 const NECK_RADIANS = 1.05;
 
+/** In fields, because a fraction that is an argument is put on the heap. */
+const spot = { right: 0, ahead: 0 };
+const angle = { yaw: 0, pitch: 0, roll: 0 };
+
 /** One frame later: writes where they are; false where they are gone. */
 export function poseDeskBody(body: DeskBody, into: Pose): boolean {
   settle(body);
@@ -125,18 +129,17 @@ function sit(body: DeskBody, into: Pose): void {
   const { seat, here, seconds, speaks } = body;
   const share = eased((here - STOOD_UP) / (1 - STOOD_UP));
   const sway = Math.sin(seconds * 0.9) * 0.006 + Math.sin(seconds * 7.1) * 0.004 * speaks;
-  const ahead = LEANS_METRES + 0.012 * Math.sin(seconds * 0.61) + 0.04 * body.types;
-  put(into.headPosition, seat, sway, ahead);
+  spot.right = sway;
+  spot.ahead = LEANS_METRES + 0.012 * Math.sin(seconds * 0.61) + 0.04 * body.types;
+  put(into.headPosition, seat);
   const head = into.headPosition;
   head.x += (seat.beside.x - head.x) * (1 - share);
   head.z += (seat.beside.z - head.z) * (1 - share);
   head.y = EYES_STANDING_METRES + (EYES_SEATED_METRES - EYES_STANDING_METRES) * share + 0.004 * Math.sin(seconds * 1.7);
-  turnTo(
-    into.headRotation,
-    seat.yaw + body.turn * share,
-    body.nod * share + 0.03 * speaks * Math.sin(seconds * 5.3),
-    0,
-  );
+  angle.yaw = seat.yaw + body.turn * share;
+  angle.pitch = body.nod * share + 0.03 * speaks * Math.sin(seconds * 5.3);
+  angle.roll = 0;
+  turnTo(into.headRotation);
   into.seated = share > 0.4;
   // Hands come to the desk when one has sat down.
   const atDesk = here === 1;
@@ -152,18 +155,21 @@ function placeHand(body: DeskBody, side: -1 | 1, hand: HandPose): void {
   const { seat, seconds, types, speaks } = body;
   const beat = Math.sin(seconds * 2.3 + side * 0.8) * 0.5 + Math.sin(seconds * 3.7 + side) * 0.5;
   const raised = speaks * (1 - types) * (side > 0 ? 1 : 0.55);
-  const edge = seat.deskMetres - EDGE_METRES;
   const restRight = side * 0.1;
   const typeRight = KEYBOARD.right + side * 0.085 + 0.02 * Math.sin(seconds * 1.9 + side);
-  const right = restRight + (typeRight - restRight) * types + side * raised * (0.09 + 0.04 * beat);
-  const ahead =
-    edge + 0.045 + (seat.deskMetres - KEYBOARD.fromMiddleMetres - 0.1 - edge - 0.045) * types + raised * 0.03 * beat;
-  put(hand.position, seat, right, ahead);
+  const restAhead = seat.deskMetres - EDGE_METRES + 0.045;
+  const typeAhead = seat.deskMetres - KEYBOARD.fromMiddleMetres - 0.1;
+  spot.right = restRight + (typeRight - restRight) * types + side * raised * (0.09 + 0.04 * beat);
+  spot.ahead = restAhead + (typeAhead - restAhead) * types + raised * 0.03 * beat;
+  put(hand.position, seat);
   const taps = types * 0.008 * Math.sin(seconds * 11 + side * 1.4);
   hand.position.y = DESK_TOP_METRES + WRIST_METRES + taps + raised * (0.14 + 0.06 * beat) + 0.012 * types;
   // Turned in at rest, straight over the keys; the palms turn up a little in speech.
   const turn = side * (0.62 - 0.5 * types) + KEYBOARD.turn * types;
-  turnTo(hand.rotation, seat.yaw + turn, 0.12 * types + raised * (0.35 + 0.2 * beat), -side * raised * 0.7);
+  angle.yaw = seat.yaw + turn;
+  angle.pitch = 0.12 * types + raised * (0.35 + 0.2 * beat);
+  angle.roll = -side * raised * 0.7;
+  turnTo(hand.rotation);
   for (let finger = 0; finger < 5; finger++) {
     const tap = Math.sin(seconds * (9 + finger * 1.7) + finger * 2.1 + side);
     const curl = 1.8 + types * (1 + 1.6 * tap) + raised * (0.8 - 0.5 * beat);
@@ -183,28 +189,31 @@ function walkTo(body: DeskBody, into: Pose): void {
   const sign = word.isSeated ? 1 : -1;
   const isStanding = beside.x === away.x && beside.z === away.z;
   const along = Math.atan2(-(beside.x - away.x) * sign, -(beside.z - away.z) * sign);
-  turnTo(into.headRotation, isStanding ? seat.yaw : along, 0, 0);
+  angle.yaw = isStanding ? seat.yaw : along;
+  angle.pitch = 0;
+  angle.roll = 0;
+  turnTo(into.headRotation);
   into.left.present = false;
   into.right.present = false;
   into.seated = false;
 }
 
-/** Metres to the right and ahead of who sits there; as `fromSeat`, for frames. */
-function put(into: Vector, { x, z, yaw }: DeskSeat, right: number, ahead: number): void {
+/** To {@link spot}: metres to the right and ahead of who sits there; as `fromSeat`, for frames. */
+function put(into: Vector, { x, z, yaw }: DeskSeat): void {
   const cos = Math.cos(yaw);
   const sin = Math.sin(yaw);
-  into.x = x + right * cos - ahead * sin;
-  into.z = z - right * sin - ahead * cos;
+  into.x = x + spot.right * cos - spot.ahead * sin;
+  into.z = z - spot.right * sin - spot.ahead * cos;
 }
 
-/** Turned to the left, then up, then about the line ahead. */
-function turnTo(into: Rotation, yaw: number, pitch: number, roll: number): void {
-  const cy = Math.cos(yaw / 2);
-  const sy = Math.sin(yaw / 2);
-  const cp = Math.cos(pitch / 2);
-  const sp = Math.sin(pitch / 2);
-  const cr = Math.cos(roll / 2);
-  const sr = Math.sin(roll / 2);
+/** By {@link angle}: to the left, then up, then about the line ahead. */
+function turnTo(into: Rotation): void {
+  const cy = Math.cos(angle.yaw / 2);
+  const sy = Math.sin(angle.yaw / 2);
+  const cp = Math.cos(angle.pitch / 2);
+  const sp = Math.sin(angle.pitch / 2);
+  const cr = Math.cos(angle.roll / 2);
+  const sr = Math.sin(angle.roll / 2);
   into.x = cy * sp * cr + sy * cp * sr;
   into.y = sy * cp * cr - cy * sp * sr;
   into.z = cy * cp * sr - sy * sp * cr;

@@ -26,7 +26,8 @@ export function deskSeat(plan: BranchPlan, { at, customerSeat, consultantSeat }:
   const seat = { x, z, yaw: headingToYaw(consultantSeat.heading) };
   // Behind and to a side of the chair, if one can stand there.
   const besides = [-0.5, 0.5, 0].map((aside) => fromSeat(seat, aside, -BESIDE_METRES));
-  const beside = besides.find((point) => isFree(plan, point)) ?? seat;
+  // Of one shape with the others: what is read of two shapes in a frame makes garbage.
+  const beside = besides.find((point) => isFree(plan, point)) ?? { x, z };
   const ways = [
     fromSeat(seat, -0.7, -AWAY_METRES),
     fromSeat(seat, 0.7, -AWAY_METRES),
@@ -35,7 +36,7 @@ export function deskSeat(plan: BranchPlan, { at, customerSeat, consultantSeat }:
   ];
   const away = ways.find((point) => isFreeWay(plan, beside, point)) ?? beside;
   const deskMetres = Math.hypot(at.x - x, at.z - z);
-  return { ...seat, deskMetres, customer: customerSeat, beside, away };
+  return { x, z, yaw: seat.yaw, deskMetres, customer: customerSeat, beside, away };
 }
 
 /** A point from a seat: metres to the right and ahead of who sits there. */

@@ -18,6 +18,8 @@ import type { Walker } from '../../xr/locomotion.ts';
 import type { KioskStatus } from '../kiosk-screen.ts';
 import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
+import { DocumentScreen } from './DocumentScreen.tsx';
+import { HallScreen } from './HallScreen.tsx';
 import { MenuSign } from './MenuSign.tsx';
 import type { Screen } from './menu-docs.ts';
 import { PhoneWindow } from './PhoneWindow.tsx';
@@ -37,6 +39,7 @@ import { useMenuButton } from './use-menu-button.ts';
 import { useOwnHands } from './use-own-hands.ts';
 import { usePalmUp } from './use-palm-up.ts';
 import { usePaymentInHand, usePhoneWindow } from './use-phone-window.ts';
+import { useTableNews } from './use-table-news.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export interface VrPanelsProps {
@@ -69,6 +72,7 @@ const SCREENS = {
   pay: PayScreen,
   payments: PaymentsScreen,
   places: PlacesScreen,
+  hall: HallScreen,
   settings: SettingsScreen,
   help: HelpScreen,
 } as const;
@@ -119,7 +123,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     onTalkEnded();
     go(null);
   };
-  const Shown = screen === null || screen === 'talk' ? null : SCREENS[screen];
+  const Shown = screen === null || screen === 'talk' || screen === 'documents' ? null : SCREENS[screen];
   return (
     <>
       {screen === null && (
@@ -135,9 +139,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
       )}
       <BeforeEyes opening={opening}>
         {Shown && <Shown {...screenProps} />}
-        {talkId !== null && (
-          <PrivateTalk screen={screenProps} talkId={talkId} isShown={screen === 'talk'} onEnded={endTalk} />
-        )}
+        {talkId !== null && <PrivateTalk screen={screenProps} talkId={talkId} shown={screen} onEnded={endTalk} />}
       </BeforeEyes>
     </>
   );
@@ -146,12 +148,12 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
 interface PrivateTalkProps {
   readonly screen: ScreenProps;
   readonly talkId: string;
-  readonly isShown: boolean;
+  readonly shown: Screen | null;
   readonly onEnded: () => void;
 }
 
 /** Keeps the link of the talk while its panel is put away. */
-function PrivateTalk({ screen, talkId, isShown, onEnded }: PrivateTalkProps) {
+function PrivateTalk({ screen, talkId, shown, onEnded }: PrivateTalkProps) {
   const talk = useTalk('customer', talkId);
   const { value } = useConsultation('customer', talkId, !talk.ended);
   const { supervisor, colleague } = talk;
@@ -161,9 +163,12 @@ function PrivateTalk({ screen, talkId, isShown, onEnded }: PrivateTalkProps) {
     if (supervisor || colleague) go('talk');
   }, [supervisor, colleague, go]);
   const names = (party: Party) => (value ? nameOf(party, value, consultationTexts[screen.language]) : '');
-  useTalkCaptions(talk.lines, 'customer', names, !isShown);
+  useTalkCaptions(talk.lines, 'customer', names, shown !== 'talk');
   useSpokenCaptions(names);
-  return isShown ? <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} /> : null;
+  useTableNews(talkId, value?.consultantName ?? '', screen.language);
+  if (shown === 'documents' && !talk.ended) return <DocumentScreen screen={screen} consultationId={talkId} />;
+  if (shown !== 'talk' && shown !== 'documents') return null;
+  return <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} />;
 }
 
 function tellProbe(panel: PanelView | null): void {

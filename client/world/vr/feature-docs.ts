@@ -218,6 +218,8 @@ interface TalkKnowledge
   readonly draft: string;
   /** How one speaks. */
   readonly voice: readonly PanelBlock[];
+  /** What lies on the desk; nothing, until there is something. */
+  readonly table: readonly PanelBlock[];
   /** The keyboard while it is open. */
   readonly keys: PanelBlock | null;
 }
@@ -263,7 +265,7 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   const empty: PanelBlock = { kind: 'text', text: texts.empty, tone: 'muted' };
   return {
     ...frame,
-    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty])],
+    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty]), ...known.table],
     foot,
     fromEnd: true,
   };

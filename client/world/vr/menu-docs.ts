@@ -10,7 +10,18 @@ import type { WorldTexts } from '../world-texts.ts';
 import type { VrTexts } from './vr-texts.ts';
 
 /** What a panel in the headset can show. */
-export type Screen = 'menu' | 'ticket' | 'accounts' | 'pay' | 'payments' | 'talk' | 'places' | 'settings' | 'help';
+export type Screen =
+  | 'menu'
+  | 'ticket'
+  | 'accounts'
+  | 'pay'
+  | 'payments'
+  | 'talk'
+  | 'documents'
+  | 'hall'
+  | 'places'
+  | 'settings'
+  | 'help';
 
 /** The frame of every panel but the menu: its name, the way back to the menu, and the way out. */
 export function framed(title: string, texts: VrTexts): Omit<PanelDoc, 'blocks'> {
@@ -51,6 +62,7 @@ export function menuDoc({ kiosk, hasTalk }: MenuState, texts: VrTexts, world: Wo
           button('accounts', texts.accounts, texts.accountsNote),
           button('pay', texts.pay, texts.payNote),
           button('places', texts.places, texts.placesNote),
+          button('hall', texts.hall, texts.hallNote),
           button('settings', texts.settings, texts.settingsNote),
           button('help', texts.help, texts.helpNote),
         ],

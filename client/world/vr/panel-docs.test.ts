@@ -85,6 +85,7 @@ test('a ticket is taken once: while it is being taken no topic can be pressed; w
 
 test('a message can be sent when there is one and the link is there', () => {
   const talk = {
+    table: [],
     voice: [],
     status: 'connected',
     lines: [],

@@ -10,6 +10,7 @@ import { useLatestPayments } from '../../banking/use-payment.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
 import { useConsultation } from '../../consultation/use-consultation.ts';
 import type { Talk } from '../../consultation/use-talk.ts';
+import { useTableDocuments } from '../../documents/use-documents.ts';
 import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import { useDeskLabel } from '../../net/use-plan.ts';
 import { useSignedIn } from '../../net/use-signed-in.ts';
@@ -27,6 +28,7 @@ import { comfortQuestions } from '../comfort-questions.ts';
 import { comfortTexts } from '../comfort-texts.ts';
 import { namedSpots } from '../spots.ts';
 import { changeComfort, useComfort } from '../use-comfort.ts';
+import { DOCUMENTS, tableBlocks } from './document-docs.ts';
 import {
   ACCOUNT,
   accountsDoc,
@@ -184,6 +186,7 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   const press = (id: string) => {
     if (pressVoice(id)) return;
     if (id === ENDED) return onEnded();
+    if (id === DOCUMENTS) return screen.go('documents');
     if (id === SEND) {
       draft.forget();
       return talk.say(draft.value);
@@ -200,10 +203,12 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   };
   const spoken = useVoice();
   const voice = view ? voiceBlocks(spoken, view.consultantName, language) : [];
+  const { value: table } = useTableDocuments('customer', consultationId);
   const known = {
     ...talk,
     view,
     voice,
+    table: tableBlocks(table?.documents ?? [], language),
     draft: draft.value,
     keys,
     error: error && consultationTexts[language].errors[error],

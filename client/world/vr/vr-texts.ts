@@ -12,6 +12,16 @@ const en = {
   talk: 'Consultation',
   talkNote: 'When you are called',
   talkOpen: 'Open now',
+  documents: 'On the desk',
+  readTogether: 'Press a line to show it to your consultant.',
+  youPoint: 'You point here',
+  theyPoint: 'Your consultant points here',
+  signElsewhere: (address: string) =>
+    `Your consultant asks you to sign. A headset opens no passkey: on your phone or computer open ${address}, sign in, and sign there. This talk is there too, and goes on here.`,
+  fillElsewhere: (address: string) =>
+    `Your details are still missing. Fill them in on your phone or computer at ${address}; the document then changes here as well.`,
+  hall: 'Voice',
+  hallNote: 'With those near you',
   settings: 'Settings',
   settingsNote: 'Comfort, language',
   places: 'Go to',
@@ -44,7 +54,13 @@ const en = {
   openWindow: 'Open the window to your room',
   closeWindow: 'Close the window',
 } as const;
-type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+type Shape<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...words: never[]) => string
+      ? T[K]
+      : Shape<T[K]>;
+};
 const ru: Shape<typeof en> = {
   menu: 'Меню',
   openMenu: 'Меню',
@@ -58,6 +74,16 @@ const ru: Shape<typeof en> = {
   talk: 'Консультация',
   talkNote: 'Когда вас вызовут',
   talkOpen: 'Идёт сейчас',
+  documents: 'На столе',
+  readTogether: 'Нажмите на строку, чтобы показать её консультанту.',
+  youPoint: 'Вы показываете сюда',
+  theyPoint: 'Консультант показывает сюда',
+  signElsewhere: (address) =>
+    `Консультант просит подписать. Шлем не открывает ключ доступа: откройте на телефоне или компьютере ${address}, войдите и подпишите там. Разговор есть и там, а здесь он продолжается.`,
+  fillElsewhere: (address) =>
+    `Не хватает ваших данных. Впишите их на телефоне или компьютере: ${address}. Документ изменится и здесь.`,
+  hall: 'Голос',
+  hallNote: 'С теми, кто рядом',
   settings: 'Настройки',
   settingsNote: 'Удобство, язык',
   places: 'Перейти',

@@ -1,0 +1,9 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** Stands where a customer's `sub` was: another one in each row, so that rows tell nothing of each other. No issuer's `sub` begins so. */
+const ERASED = 'erased:';
+
+export const erasedSubject = (): RawBuilder<string> => sql<string>`${sql.lit(ERASED)} || gen_random_uuid()`;
+
+/** A condition: the row still has its customer. */
+export const hasCustomer = (): RawBuilder<boolean> => sql<boolean>`customer_subject not like ${sql.lit(`${ERASED}%`)}`;
