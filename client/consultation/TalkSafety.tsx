@@ -1,8 +1,6 @@
-import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import type { Party } from '../../shared/consultation-members.ts';
 import type { GroupLeaf } from '../../shared/sealed/mls-frames.ts';
-import { safetyCode } from '../../shared/sealed/safety-code.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -10,8 +8,8 @@ import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import './talk-safety.css';
 import { RecordingRow } from './RecordingRow.tsx';
 import { safetyTexts } from './safety-texts.ts';
+import { useSafetyCode } from './use-safety-code.ts';
 import type { TalkInHand } from './use-talk.ts';
-import { useVoicePrints } from './voice-prints.ts';
 
 interface TalkSafetyProps {
   readonly consultationId: string;
@@ -24,7 +22,6 @@ interface TalkSafetyProps {
 /** Who can read the talk, the code by which two make sure of it, and whether it is recorded. */
 export function TalkSafety({ consultationId, owner, talk, self, names }: TalkSafetyProps) {
   const texts = useTexts(safetyTexts);
-  useVoicePrints(talk.session);
   const code = useSafetyCode(consultationId, talk);
   const kept = useKeptDraft({ name: `code/${consultationId}`, owner, schema: z.string(), empty: '' });
   const members = talk.group?.members ?? [];
@@ -49,7 +46,7 @@ export function TalkSafety({ consultationId, owner, talk, self, names }: TalkSaf
             <li key={leaf.member}>{memberWords(leaf, own, names, texts)}</li>
           ))}
         </ul>
-        {code !== null && members.length > 1 && (
+        {code !== null && (
           <>
             <h4>{texts.codeTitle}</h4>
             <p className="safety-code" data-testid="safety-code">
@@ -76,20 +73,6 @@ export function TalkSafety({ consultationId, owner, talk, self, names }: TalkSaf
       <RecordingRow talk={talk} self={self} names={names} />
     </div>
   );
-}
-
-/** Null while there is nothing to compare. */
-function useSafetyCode(consultationId: string, { group, voicePrints }: TalkInHand): string | null {
-  const [code, setCode] = useState<string | null>(null);
-  const members = group?.members;
-  useEffect(() => {
-    let isCurrent = true;
-    if (members) safetyCode({ consultationId, members, voicePrints }).then((next) => isCurrent && setCode(next));
-    return () => {
-      isCurrent = false;
-    };
-  }, [consultationId, members, voicePrints]);
-  return code;
 }
 
 function memberWords(
