@@ -59,6 +59,8 @@ export function createNameTags(capacity: number): NameTags {
   mesh.name = 'name tags';
   mesh.instanceMatrix.setUsage(DynamicDrawUsage);
   mesh.frustumCulled = false;
+  // After what is solid: where nothing was drawn yet there is no alpha to leave alone, and the page would shine through the letters.
+  mesh.renderOrder = 1;
   const numbers = mesh.instanceMatrix.array;
   numbers.fill(0);
   const written = new Array<string>(capacity).fill('');

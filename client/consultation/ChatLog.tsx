@@ -31,8 +31,7 @@ export function ChatLog({ lines, waiting = [], names, self }: ChatLogProps) {
       {lines.map((line) => (
         <article key={line.id} className="chat-line" data-self={line.from === self || undefined}>
           <p className="chat-who">
-            {nameOf(line.from, names, texts)}
-            <TimeText at={line.at} style="time" />
+            {nameOf(line.from, names, texts)} <TimeText at={line.at} style="time" />
           </p>
           <p className="chat-text" dir="auto">
             {line.text}

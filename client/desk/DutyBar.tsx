@@ -37,6 +37,7 @@ export function DutyBar({ branchId, queue, busy, onStart, onStop, keysOn, onPaus
           <span className="muted">
             {texts.since} <TimeText at={queue.duty.since} style="time" />
           </span>
+          {!pause && <span className="muted small"> · {texts.seenThere}</span>}
           {pause && (
             <>
               {' · '}

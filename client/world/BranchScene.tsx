@@ -41,6 +41,7 @@ import { useComfort } from './use-comfort.ts';
 import { VrCaption } from './VrCaption.tsx';
 import { VrNotice } from './VrNotice.tsx';
 import type { Screen } from './vr/menu-docs.ts';
+import { usePanelOpen } from './vr/panel-open.ts';
 import type { WorldTexts } from './world-texts.ts';
 
 export interface BranchSceneProps {
@@ -194,9 +195,11 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
 /** What the page would say, for whoever cannot see it: first of the link, then of a call. */
 function Notice({ kiosk, texts }: Pick<BranchSceneProps, 'kiosk' | 'texts'>) {
   const status = useBranch((view) => view.status);
+  const isPanelOpen = usePanelOpen((panel) => panel.isOpen);
   if (status === 'reconnecting') return <VrNotice {...texts.inVr.lost} />;
   if (status === 'taken-over') return <VrNotice {...texts.inVr.elsewhere} />;
-  if (kiosk.kind !== 'called') return null;
+  // The panel opens by itself, and says who is with one.
+  if (kiosk.kind !== 'called' || isPanelOpen) return null;
   return <VrNotice title={texts.kiosk.called(kiosk.deskLabel)} hint={texts.kiosk.calledHint} />;
 }
 
@@ -210,9 +213,11 @@ interface OthersProps extends BranchSceneProps {
 }
 
 /** Everyone else who is here with a body. */
-function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, ...props }: OthersProps) {
+function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, model, ...props }: OthersProps) {
   const [staff, setStaff] = useState<SeatedStaff | null>(null);
   const hasStaff = useBranch((view) => view.staff.length > 0);
+  // Who sits at a desk comes after what one can walk in.
+  const isPlaceThere = model.kind === 'ready' ? model.isWhole : model.kind !== 'loading';
   const everyone = useBranch((view) => view.people);
   const ownId = useBranch((view) => view.avatarId);
   const people = useMemo(
@@ -257,7 +262,7 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, ...pro
   return (
     <>
       <Suspense fallback={null}>
-        {hasStaff && props.model.kind !== 'loading' && (
+        {hasStaff && isPlaceThere && (
           <DeskStaff
             plan={plan}
             language={props.language}

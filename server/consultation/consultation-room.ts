@@ -91,10 +91,9 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         consultations,
         seats: this.#seats,
         state: this.state,
+        onGone: (person) => this.#delivery.expel(person),
         sendAway: (link) => {
           this.#voice.handle(link, { kind: 'leave' });
-          const person = this.#seats.get(link)?.person;
-          if (person) this.#delivery.expel(person);
           link.leave(CloseCode.consultationEnded);
         },
         // All are told before anybody new is heard, or hears.

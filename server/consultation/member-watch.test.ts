@@ -16,7 +16,7 @@ afterEach(() => void vi.useRealTimers());
 function watched() {
   const now = { company: NOBODY };
   const seats = new Map<Client, { readonly party: Party; readonly person: PersonKey }>();
-  const [dropped, sentAway, changes]: [string[], Client[], boolean[]] = [[], [], []];
+  const [dropped, gone, sentAway, changes]: [string[], string[], Client[], boolean[]] = [[], [], [], []];
   const state = new ConsultationState();
   const watch = createMemberWatch({
     consultationId: 'one',
@@ -26,6 +26,7 @@ function watched() {
     },
     seats,
     state,
+    onGone: (person) => void gone.push(person),
     sendAway: (link) => void sentAway.push(link),
     onChange: (isHearingChanged) => void changes.push(isHearingChanged),
     onError: (error) => expect.fail(String(error)),
@@ -35,7 +36,7 @@ function watched() {
     seats.set(link, { party, person });
     return link;
   };
-  return { now, seats, dropped, sentAway, changes, state, watch, come };
+  return { now, seats, dropped, gone, sentAway, changes, state, watch, come };
 }
 
 test('who is in and has had no link for too long is out; who comes back in time is not', async () => {
@@ -55,14 +56,14 @@ test('who is in and has had no link for too long is out; who comes back in time 
 });
 
 test('a link of who is out is closed; those of the two are not, nor that of the same subject at the other issuer let in', async () => {
-  const { now, sentAway, state, watch, come } = watched();
+  const { now, gone, sentAway, state, watch, come } = watched();
   now.company = BOSS;
   const link = come('supervisor', 'staff:boss');
   await watch.refresh();
   expect([sentAway, state.supervisor]).toEqual([[], 'listening']);
   now.company = NOBODY;
   await watch.refresh();
-  expect([sentAway, state.supervisor]).toEqual([[link], '']);
+  expect([sentAway, gone, state.supervisor]).toEqual([[link], ['staff:boss'], '']);
   come('consultant', 'staff:elena');
   await watch.refresh();
   expect(sentAway).toHaveLength(1);

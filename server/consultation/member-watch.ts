@@ -23,6 +23,8 @@ export interface MemberWatchDeps {
   readonly consultations: Pick<ConsultationService, 'company' | 'dropUnlinked'>;
   readonly seats: ReadonlyMap<Client, { readonly party: Party; readonly person: PersonKey }>;
   readonly state: ConsultationState;
+  /** Somebody is out, whether they had a link or not. */
+  readonly onGone: (person: PersonKey) => void;
   /** Closes the link of who is out. */
   readonly sendAway: (link: Client) => void;
   /** All are to be shown it; and who hears whom may be otherwise than before. */
@@ -31,7 +33,7 @@ export interface MemberWatchDeps {
 }
 
 export function createMemberWatch(deps: MemberWatchDeps): MemberWatch {
-  const { consultationId, consultations, seats, state, sendAway, onChange, onError } = deps;
+  const { consultationId, consultations, seats, state, onGone, sendAway, onChange, onError } = deps;
   let company: TalkCompany = { isHeld: false, supervisor: null, members: [] };
   let turn: Promise<void> = Promise.resolve();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -62,6 +64,8 @@ export function createMemberWatch(deps: MemberWatchDeps): MemberWatch {
     state.supervisor = company.supervisor ?? '';
     state.colleague = company.members.some(({ party }) => party === 'colleague');
     state.held = company.isHeld;
+    for (const { party, subject } of before.members)
+      if (!isMember(`staff:${subject}`, party)) onGone(`staff:${subject}`);
     for (const [link, { party, person }] of [...seats])
       if ((party === 'colleague' || party === 'supervisor') && !isMember(person, party)) sendAway(link);
     watchUnlinked();

@@ -23,6 +23,7 @@ import { HallScreen } from './HallScreen.tsx';
 import { MenuSign } from './MenuSign.tsx';
 import type { Screen } from './menu-docs.ts';
 import { PhoneWindow } from './PhoneWindow.tsx';
+import { usePanelOpen } from './panel-open.ts';
 import { PaymentsScreen } from './pay/PaymentScreen.tsx';
 import { PayScreen } from './pay/PayScreen.tsx';
 import type { ScreenProps } from './Surface.tsx';
@@ -87,6 +88,11 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
       return next;
     });
   }, []);
+  const isOpen = screen !== null;
+  useEffect(() => {
+    usePanelOpen.setState({ isOpen });
+    return () => usePanelOpen.setState({ isOpen: false });
+  }, [isOpen]);
   const toggle = useCallback(() => go(screen === null ? 'menu' : null), [go, screen]);
   useMenuButton(toggle);
   usePalmUp(ownPose, toggle);
