@@ -1,6 +1,7 @@
 import type { Spot } from '../../shared/branch-parts.ts';
 import type { Pose } from '../../shared/pose.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
+import { Angle } from '../avatars/body/unboxed.ts';
 import type { RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { headingToYaw } from '../xr/locomotion.ts';
 
@@ -32,7 +33,9 @@ export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean
   headPosition.x = at.x;
   headPosition.y = EYES_METRES;
   headPosition.z = at.z;
-  const yaw = ahead + turnTowards(at, ahead, visitor);
+  gaze.radians = ahead;
+  turnTowards(gaze, at, visitor);
+  const yaw = gaze.radians;
   headRotation.x = 0;
   headRotation.y = Math.sin(yaw / 2);
   headRotation.z = 0;
@@ -46,13 +49,16 @@ export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean
   into.teleported = false;
 }
 
-/** How far the head turns from straight ahead, radians; not at all towards who is far away or behind. */
-function turnTowards(at: Spot, ahead: number, { x, z }: FloorPoint): number {
+/** Where its head is turned to. */
+const gaze = new Angle();
+
+/** Turns a gaze from straight ahead to a visitor, as far as a neck turns; not at all to who is far away or behind. */
+function turnTowards(out: Angle, at: Spot, { x, z }: FloorPoint): void {
   const dx = x - at.x;
   const dz = z - at.z;
-  if (dx * dx + dz * dz > NOTICES_WITHIN_METRES * NOTICES_WITHIN_METRES) return 0;
+  if (dx * dx + dz * dz > NOTICES_WITHIN_METRES * NOTICES_WITHIN_METRES) return;
   // A yaw of 0 looks along -z, and grows to the left.
-  const turn = Math.atan2(-dx, -dz) - ahead;
+  const turn = Math.atan2(-dx, -dz) - out.radians;
   const nearest = Math.atan2(Math.sin(turn), Math.cos(turn));
-  return Math.abs(nearest) > 2 * NECK_RADIANS ? 0 : Math.min(Math.max(nearest, -NECK_RADIANS), NECK_RADIANS);
+  if (Math.abs(nearest) <= 2 * NECK_RADIANS) out.radians += Math.min(Math.max(nearest, -NECK_RADIANS), NECK_RADIANS);
 }
