@@ -2,13 +2,15 @@ import type { ChatLine } from '../../shared/consultation.ts';
 import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import { POINTING } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
+import { partiesAgreed, RECORDING, type RecordingRequest } from '../../shared/recording.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, REFUSED, Refused } from '../../shared/rooms.ts';
 import type { TalkClient } from '../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../shared/sealed/talk-parts.ts';
 import type { TalkEntry, TalkView } from '../../shared/sealed/talk-view.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
-import type { TalkMessage } from '../../shared/talk-message.ts';
+import type { FileLetter } from '../../shared/talk-file.ts';
+import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
 import { showTalkRoom } from '../net/talk-room.ts';
@@ -16,10 +18,14 @@ import { forgetDraft } from '../ui/kept-drafts.ts';
 import { carryVoice } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
 import { endpointsOf } from './use-consultation.ts';
+import { createVoiceProof } from './voice-proof.ts';
+
+/** A line with the file that it hands over. */
+export type TalkLine = ChatLine & { readonly file?: FileLetter };
 
 export interface Talk {
   readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
-  readonly lines: readonly ChatLine[];
+  readonly lines: readonly TalkLine[];
   /** What this tab has said and the other has not got yet: it goes by itself. */
   readonly waiting: readonly { readonly ref: string; readonly text: string }[];
   readonly here: Readonly<Record<'customer' | 'consultant', boolean>>;
@@ -33,6 +39,13 @@ export interface Talk {
   readonly group: TalkView | null;
   /** The browser cannot encrypt: nothing can be said. */
   readonly isUnable: boolean;
+  /** What members have told of the keys of their voices, by member. */
+  readonly voicePrints: Readonly<Record<string, readonly string[]>>;
+  /** A voice is heard by keys that no member has told of: somebody may be between. */
+  readonly isVoiceUnproven: boolean;
+  /** The talk is being recorded; and who has agreed to it. */
+  readonly recording: boolean;
+  readonly agreed: readonly Party[];
   /** After the end: what this tab had opened, for the customer to keep. */
   readonly ownCopy: readonly ChatLine[];
 }
@@ -48,6 +61,10 @@ export const QUIET: Talk = {
   unsent: null,
   group: null,
   isUnable: false,
+  voicePrints: {},
+  isVoiceUnproven: false,
+  recording: false,
+  agreed: [],
   ownCopy: [],
 };
 
@@ -66,9 +83,17 @@ export interface TalkSession {
   tell(message: TalkMessage): void;
   /** Everything that is said from now on, also what is not kept among the lines. */
   onMessage(listener: (entry: TalkEntry) => void): () => void;
+  agreeToRecording(agree: boolean): void;
+  /** By which keys this tab's voice goes now, and by which the others' that it hears. */
+  showVoice(prints: VoicePrints): void;
   /** Gives back what could not be sent. */
   giveBack(text: string): void;
   close(): void;
+}
+
+export interface VoicePrints {
+  readonly own: readonly string[];
+  readonly heard: readonly string[];
 }
 
 /** The private room of a talk and this tab's membership in it. It comes back by itself until the talk has ended. */
@@ -76,6 +101,10 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   const place = { owner, name: `talk/${consultationId}` };
   const listeners = new Set<() => void>();
   const hearers = new Set<(entry: TalkEntry) => void>();
+  const voice = createVoiceProof({
+    tell: (prints) => client?.say({ kind: 'voice', prints: [...prints] }),
+    onChange: (proof) => change(proof),
+  });
   let talk = QUIET;
   let client: TalkClient | null = null;
   let early: TalkMessage[] = [];
@@ -98,8 +127,9 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   function show(group: TalkView): void {
     if (talk.ended) return;
     const waiting = group.waiting.flatMap(({ ref, message }) =>
-      message.kind === 'text' ? { ref, text: message.text } : [],
+      KEPT_KINDS.has(message.kind) ? { ref, text: wordsOf(message) } : [],
     );
+    voice.lookAt(group.members);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
   }
 
@@ -125,6 +155,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       },
       onChange: show,
       onMessage: (entry) => {
+        if (entry.message.kind === 'voice') voice.hear(entry.from.member, entry.message.prints);
         for (const hear of hearers) hear(entry);
       },
     });
@@ -157,8 +188,11 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
         });
         carryVoice(room, consultationId);
         room.onStateChange((state) => {
-          const { customerHere, consultantHere, supervisor, colleague, ended } = state as unknown as ConsultationState;
+          const { customerHere, consultantHere, supervisor, colleague, ended, recording, agreed } =
+            state as unknown as ConsultationState;
           change({
+            recording,
+            agreed: partiesAgreed(agreed),
             here: { customer: customerHere, consultant: consultantHere },
             supervisor: SupervisorMode.safeParse(supervisor).data ?? null,
             colleague,
@@ -194,6 +228,8 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       hearers.add(listener);
       return () => hearers.delete(listener);
     },
+    agreeToRecording: (agree) => link?.room()?.send(RECORDING, { agree } satisfies RecordingRequest),
+    showVoice: voice.show,
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;
@@ -204,11 +240,19 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   };
 }
 
+/** A message as a line of text: of a file its name. */
+function wordsOf(message: TalkMessage): string {
+  if (message.kind === 'file') return `[${message.file.name}]`;
+  return message.kind === 'text' ? message.text : '';
+}
+
 /** What people have written; the same array while nothing is added. */
-function linesOf(entries: readonly TalkEntry[], before: readonly ChatLine[]): readonly ChatLine[] {
+function linesOf(entries: readonly TalkEntry[], before: readonly TalkLine[]): readonly TalkLine[] {
   const lines = entries.flatMap(({ id, at, from, message }) => {
     const speaker = Party.safeParse(from.party);
-    return speaker.success && message.kind === 'text' ? [{ id, at, from: speaker.data, text: message.text }] : [];
+    if (!speaker.success || !KEPT_KINDS.has(message.kind)) return [];
+    const line = { id, at, from: speaker.data, text: wordsOf(message) };
+    return [message.kind === 'file' ? { ...line, file: message.file } : line];
   });
   return lines.length === before.length && lines.at(-1)?.id === before.at(-1)?.id ? before : lines;
 }
