@@ -76,6 +76,10 @@ export const ConsultationState = schema(
     colleague: t.boolean(),
     /** The customer is on hold. */
     held: t.boolean(),
+    /** The talk is being recorded. */
+    recording: t.boolean(),
+    /** Which parties have agreed to it, see `recording.ts`. */
+    agreed: t.string(),
     ended: t.boolean(),
   },
   'ConsultationState',

@@ -35,8 +35,11 @@ export const TalkRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('found') }),
   /** A commit of `commitBytes` bytes, and after it the `GroupInfo` that follows. */
   z.strictObject({ kind: z.literal('commit'), commitBytes: z.int().min(1).max(MAX_COMMIT_BYTES) }),
-  /** A private message; `ref` is the sender's name for it: the same one twice is ordered once. */
-  z.strictObject({ kind: z.literal('message'), ref: Id }),
+  /**
+   * A private message; `ref` is the sender's name for it: the same one twice is ordered once. `said`: it is words, and no mark or sign;
+   * the server is told that much, because the consultant's first word begins the talk.
+   */
+  z.strictObject({ kind: z.literal('message'), ref: Id, said: z.boolean() }),
 ]);
 export type TalkRequest = z.infer<typeof TalkRequest>;
 

@@ -3,6 +3,9 @@ import { CHAT_MAX_LENGTH } from './consultation.ts';
 import { FileLetter } from './talk-file.ts';
 import { Id, personText } from './text.ts';
 
+/** `sha-256 AB:CD…`, as a browser's session description has it. */
+const DTLS_PRINT = /^sha-\d{1,3} [0-9A-F]{2}(:[0-9A-F]{2}){15,63}$/;
+
 /**
  * What the members of a consultation say to each other, end-to-end encrypted: the server relays it and cannot read it, so that
  * whoever opens one holds it against this schema. A kind is added by adding a member to this union; what a tab does not know, it
@@ -10,6 +13,8 @@ import { Id, personText } from './text.ts';
  */
 export const TalkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: personText(CHAT_MAX_LENGTH) }),
+  /** The DTLS prints of this tab's own voice, see `safety-code.ts`; none where it has no voice on. */
+  z.strictObject({ kind: z.literal('voice'), prints: z.array(z.string().regex(DTLS_PRINT)).max(8) }),
   /** A file has been handed over: where its ciphertext is, and the key to it. */
   z.strictObject({ kind: z.literal('file'), file: FileLetter }),
   /** The sender is writing. */

@@ -21,6 +21,7 @@ import { GroupNotes } from './GroupNotes.tsx';
 import { KeptTranscript } from './KeptTranscript.tsx';
 import { nameOf } from './party-names.ts';
 import { TalkComposer } from './TalkComposer.tsx';
+import { TalkSafety } from './TalkSafety.tsx';
 import { useConsultation } from './use-consultation.ts';
 import { useTalk } from './use-talk.ts';
 
@@ -85,6 +86,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
         names={names}
         listensOnly={self === 'supervisor' && talk.supervisor === 'listening'}
       />
+      <TalkSafety consultationId={consultationId} owner={owner} talk={talk} self={self} names={names} />
       <GroupNotes talk={talk} />
       <ChatLog
         lines={talk.lines}
@@ -120,7 +122,7 @@ function useForgetting(
 ): void {
   const queries = useQueryClient();
   useEffect(() => {
-    if (ended) forgetDraft({ name: draftName });
+    if (ended) for (const name of [draftName, `code/${consultationId}`]) forgetDraft({ name });
     if (ended && audience === 'staff') queries.removeQueries({ queryKey: ['consultation', audience, consultationId] });
   }, [queries, audience, consultationId, draftName, ended]);
   // Who came in beside the two has left with the panel.

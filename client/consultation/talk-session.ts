@@ -2,6 +2,7 @@ import type { ChatLine } from '../../shared/consultation.ts';
 import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import { POINTING } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
+import { partiesAgreed, RECORDING, type RecordingRequest } from '../../shared/recording.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, REFUSED, Refused } from '../../shared/rooms.ts';
 import type { TalkClient } from '../../shared/sealed/talk-client.ts';
@@ -17,6 +18,7 @@ import { forgetDraft } from '../ui/kept-drafts.ts';
 import { carryVoice } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
 import { endpointsOf } from './use-consultation.ts';
+import { createVoiceProof } from './voice-proof.ts';
 
 /** A line with the file that it hands over. */
 export type TalkLine = ChatLine & { readonly file?: FileLetter };
@@ -37,6 +39,13 @@ export interface Talk {
   readonly group: TalkView | null;
   /** The browser cannot encrypt: nothing can be said. */
   readonly isUnable: boolean;
+  /** What members have told of the keys of their voices, by member. */
+  readonly voicePrints: Readonly<Record<string, readonly string[]>>;
+  /** A voice is heard by keys that no member has told of: somebody may be between. */
+  readonly isVoiceUnproven: boolean;
+  /** The talk is being recorded; and who has agreed to it. */
+  readonly recording: boolean;
+  readonly agreed: readonly Party[];
   /** After the end: what this tab had opened, for the customer to keep. */
   readonly ownCopy: readonly ChatLine[];
 }
@@ -52,6 +61,10 @@ export const QUIET: Talk = {
   unsent: null,
   group: null,
   isUnable: false,
+  voicePrints: {},
+  isVoiceUnproven: false,
+  recording: false,
+  agreed: [],
   ownCopy: [],
 };
 
@@ -70,9 +83,17 @@ export interface TalkSession {
   tell(message: TalkMessage): void;
   /** Everything that is said from now on, also what is not kept among the lines. */
   onMessage(listener: (entry: TalkEntry) => void): () => void;
+  agreeToRecording(agree: boolean): void;
+  /** By which keys this tab's voice goes now, and by which the others' that it hears. */
+  showVoice(prints: VoicePrints): void;
   /** Gives back what could not be sent. */
   giveBack(text: string): void;
   close(): void;
+}
+
+export interface VoicePrints {
+  readonly own: readonly string[];
+  readonly heard: readonly string[];
 }
 
 /** The private room of a talk and this tab's membership in it. It comes back by itself until the talk has ended. */
@@ -80,6 +101,10 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   const place = { owner, name: `talk/${consultationId}` };
   const listeners = new Set<() => void>();
   const hearers = new Set<(entry: TalkEntry) => void>();
+  const voice = createVoiceProof({
+    tell: (prints) => client?.say({ kind: 'voice', prints: [...prints] }),
+    onChange: (proof) => change(proof),
+  });
   let talk = QUIET;
   let client: TalkClient | null = null;
   let early: TalkMessage[] = [];
@@ -104,6 +129,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     const waiting = group.waiting.flatMap(({ ref, message }) =>
       KEPT_KINDS.has(message.kind) ? { ref, text: wordsOf(message) } : [],
     );
+    voice.lookAt(group.members);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
   }
 
@@ -129,6 +155,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       },
       onChange: show,
       onMessage: (entry) => {
+        if (entry.message.kind === 'voice') voice.hear(entry.from.member, entry.message.prints);
         for (const hear of hearers) hear(entry);
       },
     });
@@ -161,8 +188,11 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
         });
         carryVoice(room, consultationId);
         room.onStateChange((state) => {
-          const { customerHere, consultantHere, supervisor, colleague, ended } = state as unknown as ConsultationState;
+          const { customerHere, consultantHere, supervisor, colleague, ended, recording, agreed } =
+            state as unknown as ConsultationState;
           change({
+            recording,
+            agreed: partiesAgreed(agreed),
             here: { customer: customerHere, consultant: consultantHere },
             supervisor: SupervisorMode.safeParse(supervisor).data ?? null,
             colleague,
@@ -198,6 +228,8 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       hearers.add(listener);
       return () => hearers.delete(listener);
     },
+    agreeToRecording: (agree) => link?.room()?.send(RECORDING, { agree } satisfies RecordingRequest),
+    showVoice: voice.show,
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;

@@ -5,6 +5,7 @@ import type { TalkMessage } from '../../shared/talk-message.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { readDraft } from './chat-rules.ts';
 import { openTalkSession, QUIET, type Talk, type TalkKey, type TalkSession } from './talk-session.ts';
+import { useVoicePrints } from './voice-prints.ts';
 
 export type { Talk } from './talk-session.ts';
 
@@ -36,6 +37,7 @@ export function useTalk(
       held.release();
     };
   }, [audience, consultationId, self, owner]);
+  useVoicePrints(session);
   const talk = useSyncExternalStore(session?.subscribe ?? nothing, session?.read ?? quiet);
   return {
     ...talk,

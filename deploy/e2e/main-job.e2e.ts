@@ -118,6 +118,26 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await phone.page.getByText('You are called to Desk 1').waitFor();
   expect(await phone.page.content()).not.toMatch(/Anna|Petrova|Elena|Markova/);
 
+  // Both see who can read it and the same code; recorded it is only with the word of both.
+  for (const one of [page, desk]) await one.locator('.talk-safety summary').click();
+  await page.getByTestId('talk-members').getByText('this page').waitFor();
+  const code = await page.getByTestId('safety-code').textContent();
+  expect(code).toMatch(/^(\d{5} ){12}$/);
+  expect(await desk.getByTestId('safety-code').textContent()).toBe(code);
+  await page.getByRole('button', { name: 'They are the same' }).click();
+  await desk.getByRole('button', { name: 'Agree to recording' }).click();
+  await page.getByText('Elena Markova would like to record').waitFor();
+  await page.getByRole('button', { name: 'Agree to recording' }).click();
+  await desk.getByTestId('talk-members').getByText('Recorder of the bank').waitFor();
+  await page.getByText('The safety code has changed').waitFor();
+  await expectAccessible(desk);
+  await expectAccessible(page);
+  await screenshot(desk, 'desk-encrypted');
+  await screenshot(page, 'flat-encrypted');
+  await desk.getByLabel('Message').fill('This is for the record.');
+  await desk.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('This is for the record.').waitFor();
+
   // On hold, the customer is told so; single keys do it, except while one types.
   await desk.getByRole('status').filter({ hasText: 'In talk' }).waitFor();
   await desk.getByRole('heading', { name: 'Queue' }).click();
@@ -153,10 +173,15 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await screenshot(page, 'flat-payment-form');
   await page.getByRole('button', { name: 'Check the payment' }).click();
   await page.getByRole('button', { name: 'Continue to approval' }).dblclick();
-  const code = (await page.getByTestId('binding-code').textContent()) ?? '';
+  const bindingCode = (await page.getByTestId('binding-code').textContent()) ?? '';
   await expectAccessible(page);
   await screenshot(page, 'flat-approval');
-  await approveOnPhone(customer, house.atrium, { username: 'anna', code, payee: 'Oliver Bennett', amount: '£25.40' });
+  await approveOnPhone(customer, house.atrium, {
+    username: 'anna',
+    code: bindingCode,
+    payee: 'Oliver Bennett',
+    amount: '£25.40',
+  });
   await page.getByTestId('receipt').waitFor();
   await page.getByRole('status').getByText('Paid').first().waitFor();
   await expectAccessible(page);
@@ -183,7 +208,8 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByRole('button', { name: 'Yes, end it' }).click();
   await desk.getByText('You no longer see this customer').waitFor();
   expect(await desk.getByText('Anna Petrova').count()).toBe(0);
-  await page.getByRole('button', { name: 'Save what was said' }).waitFor();
+  await page.getByRole('button', { name: 'Download the transcript' }).waitFor();
+  expect(await desk.locator('.chat-line').count()).toBe(0);
   expect(await desk.getByRole('radio', { name: 'Complaint' }).isChecked()).toBe(true);
   await desk.getByLabel('Notes').press('Control+Enter');
   await desk.getByText('No consultation is open').waitFor();

@@ -130,7 +130,7 @@ describe('a consultation', () => {
     expect(await mine.refusal()).toEqual(['message-malformed']);
     const talk = enterSealedTalk(mine.room, { consultationId, party: 'customer' });
     await expect.poll(() => talk.view()?.standing).toBe('in');
-    for (let count = 0; count < 8; count++) mine.room.send(TALK, { kind: 'found' });
+    for (let count = 0; count < 12; count++) mine.room.send(TALK, { kind: 'found' });
     expect(new Set(await mine.refusal())).toEqual(new Set(['message-too-frequent']));
     // What nobody agreed to have recorded is kept nowhere.
     talk.say('between us');

@@ -1,5 +1,6 @@
 import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
 import type { Party } from '../../shared/consultation-members.ts';
+import { RECORDING, RecordingRequest } from '../../shared/recording.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import { TALK, type TalkNews, type TalkRequest } from '../../shared/sealed-talk.ts';
@@ -15,8 +16,10 @@ import { createConsultationVoice } from './consultation-voice.ts';
 import { mayWrite } from './member-rules.ts';
 import { createMemberWatch, type MemberWatch } from './member-watch.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
+import { participantsOf } from './recording-rules.ts';
 import { createTalkDelivery } from './talk-delivery.ts';
 import { takeTalk } from './talk-intake.ts';
+import { createTalkRecording, type TalkRecording } from './talk-recording.ts';
 
 /** What a reserved seat carries; made by `consultation-seats.ts`, never by a client. */
 export interface ConsultationSeat {
@@ -72,7 +75,9 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       onSaid: (party) => {
         consultations.spoken(this.#consultationId, party).catch(onError);
       },
+      onMembers: () => this.#lookAtRecording(),
     });
+    #recording!: TalkRecording;
     #isClosing = false;
 
     override onCreate({ consultationId }: { consultationId: string }) {
@@ -98,6 +103,11 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         },
         onError,
       });
+      this.#recording = this.#openRecording();
+      this.#guard.on(this, RECORDING, RecordingRequest, (client, { agree }) => {
+        const seat = this.#seats.get(client);
+        if (seat && !this.state.ended) this.#recording.ask(seat, agree).catch(onError);
+      });
       takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
       this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
@@ -116,6 +126,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.onDispose = () => {
         unsubscribe();
         this.#members.stop();
+        this.#recording.close();
       };
     }
 
@@ -132,6 +143,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const forget = links.add({ client, person, sessionId: principal.sessionId });
       this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
+      this.#lookAtRecording();
       this.#pointing.greet(client, party);
       this.#voice.greet(client);
       await consultations.arrive(principal, this.#consultationId);
@@ -145,6 +157,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#seats.delete(client);
       this.#members.watchUnlinked();
       this.#showPresence();
+      this.#lookAtRecording();
     }
 
     /** The server is to end, and waits: the two finish here, and who is cut off comes back. */
@@ -161,6 +174,24 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         }
         wasEmpty = isEmpty;
       }, LOOK_EVERY_MS);
+    }
+
+    #openRecording(): TalkRecording {
+      const consultationId = this.#consultationId;
+      return createTalkRecording({
+        consultationId,
+        delivery: this.#delivery,
+        participants: () => participantsOf([...this.#seats.values()], this.#delivery.members()),
+        keep: async (line) => (await consultations.keepLine(consultationId, line)).ok,
+        note: (principal, event) => consultations.noteRecording(principal, consultationId, event),
+        show: ({ recording, agreed }) => Object.assign(this.state, { recording, agreed: agreed.join(' ') }),
+        onError,
+      });
+    }
+
+    #lookAtRecording() {
+      const newest = [...this.#seats.values()].at(-1);
+      if (newest) this.#recording.look(newest).catch(onError);
     }
 
     /** What it is only its readers know; what is told here is by whom, and when. */
@@ -192,6 +223,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
 
     #end() {
       this.state.ended = true;
+      this.#recording.close();
       for (const client of this.#seats.keys()) client.leave(CloseCode.consultationEnded);
       if (this.#isClosing) void this.disconnect(CloseCode.consultationEnded);
     }

@@ -13,6 +13,7 @@ import type { ChatLineRow, ConsultationRow, ConsultationStore, EventAuthor } fro
 import { createDeskConsultations, type DeskConsultations } from './desk-consultations.ts';
 import { standingFor, type TalkStanding } from './member-rules.ts';
 import type { MemberRow, MemberStore } from './member-store.ts';
+import type { RecordingEvent } from './phase-rules.ts';
 
 type Unknown = 'consultation-unknown';
 
@@ -84,6 +85,8 @@ export interface ConsultationService extends DeskConsultations, ConsultationMemb
   spoken(consultationId: string, from: string): Promise<void>;
   /** Keeps a line of the transcript, for the recorder: the only one that has any. */
   keepLine(consultationId: string, line: ChatLine): Promise<Result<null, 'consultation-ended' | 'transcript-full'>>;
+  /** Puts into the trail what became of a recording, and by whom; false where the talk is over. */
+  noteRecording(principal: Principal, consultationId: string, event: RecordingEvent): Promise<boolean>;
   company(consultationId: string): Promise<TalkCompany>;
   transcript(
     principal: Principal,
@@ -215,6 +218,11 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
 
     keepLine: (consultationId, { id, from, text, at }) =>
       store.addLine({ id, consultation_id: consultationId, speaker: from, text, at: new Date(at) }),
+
+    async noteRecording(principal, consultationId, event) {
+      const noted = await store.step(consultationId, { event, at: clock(), by: authorOf(principal) });
+      return noted.ok;
+    },
 
     async company(consultationId) {
       const [row, stays] = await Promise.all([store.find(consultationId), members.of(consultationId)]);

@@ -17,6 +17,15 @@ export const MemberEvent = z.discriminatedUnion('kind', [
 ]);
 export type MemberEvent = z.infer<typeof MemberEvent>;
 
+/** Who agreed to a recording, and when there was one: by whom is with each event. It changes no phase. */
+export const RecordingEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recording-agreed') }),
+  z.object({ kind: z.literal('recording-refused') }),
+  z.object({ kind: z.literal('recording-begun') }),
+  z.object({ kind: z.literal('recording-stopped'), why: z.enum(['not-all-agree', 'full', 'failed']) }),
+]);
+export type RecordingEvent = z.infer<typeof RecordingEvent>;
+
 /** What can happen to a consultation, as the audit trail keeps it; the trail tells the phase: {@link replayPhase}. */
 export const PhaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('called') }),
@@ -29,6 +38,7 @@ export const PhaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missed') }),
   z.object({ kind: z.literal('closed'), code: WrapUpCode }),
   ...MemberEvent.options,
+  ...RecordingEvent.options,
 ]);
 export type PhaseEvent = z.infer<typeof PhaseEvent>;
 export type PhaseEventKind = PhaseEvent['kind'];
@@ -41,7 +51,7 @@ interface Transition {
 const OPEN: readonly ConsultationPhase[] = ['called', 'greeted', 'talk', 'held'];
 
 /** The whole life of a consultation. `called` begins it. */
-const TRANSITIONS: Readonly<Record<Exclude<PhaseEventKind, 'called' | MemberEvent['kind']>, Transition>> = {
+const TRANSITIONS: Readonly<Record<Exclude<PhaseEventKind, 'called' | Aside>, Transition>> = {
   greeted: { from: ['called'], to: 'greeted' },
   begun: { from: ['called', 'greeted'], to: 'talk' },
   held: { from: ['greeted', 'talk'], to: 'held' },
@@ -56,15 +66,19 @@ const TRANSITIONS: Readonly<Record<Exclude<PhaseEventKind, 'called' | MemberEven
 /** The phase after an event; null where it cannot come now. */
 export function phaseAfter(phase: ConsultationPhase | null, kind: PhaseEventKind): ConsultationPhase | null {
   if (kind === 'called') return phase === null ? 'called' : null;
-  if (isOfMembers(kind)) return phase !== null && isOpenPhase(phase) ? phase : null;
+  if (isAside(kind)) return phase !== null && isOpenPhase(phase) ? phase : null;
   const { from, to } = TRANSITIONS[kind];
   return phase !== null && from.includes(phase) ? to : null;
 }
 
-const MEMBER_KINDS: ReadonlySet<string> = new Set(MemberEvent.options.map(({ shape }) => shape.kind.value));
+/** What changes no phase. */
+type Aside = MemberEvent['kind'] | RecordingEvent['kind'];
+const ASIDE: ReadonlySet<string> = new Set(
+  [...MemberEvent.options, ...RecordingEvent.options].map(({ shape }) => shape.kind.value),
+);
 
-function isOfMembers(kind: PhaseEventKind): kind is MemberEvent['kind'] {
-  return MEMBER_KINDS.has(kind);
+function isAside(kind: PhaseEventKind): kind is Aside {
+  return ASIDE.has(kind);
 }
 
 /** While open, the two may talk, and the consultant may see the customer. */

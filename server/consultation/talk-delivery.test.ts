@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { encodeInfo, readCommit, readInfo } from '../../shared/sealed/mls-frames.ts';
+import { safetyCode } from '../../shared/sealed/safety-code.ts';
 import type { TalkNews } from '../../shared/sealed-talk.ts';
 import { ABSENCE_MS } from './talk-delivery.ts';
 import { openTalkHouse } from './testing/talk-house.ts';
@@ -234,18 +235,20 @@ test('a message that is held back is noticed at the next', async () => {
   expect(elena.texts()).toEqual(['pay']);
 });
 
-test('a server that shows somebody another group splits the talk in two: neither reads the other', async () => {
+test('a server that stands between two, with keys of its own to each, makes their safety codes differ', async () => {
+  const codeOf = ({ view }: ReturnType<House['tab']>) =>
+    safetyCode({ consultationId, members: view().members, voicePrints: {} });
   const house = openTalkHouse();
   const other = openTalkHouse({ consultationId: house.consultationId });
-  const anna = house.tab('customer').connect();
-  const spy = other.tab('customer').connect();
-  await isIn(anna);
-  await isIn(spy);
-  const elena = other.tab('consultant').connect();
-  await isIn(elena);
-  expect(elena.view().members.map(({ signatureKey }) => signatureKey)).not.toContainEqual(
-    anna.view().members[0]?.signatureKey,
-  );
+  const { consultationId } = house;
+  const { anna, elena: falseElena } = await talkOfTwo(house);
+  const { anna: falseAnna, elena } = await talkOfTwo(other);
+  falseElena.say('it is me');
+  await eventually(anna.texts).toEqual(['it is me']);
+  expect(await codeOf(anna)).not.toBe(await codeOf(elena));
+  // In an honest group they are the same.
+  expect(await codeOf(anna)).toBe(await codeOf(falseElena));
+  expect(await codeOf(falseAnna)).toBe(await codeOf(elena));
 });
 
 test('the server takes no commit for another’s leaf, none of another group, and no info that names others', async () => {

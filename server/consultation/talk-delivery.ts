@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Party } from '../../shared/consultation-members.ts';
 import { type ReadInfo, readCommit, readInfo, readSealed } from '../../shared/sealed/mls-frames.ts';
 import {
   type GroupParty,
@@ -26,6 +27,8 @@ export interface TalkSeat {
   readonly person: string;
 }
 
+type MessageRequest = Extract<TalkRequest, { kind: 'message' }>;
+
 interface Member {
   readonly party: GroupParty;
   /** Null for who was in the group before this server knew of it, until they come. */
@@ -38,6 +41,8 @@ export interface TalkDeliveryDeps {
   readonly clock: Clock;
   /** Somebody has said something; what, is theirs. */
   readonly onSaid: (party: GroupParty, at: Date) => void;
+  /** Somebody has come into the group, or is out of it. */
+  readonly onMembers: () => void;
 }
 
 /** How long a tab that has lost its link keeps its place, and what is said meanwhile is kept for it. */
@@ -57,10 +62,11 @@ export interface TalkDelivery {
   expel(person: string): void;
   /** To be called now and then: asks for the removal of who stays away. */
   tidy(): void;
-  members(): readonly { readonly member: string; readonly party: GroupParty }[];
+  /** The leaves of the group, and whose they are; null for somebody who has not come since this server began. */
+  members(): readonly { readonly member: string; readonly party: GroupParty; readonly person: string | null }[];
 }
 
-export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDelivery {
+export function createTalkDelivery({ clock, onSaid, onMembers }: TalkDeliveryDeps): TalkDelivery {
   const run = randomUUID();
   const log = createFrameLog({ keptForMs: ABSENCE_MS });
   /** Those of the group, and of the links that have said who they are. */
@@ -123,9 +129,13 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
   /** Knows the leaves of a group, also of one that is older than this server. */
   function adopt(read: ReadInfo): void {
     const nowMs = clock().getTime();
-    for (const { member, party } of read.leaves)
-      if (!known.has(member)) known.set(member, { party, person: null, link: null, lostAtMs: nowMs });
+    for (const { member, party } of read.leaves) {
+      // A service that this server does not know was another's, which is no more.
+      const lostAtMs = Party.safeParse(party).success ? nowMs : Number.NEGATIVE_INFINITY;
+      if (!known.has(member)) known.set(member, { party, person: null, link: null, lostAtMs });
+    }
     for (const [member, { link }] of known) if (!link && !inGroup(member)) known.delete(member);
+    onMembers();
   }
 
   function commit(link: TalkLink, carried: Uint8Array, commitBytes: number) {
@@ -153,17 +163,17 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
     broadcast(frame);
   }
 
-  function message(link: TalkLink, seat: TalkSeat, ref: string, carried: Uint8Array) {
+  function message(link: TalkLink, seat: TalkSeat, { ref, said }: MessageRequest, carried: Uint8Array) {
     const member = memberOf(link);
     if (!member || !info || !inGroup(member)) return refuse(link, 'not-a-member', ref);
     const sealed = carried.length <= MAX_SEALED_BYTES ? readSealed(carried) : null;
     if (!sealed || !Buffer.from(sealed.groupId).equals(info.read.groupId)) return refuse(link, 'talk-malformed', ref);
     if (log.has(ref)) return;
     if (sealed.epoch !== info.read.epoch) return refuse(link, 'epoch-stale', ref);
-    hasBegun = true;
+    hasBegun ||= said;
     const frame = order(ref, carried);
     broadcast(frame);
-    onSaid(seat.party, new Date(frame.at));
+    if (said) onSaid(seat.party, new Date(frame.at));
   }
 
   function isGone(member: string): boolean {
@@ -198,7 +208,7 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
         case 'commit':
           return commit(link, carried, request.commitBytes);
         case 'message':
-          return message(link, seat, request.ref, carried);
+          return message(link, seat, request, carried);
       }
     },
     drop(link, forGood) {
@@ -216,6 +226,8 @@ export function createTalkDelivery({ clock, onSaid }: TalkDeliveryDeps): TalkDel
       askForRemoval();
     },
     tidy: askForRemoval,
-    members: () => info?.read.leaves.map(({ member, party }) => ({ member, party })) ?? [],
+    members: () =>
+      info?.read.leaves.map(({ member, party }) => ({ member, party, person: known.get(member)?.person ?? null })) ??
+      [],
   };
 }

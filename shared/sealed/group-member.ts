@@ -101,11 +101,14 @@ export async function joinGroup(info: ReadInfo, self: GroupMemberId, keys: Signa
   return { commit, info: await next.info(), next };
 }
 
-/** @throws where these are not the bytes that {@link GroupMember.encode} gave. */
-export function restoreMember(bytes: Uint8Array): GroupMember {
-  const decoded = decodeGroupState(bytes, 0);
-  if (!decoded) throw new Error('no state of a group');
-  return memberAt({ ...decoded[0], clientConfig: CONFIG });
+/** Answers null where these are not the bytes that {@link GroupMember.encode} gave. */
+export function restoreMember(bytes: Uint8Array): GroupMember | null {
+  try {
+    const decoded = decodeGroupState(bytes, 0);
+    return decoded ? memberAt({ ...decoded[0], clientConfig: CONFIG }) : null;
+  } catch {
+    return null;
+  }
 }
 
 async function keyPackage(self: GroupMemberId, keys: SignatureKeys) {

@@ -13,7 +13,7 @@ import { type GroupLeaf, readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
 import { openLetter, readOwn, type SentCounts, sealLetter } from './talk-letter.ts';
 import { createTalkOutbox } from './talk-outbox.ts';
-import type { KeptTalk, TalkEntry, TalkVault, TalkView } from './talk-view.ts';
+import type { TalkEntry, TalkVault, TalkView } from './talk-view.ts';
 
 export interface TalkClientOptions {
   /** Groups are of one consultation: another's `GroupInfo` is not entered. */
@@ -57,17 +57,19 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   const kept = stored?.member === member ? stored : null;
   const groupPrefix = new TextEncoder().encode(`${consultationId}:`);
   let keys = kept?.keys ?? null;
-  let group: GroupMember | null = restored(kept);
+  let group = kept?.group ? restoreMember(kept.group) : null;
   let place = group ? (kept?.place ?? null) : null;
   let counts: SentCounts = kept?.counts ?? {};
   let pending: { readonly proposed: Proposed; readonly isJoining: boolean; readonly place: Place | null } | null = null;
   let joinings = 0;
   let isLinked = false;
+  let isClosed = false;
   let helloTimer: ReturnType<typeof setTimeout> | undefined;
   /** Has been a member here, so that coming in anew is coming back. */
   let wasIn = place !== null || (kept?.entries.length ?? 0) > 0;
   let view: TalkView = {
     standing: 'joining',
+    self: member,
     members: [],
     entries: kept?.entries ?? [],
     waiting: kept?.waiting ?? [],
@@ -90,7 +92,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
 
   function keep(): void {
     const { entries, waiting } = view;
-    if (keys) vault.write({ member, keys, group: group?.encode() ?? null, place, counts, entries, waiting });
+    if (keys && !isClosed)
+      vault.write({ member, keys, group: group?.encode() ?? null, place, counts, entries, waiting });
   }
 
   /** To nobody nothing is said: who comes later could not open it. */
@@ -214,11 +217,13 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     if (!group || !canSay() || view.waiting[0]?.ref !== ref) return outbox.settled();
     const sealed = await sealLetter(group, message, counts[member] ?? 0);
     keep();
-    send({ kind: 'message', ref }, sealed);
+    send({ kind: 'message', ref, said: KEPT_KINDS.has(message.kind) }, sealed);
   }
 
   async function remove(members: readonly string[]): Promise<void> {
-    if (!group || pending || view.standing !== 'in') return;
+    if (!group || view.standing !== 'in') return;
+    // Asked again: it has not arrived.
+    if (pending) return pending.isJoining ? undefined : sendCommit(pending.proposed);
     if (!group.leaves.some((leaf) => members.includes(leaf.member))) return;
     const proposed = await group.remove(members);
     pending = { proposed, isJoining: false, place: null };
@@ -276,19 +281,12 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
       helloAgainIn(TOO_MUCH_MS);
     },
     close: () => {
+      isClosed = true;
       isLinked = false;
       clearTimeout(helloTimer);
       outbox.close();
     },
   };
-}
-
-function restored(kept: KeptTalk | null): GroupMember | null {
-  try {
-    return kept?.group ? restoreMember(kept.group) : null;
-  } catch {
-    return null;
-  }
 }
 
 const isPerson = ({ party }: GroupLeaf) => !['recorder', 'documents', 'assistant'].includes(party);

@@ -39,6 +39,8 @@ export interface TalkVault {
 export interface TalkView {
   /** `failed`: the group cannot be entered, and trying again does not help. */
   readonly standing: 'joining' | 'in' | 'failed';
+  /** This member's own name among them. */
+  readonly self: string;
   readonly members: readonly GroupLeaf[];
   readonly entries: readonly TalkEntry[];
   /** Said and not yet ordered: it goes out by itself, as soon as there is somebody to read it. */

@@ -15,6 +15,7 @@ import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.t
 import { queueTexts } from '../../queue/queue-texts.ts';
 import type { TicketState } from '../../queue/use-ticket.ts';
 import { framed } from './menu-docs.ts';
+import type { SealedBlocks } from './sealed-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 import { dateText, formatMoney, type Language, type LookOut, lookOutBlocks, timeText, waiting } from './words.ts';
 
@@ -218,6 +219,7 @@ interface TalkKnowledge
   readonly draft: string;
   /** How one speaks. */
   readonly voice: readonly PanelBlock[];
+  readonly sealed: SealedBlocks;
   /** What lies on the desk; nothing, until there is something. */
   readonly table: readonly PanelBlock[];
   /** The keyboard while it is open. */
@@ -253,6 +255,7 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   const isOn = status === 'connected';
   // At the foot, which does not scroll.
   const foot: PanelBlock[] = company.map((text) => ({ kind: 'alert', text, tone: 'calm' }));
+  foot.push(...known.sealed.foot);
   if (unsent) foot.push({ kind: 'alert', text: texts.refused, tone: 'danger' });
   if (!isOn) foot.push({ kind: 'text', text: texts.reconnecting, tone: 'muted' });
   foot.push({ kind: 'field', id: FIELD, text: draft, hint: vr.write });
@@ -265,7 +268,12 @@ export function talkDoc(known: TalkKnowledge, language: Language): PanelDoc {
   const empty: PanelBlock = { kind: 'text', text: texts.empty, tone: 'muted' };
   return {
     ...frame,
-    blocks: [{ kind: 'text', text: presence, tone: 'muted' }, ...(said.length > 0 ? said : [empty]), ...known.table],
+    blocks: [
+      { kind: 'text', text: presence, tone: 'muted' },
+      ...known.sealed.head,
+      ...(said.length > 0 ? said : [empty]),
+      ...known.table,
+    ],
     foot,
     fromEnd: true,
   };

@@ -90,6 +90,7 @@ test('a message can be sent when there is one and the link is there', () => {
     status: 'connected',
     lines: [],
     waiting: [],
+    sealed: { head: [], foot: [] },
     here: { customer: true, consultant: true },
     supervisor: null,
     colleague: false,

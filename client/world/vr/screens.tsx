@@ -9,7 +9,8 @@ import { useAccounts, useTransactions } from '../../banking/use-accounts.ts';
 import { useLatestPayments } from '../../banking/use-payment.ts';
 import { consultationTexts } from '../../consultation/consultation-texts.ts';
 import { useConsultation } from '../../consultation/use-consultation.ts';
-import type { Talk } from '../../consultation/use-talk.ts';
+import { useSafetyCode } from '../../consultation/use-safety-code.ts';
+import type { TalkInHand } from '../../consultation/use-talk.ts';
 import { useTableDocuments } from '../../documents/use-documents.ts';
 import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import { useDeskLabel } from '../../net/use-plan.ts';
@@ -47,6 +48,7 @@ import {
 } from './feature-docs.ts';
 import { helpDoc, LEAVE, MEASURE, menuDoc, placesDoc, type Screen, settingsDoc } from './menu-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
+import { pressSealed, sealedBlocks } from './sealed-docs.ts';
 import { useSystemKeyboard } from './use-system-keyboard.ts';
 import { pressVoice, voiceBlocks } from './voice-docs.ts';
 import { vrTexts } from './vr-texts.ts';
@@ -166,7 +168,7 @@ const Draft = z.string().max(CHAT_MAX_LENGTH);
 interface TalkScreenProps {
   readonly screen: ScreenProps;
   readonly consultationId: string;
-  readonly talk: Talk & { say(text: string): void };
+  readonly talk: TalkInHand;
   readonly onEnded: () => void;
 }
 
@@ -184,7 +186,7 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   const system = useSystemKeyboard('lines', draft.value, CHAT_MAX_LENGTH, draft.change);
   const keys = keyboard && ({ kind: 'keys', rows: keysOf(keyboard, vrTexts[language].keyboard) } as const);
   const press = (id: string) => {
-    if (pressVoice(id)) return;
+    if (pressVoice(id) || pressSealed(id, talk)) return;
     if (id === ENDED) return onEnded();
     if (id === DOCUMENTS) return screen.go('documents');
     if (id === SEND) {
@@ -201,6 +203,7 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
     setKeyboard(typed.keyboard);
     if (typed.text !== draft.value) draft.change(typed.text);
   };
+  const code = useSafetyCode(consultationId, talk);
   const spoken = useVoice();
   const voice = view ? voiceBlocks(spoken, view.consultantName, language) : [];
   const { value: table } = useTableDocuments('customer', consultationId);
@@ -208,6 +211,7 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
     ...talk,
     view,
     voice,
+    sealed: view ? sealedBlocks(talk, view, code, language) : { head: [], foot: [] },
     table: tableBlocks(table?.documents ?? [], language),
     draft: draft.value,
     keys,

@@ -28,6 +28,8 @@ export interface Entered {
   readonly lines: string[];
   readonly heard: string[];
   say(text: string): void;
+  /** Who has keys, as it sees it. */
+  members(): string[];
   readonly refusals: string[];
   /** Messages of voice and captions. */
   readonly voice: { readonly kind?: string; readonly peers?: unknown[]; readonly text?: string }[];
@@ -76,7 +78,7 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     room.onStateChange((state) => keep(state));
     room.onError(() => {});
     const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-    if (!party) return { room, ...one, say: () => {}, closed };
+    if (!party) return { room, ...one, say: () => {}, members: () => [], closed };
     const tab = enterTalk(room, consultationId, {
       party,
       onNews: (news) => {
@@ -93,7 +95,7 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
       },
     });
     await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
-    return { room, ...one, say: tab.say, closed };
+    return { room, ...one, say: tab.say, members: () => tab.view().members.map(({ party }) => party), closed };
   }
 
   return {

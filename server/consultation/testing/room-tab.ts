@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Room } from '@colyseus/sdk';
+import { REFUSED, type Refused } from '../../../shared/rooms.ts';
 import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../../shared/sealed/talk-parts.ts';
 import type { KeptTalk, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
@@ -35,6 +36,9 @@ export function enterTalk(
   room.onMessage(TALK, (news: unknown) => {
     onNews?.(news);
     client.hear(news);
+  });
+  room.onMessage(REFUSED, ({ code }: Refused) => {
+    if (code === 'message-too-frequent') client.sendAgainSoon();
   });
   room.onLeave(() => {
     client.disconnect();

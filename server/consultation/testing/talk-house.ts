@@ -8,7 +8,8 @@ import { createTalkDelivery, type TalkLink } from '../talk-delivery.ts';
 export function openTalkHouse({ consultationId = randomUUID() } = {}) {
   const time = { now: new Date('2026-11-21T10:00:00Z') };
   const said: GroupParty[] = [];
-  const openDelivery = () => createTalkDelivery({ clock: () => time.now, onSaid: (party) => said.push(party) });
+  const openDelivery = () =>
+    createTalkDelivery({ clock: () => time.now, onSaid: (party) => said.push(party), onMembers: () => {} });
   let lost: TalkRequest['kind'] | null = null;
   const house = {
     /** The next request of a kind does not arrive. */
