@@ -23,6 +23,7 @@ const chat = canary('chat');
 const answer = canary('answer');
 const passport = randomBytes(5).toString('hex').toUpperCase();
 const payee = canary('payee');
+const file = canary('file');
 
 /** Bodies that are in order, so that it is the person who is refused and not the form. */
 const PROPOSAL = {
@@ -104,6 +105,15 @@ async function openConsultation(page: Page, desk: Page): Promise<Ids> {
   await desk.getByRole('button', { name: 'Join with voice' }).click();
   await page.getByText('James Whitfield is here by voice').waitFor();
 
+  const passed = page.waitForResponse((response) => /\/files$/.test(response.url()));
+  await page.locator('.composer input[type=file]').setInputFiles({
+    name: `${file}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(file),
+  });
+  const { fileId } = (await (await passed).json()) as { fileId: string };
+  await desk.getByText(`${file}.txt`).first().waitFor();
+
   const { body } = await call(desk, 'GET', '/api/desk/flagship/queue');
   const { consultationId } = body as { consultationId: string };
   await desk.getByRole('button', { name: 'Offer a document' }).click();
@@ -120,7 +130,7 @@ async function openConsultation(page: Page, desk: Page): Promise<Ids> {
   const { documents } = (await call(page, 'GET', '/api/documents')).body as { documents?: { id: string }[] };
   const proposals = pathWith('/api/desk-consultations/:consultationId/proposals', { consultationId });
   const { proposal } = (await call(desk, 'POST', proposals, PROPOSAL)).body as { proposal?: { id: string } };
-  return { consultationId, documentId: documents?.[0]?.id ?? '', proposalId: proposal?.id ?? '' };
+  return { consultationId, fileId, documentId: documents?.[0]?.id ?? '', proposalId: proposal?.id ?? '' };
 }
 
 test('who is no part of a consultation gets nothing of it by any door, whatever ids they know', async () => {
@@ -146,6 +156,7 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
   const secrets = {
     chat,
     answer,
+    file,
     passport,
     payee,
     'name of the customer': 'Anna Petrova',
