@@ -122,8 +122,11 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     if (isOther || (own !== undefined && own !== member)) return refuse(link, 'member-taken');
     const isOut = before?.isOut ?? false;
     known.set(member, { party: seat.party, person: seat.person, link, lostAtMs: 0, isOut, askedAtMs: 0 });
+    // Told once these keys are out of the group: then they may come in anew. Where nobody is left to take them out, it is over.
+    if (isOut && !info?.read.leaves.every((one) => isGone(one.member))) return;
+    if (isOut) abandon(member);
     log.purge(clock().getTime());
-    const canFollow = leaf !== undefined && !isOut && seen?.run === run;
+    const canFollow = inGroup(member) !== undefined && seen?.run === run;
     tellGroup(link, canFollow ? log.since(seen.seq) : null);
   }
 
@@ -154,7 +157,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
       const member = memberOf(link);
       const self = member && known.get(member);
       if (!member || !self) return 'not-a-member';
-      if (!info || !current || !change || !next || (self.isOut && change.by === 'member')) return 'talk-malformed';
+      if (!info || !current || !change || !next || self.isOut) return 'talk-malformed';
       const by = { member, party: self.party };
       const outcome = commitOutcome({ current: info.read, change, next, by, mayRemove: isGone });
       return outcome === 'accepted' ? null : outcome;
@@ -175,14 +178,26 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
   function accept(by: string, bytes: Uint8Array, before: ReadInfo, next: NonNullable<typeof info>): void {
     info = next;
     const frame = order(by, null, bytes);
-    // Who is taken out is not told what follows, nor that it did.
-    for (const leaf of before.leaves) if (!inGroup(leaf.member)) known.delete(leaf.member);
-    const self = known.get(by);
-    if (self) self.isOut = false;
     for (const [member, { link }] of known) if (!link && !inGroup(member)) known.delete(member);
     onMembers();
+    // Who is taken out is not told what follows, nor that it did.
     broadcast(frame);
+    for (const { member } of before.leaves) {
+      const back = inGroup(member) ? undefined : known.get(member);
+      if (!back?.link) continue;
+      back.isOut = false;
+      tellGroup(back.link, null);
+    }
     askForRemoval();
+  }
+
+  /** A group of which nobody is left but who comes now. */
+  function abandon(newcomer: string): void {
+    info = null;
+    for (const [member, one] of known) {
+      if (!one.link) known.delete(member);
+      if (member === newcomer) one.isOut = false;
+    }
   }
 
   function mayCommit(person: string): boolean {
