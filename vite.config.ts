@@ -55,15 +55,34 @@ const compressed = compression({
   logLevel: 'silent',
 });
 
+/** Every schema of zod can describe itself as JSON Schema: 18 kB in each page, and no page asks for it. */
+function zodWithoutJsonSchema(): Plugin {
+  return {
+    name: 'atrium-zod-without-json-schema',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /zod\/v4\/classic\/schemas\.js$/ },
+      handler: (code) => ({ code: code.replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, ''), map: null }),
+    },
+  };
+}
+const NO_JSON_SCHEMA = resolve(import.meta.dirname, 'client/net/no-json-schema.ts');
+
 /** The headset emulator that the XR library can load on demand is for development: 5 MB that no customer needs. */
 const NO_EMULATOR = resolve(import.meta.dirname, 'client/xr/no-emulator.ts');
 
 export default defineConfig({
   root: 'client',
   publicDir: false,
-  plugins: [react(), xrProfiles(), branchModels(), compressed],
+  plugins: [react(), zodWithoutJsonSchema(), xrProfiles(), branchModels(), compressed],
   resolve: {
-    alias: { '@iwer/devui': NO_EMULATOR, '@iwer/sem': NO_EMULATOR, iwer: NO_EMULATOR },
+    alias: {
+      '@iwer/devui': NO_EMULATOR,
+      '@iwer/sem': NO_EMULATOR,
+      iwer: NO_EMULATOR,
+      '../core/to-json-schema.js': NO_JSON_SCHEMA,
+    },
     dedupe: ['three', 'react', 'react-dom'],
   },
   build: {

@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two suites: rules, services and rooms beside their code, and the started system in `deploy/e2e`. */
+const ALONE = 'deploy/e2e/**/*.alone.e2e.ts';
+const LIMITS_FOR_WHAT_HANGS = { testTimeout: 300_000, hookTimeout: 180_000 };
+
+/**
+ * Three suites: rules, services and rooms beside their code; the started system in `deploy/e2e`, in pages two files at a time; and
+ * there in `*.alone.e2e.ts` what draws scenes or measures sound, and needs the machine for itself.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -20,10 +26,18 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['deploy/e2e/**/*.e2e.ts'],
-          fileParallelism: false,
+          exclude: [ALONE],
+          maxWorkers: 2,
+          ...LIMITS_FOR_WHAT_HANGS,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-alone',
+          include: [ALONE],
           // The processor draws the scenes: where it is busy with other things, a second of frames takes many.
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
+          fileParallelism: false,
+          ...LIMITS_FOR_WHAT_HANGS,
         },
       },
     ],

@@ -65,7 +65,7 @@ test('a branch with a model may open, and each figure stands beside its budget',
   expect(figures).toContainEqual(expect.stringMatching(/^ draw calls \d+ of 100 ok model 1,/));
   expect(figures).toContainEqual(expect.stringMatching(/^ triangles 60,001 of 350,000 ok model 1,/));
   // 64 by 32 points of four bytes, and a third more for its finer levels.
-  expect(figures).toContainEqual(expect.stringMatching(/^ textures 40.0 MB of 128.0 MB ok 1 of the model 0.0 MB/));
+  expect(figures).toContainEqual(expect.stringMatching(/^ textures 36.0 MB of 128.0 MB ok 1 of the model 0.0 MB/));
   expect(figures).toContainEqual(expect.stringMatching(/^ first step \d+ kB of 1200 kB ok/));
 });
 

@@ -23,8 +23,12 @@ export const BUDGETS = {
   textureBytes: 128e6,
   coreBytes: 1.2e6,
 } as const;
-/** What is there in every branch: bodies and their labels, the panels and letters of signs, the page with its code and fonts. */
-const ELSEWHERE = { drawCalls: 20, triangles: 60_000, textureBytes: 40e6, coreBytes: 600e3 } as const;
+/**
+ * What is there in every branch: bodies and their labels, panels, the letters of signs (their draw calls are counted by the plan), the
+ * page with its code and fonts. As the client bench sees it (`docs/bench-client.md`), and room for two open panels; it fails where
+ * a page takes more.
+ */
+export const BESIDE_MODEL = { drawCalls: 12, triangles: 60_000, textureBytes: 36e6, coreBytes: 580e3 } as const;
 
 /** Reads a `branch.json` and what lies beside it. */
 export async function reportOn(file: string): Promise<BranchReport> {
@@ -98,31 +102,31 @@ export function costReport(plan: BranchPlan, cost: ModelCost, mood: string): Bra
   const figures: [name: string, figure: number, budget: number, words: (figure: number) => string, of: string][] = [
     [
       'draw calls',
-      cost.drawCalls + 1 + signs + ELSEWHERE.drawCalls,
+      cost.drawCalls + 1 + signs + BESIDE_MODEL.drawCalls,
       BUDGETS.drawCalls,
       String,
-      `model ${cost.drawCalls}, city 1, signs ${signs}, people ${ELSEWHERE.drawCalls}`,
+      `model ${cost.drawCalls}, city 1, signs ${signs}, people ${BESIDE_MODEL.drawCalls}`,
     ],
     [
       'triangles',
-      cost.triangles + ELSEWHERE.triangles,
+      cost.triangles + BESIDE_MODEL.triangles,
       BUDGETS.triangles,
       thousands,
-      `model ${thousands(cost.triangles)}, people and signs ${thousands(ELSEWHERE.triangles)}`,
+      `model ${thousands(cost.triangles)}, people and signs ${thousands(BESIDE_MODEL.triangles)}`,
     ],
     [
       'textures',
-      cost.textureBytes + ELSEWHERE.textureBytes,
+      cost.textureBytes + BESIDE_MODEL.textureBytes,
       BUDGETS.textureBytes,
       megabytes,
-      `${cost.textures} of the model ${megabytes(cost.textureBytes)}, signs and panels ${megabytes(ELSEWHERE.textureBytes)}`,
+      `${cost.textures} of the model ${megabytes(cost.textureBytes)}, signs and panels ${megabytes(BESIDE_MODEL.textureBytes)}`,
     ],
     [
       'first step',
-      cost.core.brotli + ELSEWHERE.coreBytes,
+      cost.core.brotli + BESIDE_MODEL.coreBytes,
       BUDGETS.coreBytes,
       kilobytes,
-      `model ${kilobytes(cost.core.brotli)} by brotli (${kilobytes(cost.core.raw)} raw), page ${kilobytes(ELSEWHERE.coreBytes)}`,
+      `model ${kilobytes(cost.core.brotli)} by brotli (${kilobytes(cost.core.raw)} raw), page ${kilobytes(BESIDE_MODEL.coreBytes)}`,
     ],
   ];
   const lines = figures.map(([name, figure, budget, words, of]) => {

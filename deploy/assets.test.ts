@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { BESIDE_MODEL, signCalls } from '../assets/branch-report.ts';
 import { isFarForm } from '../assets/far-forms.ts';
 import { readModel, readModelCost } from '../assets/model-cost.ts';
 import { misplacedIn } from '../assets/model-places.ts';
 import { BranchPlan } from '../shared/branch.ts';
+import { BUDGET } from './bench/client/figures.ts';
 
 /** What is built and committed is what the manifest says, and stands where the plans say. */
 
@@ -94,4 +96,9 @@ describe.each(ids)('the model of %s', (id) => {
     const files = readdirSync(join(ASSETS, 'branches', id, 'model')).filter((name) => name !== 'model.json');
     expect(bytes).toEqual(Object.fromEntries(files.map((name) => [name, read(id, 'model', name).byteLength])));
   });
+});
+
+test('what a branch report takes to be beside the model is what the client bench holds a page to', () => {
+  expect(BUDGET.drawCallsBesideModel).toBe(signCalls(planOf('flagship')) + BESIDE_MODEL.drawCalls);
+  expect(BUDGET.trianglesBesideModel).toBe(BESIDE_MODEL.triangles);
 });

@@ -9,6 +9,7 @@ import { assistantMigrations } from './assistant/assistant-tables.ts';
 import { bankingMigrations } from './banking/payment-tables.ts';
 import { createConsultationData } from './consultation/consultation-data.ts';
 import { deskTableMigrations } from './desk-table.ts';
+import { identityMigrations } from './identity/identity-tables.ts';
 import type { Database } from './lib/db.ts';
 import { testDatabases } from './lib/test-databases.ts';
 import { createLogger } from './logger.ts';
@@ -58,6 +59,7 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
       ...bankingMigrations,
       ...deskTableMigrations,
       ...voiceMigrations,
+      ...identityMigrations,
     });
     await sql`truncate rating, removal_event, document, document_event, signing_passkey, proposal, payment, payment_history, voice_report,
       assistant_turn, assistant_draft, assistant_handover, assistant_audit cascade`.execute(db);

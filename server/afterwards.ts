@@ -7,6 +7,7 @@ import { createPaymentData } from './banking/payment-data.ts';
 import type { Config } from './config.ts';
 import { createConsultationData } from './consultation/consultation-data.ts';
 import { createDocumentData } from './documents/document-data.ts';
+import { createConsentData } from './identity/consent-data.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Database } from './lib/db.ts';
 import type { Route } from './lib/route.ts';
@@ -59,6 +60,7 @@ export function createAfterwards({ database, clock, logger, config, admitSupervi
       createProposalData(database),
       createPaymentData(database, config.paymentLeaseMs),
       reports.personal,
+      createConsentData(database),
     ],
     isVisiting: async (transaction, subject) =>
       (await visits.isOpen(transaction, subject)) || (await consultations.isOpen(transaction, subject)),

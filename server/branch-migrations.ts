@@ -3,6 +3,7 @@ import { assistantMigrations } from './assistant/assistant-tables.ts';
 import { bankingMigrations } from './banking/payment-tables.ts';
 import { reconciliationMigrations } from './banking/reconciliation-store.ts';
 import { consultationMigrations } from './consultation/consultation-migrations.ts';
+import { fileMigrations } from './consultation/file-store.ts';
 import { deskTableMigrations } from './desk-table.ts';
 import { identityMigrations } from './identity/identity-tables.ts';
 import type { Migrations } from './lib/db.ts';
@@ -15,6 +16,7 @@ export const branchMigrations: Migrations = {
   ...identityMigrations,
   ...queueMigrations,
   ...consultationMigrations,
+  ...fileMigrations,
   ...bankingMigrations,
   ...deskTableMigrations,
   ...reconciliationMigrations,

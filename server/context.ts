@@ -30,6 +30,8 @@ import { createConsultationRoom } from './consultation/consultation-room.ts';
 import { createConsultationRoutes } from './consultation/consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation/consultation-seats.ts';
 import type { ConsultationPair } from './consultation/consultation-service.ts';
+import { createTalkFiles } from './consultation/file-service.ts';
+import { createFileStore } from './consultation/file-store.ts';
 import { loadCannedAnswers } from './desk/canned-answers.ts';
 import { createDeskRoutes } from './desk/desk-routes.ts';
 import { createDeskTable } from './desk-table.ts';
@@ -208,6 +210,8 @@ export async function createContext({ config, database, presence, logger }: Cont
   const { admitSupervisor } = desk.floor;
   const afterwards = createAfterwards({ database, clock, logger, config, admitSupervisor });
 
+  const files = createTalkFiles({ store: createFileStore(database), consultations, clock, events, logger });
+
   const sync = createProcessSync({
     events,
     links,
@@ -229,6 +233,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...createConsultationRoutes({ consultations, seats: createConsultationSeats() }),
       ...table.routes,
       ...afterwards.routes,
+      ...files.routes,
       ...createDeskRoutes(loadCannedAnswers(join(import.meta.dirname, '../assets/desk'))),
       ...createAssistantRoutes(assistant),
       ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
@@ -265,11 +270,13 @@ export async function createContext({ config, database, presence, logger }: Cont
       identity.start();
       table.start();
       afterwards.start();
+      await files.start();
     },
     async stop() {
       sync.stop();
       table.stop();
       afterwards.stop();
+      files.stop();
       await identity.stop();
       clearInterval(comparisonTimer);
       await worker.stop();

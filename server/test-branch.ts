@@ -40,7 +40,7 @@ export const staff = (subject: string, roles: StaffPrincipal['roles'] = ['consul
 export async function clearTestBranch(db: Database, more: Migrations = {}): Promise<void> {
   await migrate(db, { ...queueMigrations, ...consultationMigrations, ...more });
   await sql`
-    truncate ticket, ticket_counter, duty, chat_line, consultation_member, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback`.execute(
+    truncate ticket, ticket_counter, duty, chat_line, consultation_member, consultation, ticket_call, desk_pause, queue_event, consultation_event, appointment, callback cascade`.execute(
     db,
   );
 }

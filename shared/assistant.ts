@@ -46,6 +46,12 @@ export const DraftFields = z.discriminatedUnion('kind', [
     startsAt: Instant.nullable().default(null),
   }),
   z.object({ kind: z.literal('card-block') }),
+  /** A wish to be called, as `askCallback` takes it. */
+  z.object({
+    kind: z.literal('callback'),
+    topic: Topic.default('other'),
+    phone: z.string().regex(/^\+[1-9]\d{6,14}$/),
+  }),
   /** A talk to a person, with this conversation for them to read. */
   z.object({ kind: z.literal('handover'), topic: Topic, reason: z.enum(['asked', 'unsure', 'out-of-scope']) }),
 ]);

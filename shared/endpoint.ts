@@ -83,6 +83,20 @@ export interface DocumentFile {
  */
 export const documentFile = z.custom<DocumentFile>();
 
+const byteLimits = new WeakMap<z.ZodType, number>();
+
+/** The body of an endpoint that is handed bytes, `application/octet-stream`, at most so many and at least one. */
+export function bytesBody(maxBytes: number): z.ZodType<Uint8Array, Uint8Array> {
+  const body = z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= maxBytes);
+  byteLimits.set(body, maxBytes);
+  return body;
+}
+
+/** How many bytes such a body may have; undefined where the body is JSON. */
+export function bytesLimitOf(body: z.ZodType): number | undefined {
+  return byteLimits.get(body);
+}
+
 const streams = new WeakMap<z.ZodType, z.ZodType>();
 
 /** The answer of an endpoint that tells things as they happen: one JSON text of `event` a line. A refusal is an ordinary one. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHAT_MAX_LENGTH } from './consultation.ts';
-import { personText } from './text.ts';
+import { FileLetter } from './talk-file.ts';
+import { Id, personText } from './text.ts';
 
 /** `sha-256 AB:CD…`, as a browser's session description has it. */
 const DTLS_PRINT = /^sha-\d{1,3} [0-9A-F]{2}(:[0-9A-F]{2}){15,63}$/;
@@ -14,8 +15,14 @@ export const TalkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text: personText(CHAT_MAX_LENGTH) }),
   /** The DTLS prints of this tab's own voice, see `safety-code.ts`; none where it has no voice on. */
   z.strictObject({ kind: z.literal('voice'), prints: z.array(z.string().regex(DTLS_PRINT)).max(8) }),
+  /** A file has been handed over: where its ciphertext is, and the key to it. */
+  z.strictObject({ kind: z.literal('file'), file: FileLetter }),
+  /** The sender is writing. */
+  z.strictObject({ kind: z.literal('typing') }),
+  /** The sender has seen all up to this message of another. */
+  z.strictObject({ kind: z.literal('read'), upTo: Id }),
 ]);
 export type TalkMessage = z.infer<typeof TalkMessage>;
 
 /** Kinds that stay among what was said; any other is told to who listens, once, and forgotten. */
-export const KEPT_KINDS: ReadonlySet<TalkMessage['kind']> = new Set(['text']);
+export const KEPT_KINDS: ReadonlySet<TalkMessage['kind']> = new Set(['text', 'file']);

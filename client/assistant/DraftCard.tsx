@@ -12,6 +12,7 @@ import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { assistantTexts } from './assistant-texts.ts';
 import { momentAt } from './branch-time.ts';
 import { DraftFieldsForm } from './DraftFieldsForm.tsx';
+import { hasTalk } from './draft-kinds.ts';
 import { SlotChoice } from './SlotChoice.tsx';
 import { type PaymentFields, useDraft } from './use-draft.ts';
 
@@ -30,7 +31,7 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
   const [startsAt, setStartsAt] = useState(fields.kind === 'appointment' ? fields.startsAt : null);
   const { busy, error, confirm, discard, amend } = useDraft(draft, branchId, onPay);
   const place = useFocusRescue<HTMLDivElement>(`${state} ${isEditing}`);
-  const leadsToPerson = fields.kind !== 'payment' && fields.kind !== 'ticket';
+  const leadsToPerson = hasTalk(fields);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     confirm(withTalk && leadsToPerson, startsAt);
@@ -50,7 +51,7 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
           onCancel={() => setIsEditing(false)}
         />
       ) : (
-        <DraftFacts fields={fields} branchId={branchId} />
+        <DraftFacts fields={fields} branchId={branchId} isTimeBelow={state === 'open'} />
       )}
       {state === 'confirmed' && <p className="draft-note">{texts.done[fields.kind]}</p>}
       {state === 'open' && !isEditing && (
@@ -84,14 +85,15 @@ export function DraftCard({ draft, branchId, onPay }: DraftCardProps) {
   );
 }
 
-/** What a draft says, as a list. */
-export function DraftFacts({
-  fields,
-  branchId,
-}: {
+interface DraftFactsProps {
   readonly fields: DraftFields;
-  readonly branchId?: string | undefined;
-}) {
+  readonly branchId?: string;
+  /** Of an appointment: its time is told, and chosen, elsewhere. */
+  readonly isTimeBelow?: boolean;
+}
+
+/** What a draft says, as a list. */
+export function DraftFacts({ fields, branchId, isTimeBelow = false }: DraftFactsProps) {
   const texts = useTexts(assistantTexts);
   if (fields.kind === 'card-block') return null;
   return (
@@ -124,17 +126,27 @@ export function DraftFacts({
         <>
           <dt>{texts.subject}</dt>
           <dd>{fields.subject}</dd>
-          <dt>{texts.when}</dt>
-          <dd>
-            {fields.startsAt ? (
-              <BranchMoment branchId={branchId} at={fields.startsAt} />
-            ) : (
-              (fields.when ?? <span className="muted">{texts.noTime}</span>)
-            )}
-          </dd>
+          {!isTimeBelow && (
+            <>
+              <dt>{texts.when}</dt>
+              <dd>
+                {fields.startsAt ? (
+                  <BranchMoment branchId={branchId} at={fields.startsAt} />
+                ) : (
+                  (fields.when ?? <span className="muted">{texts.noTime}</span>)
+                )}
+              </dd>
+            </>
+          )}
         </>
       )}
-      {(fields.kind === 'ticket' || fields.kind === 'handover') && (
+      {fields.kind === 'callback' && (
+        <>
+          <dt>{texts.phone}</dt>
+          <dd className="digits">{fields.phone}</dd>
+        </>
+      )}
+      {(fields.kind === 'ticket' || fields.kind === 'handover' || fields.kind === 'callback') && (
         <>
           <dt>{texts.topic}</dt>
           <dd>{texts.topics[fields.topic]}</dd>

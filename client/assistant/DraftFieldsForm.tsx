@@ -33,6 +33,7 @@ export function DraftFieldsForm({ fields, busy, onSave, onCancel }: DraftFieldsF
     const written = Object.entries(values).map(([name, value]) => [name, value?.trim() ? value.trim() : null]);
     const next: Record<string, unknown> = Object.fromEntries(written);
     if (typeof next.amount === 'string') next.amount = next.amount.replace(/\s/g, '').replace(',', '.');
+    if (typeof next.phone === 'string') next.phone = next.phone.replace(/[\s().-]/g, '');
     const read = DraftFields.safeParse(next);
     setIsWrong(!read.success);
     if (read.success) onSave(read.data);
@@ -55,7 +56,16 @@ export function DraftFieldsForm({ fields, busy, onSave, onCancel }: DraftFieldsF
       {fields.kind === 'appointment' && (
         <Field label={texts.subject} maxLength={WISH_MAX_LENGTH} {...bind('subject')} />
       )}
-      {(fields.kind === 'ticket' || fields.kind === 'handover' || fields.kind === 'appointment') && (
+      {fields.kind === 'callback' && (
+        <Field
+          label={texts.phone}
+          type="tel"
+          maxLength={20}
+          error={isWrong ? texts.phoneMalformed : undefined}
+          {...bind('phone')}
+        />
+      )}
+      {'topic' in fields && (
         <SelectField label={texts.topic} {...bind('topic')}>
           {Topic.options.map((topic) => (
             <option key={topic} value={topic}>

@@ -1,4 +1,4 @@
-import type { bookAppointment, listSlots } from '../../shared/appointments.ts';
+import type { askCallback, bookAppointment, listSlots } from '../../shared/appointments.ts';
 import type {
   amendDraft,
   askAssistant,
@@ -16,6 +16,7 @@ export type AssistantError =
   | CallError<(typeof amendDraft)['errors']>
   | CallError<(typeof confirmDraft)['errors']>
   | CallError<(typeof takeTicket)['errors']>
+  | CallError<(typeof askCallback)['errors']>
   | CallError<(typeof bookAppointment)['errors']>
   | CallError<(typeof listSlots)['errors']>
   | 'answer-failed';
@@ -49,9 +50,12 @@ const en = {
     ticket: 'Ticket, not taken',
     appointment: 'Appointment, not booked',
     'card-block': 'Request to block a card',
+    callback: 'A call from us, not asked for',
     handover: 'Talk to a person',
   } satisfies Record<DraftKind, string>,
   states: { open: 'Draft', confirmed: 'Confirmed', discarded: 'Discarded' } satisfies Record<Draft['state'], string>,
+  phone: 'Phone number',
+  phoneMalformed: 'Please write the number with + and the country’s code.',
   payee: 'Payee',
   amount: 'Amount',
   currency: 'Currency',
@@ -80,12 +84,14 @@ const en = {
     ticket: 'Take the ticket',
     appointment: 'Book it',
     'card-block': 'Hand to a person',
+    callback: 'Ask for the call',
     handover: 'Take a ticket',
   } satisfies Record<DraftKind, string>,
   notes: {
     payment: 'You check it there, and approve it on your phone.',
     ticket: '',
     appointment: 'Pressing books it. The consultant sees what you attach when they call you, not before.',
+    callback: 'A consultant calls you when one is free. Until one takes it up, your number is hidden.',
     'card-block': 'You get a ticket. The consultant who calls you sees this request and blocks the card.',
     handover: 'You get a ticket. The consultant sees what you attach when they call you, not before.',
   } satisfies Record<DraftKind, string>,
@@ -94,6 +100,7 @@ const en = {
     ticket: 'You have a ticket.',
     appointment:
       'It is booked. Take a ticket in the branch up to half an hour before: you will be called about that time.',
+    callback: 'We will call you.',
     'card-block': 'You have a ticket; the request goes with it. The card is not blocked yet.',
     handover: 'You have a ticket.',
   } satisfies Record<DraftKind, string>,
@@ -161,9 +168,12 @@ const ru: typeof en = {
     ticket: 'Талон, не взят',
     appointment: 'Встреча, не назначена',
     'card-block': 'Заявка на блокировку карты',
+    callback: 'Звонок от нас, не заказан',
     handover: 'Разговор с человеком',
   },
   states: { open: 'Черновик', confirmed: 'Подтверждено', discarded: 'Выброшено' },
+  phone: 'Номер телефона',
+  phoneMalformed: 'Укажите номер с + и кодом страны.',
   payee: 'Получатель',
   amount: 'Сумма',
   currency: 'Валюта',
@@ -192,12 +202,14 @@ const ru: typeof en = {
     ticket: 'Взять талон',
     appointment: 'Записаться',
     'card-block': 'Передать сотруднику',
+    callback: 'Жду звонка',
     handover: 'Взять талон',
   },
   notes: {
     payment: 'Проверите там и подтвердите на телефоне.',
     ticket: '',
     appointment: 'Нажмёте, и время за вами. Консультант увидит то, что вы приложите, когда вызовет вас, и не раньше.',
+    callback: 'Консультант позвонит, когда освободится. Пока никто не взялся, ваш номер скрыт.',
     'card-block': 'У вас будет талон. Консультант, который вас вызовет, увидит заявку и заблокирует карту.',
     handover: 'У вас будет талон. Консультант увидит то, что вы приложите, когда вызовет вас, и не раньше.',
   },
@@ -205,6 +217,7 @@ const ru: typeof en = {
     payment: 'Платёж в форме. Пока ничего не отправлено.',
     ticket: 'Талон у вас.',
     appointment: 'Вы записаны. Возьмите талон не раньше чем за полчаса: вас вызовут примерно в это время.',
+    callback: 'Мы вам перезвоним.',
     'card-block': 'Талон у вас, заявка при нём. Карта пока не заблокирована.',
     handover: 'Талон у вас.',
   },

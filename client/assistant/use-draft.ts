@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { bookAppointment, listAppointments } from '../../shared/appointments.ts';
+import { askCallback, bookAppointment, listAppointments } from '../../shared/appointments.ts';
 import { amendDraft, confirmDraft, type Draft, type DraftFields, discardDraft } from '../../shared/assistant.ts';
 import { type Topic, takeTicket } from '../../shared/queue.ts';
 import { callEndpoint } from '../net/api.ts';
@@ -56,6 +56,12 @@ export function useDraft(draft: Draft, branchId: string, onPay: (fields: Payment
           const refusal = startsAt ? await book({ ...fields, startsAt }) : 'slot-taken';
           if (refusal) return refusal;
           for (const key of ['appointments', 'slots']) void queries.invalidateQueries({ queryKey: [key] });
+        } else if (fields.kind === 'callback') {
+          // One person has one open wish: asked again, it is that one.
+          const { topic, phone } = fields;
+          const asked = await callEndpoint(askCallback, { params: { branchId }, body: { topic, phone } });
+          if (!asked.ok) return asked.error;
+          void queries.invalidateQueries({ queryKey: ['callback'] });
         } else if (fields.kind !== 'payment') {
           // First the ticket: pressed again after a lost answer, it is the same ticket.
           const ticket = await callEndpoint(takeTicket, { params: { branchId }, body: { topic: topicOf(fields) } });
@@ -82,6 +88,5 @@ export function useDraft(draft: Draft, branchId: string, onPay: (fields: Payment
 }
 
 function topicOf(fields: DraftFields): Topic {
-  if (fields.kind === 'ticket' || fields.kind === 'handover') return fields.topic;
-  return fields.kind === 'card-block' ? 'cards' : 'other';
+  return 'topic' in fields ? fields.topic : fields.kind === 'card-block' ? 'cards' : 'other';
 }

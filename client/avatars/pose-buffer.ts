@@ -71,8 +71,9 @@ class Playout {
   /** Holds what was shown against what is known of that moment now. */
   #correct(): void {
     this.#hasNews = false;
+    this.track.askedMs = this.#shownAtMs;
     if (Number.isNaN(this.#shownAtMs)) this.#correction.clear();
-    else if (this.track.sample(this.#shownAtMs, known)) this.#correction.add(this.#shown, known);
+    else if (this.track.sampleAsked(known)) this.#correction.add(this.#shown, known);
   }
 
   /** Goes gently towards the delay that is needed now. */

@@ -10,6 +10,8 @@ export interface PoseSender {
    * that is known. Sends one pose shortly before each tick, so that none is overwritten and none waits long.
    */
   frame(nowMs: number, roomMs: number, untilTickMs?: number | null): void;
+  /** Whether {@link frame} would send one now: asked first, where the times it is told are to be worked out for it. */
+  isDue(nowMs: number): boolean;
   /** The next pose sent is marked as a jump: after a teleport, a correction, or a new link. */
   markTeleported(): void;
 }
@@ -38,6 +40,7 @@ export function createPoseSender(sample: PoseSampler, send: (bytes: Uint8Array) 
       // In step: for the tick after the one that this pose makes; one that is early for its tick is followed by a fresher.
       else dueMs = nowMs + untilTickMs - LEAD_MS + (untilTickMs <= LEAD_MS ? intervalMs : 0);
     },
+    isDue: (nowMs) => nowMs >= dueMs,
     markTeleported() {
       teleported = true;
     },

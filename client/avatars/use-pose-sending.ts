@@ -76,6 +76,6 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
     }
     const nowMs = performance.now();
     // Without the room's time a pose counts as sampled when it arrives.
-    sender.frame(nowMs, link.roomTime(nowMs) ?? LATEST, link.untilTick(nowMs));
+    if (sender.isDue(nowMs)) sender.frame(nowMs, link.roomTime(nowMs) ?? LATEST, link.untilTick(nowMs));
   }, FrameOrder.poseOut);
 }

@@ -50,9 +50,9 @@ export function useRemotePoses(
     let isClockKnown = false;
     return {
       beginFrame() {
-        const roomNowMs = link.roomTime(performance.now());
-        isClockKnown = roomNowMs !== null;
-        if (roomNowMs !== null) buffers.time.roomNowMs = roomNowMs;
+        const offsetMs = link.roomOffset();
+        isClockKnown = offsetMs !== null;
+        if (offsetMs !== null) buffers.time.roomNowMs = performance.now() + offsetMs;
       },
       sample({ slot }, into) {
         if (!isClockKnown || !buffers.show(slot, into)) return false;

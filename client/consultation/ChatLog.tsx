@@ -1,23 +1,29 @@
-import { useEffect, useRef } from 'react';
-import type { ChatLine } from '../../shared/consultation.ts';
+import { Suspense, useEffect, useRef } from 'react';
 import type { Party } from '../../shared/consultation-members.ts';
 import { useTexts } from '../ui/i18n.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { TimeText } from '../ui/TimeText.tsx';
 import { consultationTexts } from './consultation-texts.ts';
+import type { TalkPlace } from './file-passing.ts';
 import { type Named, nameOf } from './party-names.ts';
+import type { TalkLine } from './talk-session.ts';
 import type { Talk } from './use-talk.ts';
 
+const FileLine = lazyPart(() => import('./FileLine.tsx').then((module) => module.FileLine));
+
 interface ChatLogProps {
-  readonly lines: readonly ChatLine[];
+  readonly lines: readonly TalkLine[];
   /** One's own that the other has not got yet. */
   readonly waiting?: Talk['waiting'];
   readonly names: Named;
   /** Whose words stand at the right. */
   readonly self: Party;
+  /** Where files are fetched, while the talk goes on; without it they are names. */
+  readonly place?: TalkPlace;
 }
 
 /** What was said, oldest first; a new line is read out and scrolled to. */
-export function ChatLog({ lines, waiting = [], names, self }: ChatLogProps) {
+export function ChatLog({ lines, waiting = [], names, self, place }: ChatLogProps) {
   const texts = useTexts(consultationTexts);
   const log = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what makes the log scroll.
@@ -33,9 +39,15 @@ export function ChatLog({ lines, waiting = [], names, self }: ChatLogProps) {
           <p className="chat-who">
             {nameOf(line.from, names, texts)} <TimeText at={line.at} style="time" />
           </p>
-          <p className="chat-text" dir="auto">
-            {line.text}
-          </p>
+          {line.file && place ? (
+            <Suspense fallback={line.text}>
+              <FileLine place={place} file={line.file} />
+            </Suspense>
+          ) : (
+            <p className="chat-text" dir="auto">
+              {line.text}
+            </p>
+          )}
         </article>
       ))}
       {waiting.map(({ ref, text }) => (

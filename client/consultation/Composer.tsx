@@ -1,10 +1,20 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { z } from 'zod';
 import { CHAT_MAX_LENGTH } from '../../shared/consultation.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { useKeptDraft } from '../ui/use-kept-draft.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { beginsWord, useComposerPort, withInserted } from './composer-port.ts';
 import { consultationTexts } from './consultation-texts.ts';
 import type { Talk } from './use-talk.ts';
@@ -22,10 +32,16 @@ interface ComposerProps {
   /** Comes back to the field unless something else has been begun there. */
   readonly unsent: Talk['unsent'];
   readonly onSend: (text: string) => void;
+  readonly onTyping?: () => void;
+  /** Hands over what is chosen, pasted or dropped; absent where nothing can be. */
+  readonly onFiles?: ((files: readonly File[]) => void) | undefined;
+  /** The page has single keys, and `+` is for this. */
+  readonly hasKeys?: boolean;
 }
 
 /** Where one writes: Enter sends, Shift+Enter breaks the line. */
-export function Composer({ owner, draftName, connected, autoFocus, unsent, onSend }: ComposerProps) {
+export function Composer({ owner, draftName, connected, autoFocus, unsent, onSend, ...more }: ComposerProps) {
+  const { onTyping, onFiles, hasKeys = false } = more;
   const texts = useTexts(consultationTexts);
   const id = useId();
   const draft = useKeptDraft({ name: draftName, owner, schema: Text, empty: '' });
@@ -59,7 +75,7 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
     send();
   };
   return (
-    <form className="composer" onSubmit={send}>
+    <form className="composer" onSubmit={send} {...(onFiles && takesFiles(onFiles))}>
       {unsent && <Alert tone="danger">{texts.refused}</Alert>}
       <div className="composer-aid" ref={place} />
       <label htmlFor={id}>{texts.message}</label>
@@ -76,19 +92,37 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
           onChange={(event) => {
             draft.change(event.target.value);
             setWaiting(false);
+            if (event.target.value !== '') onTyping?.();
           }}
           onKeyDown={onKey}
           aria-describedby={`${id}-hint`}
         />
-        <Button type="submit" disabled={text.trim() === ''} busy={waiting}>
-          {texts.send}
-        </Button>
+        <div className="composer-buttons">
+          {onFiles && <AttachButton onFiles={onFiles} hasKey={hasKeys} />}
+          <Button type="submit" disabled={text.trim() === ''} busy={waiting}>
+            {texts.send}
+          </Button>
+        </div>
       </div>
       <p id={`${id}-hint`} className="composer-hint muted small" role="status">
         {waiting ? texts.sendsWhenConnected : texts.messageHint}
       </p>
     </form>
   );
+}
+
+/** What is pasted or dropped is handed over, and not opened in place of the page. */
+function takesFiles(onFiles: (files: readonly File[]) => void) {
+  const take = (event: { preventDefault(): void }, transfer: DataTransfer) => {
+    if (transfer.files.length === 0) return;
+    event.preventDefault();
+    onFiles([...transfer.files]);
+  };
+  return {
+    onPaste: (event: ClipboardEvent) => take(event, event.clipboardData),
+    onDrop: (event: DragEvent) => take(event, event.dataTransfer),
+    onDragOver: (event: DragEvent) => event.dataTransfer.types.includes('Files') && event.preventDefault(),
+  };
 }
 
 /** Offers this field to the page's help for writing. */

@@ -13,7 +13,6 @@ import { VoiceBar } from '../voice/VoiceBar.tsx';
 import { joinVoice, listenIn } from '../voice/voice-session.ts';
 import { ChatLog } from './ChatLog.tsx';
 import { CompanyNote } from './CompanyNote.tsx';
-import { Composer } from './Composer.tsx';
 import { companyTexts } from './company-texts.ts';
 import './consultation.css';
 import { consultationTexts } from './consultation-texts.ts';
@@ -21,6 +20,7 @@ import { EndButton } from './EndButton.tsx';
 import { GroupNotes } from './GroupNotes.tsx';
 import { KeptTranscript } from './KeptTranscript.tsx';
 import { nameOf } from './party-names.ts';
+import { TalkComposer } from './TalkComposer.tsx';
 import { TalkSafety } from './TalkSafety.tsx';
 import { useConsultation } from './use-consultation.ts';
 import { useTalk } from './use-talk.ts';
@@ -88,15 +88,23 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
       />
       <TalkSafety consultationId={consultationId} owner={owner} talk={talk} self={self} names={names} />
       <GroupNotes talk={talk} />
-      <ChatLog lines={talk.lines} waiting={talk.waiting} names={value} self={self} />
+      <ChatLog
+        lines={talk.lines}
+        waiting={talk.waiting}
+        names={value}
+        self={self}
+        place={{ audience, consultationId }}
+      />
       {(self !== 'supervisor' || talk.supervisor === 'joined') && (
-        <Composer
+        <TalkComposer
+          audience={audience}
+          consultationId={consultationId}
+          talk={talk}
+          self={self}
+          phase={value.phase}
+          names={names}
           owner={owner}
           draftName={draftName}
-          connected={talk.status === 'connected' && !talk.isUnable}
-          autoFocus={audience === 'staff'}
-          unsent={talk.unsent}
-          onSend={talk.say}
         />
       )}
       <p className="small muted talk-private">{isOverheard ? company.privateNote : texts.privateNote}</p>

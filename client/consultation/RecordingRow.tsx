@@ -18,7 +18,11 @@ export function RecordingRow({ talk, self, names }: RecordingRowProps) {
       <p role="status" data-testid="recording">
         {text}
       </p>
-      <Button variant="quiet" onClick={() => talk.session?.agreeToRecording(button.agrees)}>
+      <Button
+        variant="quiet"
+        aria-keyshortcuts={self === 'customer' ? undefined : 'b'}
+        onClick={() => talk.session?.agreeToRecording(button.agrees)}
+      >
         {button.label}
       </Button>
     </div>

@@ -9,7 +9,8 @@ import type { TalkClient } from '../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../shared/sealed/talk-parts.ts';
 import type { TalkEntry, TalkView } from '../../shared/sealed/talk-view.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
-import type { TalkMessage } from '../../shared/talk-message.ts';
+import type { FileLetter } from '../../shared/talk-file.ts';
+import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
 import { showTalkRoom } from '../net/talk-room.ts';
@@ -19,9 +20,12 @@ import { leaveVoice } from '../voice/voice-session.ts';
 import { endpointsOf } from './use-consultation.ts';
 import { createVoiceProof } from './voice-proof.ts';
 
+/** A line with the file that it hands over. */
+export type TalkLine = ChatLine & { readonly file?: FileLetter };
+
 export interface Talk {
   readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
-  readonly lines: readonly ChatLine[];
+  readonly lines: readonly TalkLine[];
   /** What this tab has said and the other has not got yet: it goes by itself. */
   readonly waiting: readonly { readonly ref: string; readonly text: string }[];
   readonly here: Readonly<Record<'customer' | 'consultant', boolean>>;
@@ -127,7 +131,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   function show(group: TalkView): void {
     if (talk.ended) return;
     const waiting = group.waiting.flatMap(({ ref, message }) =>
-      message.kind === 'text' ? { ref, text: message.text } : [],
+      KEPT_KINDS.has(message.kind) ? { ref, text: wordsOf(message) } : [],
     );
     voice.lookAt(group.members);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
@@ -248,11 +252,19 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   };
 }
 
+/** A message as a line of text: of a file its name. */
+function wordsOf(message: TalkMessage): string {
+  if (message.kind === 'file') return `[${message.file.name}]`;
+  return message.kind === 'text' ? message.text : '';
+}
+
 /** What people have written; the same array while nothing is added. */
-function linesOf(entries: readonly TalkEntry[], before: readonly ChatLine[]): readonly ChatLine[] {
+function linesOf(entries: readonly TalkEntry[], before: readonly TalkLine[]): readonly TalkLine[] {
   const lines = entries.flatMap(({ id, at, from, message }) => {
     const speaker = Party.safeParse(from.party);
-    return speaker.success && message.kind === 'text' ? [{ id, at, from: speaker.data, text: message.text }] : [];
+    if (!speaker.success || !KEPT_KINDS.has(message.kind)) return [];
+    const line = { id, at, from: speaker.data, text: wordsOf(message) };
+    return [message.kind === 'file' ? { ...line, file: message.file } : line];
   });
   return lines.length === before.length && lines.at(-1)?.id === before.at(-1)?.id ? before : lines;
 }

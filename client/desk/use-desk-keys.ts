@@ -56,9 +56,15 @@ function deedOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null |
   if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return onHelp;
   if (event.key === '/' || event.code === 'Slash')
     return () => document.querySelector<HTMLElement>('[data-composer]')?.focus();
+  if (event.code === 'Equal' || event.code === 'NumpadAdd') return going('Plus');
   if (!event.code.startsWith('Key') || event.shiftKey) return null;
   for (const own of deeds) if (own[event.code as `Key${string}`]) return own[event.code as `Key${string}`];
-  const place = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${event.code.slice(3).toLowerCase()}"]`);
+  return going(event.code.slice(3).toLowerCase());
+}
+
+/** To what says this key; null where nothing does that can be used now. */
+function going(key: string): (() => void) | null {
+  const place = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`);
   return place && !place.matches(':disabled, [aria-disabled=true]') ? () => goTo(place) : null;
 }
 

@@ -35,6 +35,8 @@ export interface BranchLink {
   sendPose(bytes: Uint8Array): void;
   /** The room's time at our time `nowMs`, milliseconds; null until it is known. */
   roomTime(nowMs: number): number | null;
+  /** What to add to our time to have the room's; null until it is known. */
+  roomOffset(): number | null;
   /** Milliseconds until the room's next tick; null until it is known. */
   untilTick(nowMs: number): number | null;
   onPoses(listener: (bytes: Uint8Array) => void): () => void;
@@ -183,6 +185,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
       if (!link.isStalled()) link.room()?.sendBytes(POSE, bytes);
     },
     roomTime: (nowMs) => clock.roomTime(nowMs),
+    roomOffset: () => clock.offset(),
     untilTick(nowMs) {
       const roomMs = clock.roomTime(nowMs);
       return roomMs === null ? null : ticks.untilTick(roomMs);

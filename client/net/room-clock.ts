@@ -7,6 +7,8 @@ export interface RoomClock {
   learn(askedAtMs: number, roomMs: number, nowMs: number): void;
   /** The room's time at our time; null until it is known. */
   roomTime(nowMs: number): number | null;
+  /** What to add to our time to have the room's; null until it is known. A frame that adds it itself makes no garbage. */
+  offset(): number | null;
   /** A new link: another room, another clock. */
   reset(): void;
 }
@@ -28,6 +30,7 @@ export function createRoomClock(): RoomClock {
       roundTripMs = tookMs;
       learnedAtMs = nowMs;
     },
+    offset: () => offsetMs,
     roomTime: (nowMs) => (offsetMs === null ? null : nowMs + offsetMs),
     reset() {
       offsetMs = null;

@@ -13,6 +13,7 @@ import { useOwnVrm } from '../avatars/vrm/own-vrm.ts';
 import type { DeviceSignInControl } from '../identity/use-device-sign-in.ts';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
+import { voiceLevels } from '../net/voice-levels.ts';
 import { ComfortVignette } from '../xr/ComfortVignette.tsx';
 import { CorrectionDim } from '../xr/CorrectionDim.tsx';
 import { mayTeleport } from '../xr/comfort.ts';
@@ -21,7 +22,7 @@ import { useLocomotion } from '../xr/use-locomotion.ts';
 import { useSteadyClock } from '../xr/use-steady-clock.ts';
 import { createVignette } from '../xr/vignette.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
-import { ASSISTANT_BODY, isAssistant, poseAssistant } from './assistant-body.ts';
+import { ASSISTANT_BODY, isAssistant, poseAssistant, whoToLookAt } from './assistant-body.ts';
 import { ChartWall } from './ChartWall.tsx';
 import type { SeatedStaff } from './desk/DeskStaff.tsx';
 import { FieldOfView } from './FieldOfView.tsx';
@@ -176,7 +177,9 @@ function Services(props: BranchSceneProps & { readonly onAsk: (screen: Screen) =
         plan.kiosks.map(({ id, at }) => (
           <PhoneBoard key={id} at={at} state={phone.state} language={language} onPress={() => onKiosk(inVr)} />
         ))}
-      {plan.assistant && !inVr && <PressableAssistant at={plan.assistant} onPress={onAssistant} />}
+      {plan.assistant && (
+        <PressableAssistant at={plan.assistant} onPress={() => (inVr ? onAsk('assistant') : onAssistant())} />
+      )}
       {plan.selfService.map(({ id, at }) => (
         <SelfServiceTerminal
           key={id}
@@ -242,7 +245,8 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, model,
       },
       sample(person: { readonly slot: number }, into: Pose) {
         if (assistantAt && isAssistant(person)) {
-          poseAssistant(assistantAt, ownPose.headPosition, isReadingAloud(), into);
+          const gaze = whoToLookAt(assistantAt, ownPose.headPosition, people, strangers, voiceLevels);
+          poseAssistant(assistantAt, gaze, isReadingAloud(), into);
           return true;
         }
         const atDesk = staff?.sample(person, into) ?? null;
@@ -252,7 +256,7 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, model,
         return isKnown;
       },
     }),
-    [poses, assistantAt, ownPose, staff],
+    [poses, assistantAt, ownPose, staff, people, strangers],
   );
   const self = ownId === null ? undefined : everyone.get(ownId);
   const label = useCallback((person: RemotePerson) => personLabel(person, texts), [texts]);

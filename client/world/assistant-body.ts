@@ -1,6 +1,7 @@
 import type { Spot } from '../../shared/branch-parts.ts';
 import type { Pose } from '../../shared/pose.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
+import { Angle } from '../avatars/body/unboxed.ts';
 import type { RemotePerson } from '../avatars/RemoteAvatars.tsx';
 import { headingToYaw } from '../xr/locomotion.ts';
 
@@ -25,6 +26,29 @@ export function isAssistant({ slot }: { readonly slot: number }): boolean {
   return slot === ASSISTANT_SLOT;
 }
 
+/** Quieter than this is no speech. */
+const SPEECH_LEVEL = 0.08;
+
+/** Whom it looks at: the loudest of those who speak near it, and where nobody does, the visitor whose browser draws it. */
+export function whoToLookAt(
+  at: Spot,
+  visitor: FloorPoint,
+  people: readonly Pick<RemotePerson, 'avatarId' | 'slot'>[],
+  places: ReadonlyMap<number, FloorPoint>,
+  levels: ReadonlyMap<number, number>,
+): FloorPoint {
+  let loudest = SPEECH_LEVEL;
+  let chosen = visitor;
+  for (const { avatarId, slot } of people) {
+    const level = levels.get(avatarId) ?? 0;
+    const place = level > loudest ? places.get(slot) : undefined;
+    if (!place || !isNear(at, place)) continue;
+    loudest = level;
+    chosen = place;
+  }
+  return chosen;
+}
+
 /** Stands at its desk and looks at who is before it; `isSpeaking` moves its lips. */
 export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean, into: Pose): void {
   const ahead = headingToYaw(at.heading);
@@ -32,7 +56,9 @@ export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean
   headPosition.x = at.x;
   headPosition.y = EYES_METRES;
   headPosition.z = at.z;
-  const yaw = ahead + turnTowards(at, ahead, visitor);
+  gaze.radians = ahead;
+  turnTowards(gaze, at, visitor);
+  const yaw = gaze.radians;
   headRotation.x = 0;
   headRotation.y = Math.sin(yaw / 2);
   headRotation.z = 0;
@@ -46,13 +72,20 @@ export function poseAssistant(at: Spot, visitor: FloorPoint, isSpeaking: boolean
   into.teleported = false;
 }
 
-/** How far the head turns from straight ahead, radians; not at all towards who is far away or behind. */
-function turnTowards(at: Spot, ahead: number, { x, z }: FloorPoint): number {
-  const dx = x - at.x;
-  const dz = z - at.z;
-  if (dx * dx + dz * dz > NOTICES_WITHIN_METRES * NOTICES_WITHIN_METRES) return 0;
+/** Where its head is turned to. */
+const gaze = new Angle();
+
+/** Turns a gaze from straight ahead to a person, as far as a neck turns; not at all to who is far away or behind. */
+function turnTowards(out: Angle, at: Spot, person: FloorPoint): void {
+  if (!isNear(at, person)) return;
+  const dx = person.x - at.x;
+  const dz = person.z - at.z;
   // A yaw of 0 looks along -z, and grows to the left.
-  const turn = Math.atan2(-dx, -dz) - ahead;
+  const turn = Math.atan2(-dx, -dz) - out.radians;
   const nearest = Math.atan2(Math.sin(turn), Math.cos(turn));
-  return Math.abs(nearest) > 2 * NECK_RADIANS ? 0 : Math.min(Math.max(nearest, -NECK_RADIANS), NECK_RADIANS);
+  if (Math.abs(nearest) <= 2 * NECK_RADIANS) out.radians += Math.min(Math.max(nearest, -NECK_RADIANS), NECK_RADIANS);
+}
+
+function isNear(at: Spot, { x, z }: FloorPoint): boolean {
+  return (x - at.x) ** 2 + (z - at.z) ** 2 <= NOTICES_WITHIN_METRES * NOTICES_WITHIN_METRES;
 }

@@ -64,9 +64,16 @@ const BACK_METRES = 4.5;
 /** Chooses the form of each mesh for eyes that are at a place. */
 export function chooseForms(pairs: readonly NearAndFar[], eyes: Vector3): void {
   for (const { near, far, box } of pairs) {
-    far.visible = box.distanceToPoint(eyes) > (far.visible ? BACK_METRES : FAR_METRES);
+    far.visible = isBeyond(box, eyes, far.visible ? BACK_METRES : FAR_METRES);
     near.visible = !far.visible;
   }
+}
+
+function isBeyond({ min, max }: Box3, { x, y, z }: Vector3, metres: number): boolean {
+  const dx = x - Math.min(Math.max(x, min.x), max.x);
+  const dy = y - Math.min(Math.max(y, min.y), max.y);
+  const dz = z - Math.min(Math.max(z, min.z), max.z);
+  return dx * dx + dy * dy + dz * dz > metres * metres;
 }
 
 /** What a corner gives back is its colour; normals are for what mirrors the room, and three's own shader has no use for them. */

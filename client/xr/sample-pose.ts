@@ -97,7 +97,8 @@ function readFingers(tracked: XRHand, frame: XRPoseFrame, space: XRReferenceSpac
 
 /** The standard mapping: 0 is the trigger, 1 the grip. A finger off the trigger of a gripped controller points. */
 function readButtons(gamepad: Gamepad | undefined, hand: HandPose): void {
-  const [trigger, grip] = gamepad?.buttons ?? [];
+  const trigger = gamepad?.buttons[0];
+  const grip = gamepad?.buttons[1];
   hand.pinching = trigger?.pressed ?? false;
   hand.pointing = (grip?.pressed ?? false) && !(trigger?.touched || trigger?.pressed);
 }
@@ -136,8 +137,10 @@ function writeHand(hand: HandPose, { headPosition }: Pose): void {
   hand.position.y = position.y;
   hand.position.z = position.z;
   writeRotation(hand.rotation);
-  const reach = Math.hypot(position.x - headPosition.x, position.y - headPosition.y, position.z - headPosition.z);
-  hand.present = reach <= ARM_REACH_METRES;
+  const x = position.x - headPosition.x;
+  const y = position.y - headPosition.y;
+  const z = position.z - headPosition.z;
+  hand.present = x * x + y * y + z * z <= ARM_REACH_METRES * ARM_REACH_METRES;
 }
 
 function writeRotation(into: HandPose['rotation']): void {

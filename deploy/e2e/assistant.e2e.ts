@@ -46,7 +46,7 @@ test('the AI answers a guest with its source, prepares a payment that waits for 
   await question.press('Enter');
   const appointment = page.locator('.draft-card', { hasText: 'Appointment, not booked' });
   const time = appointment.getByLabel('Time');
-  await time.waitFor();
+  await time.locator('option').nth(3).waitFor({ state: 'attached' });
   const found = await time.inputValue();
   expect(found).not.toBe('');
   await time.selectOption({ index: 3 });

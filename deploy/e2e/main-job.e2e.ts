@@ -7,6 +7,11 @@ import { newPerson, openHouse, readLedger, readTrialBalance, screenshot, signInA
 const ANNA = '20451431926819';
 const OLIVER = '20451455779911';
 
+const ONE_PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 const house = openHouse();
 
 /** Opens a part of the page, which takes the focus; Escape closes it, and gives the focus back to its button. */
@@ -71,6 +76,28 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByLabel('Message').fill('Of course, I am here.');
   await desk.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Of course, I am here.').waitFor();
+  // Who writes and who has read is shown; a file goes encrypted, is seen by the other, and no page or drawing goes at all.
+  await page.getByLabel('Message').pressSequentially('Here it is');
+  await desk.getByText('Anna Petrova is writing').waitFor();
+  await page.getByLabel('Message').press('Enter');
+  await page.getByText('Read by Elena Markova').waitFor();
+  const attach = page.locator('.composer input[type=file]');
+  await attach.setInputFiles({
+    name: 'bill.svg',
+    mimeType: 'image/png',
+    buffer: Buffer.from('<svg onload="alert(1)"/>'),
+  });
+  await page.getByText('Pictures (PNG, JPEG, WebP), PDF and plain text can be passed').waitFor();
+  const uploads: string[] = [];
+  page.on('request', (request) => void uploads.push(request.postDataBuffer()?.toString('latin1') ?? ''));
+  await attach.setInputFiles({ name: '../bill.png', mimeType: 'image/png', buffer: ONE_PIXEL });
+  await desk.getByRole('img', { name: 'bill.png' }).waitFor();
+  await page.getByRole('img', { name: 'bill.png' }).waitFor();
+  expect(uploads.join('')).not.toMatch(/IHDR|bill/);
+  const saved = desk.waitForEvent('download');
+  await desk.getByRole('button', { name: 'Save bill.png' }).click();
+  expect((await saved).suggestedFilename()).toBe('bill.png');
+
   // A ready answer is found by its words and put into the message, which only the consultant sends; it prepares the wrap-up too.
   await desk.getByLabel('Message').pressSequentially('/com');
   await desk.getByRole('option', { name: /A complaint/, selected: true }).waitFor();

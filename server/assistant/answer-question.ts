@@ -146,7 +146,10 @@ function beginAnswer(
     tools,
     hasSpoken: () => words !== '',
     async *hear(engine: AssistantEngine, question: Question): AsyncGenerator<AnswerEvent, void> {
-      for await (const event of engine.answer(question, AbortSignal.timeout(ANSWER_TIMEOUT_MS))) {
+      for await (const event of engine.answer(
+        question,
+        AbortSignal.timeout(deps.answerTimeoutMs ?? ANSWER_TIMEOUT_MS),
+      )) {
         if (event.type === 'ask') asks = true;
         else if (event.type === 'handover') handover = event.reason;
         else if (event.type === 'source') {

@@ -76,6 +76,8 @@ export interface AssistantServiceDeps {
   readonly branches: BranchFacts;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** An answer takes at most so long; 45 s unless told. */
+  readonly answerTimeoutMs?: number;
   /** The customer of a consultation that this person may read now; null where there is none. */
   readonly customerInConsultation: (
     staff: StaffPrincipal,
@@ -118,7 +120,7 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
     return ok({ ...draft, state });
   };
   const handoverOf = async (customer: CustomerPrincipal, { fields }: Draft, { branchId, withTalk }: ConfirmedWhere) => {
-    if (fields.kind === 'payment' || fields.kind === 'ticket') return null;
+    if (fields.kind === 'payment' || fields.kind === 'ticket' || fields.kind === 'callback') return null;
     const turns = withTalk ? await store.turns(customer.sessionId) : [];
     return { branchId, reason: fields.kind === 'handover' ? fields.reason : ('wish' as const), wish: fields, turns };
   };

@@ -16,6 +16,8 @@ export interface AssistantWords {
   readonly askAmount: string;
   readonly askPayee: string;
   readonly askTopic: string;
+  readonly askPhone: string;
+  readonly callbackReady: string;
   readonly leftAlone: string;
   readonly paymentReady: string;
   readonly draftReady: string;
@@ -49,6 +51,8 @@ const en: AssistantWords = {
   signIn: 'For that the bank must know that it is you: please sign in first. Questions about the bank I answer anyway.',
   askAmount: 'How much should it be? Name the amount, for example £25.',
   askPayee: 'Whom should it go to? Give me the payee’s name.',
+  askPhone: 'On which number shall we call? Write it with + and the country’s code, for example +44 20 7946 0018.',
+  callbackReady: 'I have prepared a wish to be called for you to check. Nobody is told of it until you confirm it.',
   askTopic: 'What is it about: payments, accounts, cards or something else?',
   leftAlone: 'All right, I leave it.',
   paymentReady:
@@ -84,6 +88,8 @@ const ru: AssistantWords = {
   signIn: 'Для этого банк должен знать, что это вы: сначала войдите. На вопросы о банке отвечу и так.',
   askAmount: 'Сколько отправить? Назовите сумму, например £25.',
   askPayee: 'Кому отправить? Назовите получателя.',
+  askPhone: 'На какой номер позвонить? Напишите его с + и кодом страны, например +7 495 123-45-67.',
+  callbackReady: 'Подготовил просьбу перезвонить, проверьте. Пока вы не подтвердите, о ней никто не узнает.',
   askTopic: 'О чём разговор: платежи, счета, карты или другое?',
   leftAlone: 'Хорошо, оставляю как есть.',
   paymentReady:

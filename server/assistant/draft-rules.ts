@@ -36,10 +36,11 @@ export function maySettle(draft: Pick<Draft, 'state'>): boolean {
 }
 
 /**
- * Whether a payment's amount, account and payee are the customer's own words: neither an article nor a model may bring in
- * whom to pay, or how much.
+ * Whether a payment's amount, account and payee, and the number to call, are the customer's own words: neither an article nor a model
+ * may bring in whom to pay, how much, or whom to call.
  */
 export function isCustomersOwn(fields: DraftFields, said: readonly string[]): boolean {
+  if (fields.kind === 'callback') return digitsOf(said.join(' \n ')).includes(digitsOf(fields.phone));
   if (fields.kind !== 'payment') return true;
   const text = said.join(' \n ').toLowerCase();
   const amounts = (text.match(/\d+(?:[ \u00a0\u202f,.]\d+)*/g) ?? []).map((written) =>
@@ -60,6 +61,10 @@ export function isCustomersOwn(fields: DraftFields, said: readonly string[]): bo
     names.length > 0 &&
     names.every((name) => text.includes(name.slice(0, Math.max(2, name.length - 3))))
   );
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/[\s().-]/g, '').replaceAll('+', '');
 }
 
 function twoDecimals(amount: string): string {

@@ -17,6 +17,8 @@ const DAYS: readonly RegExp[] = [
 const DAY_MS = 86_400_000;
 /** So far is looked where nothing, or nothing free, was named. */
 const LOOKED_DAYS = 7;
+/** Nobody means midnight, also where a branch never closes. */
+const LIKELY = 9 * 60;
 const NOON = 12 * 60;
 const EVENING = 17 * 60;
 
@@ -52,7 +54,7 @@ function fromMinutes(text: string): number {
     return ((Number(hour) % (isAfternoon ? 12 : 24)) + (isAfternoon ? 12 : 0)) * 60 + Number(minute ?? 0);
   }
   if (/afternoon|после обеда|днем/.test(text)) return NOON;
-  return /evening|вечер/.test(text) ? EVENING : 0;
+  return /evening|вечер/.test(text) ? EVENING : LIKELY;
 }
 
 function addDays(date: string, days: number): string {

@@ -66,8 +66,9 @@ export function startRecorder({ consultationId, delivery, keep, onStopped }: Rec
   return { stop };
 }
 
-/** What people have written is kept; marks and signs are not. */
+/** What people have written is kept, and which files they handed over; marks and signs are not. */
 function lineOf({ id, at, from, message }: TalkEntry): ChatLine | null {
   const party = Party.safeParse(from.party);
-  return party.success && message.kind === 'text' ? { id, at, from: party.data, text: message.text } : null;
+  const text = message.kind === 'text' ? message.text : message.kind === 'file' ? `[${message.file.name}]` : null;
+  return party.success && text !== null ? { id, at, from: party.data, text } : null;
 }

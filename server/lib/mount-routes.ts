@@ -1,8 +1,9 @@
-import { json, type Request, type Response, Router } from 'express';
+import { json, type Request, type Response, Router, raw } from 'express';
 import type { ZodError } from 'zod';
 import {
   type Audience,
   type Bucket,
+  bytesLimitOf,
   commonErrors,
   type DocumentFile,
   documentFile,
@@ -67,6 +68,10 @@ async function answer(
   const params = endpoint.params.safeParse(isDocument ? { ...request.query, ...request.params } : request.params);
   if (!params.success)
     return sendProblem(response, 'request-malformed', commonErrors['request-malformed'], fieldOf(params.error));
+  const most = bytesLimitOf(endpoint.body);
+  // Only now: bytes of nobody are not taken in.
+  if (most !== undefined && !(await takeBytes(request, response, most)))
+    return sendProblem(response, 'request-too-large', commonErrors['request-too-large']);
   const body = endpoint.body.safeParse(request.body);
   if (!body.success)
     return sendProblem(response, 'request-malformed', commonErrors['request-malformed'], fieldOf(body.error));
@@ -78,6 +83,17 @@ async function answer(
   response.status(200);
   if (endpoint.isPublic) return sendPublic(request, response, result.value);
   response.json(result.value);
+}
+
+/** Reads the body as bytes; false where it is longer than it may be. */
+function takeBytes(request: Request, response: Response, limit: number): Promise<boolean> {
+  return new Promise((resolve, reject) =>
+    raw({ limit, type: 'application/octet-stream', inflate: false })(request, response, (error?: unknown) => {
+      if (!error) resolve(true);
+      else if ((error as { type?: string }).type === 'entity.too.large') resolve(false);
+      else reject(error);
+    }),
+  );
 }
 
 function fieldOf(error: ZodError): string | undefined {

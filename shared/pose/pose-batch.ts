@@ -60,6 +60,12 @@ export function writeTime(bytes: Uint8Array, timeMs: number): void {
 }
 
 export function readTime(bytes: Uint8Array): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes;
-  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+  // What is not there counts as 0.
+  return (
+    ((bytes[0] as number) |
+      ((bytes[1] as number) << 8) |
+      ((bytes[2] as number) << 16) |
+      ((bytes[3] as number) << 24)) >>>
+    0
+  );
 }

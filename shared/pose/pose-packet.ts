@@ -62,7 +62,7 @@ function encodeAxis(metres: number, range: number, out: DataView, offset: number
 const QUANTISE = 16383.5 / Math.SQRT1_2;
 
 function encodeRotation({ x, y, z, w }: Rotation, out: DataView, offset: number): boolean {
-  const length = Math.hypot(x, y, z, w);
+  const length = Math.sqrt(x * x + y * y + z * z + w * w);
   if (!(length > 0.5 && length < 2)) return false;
   const ax = Math.abs(x);
   const ay = Math.abs(y);

@@ -97,12 +97,15 @@ function readPosition({ numbers }: QuantisedPose, group: number, step: number, i
 function readRotation(state: QuantisedPose, group: number, step: number, into: Rotation): void {
   restoreRotation(state, group, step, scratch);
   // Numbers of a hostile or broken sender may be longer than one together; a rotation stays one.
-  const length =
-    Math.hypot(scratch[0] as number, scratch[1] as number, scratch[2] as number, scratch[3] as number) || 1;
-  into.x = (scratch[0] as number) / length;
-  into.y = (scratch[1] as number) / length;
-  into.z = (scratch[2] as number) / length;
-  into.w = (scratch[3] as number) / length;
+  const x = scratch[0] as number;
+  const y = scratch[1] as number;
+  const z = scratch[2] as number;
+  const w = scratch[3] as number;
+  const length = Math.sqrt(x * x + y * y + z * z + w * w) || 1;
+  into.x = x / length;
+  into.y = y / length;
+  into.z = z / length;
+  into.w = w / length;
 }
 
 /** The steps of a pose's position group: the head's in the branch, a hand's from where the quantised head is. */

@@ -40,13 +40,11 @@ export function levelAt(range: DetailRange, metres: number, was: Level | null): 
 
 /** After everyone was counted: the ranges close where too many are in them, and open again slowly. */
 export function settleDetail(range: DetailRange): void {
-  range.nearMetres = moved(range.nearMetres, range.near > MOST_NEAR, range.near < MOST_NEAR, NEAR_METRES);
-  range.midMetres = moved(range.midMetres, range.mid > MOST_MID, range.mid < MOST_MID, MID_METRES);
+  const { near, mid } = range;
+  if (near > MOST_NEAR) range.nearMetres = Math.max(range.nearMetres * CLOSES_PER_FRAME, NARROWEST_METRES);
+  else if (near < MOST_NEAR) range.nearMetres = Math.min(range.nearMetres * OPENS_PER_FRAME, NEAR_METRES);
+  if (mid > MOST_MID) range.midMetres = Math.max(range.midMetres * CLOSES_PER_FRAME, NARROWEST_METRES);
+  else if (mid < MOST_MID) range.midMetres = Math.min(range.midMetres * OPENS_PER_FRAME, MID_METRES);
   range.near = 0;
   range.mid = 0;
-}
-
-function moved(metres: number, closes: boolean, opens: boolean, widest: number): number {
-  if (closes) return Math.max(metres * CLOSES_PER_FRAME, NARROWEST_METRES);
-  return opens ? Math.min(metres * OPENS_PER_FRAME, widest) : metres;
 }

@@ -23,6 +23,7 @@ const en = {
       [
         ['/', 'Go to the message'],
         ['/ in the message', 'Ready answers'],
+        ['+', 'Attach a file'],
         ['Esc', 'Leave the message'],
         ['B', 'Begin'],
         ['H', 'Hold, and back'],
@@ -82,6 +83,7 @@ const ru: typeof en = {
       [
         ['/', 'К сообщению'],
         ['/ в сообщении', 'Готовые ответы'],
+        ['+', 'Приложить файл'],
         ['Esc', 'Выйти из сообщения'],
         ['B', 'Начать'],
         ['H', 'Удержать и назад'],

@@ -18,6 +18,7 @@ import type { Walker } from '../../xr/locomotion.ts';
 import type { KioskStatus } from '../kiosk-screen.ts';
 import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
+import { AssistantScreen } from './AssistantScreen.tsx';
 import { DocumentScreen } from './DocumentScreen.tsx';
 import { HallScreen } from './HallScreen.tsx';
 import { MenuSign } from './MenuSign.tsx';
@@ -68,6 +69,7 @@ export function VrPanels(props: VrPanelsProps) {
 
 const SCREENS = {
   menu: MenuScreen,
+  assistant: AssistantScreen,
   ticket: TicketScreen,
   accounts: AccountsScreen,
   pay: PayScreen,

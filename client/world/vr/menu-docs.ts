@@ -12,6 +12,7 @@ import type { VrTexts } from './vr-texts.ts';
 /** What a panel in the headset can show. */
 export type Screen =
   | 'menu'
+  | 'assistant'
   | 'ticket'
   | 'accounts'
   | 'pay'
@@ -59,6 +60,7 @@ export function menuDoc({ kiosk, hasTalk }: MenuState, texts: VrTexts, world: Wo
         buttons: [
           button('ticket', number ?? texts.ticket, ticketNote, hasTalk ? {} : { tone: 'primary' }),
           talk,
+          button('assistant', texts.assistant, texts.assistantNote),
           button('accounts', texts.accounts, texts.accountsNote),
           button('pay', texts.pay, texts.payNote),
           button('places', texts.places, texts.placesNote),

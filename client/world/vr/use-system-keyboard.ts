@@ -17,13 +17,18 @@ export function useSystemKeyboard(
   const field = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
   const told = useRef(onText);
   told.current = onText;
+  // What was typed and has not come back as `text` yet: a quick hand is ahead of the drawing.
+  const underWay = useRef<string[]>([]);
   useEffect(() => {
     const made = document.createElement(kind === 'line' ? 'input' : 'textarea');
     made.className = 'visually-hidden';
     made.maxLength = maxLength;
     made.setAttribute('aria-hidden', 'true');
     made.tabIndex = -1;
-    const hear = () => told.current(made.value);
+    const hear = () => {
+      underWay.current.push(made.value);
+      told.current(made.value);
+    };
     made.addEventListener('input', hear);
     document.body.append(made);
     field.current = made;
@@ -31,7 +36,9 @@ export function useSystemKeyboard(
   }, [kind, maxLength]);
   // What was sent or put in by other keys is not there to be typed on.
   useEffect(() => {
-    if (field.current && field.current.value !== text) field.current.value = text;
+    const at = underWay.current.indexOf(text);
+    underWay.current = at < 0 ? [] : underWay.current.slice(at + 1);
+    if (at < 0 && field.current && field.current.value !== text) field.current.value = text;
   }, [text]);
   return {
     isThere: session?.isSystemKeyboardSupported === true,

@@ -55,6 +55,22 @@ export function readScene({ page }: Visitor): Promise<SceneCost> {
   });
 }
 
+/** The same without the branch's own model: people, signs and what is held. `client/world/StaticBranch.tsx` names the model so. */
+export async function readBesideModel(visitor: Visitor): Promise<SceneCost> {
+  const show = (isShown: boolean) =>
+    visitor.page.evaluate((shown) => {
+      const model = window.__atriumProbe?.scene?.getObjectByName('place');
+      if (!model) throw new Error('there is no model');
+      model.visible = shown;
+    }, isShown);
+  await show(false);
+  await frames(visitor.page, 2);
+  const cost = await readScene(visitor);
+  await show(true);
+  await frames(visitor.page, 2);
+  return cost;
+}
+
 /** Draws the scene, or nothing at all of it. */
 export async function showScene({ page }: Visitor, isShown: boolean): Promise<void> {
   await page.evaluate((shown) => {

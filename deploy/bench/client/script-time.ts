@@ -53,13 +53,16 @@ function scriptTimes(events: readonly TraceEvent[]): readonly number[] {
   const own = complete.filter(({ pid, tid }) => `${pid} ${tid}` === thread).sort((a, b) => a.ts - b.ts);
   const perFrame: number[] = [];
   let end = 0;
-  for (const { name, ts, dur = 0, tdur } of own) {
+  // A loaded machine makes every stretch of the clock longer, and none of processor time.
+  if (own.some(({ name, tdur }) => name === 'FireAnimationFrame' && tdur === undefined))
+    throw new Error('the trace tells no processor time');
+  for (const { name, ts, dur = 0, tdur = 0 } of own) {
     // What is within another was counted with it.
     if (ts < end) continue;
     end = ts + dur;
     if (name === 'FireAnimationFrame') perFrame.push(0);
     if (perFrame.length === 0) continue;
-    perFrame[perFrame.length - 1] = (perFrame.at(-1) ?? 0) + (tdur ?? dur) / 1000;
+    perFrame[perFrame.length - 1] = (perFrame.at(-1) ?? 0) + tdur / 1000;
   }
   return perFrame.slice(0, -1).sort((a, b) => a - b);
 }

@@ -1,17 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Trend, trendOf } from '../../faults/trend.ts';
+import { type Sample, type Trend, trendOf } from '../../faults/trend.ts';
 import type { Visitor } from './visitor.ts';
+
+/** What a page holds on to, counted. */
+interface Held {
+  readonly textures: number;
+  readonly geometries: number;
+  readonly listeners: number;
+  readonly nodes: number;
+}
+
+export interface Walk {
+  /** The heap, freshly collected, in kilobytes over minutes. */
+  readonly heap: Trend;
+  /** So much more is held at the end than after the first quarter. */
+  readonly more: Held;
+}
 
 const SAMPLES = 20;
 /** Of the time before the first sample: what is compiled and filled once. */
 const WARM_UP_SHARE = 0.25;
+const LONGEST_STEP_MS = 1500;
 
-/** Walks about the hall for so long; how the heap, freshly collected, grows, kilobytes a minute. */
-export async function walkAbout({ page, session }: Visitor, minutes: number): Promise<Trend> {
+/** Walks about a branch for so long, and looks how what the page holds grows. */
+export async function walkAbout(visitor: Visitor, minutes: number): Promise<Walk> {
+  const { page, session } = visitor;
   const forMs = minutes * 60_000;
   const startedMs = performance.now();
-  const samples: [number, number][] = [];
+  const heap: Sample[] = [];
+  let first: Held | null = null;
   await session.send('HeapProfiler.enable');
+  await session.send('Performance.enable');
   await page
     .locator('canvas')
     .first()
@@ -20,17 +39,35 @@ export async function walkAbout({ page, session }: Visitor, minutes: number): Pr
     // A few steps and a turn: a way through the hall that never ends.
     const key = step % 2 === 0 ? 'KeyW' : step % 6 === 1 ? 'KeyQ' : 'KeyE';
     await page.keyboard.down(key);
-    await delay(Math.min(1500, forMs / 40));
+    await delay(Math.min(LONGEST_STEP_MS, forMs / 40));
     await page.keyboard.up(key);
     const atMs = performance.now() - startedMs;
-    if (
-      atMs < forMs * WARM_UP_SHARE ||
-      atMs < forMs * WARM_UP_SHARE + (samples.length * forMs * (1 - WARM_UP_SHARE)) / SAMPLES
-    )
-      continue;
+    if (atMs < forMs * (WARM_UP_SHARE + (heap.length * (1 - WARM_UP_SHARE)) / SAMPLES)) continue;
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await session.send('Runtime.getHeapUsage');
-    samples.push([atMs / 60_000, usedSize / 1000]);
+    heap.push([atMs / 60_000, usedSize / 1000]);
+    first ??= await readHeld(visitor);
   }
-  return trendOf(samples);
+  const last = await readHeld(visitor);
+  return { heap: trendOf(heap), more: subtract(last, first ?? last) };
+}
+
+async function readHeld({ page, session }: Visitor): Promise<Held> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const metric = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  const gpu = await page.evaluate(() => {
+    const memory = window.__atriumProbe?.renderer?.info.memory;
+    if (!memory) throw new Error('the scene is not looked upon');
+    return { textures: memory.textures, geometries: memory.geometries };
+  });
+  return { ...gpu, listeners: metric('JSEventListeners'), nodes: metric('Nodes') };
+}
+
+function subtract(after: Held, before: Held): Held {
+  return {
+    textures: after.textures - before.textures,
+    geometries: after.geometries - before.geometries,
+    listeners: after.listeners - before.listeners,
+    nodes: after.nodes - before.nodes,
+  };
 }

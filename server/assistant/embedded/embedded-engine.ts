@@ -90,6 +90,7 @@ async function* byIntent(intent: Intent | null, turn: Turn): Step {
     case 'payment':
     case 'card-block':
     case 'appointment':
+    case 'callback':
     case 'ticket':
       return yield* prepare(intent, turn);
     default:
@@ -116,6 +117,12 @@ async function* prepare(intent: Intent, turn: Turn): Step {
       return yield* propose(question.tools, { kind: 'card-block' }, words, words.blockReady);
     case 'appointment':
       return yield* propose(question.tools, appointmentOf(turn), words, words.appointmentReady);
+    case 'callback': {
+      const phone = turn.matter.map(phoneOf).findLast((found) => found !== null);
+      if (!phone) return yield* ask(words.askPhone);
+      const topic = turn.matter.map(topicOf).findLast((found) => found !== null) ?? 'other';
+      return yield* propose(question.tools, { kind: 'callback', topic, phone }, words, words.callbackReady);
+    }
     case 'ticket': {
       const topic = turn.matter.map(topicOf).findLast((found) => found !== null);
       if (!topic && turn.matter.length === 1) return yield* ask(words.askTopic);
@@ -153,6 +160,12 @@ async function* preparePayment({ question, words, matter }: Turn): Step {
     reference,
   } as const;
   yield* propose(question.tools, fields, words, words.paymentReady);
+}
+
+/** A number with its country's code: without it nobody could tell which it is. */
+function phoneOf(text: string): string | null {
+  const written = /\+[\d\s().-]{7,25}/.exec(text)?.[0].replace(/[\s().-]/g, '');
+  return written && /^\+[1-9]\d{6,14}$/.test(written) ? written : null;
 }
 
 function withPence(amount: string): string {

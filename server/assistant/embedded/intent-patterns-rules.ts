@@ -11,6 +11,7 @@ export type Intent =
   | 'payment'
   | 'card-block'
   | 'appointment'
+  | 'callback'
   | 'ticket'
   | 'personal'
   | 'unknowable'
@@ -127,6 +128,16 @@ export const INTENTS: readonly IntentRow[] = [
     intent: 'appointment',
     is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|на завтра|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
     not: /отмен/,
+  },
+  {
+    intent: 'callback',
+    is: /\b(call|ring|phone) me\b|\b(request|want|need|like|book|arrange|have) a ?(phone )?call ?back\b|\bget a call ?back\b/,
+    not: /\b(how|why|who|did|does|will you|never|ever|asking|asked|code|pin|scam\w*|someone called|keeps?)\b/,
+  },
+  {
+    intent: 'callback',
+    is: /(перезвони|позвони|наберите|набери)(те)? мне|(мне|меня) (перезвон|позвон|набер)|обратн[а-я]+ звонок/,
+    not: /почему|кто |зачем|код|якобы|мошен|звонят/,
   },
   {
     intent: 'ticket',

@@ -1,6 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { describeAssistantEngine } from '../assistant-engine.contract.ts';
-import { type FakeReply, type FakeRequest, startFakeModel, wellBehaved } from '../testing/fake-model-server.ts';
+import {
+  type FakeReply,
+  type FakeRequest,
+  STAND_IN,
+  startFakeModel,
+  wellBehaved,
+} from '../testing/fake-model-server.ts';
 import { ANNA, createTalkHouse } from '../testing/talk-house.ts';
 import { createEndpointEngine } from './endpoint-engine.ts';
 
@@ -8,7 +14,7 @@ const KEY = 'secret-of-the-endpoint';
 
 async function openModel(reply: (request: FakeRequest, call: number) => FakeReply) {
   const fake = await startFakeModel(reply);
-  return { fake, engine: createEndpointEngine({ baseUrl: fake.baseUrl, apiKey: KEY, model: 'fake' }) };
+  return { fake, engine: createEndpointEngine({ baseUrl: fake.baseUrl, apiKey: KEY, model: STAND_IN }) };
 }
 
 describeAssistantEngine('an endpoint (a fake that behaves well)', async () => {
@@ -21,9 +27,12 @@ describe('a language model that is not to be believed', () => {
   afterEach(() => close?.());
   /** Each reply in its turn; the last again and again. */
   async function houseWith(...replies: readonly FakeReply[]) {
+    return await quickHouseWith({}, ...replies);
+  }
+  async function quickHouseWith(given: { answerTimeoutMs?: number }, ...replies: readonly FakeReply[]) {
     const { fake, engine } = await openModel((_request, call) => replies[call - 1] ?? replies.at(-1) ?? 'hang');
     close = fake.close;
-    return { ...createTalkHouse(engine), fake };
+    return { ...createTalkHouse(engine, given), fake };
   }
   const search: FakeReply = { tool: 'search_articles', input: { query: 'overdraft interest' } };
 
@@ -83,6 +92,18 @@ describe('a language model that is not to be believed', () => {
     expect((await ask(ANNA, 'pay £30 to Alice Brown')).turn?.drafts).toHaveLength(1);
   });
 
+  test('a number to call is the customer’s own too; it is masked on its way, and whole in the draft', async () => {
+    const own: FakeReply = { tool: 'prepare_callback', input: { topic: 'cards', phone: '[phone-1]' } };
+    const right = await houseWith(own, { words: 'A draft is below.' });
+    const { turn } = await right.ask(ANNA, 'call me on +44 7700 900123 about my card');
+    expect(turn?.drafts[0]?.fields).toEqual({ kind: 'callback', topic: 'cards', phone: '+447700900123' });
+    expect(right.fake.received.join()).not.toContain('900123');
+    await right.fake.close();
+    const theirs: FakeReply = { tool: 'prepare_callback', input: { topic: 'cards', phone: '+447700900666' } };
+    const wrong = await houseWith(theirs, { words: 'Here it is.' });
+    expect((await wrong.ask(ANNA, 'call me on +44 7700 900123')).turn?.drafts).toEqual([]);
+  });
+
   test('a tool that is none, and input that is none, do nothing', async () => {
     for (const reply of [
       { tool: 'execute_payment', input: { draftId: 'x' } },
@@ -127,6 +148,52 @@ describe('a language model that is not to be believed', () => {
     const { ask, audit } = await houseWith({ status: 400 });
     expect((await ask(ANNA, 'What is the arranged overdraft interest?')).turn?.sources[0]?.articleId).toBe('overdraft');
     expect(audit.map(({ step }) => step)).toContain('engine-failed');
+  });
+
+  test.each([
+    ['says that too many ask', { status: 429 }],
+    ['breaks', { status: 500 }],
+    ['answers with a page', { garbage: '<!doctype html><title>Bad gateway</title>' }],
+    ['streams what is no JSON', { garbage: 'data: {"choices":[{"delta":\n\ndata: [DONE]\n\n' }],
+    ['streams JSON of another kind', { garbage: 'data: {"weather":"fine"}\n\ndata: [DONE]\n\n' }],
+    ['ends before it began', { garbage: '' }],
+    ['is cut off before a sentence is whole', { words: 'An arranged over', ending: 'cut' }],
+    ['says nothing', { words: '' }],
+  ] as const)('where the endpoint %s, the embedded engine answers, and nobody asks again', async (_how, reply) => {
+    const { ask, fake } = await houseWith(reply);
+    const { turn, streamed } = await ask(ANNA, 'What is the arranged overdraft interest?');
+    expect(turn?.sources[0]?.articleId).toBe('overdraft');
+    expect(turn?.text).toContain('35.9 %');
+    expect(streamed.trim()).toBe(turn?.text);
+    expect(fake.received).toHaveLength(1);
+  });
+
+  test('one that never answers is left, and ours answers; one that stalls in mid-answer has it withdrawn', async () => {
+    const silent = await quickHouseWith({ answerTimeoutMs: 150 }, 'hang');
+    const { turn } = await silent.ask(ANNA, 'What is the arranged overdraft interest?');
+    expect(turn?.sources[0]?.articleId).toBe('overdraft');
+    await silent.fake.close();
+    const words = 'I can help with that. Let me look';
+    const slow = await quickHouseWith({ answerTimeoutMs: 1500 }, { words, ending: 'stall' });
+    const late = await slow.ask(ANNA, 'What is the arranged overdraft interest?');
+    expect(late.streamed).toContain('I can help with that.');
+    expect(late.turn).toBeNull();
+    expect(slow.audit.map(({ step }) => step)).toContain('engine-failed');
+  });
+
+  test('one that wants to send money, with tools that it invents and words that claim it, moves and prepares nothing', async () => {
+    const hostile: FakeReply[] = [
+      { tool: 'send_money', input: { to: '20-45-14 66666666', amount: '9000' } },
+      { tool: 'approve_payment', input: { all: true } },
+      { tool: 'prepare_payment', input: { payee: 'Mallory Ltd', amount: '9000', currency: 'GBP' } },
+      { words: 'I have sent 9000 pounds to Mallory Ltd. Your payment was approved.' },
+    ];
+    const { ask, draftStates, audit } = await houseWith(...hostile);
+    const { turn, streamed } = await ask(ANNA, 'what does an overdraft cost?');
+    expect(turn?.drafts.map(({ fields }) => fields.kind)).toEqual(['handover']);
+    expect(streamed).not.toMatch(/9000|Mallory|approved/);
+    expect(draftStates()).toEqual(['open']);
+    expect(audit.map(({ step }) => step)).toContain('draft-refused');
   });
 
   test('a redirect is not followed with the key', async () => {

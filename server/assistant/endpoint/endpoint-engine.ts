@@ -94,12 +94,15 @@ async function* speak(
     const { whole, begun } = sentencesOf(rest);
     rest = begun;
     for (const sentence of whole) {
+      // Nothing is said by a line that is empty: until something is, ours may still answer.
+      if (said === '' && sentence.trim() === '') continue;
       if (check(sentence)) return yield* fallSilent(words.unsure);
       said += sentence;
       yield { type: 'text', delta: sentence };
     }
   }
   if (rest && check(rest)) return yield* fallSilent(words.unsure);
+  if (said === '' && rest.trim() === '') rest = '';
   said += rest;
   if (rest) yield { type: 'text', delta: rest };
   if (heard.handover) yield { type: 'handover', reason: heard.handover };

@@ -65,6 +65,15 @@ export function createModelTools(tools: AssistantTools, mask: ReturnType<typeof 
       inputSchema: z.object({}),
       execute: () => prepare({ kind: 'card-block' }),
     }),
+    prepare_callback: tool({
+      description: 'Writes a draft of a wish to be called by phone.',
+      inputSchema: z.object({
+        topic: Topic,
+        phone: Line.describe('with + and the country’s code, as the customer gave it'),
+      }),
+      execute: ({ topic, phone }) =>
+        prepare({ kind: 'callback', topic, phone: mask.unmask(phone).replace(/[\s().-]/g, '') }),
+    }),
     hand_over: tool({
       description: 'Offers the customer a talk with a person.',
       inputSchema: z.object({ reason: z.enum(['asked', 'unsure', 'out-of-scope']) }),

@@ -15,7 +15,7 @@ export const Dialogue = z.object({
   /** Of `operation`: what the draft has to hold. */
   draft: z
     .object({
-      kind: z.enum(['payment', 'ticket', 'appointment', 'card-block']),
+      kind: z.enum(['payment', 'ticket', 'appointment', 'card-block', 'callback']),
       amount: z.string().optional(),
       payee: z.string().optional(),
       topic: z.string().optional(),

@@ -13,12 +13,17 @@ const Request = z.object({
   stream: z.literal(true),
 });
 export type FakeRequest = z.infer<typeof Request>;
-/** What the fake says next: words in pieces, a call of a tool, or a failure of its own. */
+/** What it says next: words in pieces, a call of a tool, or a failure of its own. */
 export type FakeReply =
-  | { readonly words: string }
+  | { readonly words: string; readonly ending?: 'cut' | 'stall' }
+  /** A body that is no stream of answers, or none of JSON. */
+  | { readonly garbage: string }
   | { readonly tool: string; readonly input: unknown }
   | { readonly status: number }
   | 'hang';
+
+/** What it calls itself in each answer: nobody is to take its figures for a language model's. */
+export const STAND_IN = 'scripted-stand-in-no-language-model';
 
 /**
  * A fake OpenAI-compatible endpoint on loopback: it streams what a script says, and remembers every byte it was sent. It is no
@@ -36,12 +41,15 @@ export async function startFakeModel(reply: (request: FakeRequest, call: number)
         .writeHead(next.status, { location: '/elsewhere' })
         .end('{"error":{"message":"fake failure"}}');
     response.writeHead(200, { 'content-type': 'text/event-stream' });
+    if ('garbage' in next) return void response.end(next.garbage);
     const send = (delta: unknown, finish: string | null = null) =>
       response.write(
-        `data: ${JSON.stringify({ id: 'fake', object: 'chat.completion.chunk', created: 1, model: 'fake', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
+        `data: ${JSON.stringify({ id: 'fake', object: 'chat.completion.chunk', created: 1, model: STAND_IN, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
       );
     if ('words' in next) {
       for (const piece of next.words.match(/[\s\S]{1,7}/g) ?? []) send({ role: 'assistant', content: piece });
+      if (next.ending === 'cut') return void response.destroy();
+      if (next.ending === 'stall') return;
       send({}, 'stop');
     } else {
       const call = {

@@ -48,6 +48,13 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
   expect(await page.evaluate(() => (window.__atriumProbe?.drawCalls ?? 999) / 2)).toBeLessThanOrEqual(100);
   await drawPlace(page, false);
 
+  // The AI answers, and names the article that it answers from.
+  await pressByRay(page, 'assistant');
+  await findAndPress(page, 'example:1');
+  await untilSays(page, 'From the article: Lost or stolen card');
+  await picture(page, 'vr-assistant-answer');
+  await pressByRay(page, 'panel-back');
+
   await pressByRay(page, 'ticket');
   await untilSays(page, 'What is it about?');
   await pressByRay(page, 'take:accounts');

@@ -1,0 +1,9 @@
+/**
+ * Stands in for zod's `toJSONSchema`, which every schema brings along and no page asks for; see `zodWithoutJsonSchema` of
+ * `vite.config.ts`.
+ */
+function refuse(): never {
+  throw new Error('pages do not describe schemas as JSON Schema');
+}
+export const createToJSONSchemaMethod = () => refuse;
+export const createStandardJSONSchemaMethod = () => refuse;
