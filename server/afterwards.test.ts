@@ -36,12 +36,12 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
   let close: () => Promise<void>;
   let branch: TestBranch;
   let ratings: RatingService;
-  const afterwards = () =>
+  const afterwards = (exportsNotes = false) =>
     createAfterwards({
       database: db,
       clock: () => branch.time.now,
       logger: createLogger('test', 'silent'),
-      config: { retention: RETENTION, paymentLeaseMs: 5000 },
+      config: { retention: RETENTION, exportsNotes, paymentLeaseMs: 5000 },
       admitSupervisor: branch.floor.admitSupervisor,
     });
   const pass = (ms: number) => {
@@ -201,6 +201,36 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
     expect(await everything(['consultation_event', 'queue_event'])).not.toMatch(/canary|Name of anna/);
   });
 
+  test('what colleagues noted of a customer is in no export; what a bank gives out it gives after the wrap-up', async () => {
+    const exportOf = async (exportsNotes: boolean) =>
+      JSON.stringify(await afterwards(exportsNotes).removal.collect(anna)).match(/note-[a-z-]+/g) ?? [];
+    const first = await branch.meet(anna, elena);
+    must(await branch.consultations.transfer(elena, first, { topic: 'cards' }, 'note-to-a-colleague'));
+    must(await branch.consultations.close(elena, first, 'solved', 'note-of-first'));
+    await branch.goOnDuty(staff('james'), 'desk-2');
+    const second = await branch.call(staff('james'));
+    expect(must(await branch.consultations.read(staff('james'), second)).transferNote).toBe('note-to-a-colleague');
+    expect([await exportOf(false), await exportOf(true)]).toEqual([[], ['note-of-first']]);
+    must(await branch.consultations.end(anna, second));
+    await sql`update consultation set wrap_up_notes = 'note-half-written' where id = ${second}`.execute(db);
+    await sql`insert into callback (id, branch_id, customer_subject, customer_name, topic, phone, state, asked_at, notes)
+      values (${randomUUID()}, ${BRANCH}, 'anna', 'Name of anna', 'cards', '1', 'open', ${branch.time.now}, 'note-of-call')`.execute(
+      db,
+    );
+    expect([await exportOf(false), await exportOf(true)]).toEqual([[], ['note-of-first', 'note-of-call']]);
+    expect(JSON.stringify(await afterwards().removal.collect(anna))).not.toMatch(/notes/i);
+  });
+
+  test('what is wrapped up after its customer’s data were deleted is kept without a word', async () => {
+    const id = await branch.meet(anna, elena);
+    must(await branch.consultations.end(anna, id));
+    must(await afterwards().removal.erase(anna));
+    must(await branch.consultations.close(elena, id, 'solved', CANARY));
+    expect(await everything()).not.toContain(CANARY);
+    const { rows } = await sql`select phase, wrap_up_code, wrap_up_notes from consultation`.execute(db);
+    expect(rows).toEqual([{ phase: 'closed', wrap_up_code: 'solved', wrap_up_notes: null }]);
+  });
+
   test('on request everything goes that may, and what stays is named with its reason; a preview changes nothing', async () => {
     const { removal } = afterwards();
     must(await ratings.give(anna, await serve(anna), GOOD));
@@ -218,7 +248,7 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
     const preview = await removal.preview(anna);
     expect(await everything()).toBe(before);
     const exported = JSON.stringify(await removal.collect(anna));
-    expect(exported.split(CANARY)).toHaveLength(5);
+    expect(exported.split(CANARY)).toHaveLength(4);
     expect(exported).not.toContain('not hers');
 
     await branch.take(anna);

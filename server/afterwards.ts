@@ -20,7 +20,7 @@ export interface AfterwardsDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly config: Pick<Config, 'retention' | 'paymentLeaseMs'>;
+  readonly config: Pick<Config, 'retention' | 'exportsNotes' | 'paymentLeaseMs'>;
   readonly admitSupervisor: RatingServiceDeps['admitSupervisor'];
 }
 
@@ -32,8 +32,8 @@ export interface Afterwards extends Pick<RemovalService, 'start' | 'stop'> {
 /** What comes after a consultation: its rating, and what becomes of everything that people have left behind. */
 export function createAfterwards({ database, clock, logger, config, admitSupervisor }: AfterwardsDeps): Afterwards {
   const { retention } = config;
-  const consultations = createConsultationData(database);
-  const visits = createQueueData(database);
+  const consultations = createConsultationData(database, config);
+  const visits = createQueueData(database, config);
   const assistant = createAssistantData(database);
   const reports = createVoiceReportData(database, retention.voiceReportMs);
   const rated = createRatingData(database, retention.ratingMs);

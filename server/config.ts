@@ -45,6 +45,8 @@ export interface Config {
   readonly documentRetentionMs: number;
   /** How long the rest of what people leave behind is kept. */
   readonly retention: Retention;
+  /** Customers' exports hold what consultants noted of them, as soon as the talk is closed. */
+  readonly exportsNotes: boolean;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
   /** The relay for voices; null: there is none. */
@@ -117,6 +119,7 @@ const Environment = z.object({
   HANDOVER_RETENTION_DAYS: RetentionDays.default(30),
   RATING_RETENTION_DAYS: RetentionDays.default(365),
   VOICE_REPORT_RETENTION_DAYS: RetentionDays.default(180),
+  EXPORT_NOTES: z.enum(['', 'true', 'false']).default(''),
   KILL_POINTS_FILE: optionalText,
   TOKEN_KEY: optionalText,
   TOKEN_KEY_FILE: optionalText,
@@ -170,6 +173,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ratingMs: env.RATING_RETENTION_DAYS * DAY_MS,
       voiceReportMs: env.VOICE_REPORT_RETENTION_DAYS * DAY_MS,
     },
+    exportsNotes: env.EXPORT_NOTES === 'true',
     bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),
     staffIssuer: {
       issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`),

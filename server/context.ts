@@ -257,6 +257,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         links,
         events,
         ice: voice.ice,
+        onError: (error) => logger.error({ err: error }, 'a consultation could not be kept as the database has it'),
       }),
     },
     readiness: createReadiness({ database, bank: toBank }),
@@ -268,12 +269,14 @@ export async function createContext({ config, database, presence, logger }: Cont
       comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
       compareBooks();
       identity.start();
+      desk.start();
       table.start();
       afterwards.start();
       await files.start();
     },
     async stop() {
       sync.stop();
+      desk.stop();
       table.stop();
       afterwards.stop();
       files.stop();

@@ -31,6 +31,9 @@ export interface ServiceDeskDeps {
 
 export type ServiceDesk = ReturnType<typeof createServiceDesk>;
 
+/** How often it is looked who is in a talk without a link. */
+const LOOK_FOR_UNLINKED_MS = 10_000;
+
 /** Queue, consultations, appointments and the floor view, composed: a call opens a consultation, its end settles the ticket. */
 export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskDeps) {
   const { plans, services, clock, events } = deps;
@@ -82,7 +85,16 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
       return free.ok ? free.value : null;
     },
   };
-  return { queue, consultations, floor, appointments, callbacks, branchFacts, queueStore, consultationStore };
+  const parts = { queue, consultations, floor, appointments, callbacks, branchFacts, queueStore, consultationStore };
+  const dropUnlinked = () => void consultations.dropUnlinked().catch(deps.onError ?? rethrow);
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ...parts,
+    start() {
+      timer = setInterval(dropUnlinked, LOOK_FOR_UNLINKED_MS);
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 function rethrow(error: unknown): never {

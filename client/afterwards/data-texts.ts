@@ -7,7 +7,7 @@ type EraseError = CallError<(typeof eraseMyData)['errors']>;
 const en = {
   lead: 'What the branch keeps of you: consultations, tickets, talks with the AI consultant, documents, ratings. Your accounts are the bank’s, and are not touched here.',
   download: 'Download my data',
-  downloadHint: 'A file (JSON) with all of it.',
+  downloadHint: 'A file (JSON) with all of it. Consultants’ notes may be left out: the bank gives them out on request.',
   erase: 'Delete my data',
   eraseHint: 'First you are shown what would go, and what has to stay.',
   willGo: 'This would be deleted',
@@ -47,7 +47,7 @@ const en = {
 const ru: typeof en = {
   lead: 'Что отделение хранит о вас: консультации, талоны, разговоры с ИИ-консультантом, документы, оценки. Счета ведёт банк, здесь они не затрагиваются.',
   download: 'Скачать мои данные',
-  downloadHint: 'Файл (JSON) со всем этим.',
+  downloadHint: 'Файл (JSON) со всем этим. Заметок консультантов в нём может не быть: их банк выдаёт по запросу.',
   erase: 'Удалить мои данные',
   eraseHint: 'Сначала вы увидите, что исчезнет, а что должно остаться.',
   willGo: 'Будет удалено',

@@ -248,7 +248,7 @@ function meet(own: Live, peer: VoicePeer): void {
   own.mesh?.add(peer.call, { speaks: hears, hears: isHeard });
   if (isKnown) {
     const state = own.mesh?.connectionOf(peer.call)?.connectionState === 'connected' ? 'connected' : 'connecting';
-    showPeer(peer.call, { muted: peer.muted, isHeard, hears, state });
+    showPeer(peer.call, { muted: peer.muted, isHeard, hears, state, ...(!isHeard && { speaking: false }) });
     own.mesh?.resume();
     return;
   }

@@ -7,8 +7,11 @@ import type { ConsultationRow, ConsultationTables } from './consultation-store.t
 
 type Trx = Kysely<ConsultationTables>;
 
-/** What is kept of customers' consultations: who came, transcripts where there are some, notes; and the trail, which has no words. */
-export function createConsultationData(database: Database) {
+/**
+ * What is kept of customers' consultations: who came, transcripts where there are some, notes; and the trail, which has no words.
+ * `exportsNotes`: whether the bank lets its customers have what consultants noted when a talk was wrapped up.
+ */
+export function createConsultationData(database: Database, { exportsNotes = false } = {}) {
   const db: Trx = database.withTables<ConsultationTables>();
   const within = (transaction: Database): Trx => transaction.withTables<ConsultationTables>();
 
@@ -24,7 +27,7 @@ export function createConsultationData(database: Database) {
         db,
         rows.map(({ id }) => id),
       );
-      return { consultations: rows.map((row) => ({ ...exported(row), said: lines.get(row.id) ?? [] })) };
+      return { consultations: rows.map((row) => ({ ...exported(row, exportsNotes), said: lines.get(row.id) ?? [] })) };
     },
     async erase(transaction, subject) {
       const trx = within(transaction);
@@ -182,7 +185,11 @@ async function linesOf(db: Trx, ids: readonly string[]): Promise<Map<string, unk
   return lines;
 }
 
-function exported(row: ConsultationRow) {
+/**
+ * What one colleague wrote to another about the customer is in no export; a note of a wrap-up, where the bank says so, once it is
+ * closed: a suspicion would else be told to the very person it is about.
+ */
+function exported(row: ConsultationRow, exportsNotes: boolean) {
   return {
     id: row.id,
     branch: row.branch_id,
@@ -192,7 +199,6 @@ function exported(row: ConsultationRow) {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     outcome: row.wrap_up_code,
-    notes: row.wrap_up_notes,
-    noteBetweenColleagues: row.transfer_note,
+    ...(exportsNotes && row.phase === 'closed' && { notes: row.wrap_up_notes }),
   };
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { matchMaker } from '@colyseus/core';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CloseCode } from '../../shared/rooms.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
 import { CAPTION, VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
+import { LOOK_AGAIN_MS } from './member-watch.ts';
 import { type Entered, openLiveTalks } from './testing/live-talks.ts';
 
 /** A supervisor and a colleague in the room of a consultation, over real sockets. */
@@ -212,4 +214,22 @@ test.each([
   expect([told() - before, colleague.heard]).toEqual([0, ['while']]);
   cut();
   await colleague.closed;
+});
+
+test('who is out, and the end, are known in the room also where nobody told it', async () => {
+  const { id, mine, third } = await threeOf('listening');
+  const look = () => {
+    for (const timer of matchMaker.getLocalRoomById(mine.room.roomId).clock.delayed) timer.tick(LOOK_AGAIN_MS);
+  };
+  look();
+  await eventually(
+    async () => (await sql`select from consultation_member where seen_at is not null`.execute(db)).rows,
+  ).toHaveLength(1);
+  await sql`update consultation_member set left_at = now()`.execute(db);
+  look();
+  expect(await third.closed).toBe(CloseCode.consultationEnded);
+  await sql`update consultation set state = 'ended', phase = 'wrap-up', ended_at = now() where id = ${id}`.execute(db);
+  look();
+  expect(await mine.closed).toBe(CloseCode.consultationEnded);
+  expect(live.errors).toEqual([]);
 });

@@ -10,10 +10,13 @@ import {
   createTestBranch,
   customer,
   must,
+  OTHER_BRANCH,
   staff,
   TEST_SERVICE,
   type TestBranch,
 } from '../test-branch.ts';
+import { consultationMigrations } from './consultation-migrations.ts';
+import { UNLINKED_AFTER_MS } from './consultation-rules.ts';
 import { replayCompany } from './member-rules.ts';
 import { PhaseEvent, replayPhase } from './phase-rules.ts';
 
@@ -22,6 +25,8 @@ const [boss, chief] = ['boss', 'chief'].map((subject) => staff(subject, ['superv
   StaffPrincipal,
   StaffPrincipal,
 ];
+/** Supervises, and serves customers too. */
+const bossHere = staff('boss', ['supervisor', 'consultant']);
 /** Supervises, and serves no branch of these. */
 const stranger = staff('stranger', ['supervisor']);
 const { everyoneElse, ...SERVICE } = TEST_SERVICE;
@@ -47,6 +52,9 @@ describe.each(testDatabases())('who comes into a consultation beside its two, on
 
   const trailOf = async (id: string) =>
     ((await branch.consultationStore.trails(BRANCH)).get(id)?.trail ?? []).map((event) => PhaseEvent.parse(event));
+  const pass = (ms: number) => {
+    branch.time.now = new Date(branch.time.now.getTime() + ms);
+  };
   const kinds = async (id: string) => (await trailOf(id)).map(({ kind }) => kind);
   const texts = async (who: StaffPrincipal, id: string) => {
     const transcript = await talks.transcript(who, id);
@@ -155,9 +163,14 @@ describe.each(testDatabases())('who comes into a consultation beside its two, on
     branch.events.publish({ type: 'session-ended', sessionId: boss.sessionId, reason: 'sign-out' });
     await expect.poll(() => talks.admit(boss, id)).toEqual(unknown);
     await talks.supervise(boss, id, 'listening');
-    await talks.dropUnlinked(id, 'chief');
+    pass(UNLINKED_AFTER_MS);
+    await talks.dropUnlinked();
+    await talks.keepLinked(id, ['boss']);
+    pass(UNLINKED_AFTER_MS);
+    await talks.dropUnlinked();
     expect(await talks.admit(boss, id)).toMatchObject({ ok: true });
-    await talks.dropUnlinked(id, 'boss');
+    pass(1);
+    await talks.dropUnlinked();
     expect(await talks.admit(boss, id)).toEqual(unknown);
     const whys = (await trailOf(id)).flatMap((event) => (event.kind === 'supervision-ended' ? event.why : []));
     expect(whys).toEqual(['signed-out', 'link-lost']);
@@ -217,6 +230,88 @@ describe.each(testDatabases())('who comes into a consultation beside its two, on
     expect(await talks.joinConference(james, id)).toEqual(done);
     const jamesToo = staff('james', ['supervisor']);
     expect(await talks.supervise(jamesToo, id, 'listening')).toEqual({ ok: false, error: 'already-in' });
+  });
+
+  test('an invitation is for who is on duty: not after it, by no later session, and not when on duty again', async () => {
+    const id = await branch.meet(anna, elena);
+    const later = { ...james, sessionId: 'another' };
+    const ways = [
+      async () => void must(await branch.queue.goOffDuty(james, BRANCH)),
+      async () => void must(await branch.queue.goOnDuty(james, OTHER_BRANCH, 'desk-2')),
+      async () => branch.events.publish({ type: 'session-ended', sessionId: james.sessionId, reason: 'sign-out' }),
+    ];
+    for (const goAway of ways) {
+      await branch.goOnDuty(james, 'desk-2');
+      must(await talks.invite(elena, id, 'james'));
+      await goAway();
+      await expect.poll(() => talks.conferences(later)).toEqual([]);
+      expect(await talks.joinConference(later, id)).toEqual(unknown);
+      await branch.goOnDuty(later, 'desk-2');
+      expect(await talks.joinConference(later, id)).toEqual(unknown);
+      expect((await trailOf(id)).at(-1)).toEqual({ kind: 'colleague-left', colleague: 'james', why: 'off-duty' });
+    }
+    must(await talks.invite(elena, id, 'james'));
+    // As after a crash between going off duty and taking back the invitation.
+    await sql`delete from duty where consultant_subject = 'james'`.execute(db);
+    expect(await talks.joinConference(later, id)).toEqual(unknown);
+    await branch.goOnDuty(later, 'desk-2');
+    must(await talks.joinConference(later, id));
+    must(await branch.queue.goOffDuty(later, BRANCH));
+    expect(await talks.admit(later, id)).toEqual({ ok: true, value: 'colleague' });
+  });
+
+  test('who is in a talk beside its two calls nobody', async () => {
+    const id = await branch.meet(anna, elena);
+    await branch.goOnDuty(james, 'desk-2');
+    must(await talks.invite(elena, id, 'james'));
+    must(await talks.joinConference(james, id));
+    await branch.take(oliver);
+    expect(await branch.queue.call(james, BRANCH)).toEqual({ ok: false, error: 'in-consultation' });
+    must(await talks.leaveConference(james, id));
+    await branch.call(james);
+  });
+
+  test('who is linked nowhere is out also of a talk that nobody is linked to, and of no other', async () => {
+    const [mine, other] = [await branch.meet(anna, elena), await branch.meet(oliver, james, 'desk-2')];
+    must(await talks.supervise(boss, mine, 'listening'));
+    must(await talks.supervise(chief, other, 'listening'));
+    await branch.goOnDuty(staff('tom'), 'desk-3');
+    must(await talks.invite(elena, mine, 'tom'));
+    pass(UNLINKED_AFTER_MS + 1);
+    await talks.keepLinked(other, ['chief']);
+    await talks.dropUnlinked();
+    expect((await membersFor(elena, mine)).sort()).toEqual(['colleague invited', 'supervisor left']);
+    expect(await membersFor(james, other)).toEqual(['supervisor listening']);
+  });
+
+  test('people who were in two talks when that was made impossible are in the later one, with a trail that can have been', async () => {
+    const [mine, other] = [await branch.meet(anna, elena), await branch.meet(oliver, james, 'desk-2')];
+    must(await talks.supervise(boss, mine, 'listening'));
+    pass(1);
+    must(await talks.supervise(chief, other, 'listening'));
+    await sql`drop index one_talk_a_member`.execute(db);
+    await sql`alter table consultation_member drop column seen_at`.execute(db);
+    await sql`update consultation_member set subject = 'boss'`.execute(db);
+    await consultationMigrations['consultation-030-one-talk-a-member']?.up(db);
+    expect(await membersFor(elena, mine)).toEqual(['supervisor left']);
+    expect(await membersFor(james, other)).toEqual(['supervisor listening']);
+    expect(replayCompany(await trailOf(mine))).toEqual({ supervisor: null, colleague: null });
+  });
+
+  test.runIf(concurrent)('one person who comes into two talks at once, or calls meanwhile, is in one', async () => {
+    for (let round = 0; round < 3; round++) {
+      await clearTestBranch(db);
+      const [mine, other] = [await branch.meet(anna, elena), await branch.meet(oliver, staff('tom'), 'desk-3')];
+      await branch.take(customer('third'));
+      await branch.goOnDuty(bossHere, 'desk-2');
+      const came = await Promise.all([
+        talks.supervise(bossHere, mine, 'listening'),
+        talks.supervise(bossHere, other, 'listening'),
+        branch.queue.call(bossHere, BRANCH),
+      ]);
+      expect(came.filter(({ ok }) => ok)).toHaveLength(1);
+      for (const refused of came.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ error: 'in-consultation' });
+    }
   });
 
   test.runIf(concurrent)(

@@ -4,6 +4,7 @@ import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../lib/db.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
+import { UNLINKED_AFTER_MS } from './consultation-rules.ts';
 import type { ConsultationRow, ConsultationStore } from './consultation-store.ts';
 import { companyAfter } from './member-rules.ts';
 import { companyOf, type MemberRow, type MemberStore } from './member-store.ts';
@@ -37,8 +38,14 @@ export interface ConsultationMembers {
   leaveConference(staff: StaffPrincipal, consultationId: string): Promise<Result<Nothing, Unknown>>;
   /** A session has ended: who came in by it is out. */
   dropSession(sessionId: string): Promise<void>;
-  /** Somebody has been without a link for too long. */
-  dropUnlinked(consultationId: string, subject: string): Promise<void>;
+  /** Somebody is no longer on duty in a branch: what they were asked into there they cannot come into. */
+  withdrawInvitations(branchId: string, subject: string): Promise<void>;
+  /** These have a link to the talk now. */
+  keepLinked(consultationId: string, subjects: readonly string[]): Promise<void>;
+  /** Whoever has been without a link for too long is out, of whichever talk: also of one that nobody is linked to. */
+  dropUnlinked(): Promise<void>;
+  /** Whether somebody has a talk of their own or is in another's; nobody else can change it before the transaction ends. */
+  isBusy(transaction: Database, subject: string): Promise<boolean>;
 }
 
 export interface ConsultationMembersDeps {
@@ -87,13 +94,18 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     return ok({});
   }
 
-  /** Ends somebody's part. */
-  function leave(row: ConsultationRow, by: string, event: Extract<MemberEvent, { why: LeaveReason }>) {
+  /** Ends somebody's part, where `mustGo` still holds of it. */
+  function leave(
+    row: ConsultationRow,
+    by: string,
+    event: Extract<MemberEvent, { why: LeaveReason }>,
+    mustGo: (member: MemberRow) => boolean = () => true,
+  ) {
     const subject = subjectOf(event);
     const party = event.kind === 'supervision-ended' ? 'supervisor' : 'colleague';
     return step(row, by, event, async (transaction, present, at) => {
       const one = present.find((member) => member.subject === subject && member.party === party);
-      if (!one) return refuse('consultation-unknown');
+      if (!one || !mustGo(one)) return refuse('consultation-unknown');
       await members.change(transaction, one.id, { left_at: at });
     });
   }
@@ -154,6 +166,7 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     const row = await openRow(consultationId);
     if (!row) return refuse('consultation-unknown');
     const { subject: colleague } = staff;
+    if ((await onDuty(row.branch_id, colleague)) === null) return refuse('consultation-unknown');
     return step(row, colleague, { kind: 'colleague-joined', colleague }, async (transaction, present, joined_at) => {
       const asked = present.find(({ party, subject }) => party === 'colleague' && subject === colleague);
       if (asked?.standing !== 'invited') return refuse('consultation-unknown');
@@ -174,7 +187,11 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     return leave(row, by, { kind: 'colleague-left', colleague, why: reasons[there.isJoined ? 1 : 0] });
   }
 
-  async function drop({ consultation_id, party, subject }: MemberRow, why: LeaveReason): Promise<void> {
+  async function drop(
+    { consultation_id, party, subject }: Pick<MemberRow, 'consultation_id' | 'party' | 'subject'>,
+    why: LeaveReason,
+    mustGo?: (member: MemberRow) => boolean,
+  ): Promise<void> {
     const row = await openRow(consultation_id);
     if (!row) return;
     const isSupervisor = party === 'supervisor';
@@ -184,6 +201,7 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
       isSupervisor
         ? { kind: 'supervision-ended', supervisor: subject, why }
         : { kind: 'colleague-left', colleague: subject, why },
+      mustGo,
     );
   }
 
@@ -217,12 +235,22 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     async dropSession(sessionId) {
       for (const member of await members.bySession(sessionId)) await drop(member, 'signed-out');
     },
-    async dropUnlinked(consultationId, subject) {
-      for (const member of await presentOf(consultationId))
-        if (member.subject === subject && member.standing !== 'invited') await drop(member, 'link-lost');
+    async withdrawInvitations(branchId, subject) {
+      for (const { id, branch_id, standing } of await members.conferencesOf(subject))
+        if (branch_id === branchId && standing === 'invited')
+          await drop({ consultation_id: id, party: 'colleague', subject }, 'off-duty', isInvited);
     },
+    keepLinked: (consultationId, subjects) => members.see(consultationId, subjects, clock()),
+    async dropUnlinked() {
+      const since = new Date(clock().getTime() - UNLINKED_AFTER_MS);
+      for (const member of await members.unlinkedSince(since))
+        await drop(member, 'link-lost', ({ seen_at, joined_at }) => (seen_at ?? joined_at ?? since) < since);
+    },
+    isBusy: members.isBusy,
   };
 }
+
+const isInvited = ({ standing }: MemberRow): boolean => standing === 'invited';
 
 function subjectOf(event: MemberEvent): string {
   return 'supervisor' in event ? event.supervisor : event.colleague;

@@ -73,4 +73,25 @@ export const consultationMigrations: Migrations = {
       );
     },
   },
+  'consultation-030-one-talk-a-member': {
+    async up(db) {
+      await sql`alter table consultation_member add column seen_at timestamptz`.execute(db);
+      // Who was in two at once stays in the one they came into last.
+      await sql`
+        with gone as (
+          update consultation_member one set left_at = now()
+          where left_at is null and standing <> 'invited' and exists (
+            select from consultation_member other
+            where other.subject = one.subject and other.left_at is null and other.standing <> 'invited'
+              and (other.joined_at, other.id) > (one.joined_at, one.id))
+          returning consultation_id, party, subject)
+        insert into consultation_event (consultation_id, at, kind, by_kind, by_subject, detail)
+        select consultation_id, now(), case party when 'supervisor' then 'supervision-ended' else 'colleague-left' end, 'staff', subject,
+          jsonb_build_object(party, subject, 'why', 'left')
+        from gone`.execute(db);
+      await sql`create unique index one_talk_a_member on consultation_member (subject) where left_at is null and standing <> 'invited'`.execute(
+        db,
+      );
+    },
+  },
 };

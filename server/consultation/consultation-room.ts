@@ -14,7 +14,7 @@ import { LINKS_EACH, MESSAGES_PER_SECOND } from './consultation-rules.ts';
 import type { ConsultationService } from './consultation-service.ts';
 import { createConsultationVoice } from './consultation-voice.ts';
 import { mayWrite } from './member-rules.ts';
-import { createMemberWatch, type MemberWatch } from './member-watch.ts';
+import { createMemberWatch, LOOK_AGAIN_MS, type MemberWatch } from './member-watch.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 import { participantsOf } from './recording-rules.ts';
 import { createTalkDelivery, type TalkDelivery } from './talk-delivery.ts';
@@ -98,8 +98,10 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
           this.broadcastPatch();
           if (isHearingChanged) this.#voice.refresh();
         },
+        onEnded: () => this.#end(),
         onError,
       });
+      this.clock.setInterval(() => void this.#members.look(), LOOK_AGAIN_MS);
       this.#recording = this.#openRecording();
       this.#guard.on(this, RECORDING, RecordingRequest, (client, { agree }) => {
         const seat = this.#seats.get(client);
@@ -122,7 +124,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       });
       this.onDispose = () => {
         unsubscribe();
-        this.#members.stop();
         this.#recording.close();
       };
     }
@@ -170,7 +171,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#seats.get(client)?.forget();
       this.#seats.delete(client);
       if (!this.state.ended) this.#delivery.drop(client, forGood);
-      this.#members.watchUnlinked();
       this.#showPresence();
       this.#lookAtRecording();
     }

@@ -62,6 +62,7 @@ export interface ConsultationPeople extends ConsultationPair {
 
 /** Who may be linked to a talk now, and how it stands. */
 export interface TalkCompany extends TalkStanding {
+  readonly isOpen: boolean;
   /** Who is in beside the two: `sub` of the staff issuer. */
   readonly members: readonly { readonly party: MemberParty; readonly subject: string }[];
 }
@@ -229,6 +230,7 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
       const present = stays.filter(isIn);
       const supervisor = present.find(({ party }) => party === 'supervisor')?.standing ?? null;
       return {
+        isOpen: row?.state === 'open',
         isHeld: row?.phase === 'held',
         supervisor: supervisor === 'invited' ? null : supervisor,
         members: present.map(({ party, subject }) => ({ party, subject })),

@@ -65,7 +65,7 @@ export interface Step<E extends string> {
   readonly at: Date;
   readonly by: EventAuthor;
   /** What else it changes of the consultation itself. */
-  readonly set?: Partial<Pick<ConsultationRow, 'wrap_up_code' | 'wrap_up_notes'>>;
+  readonly set?: (row: ConsultationRow) => Partial<Pick<ConsultationRow, 'wrap_up_code' | 'wrap_up_notes'>>;
   /** May refuse as well, having seen the row locked. */
   readonly alongside?: (transaction: Database, row: ConsultationRow) => Promise<Result<unknown, E>>;
 }
@@ -225,7 +225,7 @@ async function stepWithin<E extends string>(
   const stepped = await trx
     .updateTable('consultation')
     .set({
-      ...set,
+      ...set?.(row),
       phase,
       state: isOpen ? 'open' : 'ended',
       ...(row.state === 'open' && !isOpen && { ended_at: at }),

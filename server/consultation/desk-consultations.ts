@@ -2,6 +2,7 @@ import type { ConsultationAction, ConsultationPhase, WrapUpCode } from '../../sh
 import type { EarlierNote } from '../../shared/desk.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import { isErased } from '../lib/erased-subject.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
 import type { ConsultationServiceDeps } from './consultation-service.ts';
 import type { ConsultationRow, Step } from './consultation-store.ts';
@@ -134,7 +135,11 @@ export function createDeskConsultations(deps: DeskConsultationDeps): DeskConsult
       if (!row) return refuse('consultation-unknown');
       const stepped = await step(staff, consultationId, {
         event: { kind: 'closed', code },
-        set: { wrap_up_code: code, wrap_up_notes: notes || null },
+        // Of who has had their data deleted meanwhile nothing is written down anew.
+        set: (locked) => ({
+          wrap_up_code: code,
+          wrap_up_notes: isErased(locked.customer_subject) ? null : notes || null,
+        }),
         alongside: async (transaction, { id }) => {
           await tickets.release(transaction, id, clock());
           return ok(null);

@@ -18,6 +18,8 @@ export type MemberRow = {
   readonly invited_at: Date;
   readonly joined_at: Date | null;
   readonly left_at: Date | null;
+  /** When the room last had a link of theirs; null before the first. */
+  readonly seen_at: Date | null;
   /** What was said up to this line is not for them. */
   readonly after_seq: bigint;
 };
@@ -41,6 +43,21 @@ export function createMemberStore(database: Database) {
     /** Who is in now, and who is asked, as its own transaction sees it. */
     presentIn: (transaction: Database, consultationId: string): Promise<MemberRow[]> =>
       present(within(transaction)).where('consultation_id', '=', consultationId).execute(),
+    /** Who is in and has had no link since. */
+    unlinkedSince: (since: Date): Promise<MemberRow[]> =>
+      present(db)
+        .where('standing', '!=', 'invited')
+        .where((eb) => eb.fn.coalesce('seen_at', 'joined_at'), '<', since)
+        .execute(),
+    async see(consultationId: string, subjects: readonly string[], at: Date): Promise<void> {
+      await db
+        .updateTable('consultation_member')
+        .set({ seen_at: at })
+        .where('consultation_id', '=', consultationId)
+        .where('subject', 'in', subjects)
+        .where('left_at', 'is', null)
+        .execute();
+    },
     bySession: (sessionId: string): Promise<MemberRow[]> => present(db).where('session_id', '=', sessionId).execute(),
     /** The open talks that a colleague is asked into or is in. */
     conferencesOf: (subject: string): Promise<(ConsultationRow & { readonly standing: MemberRow['standing'] })[]> =>
@@ -64,9 +81,13 @@ export function createMemberStore(database: Database) {
         .where('party', '=', 'supervisor')
         .where('left_at', 'is', null)
         .execute(),
-    /** Whether somebody has a talk of their own, or is in another's. */
+    /**
+     * Whether somebody has a talk of their own, or is in another's. Who asks for the same person meanwhile waits until this transaction
+     * has ended: two cannot both find them free.
+     */
     async isBusy(transaction: Database, subject: string): Promise<boolean> {
       const trx = within(transaction);
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`busy:${subject}`}, 0))`.execute(trx);
       const own = trx
         .selectFrom('consultation')
         .select('id')
@@ -84,7 +105,7 @@ export function createMemberStore(database: Database) {
       transaction: Database,
       member: Pick<MemberRow, 'consultation_id' | 'party' | 'subject' | 'name' | 'invited_at'>,
     ): Promise<void> {
-      const row = { ...member, id: randomUUID(), standing: 'invited' as const, after_seq: 0n };
+      const row = { ...member, id: randomUUID(), standing: 'invited' as const, after_seq: 0n, seen_at: null };
       await within(transaction).insertInto('consultation_member').values(row).execute();
     },
     /** From now on they hear what is said: nothing of what was. */

@@ -1,58 +1,78 @@
 import type { Client } from '@colyseus/core';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Party } from '../../shared/consultation-members.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import type { PersonKey } from '../lib/principal.ts';
-import { UNLINKED_AFTER_MS } from './consultation-rules.ts';
 import type { TalkCompany } from './consultation-service.ts';
 import { createMemberWatch } from './member-watch.ts';
 
-const NOBODY: TalkCompany = { isHeld: false, supervisor: null, members: [] };
+const NOBODY: TalkCompany = { isOpen: true, isHeld: false, supervisor: null, members: [] };
 const BOSS: TalkCompany = { ...NOBODY, supervisor: 'listening', members: [{ party: 'supervisor', subject: 'boss' }] };
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
-
 function watched() {
-  const now = { company: NOBODY };
+  const now: { company: TalkCompany | Error } = { company: NOBODY };
   const seats = new Map<Client, { readonly party: Party; readonly person: PersonKey }>();
-  const [dropped, gone, sentAway, changes]: [string[], string[], Client[], boolean[]] = [[], [], [], []];
+  const [kept, gone, sentAway, changes]: [unknown[], string[], Client[], boolean[]] = [[], [], [], []];
+  const errors: unknown[] = [];
+  const told = { ends: 0 };
   const state = new ConsultationState();
   const watch = createMemberWatch({
     consultationId: 'one',
     consultations: {
-      company: async () => now.company,
-      dropUnlinked: async (_id, subject) => void dropped.push(subject),
+      company: async () => {
+        if (now.company instanceof Error) throw now.company;
+        return now.company;
+      },
+      keepLinked: async (_id, subjects) => void kept.push(subjects),
     },
     seats,
     state,
     onGone: (person) => void gone.push(person),
     sendAway: (link) => void sentAway.push(link),
     onChange: (isHearingChanged) => void changes.push(isHearingChanged),
-    onError: (error) => expect.fail(String(error)),
+    onEnded: () => {
+      told.ends++;
+      state.ended = true;
+    },
+    onError: (error) => errors.push(error),
   });
   const link = {} as Client;
   const come = (party: Party, person: PersonKey) => {
     seats.set(link, { party, person });
     return link;
   };
-  return { now, seats, dropped, gone, sentAway, changes, state, watch, come };
+  return { now, seats, kept, gone, sentAway, changes, errors, told, state, watch, come };
 }
 
-test('who is in and has had no link for too long is out; who comes back in time is not', async () => {
-  const { now, seats, dropped, watch, come } = watched();
+test('who is in is kept as linked while they have a link, and no longer', async () => {
+  const { now, seats, kept, watch, come } = watched();
   now.company = BOSS;
   await watch.refresh();
-  await vi.advanceTimersByTimeAsync(UNLINKED_AFTER_MS - 1);
+  await watch.look();
+  expect(kept).toEqual([]);
   come('supervisor', 'staff:boss');
-  await vi.advanceTimersByTimeAsync(UNLINKED_AFTER_MS);
-  expect(dropped).toEqual([]);
+  await watch.look();
+  expect(kept).toEqual([['boss']]);
   seats.clear();
-  watch.watchUnlinked();
-  await vi.advanceTimersByTimeAsync(UNLINKED_AFTER_MS - 1);
-  expect(dropped).toEqual([]);
-  await vi.advanceTimersByTimeAsync(1);
-  expect(dropped).toEqual(['boss']);
+  await watch.look();
+  expect(kept).toHaveLength(1);
+});
+
+test('what no event has told, and what could not be read at first, is known with the next look: who is out, and the end', async () => {
+  const { now, sentAway, errors, told, watch, come } = watched();
+  now.company = BOSS;
+  const link = come('supervisor', 'staff:boss');
+  await watch.look();
+  now.company = new Error('no database');
+  await watch.look();
+  expect([sentAway, errors]).toEqual([[], [now.company]]);
+  now.company = NOBODY;
+  await watch.look();
+  expect([sentAway, told.ends]).toEqual([[link], 0]);
+  now.company = { ...NOBODY, isOpen: false };
+  await watch.look();
+  await watch.look();
+  expect(told.ends).toBe(1);
 });
 
 test('a link of who is out is closed; those of the two are not, nor that of the same subject at the other issuer let in', async () => {

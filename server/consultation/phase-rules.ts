@@ -4,7 +4,7 @@ import { SupervisorMode } from '../../shared/consultation-members.ts';
 
 const Subject = z.string();
 /** How somebody's part beside the two came to its end before the talk's. */
-export const LeaveReason = z.enum(['left', 'declined', 'sent-away', 'signed-out', 'link-lost']);
+export const LeaveReason = z.enum(['left', 'declined', 'sent-away', 'signed-out', 'link-lost', 'off-duty']);
 export type LeaveReason = z.infer<typeof LeaveReason>;
 
 /** Who comes in beside the two, and goes, by their `sub`: see `member-rules.ts`. It changes no phase. */

@@ -188,7 +188,7 @@ test('no file of the product is longer than 300 lines', () => {
 
 test('names say what a file is: kebab-case, PascalCase for components alone, and no bare utils or service', () => {
   const wrong = files.filter((file) => {
-    const name = basename(file).replace(/(\.(test|contract|e2e|d))?\.tsx?$/, '');
+    const name = basename(file).replace(/(\.(test|contract|alone\.e2e|e2e|d))?\.tsx?$/, '');
     const component = /^[A-Z][A-Za-z]+$/.test(name) && file.endsWith('.tsx');
     return (
       !(component || /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) || /^(utils|helpers|service|store|common)$/.test(name)

@@ -7,3 +7,6 @@ export const erasedSubject = (): RawBuilder<string> => sql<string>`${sql.lit(ERA
 
 /** A condition: the row still has its customer. */
 export const hasCustomer = (): RawBuilder<boolean> => sql<boolean>`customer_subject not like ${sql.lit(`${ERASED}%`)}`;
+
+/** Whether it stands where a customer's `sub` was. */
+export const isErased = (subject: string): boolean => subject.startsWith(ERASED);

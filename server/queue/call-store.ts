@@ -18,6 +18,8 @@ export interface CallOptions {
   /** Who was missed after this may be called again. */
   readonly missedAfter: Date;
   readonly at: Date;
+  /** Whether they are in a talk, also one of a colleague; it stays so until the call's transaction ends. */
+  readonly isBusy: (transaction: Database) => Promise<boolean>;
   /** Opens the consultation in the call's own transaction; answers its id. */
   readonly openConsultation: (transaction: Database, ticket: Ticket, deskId: string) => Promise<string>;
 }
@@ -101,7 +103,8 @@ async function callOnce(trx: Kysely<QueueTables>, options: CallOptions): Promise
   const { branchId, consultantSubject, at } = options;
   const own = await lockDuty(trx, consultantSubject);
   if (own?.branch_id !== branchId) return refuse('not-on-duty');
-  if (await isServing(trx, own)) return refuse('in-consultation');
+  if ((await isServing(trx, own)) || (await options.isBusy(trx as unknown as Database)))
+    return refuse('in-consultation');
   if (own.paused_at) return refuse('paused');
   const next = await lockNext(trx, options);
   if (!next) return refuse(await whyNone(trx, options));

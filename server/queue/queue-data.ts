@@ -8,7 +8,7 @@ type Trx = Kysely<QueueTables>;
 const OVER = ['served', 'cancelled', 'no-show'] as const;
 
 /** What is kept of who came to the branch: tickets, appointments, wishes to be called; and the trail, which has no words. */
-export function createQueueData(database: Database) {
+export function createQueueData(database: Database, { exportsNotes = false } = {}) {
   const db: Trx = database.withTables<QueueTables>();
   const within = (transaction: Database): Trx => transaction.withTables<QueueTables>();
 
@@ -27,7 +27,8 @@ export function createQueueData(database: Database) {
           return { branch: branch_id, startsAt: starts_at, topic, language, state, bookedAt: booked_at };
         }),
         callbacks: callbacks.map(({ branch_id, topic, language, phone, state, asked_at, notes }) => {
-          return { branch: branch_id, topic, language, phone, state, askedAt: asked_at, notes };
+          const wish = { branch: branch_id, topic, language, phone, state, askedAt: asked_at };
+          return exportsNotes ? { ...wish, notes } : wish;
         }),
       };
     },

@@ -22,6 +22,10 @@ export interface QueuePlans {
 export interface Consultations {
   /** Opens a consultation within a transaction; answers its id. */
   open(transaction: Database, ticket: Ticket, deskId: string, consultant: StaffPrincipal): Promise<string>;
+  /** Whether somebody is in a talk, of their own or another's; nobody else can change it before the transaction ends. */
+  isBusy(transaction: Database, consultantSubject: string): Promise<boolean>;
+  /** Somebody is no longer on duty in a branch. */
+  withdrawInvitations(branchId: string, consultantSubject: string): Promise<void>;
 }
 
 export interface QueueServiceDeps {
@@ -52,7 +56,7 @@ function rethrow(error: unknown): never {
 }
 
 export function createQueueService(deps: QueueServiceDeps): QueueService {
-  const { store, plans, events, clock, onError = rethrow } = deps;
+  const { store, plans, consultations, events, clock, onError = rethrow } = deps;
   const painter = createBoardPainter(deps);
   const estimator = createWaitEstimator(deps);
 
@@ -67,7 +71,10 @@ export function createQueueService(deps: QueueServiceDeps): QueueService {
   /** Signing out goes off duty; a session that only ran out does not close the desk under its consultant. */
   async function leaveDesk(sessionId: string): Promise<void> {
     const left = await store.goOffDutyOfSession(sessionId, clock());
-    if (left.ok && left.value) await changed(left.value.branch_id);
+    if (!left.ok || !left.value) return;
+    const { branch_id, consultant_subject } = left.value;
+    await consultations.withdrawInvitations(branch_id, consultant_subject);
+    await changed(branch_id);
   }
 
   events.subscribe((event) => {

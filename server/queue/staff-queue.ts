@@ -130,7 +130,10 @@ export function createStaffQueue(deps: StaffQueueDeps): StaffQueue {
       });
       if (!moved.ok) return moved;
       const { left } = moved.value;
-      if (left && left.branch_id !== branchId) await changed(left.branch_id);
+      if (left && left.branch_id !== branchId) {
+        await consultations.withdrawInvitations(left.branch_id, staff.subject);
+        await changed(left.branch_id);
+      }
       await changed(branchId);
       return ok({});
     },
@@ -140,7 +143,10 @@ export function createStaffQueue(deps: StaffQueueDeps): StaffQueue {
       if (!admitted.ok) return admitted;
       const left = await store.goOffDuty(staff.subject, branchId, clock());
       if (!left.ok) return left;
-      if (left.value) await changed(branchId);
+      if (left.value) {
+        await consultations.withdrawInvitations(branchId, staff.subject);
+        await changed(branchId);
+      }
       return ok({});
     },
 
@@ -163,6 +169,7 @@ export function createStaffQueue(deps: StaffQueueDeps): StaffQueue {
         ticketId,
         missedAfter: missedAfter(branchId),
         at: clock(),
+        isBusy: (transaction) => consultations.isBusy(transaction, staff.subject),
         openConsultation: (transaction, ticket, deskId) => consultations.open(transaction, ticket, deskId, staff),
       });
       if (!called.ok) {
