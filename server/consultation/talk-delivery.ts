@@ -12,6 +12,7 @@ import {
   type TalkRequest,
 } from '../../shared/sealed-talk.ts';
 import type { Clock } from '../lib/clock.ts';
+import { createCommitBudget } from './commit-budget.ts';
 import { commitOutcome } from './commit-rules.ts';
 import { createFrameLog } from './frame-log.ts';
 
@@ -55,8 +56,6 @@ export const ABSENCE_MS = 5 * 60_000;
 const ABSENT_EACH = 1;
 /** Who is asked for a removal and does not do it: another is asked. */
 const ASK_NEXT_MS = 3000;
-/** Commits of one person that are looked at in a minute. Each costs the server some 30 ms, and each member too. */
-const COMMITS_PER_MINUTE = 20;
 
 /**
  * The delivery service of one consultation: orders what its members send and hands it on. It sees who is a member and when
@@ -83,7 +82,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
   let info: { readonly read: ReadInfo; readonly bytes: Uint8Array } | null = null;
   let hasBegun = false;
   const goneLinks = new WeakSet<TalkLink>();
-  const commitTimes = new Map<string, number[]>();
+  const budget = createCommitBudget();
   let asked = { epoch: -1n, atMs: 0, turn: 0 };
 
   const place = (): Place => ({ run, seq: log.last() });
@@ -120,11 +119,16 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     // One link is one member, so that a tab cannot fill the group.
     const own = memberOf(link);
     if (isOther || (own !== undefined && own !== member)) return refuse(link, 'member-taken');
-    const isOut = before?.isOut ?? false;
+    let isOut = leaf !== undefined && before?.isOut === true;
+    // Where nobody is left to take them out, the group is over.
+    if (isOut && info?.read.leaves.every((one) => isGone(one.member))) {
+      info = null;
+      for (const [absent, { link }] of known) if (!link) known.delete(absent);
+      isOut = false;
+    }
     known.set(member, { party: seat.party, person: seat.person, link, lostAtMs: 0, isOut, askedAtMs: 0 });
-    // Told once these keys are out of the group: then they may come in anew. Where nobody is left to take them out, it is over.
-    if (isOut && !info?.read.leaves.every((one) => isGone(one.member))) return;
-    if (isOut) abandon(member);
+    // Told once these keys are out of the group: then they may come in anew.
+    if (isOut) return;
     log.purge(clock().getTime());
     const canFollow = inGroup(member) !== undefined && seen?.run === run;
     tellGroup(link, canFollow ? log.since(seen.seq) : null);
@@ -138,7 +142,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     const [leaf] = read?.leaves ?? [];
     const isOurs = read && Buffer.from(read.groupId).toString('latin1').startsWith(`${consultationId}:`);
     if (!isOurs || leaf?.member !== founder || leaf.party !== seat.party) return refuse(link, 'talk-malformed');
-    if (!mayCommit(seat.person)) return;
+    if (!budget.take(seat.person, clock().getTime())) return;
     if (!(await isBeginning(read))) return refuse(link, 'talk-malformed');
     if (memberOf(link) !== founder) return;
     if (info) return tellGroup(link, null);
@@ -167,7 +171,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     const early = refusal();
     if (early || !current || !change || !next) return refuseFor(early ?? 'talk-malformed');
     // Not answered: who has something to commit tries again.
-    if (!mayCommit(seat.person)) return;
+    if (!budget.take(seat.person, clock().getTime())) return;
     if (!(await isNextOf(current.read, change, next))) return refuse(link, 'talk-malformed');
     if (goneLinks.has(link)) return;
     const late = refusal();
@@ -189,24 +193,6 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
       tellGroup(back.link, null);
     }
     askForRemoval();
-  }
-
-  /** A group of which nobody is left but who comes now. */
-  function abandon(newcomer: string): void {
-    info = null;
-    for (const [member, one] of known) {
-      if (!one.link) known.delete(member);
-      if (member === newcomer) one.isOut = false;
-    }
-  }
-
-  function mayCommit(person: string): boolean {
-    const nowMs = clock().getTime();
-    const recent = (commitTimes.get(person) ?? []).filter((atMs) => nowMs - atMs < 60_000);
-    commitTimes.set(person, recent);
-    if (recent.length >= COMMITS_PER_MINUTE) return false;
-    recent.push(nowMs);
-    return true;
   }
 
   function message(link: TalkLink, seat: TalkSeat, { ref, said }: MessageRequest, carried: Uint8Array) {

@@ -11,7 +11,7 @@ import {
 } from './group-member.ts';
 import { type GroupLeaf, readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
-import { openLetter, readOwn, type SentCounts, sealLetter } from './talk-letter.ts';
+import { entryOf, readFrame, type SentCounts, sealLetter } from './talk-letter.ts';
 import { createTalkOutbox } from './talk-outbox.ts';
 import type { TalkEntry, TalkVault, TalkView } from './talk-view.ts';
 
@@ -206,13 +206,9 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     if (!group) return;
     place = at;
     const own = frame.by === member && view.waiting[0]?.ref === ref ? view.waiting[0] : undefined;
-    // Nobody can open what they have sent themselves.
-    const opened = own ? readOwn(group, own.message, counts) : await openLetter(group, frame.bytes, counts);
-    // One who had keys of a second leaf would speak as somebody who is not there.
-    const read = opened?.from.member === frame.by ? opened : null;
+    const read = await readFrame(group, frame, own?.message, counts);
     if (read) counts = read.counts;
-    const from = read && { party: read.from.party, member: read.from.member };
-    const entry = read?.message && from ? { id: frame.id, at: frame.at, from, message: read.message } : null;
+    const entry = entryOf(frame, read);
     const isKept = entry !== null && KEPT_KINDS.has(entry.message.kind);
     view = {
       ...view,
