@@ -8,6 +8,7 @@ import {
   joinGroup,
   type Proposed,
   restoreMember,
+  type SignatureKeys,
 } from './group-member.ts';
 import { type GroupLeaf, readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
@@ -149,22 +150,19 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     keys ??= await createSignatureKeys();
     // A server that has begun anew cannot tell what it had taken and not yet handed on.
     const hasBegun = news.hasBegun || (run !== null && run !== news.place.run && view.entries.length > 0);
-    if (!news.info) {
-      if (hasBegun) change({ hasMissed: wasIn });
-      return found();
-    }
+    change({ hasMissed: wasIn && hasBegun, cameLate: !wasIn && hasBegun });
+    if (!news.info) return found(keys);
     const info = readInfo(news.info);
     if (!info || !sameBytes(info.groupId.slice(0, groupPrefix.length), groupPrefix)) return fail();
     const own = [founding, group].find((one) => one?.isAt(info));
     if (own) return enter(own, news.place);
     const proposed = await joinGroup(info, { party, member }, keys);
     pending = { proposed, isJoining: true, place: news.place };
-    change({ standing: 'joining', hasMissed: wasIn && hasBegun, cameLate: !wasIn && hasBegun });
+    change({ standing: 'joining' });
     sendCommit(proposed);
   }
 
-  async function found(): Promise<void> {
-    if (!keys) return;
+  async function found(keys: SignatureKeys): Promise<void> {
     const salt = crypto.getRandomValues(new Uint8Array(16));
     // Of members from before it nobody but a member could tell whether they were.
     founding ??= await foundGroup(Uint8Array.of(...groupPrefix, ...salt), { party, member }, keys);
@@ -172,10 +170,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   }
 
   function sendCommit({ commit, info }: Proposed): void {
-    const carried = new Uint8Array(commit.length + info.length);
-    carried.set(commit);
-    carried.set(info, commit.length);
-    send({ kind: 'commit', commitBytes: commit.length }, carried);
+    send({ kind: 'commit', commitBytes: commit.length }, new Uint8Array([...commit, ...info]));
   }
 
   async function hearFrame(frame: TalkFrame): Promise<void> {
