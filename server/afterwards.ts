@@ -43,6 +43,7 @@ export function createAfterwards({ database, clock, logger, config, admitSupervi
     logger,
     aging: [
       consultations.agingTalks(retention.transcriptMs),
+      consultations.agingTrails(retention.transcriptMs),
       consultations.agingNotes(retention.noteMs),
       visits.agingVisits(retention.visitMs),
       visits.agingAppointments(retention.visitMs),

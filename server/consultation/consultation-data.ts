@@ -76,6 +76,34 @@ export function createConsultationData(database: Database, { exportsNotes = fals
         return rows.length;
       },
     }),
+    /** Who came, in trails of talks that are nobody's any more: they have gone by age, or by a wish before. */
+    agingTrails: (keptMs: number): AgingData => ({
+      kind: 'trails',
+      keptMs,
+      async sweep(transaction, before, limit) {
+        const trx = within(transaction);
+        const rows = await trx
+          .selectFrom('consultation_event')
+          .innerJoin('consultation', 'consultation.id', 'consultation_id')
+          .select('seq')
+          .where('ended_at', '<', before)
+          .where((eb) => eb.not(hasCustomer()))
+          .where('by_kind', '=', 'customer')
+          .where(hasCustomer('by_subject'))
+          .limit(limit)
+          .forUpdate('consultation_event')
+          .skipLocked()
+          .execute();
+        const seqs = rows.map(({ seq }) => seq);
+        if (seqs.length > 0)
+          await trx
+            .updateTable('consultation_event')
+            .set({ by_subject: erasedSubject() })
+            .where('seq', 'in', seqs)
+            .execute();
+        return seqs.length;
+      },
+    }),
     /** What consultants have noted. */
     agingNotes: (keptMs: number): AgingData => ({
       kind: 'notes',

@@ -94,4 +94,21 @@ export const consultationMigrations: Migrations = {
       );
     },
   },
+  'consultation-031-trail-without-sub': {
+    async up(db) {
+      // The one change that a trail allows: of a talk that is nobody's any more, a customer's `sub` goes out.
+      await sql`
+        create or replace function refuse_change_of_consultation_event() returns trigger language plpgsql as $$
+        begin
+          if tg_op = 'UPDATE' and old.by_kind = 'customer' and old.by_subject not like 'erased:%' and new.by_subject like 'erased:%'
+            and to_jsonb(new) - 'by_subject' = to_jsonb(old) - 'by_subject'
+            and exists (select from consultation where id = old.consultation_id and customer_subject like 'erased:%')
+          then return new; end if;
+          raise exception 'the audit trail is only added to';
+        end $$`.execute(db);
+      await sql`create index consultation_event_with_customer on consultation_event (consultation_id) where by_kind = 'customer' and by_subject not like 'erased:%'`.execute(
+        db,
+      );
+    },
+  },
 };

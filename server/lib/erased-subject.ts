@@ -5,8 +5,9 @@ const ERASED = 'erased:';
 
 export const erasedSubject = (): RawBuilder<string> => sql<string>`${sql.lit(ERASED)} || gen_random_uuid()`;
 
-/** A condition: the row still has its customer. */
-export const hasCustomer = (): RawBuilder<boolean> => sql<boolean>`customer_subject not like ${sql.lit(`${ERASED}%`)}`;
+/** A condition: the row still has its customer, whose `sub` stands in this column. */
+export const hasCustomer = (column = 'customer_subject'): RawBuilder<boolean> =>
+  sql<boolean>`${sql.ref(column)} not like ${sql.lit(`${ERASED}%`)}`;
 
 /** Whether it stands where a customer's `sub` was. */
 export const isErased = (subject: string): boolean => subject.startsWith(ERASED);
