@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const ALONE = 'deploy/e2e/**/*.alone.e2e.ts';
-const LIMITS_FOR_WHAT_HANGS = { testTimeout: 300_000, hookTimeout: 180_000 };
+const LIMITS_FOR_WHAT_HANGS = {
+  testTimeout: 300_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 30_000 } },
+};
 
 /**
  * Three suites: rules, services and rooms beside their code; the started system in `deploy/e2e`, in pages two files at a time; and

@@ -27,8 +27,8 @@ export function useMarks(talk: TalkInHand, self: Party, mayMark: boolean): Marks
     const stop = session?.onMessage(({ from, message }) => {
       if (from.party !== 'customer' && from.party !== 'consultant') return;
       if (from.party === self) return;
-      clearTimeout(timer);
       if (message.kind === 'read') return setSeen({ by: from.party, upTo: message.upTo });
+      clearTimeout(timer);
       setWriting(message.kind === 'typing' ? from.party : null);
       if (message.kind === 'typing') timer = setTimeout(() => setWriting(null), BELIEVED_MS);
     });

@@ -52,6 +52,8 @@ test('called, talked, held, overheard, cut off, joined by a colleague, passed on
   const company = page.getByTestId('talk-company');
   await press(floor, 'Listen');
   await company.getByText('James Whitfield, a supervisor, is listening').waitFor();
+  // To be shown comes first, and the keys to what is said from then on after it.
+  await floor.getByText('End-to-end encrypted · 3 members').waitFor();
   await write(page, 'said while listened to');
   await floor.getByText('said while listened to').waitFor();
   expect(await floor.getByLabel('Message').count()).toBe(0);

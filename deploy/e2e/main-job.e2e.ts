@@ -77,8 +77,14 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Of course, I am here.').waitFor();
   // Who writes and who has read is shown; a file goes encrypted, is seen by the other, and no page or drawing goes at all.
-  await page.getByLabel('Message').pressSequentially('Here it is');
-  await desk.getByText('Anna Petrova is writing').waitFor();
+  await expect
+    .poll(async () => {
+      // Nothing is told while what was said is still on its way: who writes goes on writing.
+      await page.getByLabel('Message').pressSequentially('…');
+      return desk.getByText('Anna Petrova is writing').isVisible();
+    })
+    .toBe(true);
+  await page.getByLabel('Message').fill('Here it is');
   await page.getByLabel('Message').press('Enter');
   await page.getByText('Read by Elena Markova').waitFor();
   const attach = page.locator('.composer input[type=file]');
