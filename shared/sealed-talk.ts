@@ -31,7 +31,7 @@ export type Place = z.infer<typeof Place>;
 export const TalkRequest = z.discriminatedUnion('kind', [
   /** First of a link: who one is, and what one has seen. */
   z.strictObject({ kind: z.literal('hello'), member: Id, seen: Place.nullable() }),
-  /** There was no group: this is its `GroupInfo`. */
+  /** There was no group: this is the `GroupInfo` of a new one, in which is nobody else yet. */
   z.strictObject({ kind: z.literal('found') }),
   /** A commit of `commitBytes` bytes, and after it the `GroupInfo` that follows. */
   z.strictObject({ kind: z.literal('commit'), commitBytes: z.int().min(1).max(MAX_COMMIT_BYTES) }),
@@ -49,6 +49,8 @@ export const TalkFrame = z.object({
   seq: z.int(),
   id: Id,
   at: Instant,
+  /** Whose link it came by: what another leaf has signed is not read. */
+  by: Id,
   /** The sender's name for a message; null for a commit. */
   ref: Id.nullable(),
   bytes: Bytes,

@@ -14,7 +14,7 @@ import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
 import { showTalkRoom } from '../net/talk-room.ts';
-import { forgetDraft } from '../ui/kept-drafts.ts';
+import { forgetDraft, forgetDraftsNamed } from '../ui/kept-drafts.ts';
 import { carryVoice } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
 import { endpointsOf } from './use-consultation.ts';
@@ -96,9 +96,13 @@ export interface VoicePrints {
   readonly heard: readonly string[];
 }
 
+const TALKS = 'talk/';
+
 /** The private room of a talk and this tab's membership in it. It comes back by itself until the talk has ended. */
 export function openTalkSession({ audience, consultationId, self, owner }: TalkKey): TalkSession {
-  const place = { owner, name: `talk/${consultationId}` };
+  const place = { owner, name: TALKS + consultationId };
+  // A tab is in one talk: who opens another has left the one before.
+  forgetDraftsNamed(TALKS, place.name);
   const listeners = new Set<() => void>();
   const hearers = new Set<(entry: TalkEntry) => void>();
   const voice = createVoiceProof({
@@ -136,11 +140,18 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   async function reserve(): Promise<SeatAnswer> {
     const entered = await callEndpoint(endpointsOf(audience).enter, { params: { consultationId } });
     if (entered.ok) return { seat: entered.value.seat };
-    if (entered.error === 'consultation-ended') end();
+    // Unknown to staff, and to who was in beside the two, is also what is over.
+    if (entered.error === 'consultation-ended' || entered.error === 'consultation-unknown') end();
     const lasting = ['consultation-ended', 'consultation-unknown', 'sign-in-required', 'request-malformed'];
     if (!lasting.includes(entered.error)) return 'retry';
     leaveVoice();
     return 'give-up';
+  }
+
+  /** The talk may have ended while this tab had no link, or none knew of it: then its keys are of no use but to others. */
+  async function forgetIfOver(): Promise<void> {
+    const read = await callEndpoint(endpointsOf(audience).read, { params: { consultationId } });
+    if (read.ok ? read.value.state === 'ended' : read.error === 'consultation-unknown') forgetDraft(place);
   }
 
   async function open(): Promise<void> {
@@ -236,6 +247,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       showTalkRoom(consultationId, null);
       client?.close();
       link?.close();
+      if (!talk.ended) void forgetIfOver();
     },
   };
 }

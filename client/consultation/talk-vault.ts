@@ -4,7 +4,7 @@ import type { KeptTalk, TalkVault } from '../../shared/sealed/talk-view.ts';
 import { GroupMemberId, Place } from '../../shared/sealed-talk.ts';
 import { TalkMessage } from '../../shared/talk-message.ts';
 import { Id, Instant } from '../../shared/text.ts';
-import { type DraftPlace, forgetDraft, keepDraft, readDraft } from '../ui/kept-drafts.ts';
+import { type DraftPlace, keepDraft, readDraft } from '../ui/kept-drafts.ts';
 
 /**
  * Where a tab keeps its talk, so that a reload loses nothing: what it has opened, and its keys in the group. Both are this tab's
@@ -26,11 +26,6 @@ const Kept: z.ZodType<KeptTalk> = z.object({
   waiting: z.array(z.object({ ref: Id, message: TalkMessage })),
 });
 
-export const talkPlace = (owner: string, consultationId: string): DraftPlace => ({
-  owner,
-  name: `talk/${consultationId}`,
-});
-
 export function openTalkVault(place: DraftPlace): TalkVault {
   return {
     read: () => readDraft(place, Kept) ?? null,
@@ -45,5 +40,3 @@ export function openTalkVault(place: DraftPlace): TalkVault {
     },
   };
 }
-
-export const forgetTalk = (place: DraftPlace): void => forgetDraft(place);

@@ -38,6 +38,14 @@ export function forgetDraft({ name }: Pick<DraftPlace, 'name'>): void {
   storage()?.removeItem(PREFIX + name);
 }
 
+/** Takes away all drafts that are named so, but one. */
+export function forgetDraftsNamed(prefix: string, except: string): void {
+  const store = storage();
+  if (!store) return;
+  const names = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
+  for (const name of names) if (name.startsWith(PREFIX + prefix) && name !== PREFIX + except) store.removeItem(name);
+}
+
 /** Takes away what is over, and what is not of one of these people: someone signed out, or another person is in their place. */
 export function forgetDraftsOfOthers(owners: readonly string[]): void {
   const store = storage();

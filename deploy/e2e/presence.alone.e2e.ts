@@ -161,7 +161,7 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await page.getByLabel('Message').fill('From the hall');
   await page.getByLabel('Message').press('Enter');
   await desk.page.getByText('From the hall').waitFor();
-  await page.locator('summary').click();
+  await page.locator('summary', { hasText: 'Accounts and payments' }).click();
   await page.getByTestId('account-available').first().waitFor();
   await expectAccessible(page);
   await screenshot(page, 'branch-consultation');

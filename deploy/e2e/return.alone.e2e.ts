@@ -34,7 +34,7 @@ beforeAll(async () => {
   await page.getByRole('region', { name: 'Take a ticket' }).getByRole('button', { name: 'Take a ticket' }).click();
   await desk.getByRole('button', { name: 'Call next' }).click();
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
-  await page.locator('summary').click();
+  await page.locator('summary', { hasText: 'Accounts and payments' }).click();
   await page.getByRole('button', { name: 'Make a payment' }).click();
   await page.getByRole('radio', { name: 'Account details' }).check();
   for (const [label, text] of Object.entries(FORM)) await page.getByLabel(label).fill(text);

@@ -12,8 +12,8 @@ export interface CommitAttempt {
 }
 
 /**
- * Whether the server orders a commit: it is of the current epoch, of the link's own leaf, takes out only who has gone, and the
- * `GroupInfo` with it names exactly those who are left. The members check what it cannot: signatures and keys.
+ * Whether the server orders a commit, by who is in it: it is of the current epoch, of the link's own leaf, brings in who sends it or takes
+ * out only who has gone, and the `GroupInfo` with it names exactly those who are left. Signatures and keys: `mls-checks.ts`.
  */
 export function commitOutcome(attempt: CommitAttempt): 'accepted' | 'epoch-stale' | 'talk-malformed' {
   const { current, change, next, by } = attempt;
@@ -35,6 +35,7 @@ function isOwn({ current, change, by }: CommitAttempt): boolean {
 }
 
 function isRemovalLawful({ current, change, by, mayRemove }: CommitAttempt): boolean {
+  if (change.by === 'member' && change.removed.length === 0) return false;
   return change.removed.every((removed) => {
     const leaf = current.leaves.find(({ leafIndex }) => leafIndex === removed);
     if (!leaf) return false;

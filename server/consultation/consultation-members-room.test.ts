@@ -3,6 +3,7 @@ import { matchMaker } from '@colyseus/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CloseCode } from '../../shared/rooms.ts';
+import { TALK } from '../../shared/sealed-talk.ts';
 import { CAPTION, VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
@@ -164,6 +165,55 @@ test('a colleague who was asked has no seat until they say yes; then all hear an
   must(await talks.endConference(elena, id));
   expect(await colleague.closed).toBe(CloseCode.consultationEnded);
   expect(live.errors).toEqual([]);
+});
+
+/** A browser that does not answer that its link is to be closed: it goes on sending until it is cut. */
+function holdOpen({ room }: Entered): () => void {
+  const client = matchMaker.getLocalRoomById(room.roomId).clients.find((one) => one.sessionId === room.sessionId);
+  if (!client) throw new Error('no such link');
+  const leave = client.leave.bind(client);
+  client.leave = () => {};
+  return leave;
+}
+
+test.each([
+  ['sent away', async (id: string) => must(await talks.endConference(elena, id))],
+  [
+    'signed out',
+    async () => branch.events.publish({ type: 'session-ended', sessionId: james.sessionId, reason: 'sign-out' }),
+  ],
+])('who is %s and does not let go of the link says, hears and shows nothing by it', async (_how, go) => {
+  const id = await branch.meet(anna, elena);
+  const [mine, theirs] = [await live.enter(anna, id), await live.enter(elena, id)];
+  await branch.goOnDuty(james, 'desk-2');
+  must(await talks.invite(elena, id, 'james'));
+  must(await talks.joinConference(james, id));
+  const colleague = await live.enter(james, id);
+  await speak(colleague);
+  colleague.room.send(CAPTION, { text: 'while' });
+  say(colleague, 'while');
+  const captions = () => mine.voice.flatMap(({ text }) => text ?? []);
+  await eventually(() => [captions(), theirs.heard]).toEqual([['while'], ['while']]);
+  const cut = holdOpen(colleague);
+  const told = () => colleague.everything.filter((message) => !message.includes('customerHere')).length;
+  await go(id);
+  await eventually(() => mine.members()).toEqual(['customer', 'consultant']);
+  const before = told();
+  colleague.room.send(TALK, { kind: 'hello', member: randomUUID(), seen: null });
+  colleague.room.send(CAPTION, { text: 'afterwards' });
+  colleague.room.send(VOICE, { kind: 'join', call: randomUUID(), muted: false });
+  say(colleague, 'afterwards');
+  theirs.room.send(CAPTION, { text: 'the end of it' });
+  say(mine, 'between us');
+  await eventually(() => [captions().at(-1), theirs.heard.at(-1)]).toEqual(['the end of it', 'between us']);
+  expect([captions(), theirs.heard]).toEqual([
+    ['while', 'the end of it'],
+    ['while', 'between us'],
+  ]);
+  expect(mine.members()).toEqual(['customer', 'consultant']);
+  expect([told() - before, colleague.heard]).toEqual([0, ['while']]);
+  cut();
+  await colleague.closed;
 });
 
 test('who is out, and the end, are known in the room also where nobody told it', async () => {

@@ -17,7 +17,7 @@ import { mayWrite } from './member-rules.ts';
 import { createMemberWatch, LOOK_AGAIN_MS, type MemberWatch } from './member-watch.ts';
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 import { participantsOf } from './recording-rules.ts';
-import { createTalkDelivery } from './talk-delivery.ts';
+import { createTalkDelivery, type TalkDelivery } from './talk-delivery.ts';
 import { takeTalk } from './talk-intake.ts';
 import { createTalkRecording, type TalkRecording } from './talk-recording.ts';
 
@@ -42,7 +42,7 @@ const LIMITS = { messagesPerSecond: MESSAGES_PER_SECOND, refusalsPerTenSeconds: 
 /** Bound on what passes by the guard (pings, requests of no handler); Colyseus drops a link above it. */
 const MAX_FRAMES_PER_SECOND = 90;
 /** How often it is looked whether somebody's keys are to be taken out. */
-const TIDY_EVERY_MS = 15_000;
+const TIDY_EVERY_MS = 3000;
 /** A server that is to end waits for a consultation that nobody is in for twice so long. */
 const LOOK_EVERY_MS = 60_000;
 
@@ -70,13 +70,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     );
     /** A seat outlives its session by up to `SEAT_TTL_SECONDS`; it is not to be taken then. */
     readonly #endedSessions = new Set<string>();
-    readonly #delivery = createTalkDelivery({
-      clock: () => new Date(),
-      onSaid: (party) => {
-        consultations.spoken(this.#consultationId, party).catch(onError);
-      },
-      onMembers: () => this.#lookAtRecording(),
-    });
+    #delivery!: TalkDelivery;
     #recording!: TalkRecording;
     #isClosing = false;
 
@@ -85,6 +79,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.metadata = { consultationId };
       void this.setPrivate(true);
       this.#guard = new RoomGuard(this, LIMITS);
+      this.#delivery = createTalkDelivery({
+        consultationId,
+        clock: () => new Date(),
+        onSaid: (party) => void consultations.spoken(consultationId, party).catch(onError),
+        onMembers: () => this.#lookAtRecording(),
+      });
       this.#pointing = relayPointing(this, this.#guard, this.#seats);
       this.#members = createMemberWatch({
         consultationId,
@@ -92,10 +92,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         seats: this.#seats,
         state: this.state,
         onGone: (person) => this.#delivery.expel(person),
-        sendAway: (link) => {
-          this.#voice.handle(link, { kind: 'leave' });
-          link.leave(CloseCode.consultationEnded);
-        },
+        sendAway: (link) => this.#dismiss(link, CloseCode.consultationEnded),
         // All are told before anybody new is heard, or hears.
         onChange: (isHearingChanged) => {
           this.broadcastPatch();
@@ -141,7 +138,11 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const party = admitted.value;
       if (!this.#members.mayEnter(principal, party) || this.#linksOf(party) >= LINKS_EACH) throw refusedSeat();
       const person = personKey(principal);
-      const forget = links.add({ client, person, sessionId: principal.sessionId });
+      const link = {
+        send: (type: string, message: unknown) => client.send(type, message),
+        leave: (code: number) => this.#dismiss(client, code),
+      };
+      const forget = links.add({ client: link, person, sessionId: principal.sessionId });
       this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
       this.#lookAtRecording();
@@ -152,10 +153,24 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
 
     override onLeave(client: Client) {
       const seat = this.#seats.get(client);
-      seat?.forget();
-      this.#delivery.drop(client, seat !== undefined && this.#endedSessions.has(seat.principal.sessionId));
+      if (!seat) return;
       this.#voice.drop(client);
+      this.#giveUp(client, this.#endedSessions.has(seat.principal.sessionId));
+    }
+
+    /** Sends somebody away: nothing that the link still sends counts, nor is it told anything, whether it closes or not. */
+    #dismiss(client: Client, code: number) {
+      if (this.#seats.has(client)) {
+        this.#voice.handle(client, { kind: 'leave' });
+        this.#giveUp(client, true);
+      }
+      client.leave(code);
+    }
+
+    #giveUp(client: Client, forGood: boolean) {
+      this.#seats.get(client)?.forget();
       this.#seats.delete(client);
+      if (!this.state.ended) this.#delivery.drop(client, forGood);
       this.#showPresence();
       this.#lookAtRecording();
     }
@@ -199,7 +214,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const seat = this.#seats.get(client);
       if (!seat || this.state.ended) return;
       const mayDo = request.kind !== 'message' || mayWrite(seat.party, this.#members.standing().supervisor);
-      if (mayDo) this.#delivery.handle(client, seat, request, carried);
+      if (mayDo) this.#delivery.handle(client, seat, request, carried).catch(onError);
       else client.send(TALK, { kind: 'refused', code: 'not-yours-to-say', ref: request.ref } satisfies TalkNews);
     }
 
@@ -224,7 +239,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #end() {
       this.state.ended = true;
       this.#recording.close();
-      for (const client of this.#seats.keys()) client.leave(CloseCode.consultationEnded);
+      for (const client of [...this.#seats.keys()]) this.#dismiss(client, CloseCode.consultationEnded);
       if (this.#isClosing) void this.disconnect(CloseCode.consultationEnded);
     }
   };

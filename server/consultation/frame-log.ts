@@ -11,6 +11,8 @@ export interface FrameLog {
   has(ref: string): boolean;
   /** All after `seq`; null where some of it is no longer kept. */
   since(seq: number): readonly TalkFrame[] | null;
+  /** Drops what is too old, also where nothing new is said. */
+  purge(nowMs: number): void;
 }
 
 export function createFrameLog({ keptForMs }: { readonly keptForMs: number }): FrameLog {
@@ -18,16 +20,20 @@ export function createFrameLog({ keptForMs }: { readonly keptForMs: number }): F
   let last = 0;
   let bytes = 0;
 
+  function purge(nowMs: number): void {
+    while (kept[0] && (kept.length > MAX_FRAMES || bytes > MAX_BYTES || nowMs - kept[0].atMs > keptForMs)) {
+      bytes -= kept[0].frame.bytes.length;
+      kept.shift();
+    }
+  }
+
   return {
     add(frame, nowMs) {
       last += 1;
       const numbered = { ...frame, seq: last };
       kept.push({ frame: numbered, atMs: nowMs });
       bytes += frame.bytes.length;
-      while (kept[0] && (kept.length > MAX_FRAMES || bytes > MAX_BYTES || nowMs - kept[0].atMs > keptForMs)) {
-        bytes -= kept[0].frame.bytes.length;
-        kept.shift();
-      }
+      purge(nowMs);
       return numbered;
     },
     last: () => last,
@@ -36,5 +42,6 @@ export function createFrameLog({ keptForMs }: { readonly keptForMs: number }): F
       const first = kept[0]?.frame.seq ?? last + 1;
       return seq <= last && seq >= first - 1 ? kept.map(({ frame }) => frame).filter((frame) => frame.seq > seq) : null;
     },
+    purge,
   };
 }

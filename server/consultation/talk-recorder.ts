@@ -35,7 +35,7 @@ export function startRecorder({ consultationId, delivery, keep, onStopped }: Rec
     send: (request, carried) => {
       // Not within the call that it answers.
       setImmediate(() => {
-        if (isOn) delivery.handle(link, SEAT, request, carried);
+        if (isOn) delivery.handle(link, SEAT, request, carried).catch(end);
       });
     },
     onChange: () => {},

@@ -8,10 +8,11 @@ import {
   joinGroup,
   type Proposed,
   restoreMember,
+  type SignatureKeys,
 } from './group-member.ts';
 import { type GroupLeaf, readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
-import { openLetter, readOwn, type SentCounts, sealLetter } from './talk-letter.ts';
+import { entryOf, readFrame, type SentCounts, sealLetter } from './talk-letter.ts';
 import { createTalkOutbox } from './talk-outbox.ts';
 import type { TalkEntry, TalkVault, TalkView } from './talk-view.ts';
 
@@ -59,6 +60,9 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   let keys = kept?.keys ?? null;
   let group = kept?.group ? restoreMember(kept.group) : null;
   let place = group ? (kept?.place ?? null) : null;
+  /** Begun by this member, and not yet the talk's. */
+  let founding: GroupMember | null = null;
+  let run = place?.run ?? null;
   let counts: SentCounts = kept?.counts ?? {};
   let pending: { readonly proposed: Proposed; readonly isJoining: boolean; readonly place: Place | null } | null = null;
   let joinings = 0;
@@ -126,9 +130,11 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   }
 
   function enter(now: GroupMember, at: Place): void {
-    if (now.epoch !== group?.epoch) counts = {};
+    if (now !== group) counts = {};
     group = now;
+    founding = null;
     place = at;
+    run = at.run;
     wasIn = true;
     keep();
     change({ standing: 'in', members: now.leaves });
@@ -142,28 +148,29 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
       return;
     }
     keys ??= await createSignatureKeys();
-    if (!news.info) return found();
+    // A server that has begun anew cannot tell what it had taken and not yet handed on.
+    const hasBegun = news.hasBegun || (run !== null && run !== news.place.run && view.entries.length > 0);
+    change({ hasMissed: wasIn && hasBegun, cameLate: !wasIn && hasBegun });
+    if (!news.info) return found(keys);
     const info = readInfo(news.info);
     if (!info || !sameBytes(info.groupId.slice(0, groupPrefix.length), groupPrefix)) return fail();
-    if (group?.isAt(info)) return enter(group, news.place);
+    const own = [founding, group].find((one) => one?.isAt(info));
+    if (own) return enter(own, news.place);
     const proposed = await joinGroup(info, { party, member }, keys);
     pending = { proposed, isJoining: true, place: news.place };
-    change({ standing: 'joining', hasMissed: wasIn && news.hasBegun, cameLate: !wasIn && news.hasBegun });
+    change({ standing: 'joining' });
     sendCommit(proposed);
   }
 
-  async function found(): Promise<void> {
-    if (!keys) return;
+  async function found(keys: SignatureKeys): Promise<void> {
     const salt = crypto.getRandomValues(new Uint8Array(16));
-    group ??= await foundGroup(Uint8Array.of(...groupPrefix, ...salt), { party, member }, keys);
-    send({ kind: 'found' }, await group.info());
+    // Of members from before it nobody but a member could tell whether they were.
+    founding ??= await foundGroup(Uint8Array.of(...groupPrefix, ...salt), { party, member }, keys);
+    send({ kind: 'found' }, await founding.info());
   }
 
   function sendCommit({ commit, info }: Proposed): void {
-    const carried = new Uint8Array(commit.length + info.length);
-    carried.set(commit);
-    carried.set(info, commit.length);
-    send({ kind: 'commit', commitBytes: commit.length }, carried);
+    send({ kind: 'commit', commitBytes: commit.length }, new Uint8Array([...commit, ...info]));
   }
 
   async function hearFrame(frame: TalkFrame): Promise<void> {
@@ -193,12 +200,10 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   async function openMessage(frame: TalkFrame, ref: string, at: Place): Promise<void> {
     if (!group) return;
     place = at;
-    const own = view.waiting[0]?.ref === ref ? view.waiting[0] : undefined;
-    // Nobody can open what they have sent themselves.
-    const read = own ? readOwn(group, own.message, counts) : await openLetter(group, frame.bytes, counts);
+    const own = frame.by === member && view.waiting[0]?.ref === ref ? view.waiting[0] : undefined;
+    const read = await readFrame(group, frame, own?.message, counts);
     if (read) counts = read.counts;
-    const from = read && { party: read.from.party, member: read.from.member };
-    const entry = read?.message && from ? { id: frame.id, at: frame.at, from, message: read.message } : null;
+    const entry = entryOf(frame, read);
     const isKept = entry !== null && KEPT_KINDS.has(entry.message.kind);
     view = {
       ...view,
@@ -236,7 +241,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
         return hearGroup(news);
       case 'founded':
         joinings = 0;
-        return group ? enter(group, news.place) : undefined;
+        return founding ? enter(founding, news.place) : undefined;
       case 'frame':
         return hearFrame(news.frame);
       case 'remove':
@@ -246,7 +251,9 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
         if (news.ref === null) pending = null;
         if (news.code === 'not-yours-to-say' || (news.ref !== null && news.code === 'talk-malformed'))
           view = { ...view, waiting: view.waiting.filter(({ ref }) => ref !== news.ref) };
-        outbox.settled();
+        // A removal of our own is under way: what was said goes after it.
+        if (news.code === 'epoch-stale' && pending) outbox.retry();
+        else outbox.settled();
         return change({});
     }
   }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { TalkFrame } from '../sealed-talk.ts';
 import { TalkMessage } from '../talk-message.ts';
 import { FrameRefused, type GroupMember, type Opened } from './group-member.ts';
+import type { TalkEntry } from './talk-view.ts';
 
 /** How many each member has sent in this epoch, by member. */
 export type SentCounts = Readonly<Record<string, number>>;
@@ -22,12 +24,26 @@ export function sealLetter(group: GroupMember, message: TalkMessage, count: numb
   return group.seal(new TextEncoder().encode(JSON.stringify(letter)));
 }
 
-/** Answers null where it is not what a member has sent. */
-export async function openLetter(
+/** Answers null where it is not what a member has sent by their own link. `own`: what it is, where this member has sent it. */
+export async function readFrame(
   group: GroupMember,
-  bytes: Uint8Array,
+  frame: TalkFrame,
+  own: TalkMessage | undefined,
   counts: SentCounts,
 ): Promise<ReadLetter | null> {
+  // Nobody can open what they have sent themselves.
+  const read = own ? readOwn(group, own, counts) : await openLetter(group, frame.bytes, counts);
+  // Who had the keys of a second leaf would speak as somebody who is not there.
+  return read?.from.member === frame.by ? read : null;
+}
+
+export function entryOf({ id, at }: TalkFrame, read: ReadLetter | null): TalkEntry | null {
+  if (!read?.message) return null;
+  const { party, member } = read.from;
+  return { id, at, from: { party, member }, message: read.message };
+}
+
+async function openLetter(group: GroupMember, bytes: Uint8Array, counts: SentCounts): Promise<ReadLetter | null> {
   try {
     const { from, plain } = await group.open(bytes);
     const { count, message } = Letter.parse(JSON.parse(new TextDecoder().decode(plain)));
@@ -44,7 +60,7 @@ export async function openLetter(
   }
 }
 
-export function readOwn({ self }: GroupMember, message: TalkMessage, counts: SentCounts): ReadLetter {
+function readOwn({ self }: GroupMember, message: TalkMessage, counts: SentCounts): ReadLetter {
   const sent = (counts[self.member] ?? 0) + 1;
   return { from: self, message, counts: { ...counts, [self.member]: sent }, skipped: false };
 }

@@ -9,7 +9,12 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
   const time = { now: new Date('2026-11-21T10:00:00Z') };
   const said: GroupParty[] = [];
   const openDelivery = () =>
-    createTalkDelivery({ clock: () => time.now, onSaid: (party) => said.push(party), onMembers: () => {} });
+    createTalkDelivery({
+      consultationId,
+      clock: () => time.now,
+      onSaid: (party) => said.push(party),
+      onMembers: () => {},
+    });
   let lost: TalkRequest['kind'] | null = null;
   const house = {
     /** The next request of a kind does not arrive. */
@@ -48,7 +53,10 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
         const sent = link;
         if (request.kind === lost) lost = null;
         else if (sent)
-          queueMicrotask(() => house.delivery.handle(sent, { party, person }, TalkRequest.parse(request), carried));
+          queueMicrotask(() => {
+            const parsed = TalkRequest.parse(request);
+            house.delivery.handle(sent, { party, person }, parsed, carried).catch(rethrow);
+          });
       },
     });
     const tab = {
@@ -81,6 +89,10 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
     return tab;
   }
   return house;
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 /** The server as it should be; a test gives another. */
