@@ -81,6 +81,7 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
       <CompanyNote self={self} talk={talk} members={value.members} />
       <VoiceBar
+        isLinked={talk.status === 'connected'}
         self={self}
         other={other}
         names={names}

@@ -20,10 +20,12 @@ interface VoiceBarProps {
   readonly names: (party: Party) => string;
   /** Here one only hears, by one's part in the talk. */
   readonly listensOnly?: boolean;
+  /** Without the room's link a press would be lost. */
+  readonly isLinked: boolean;
 }
 
 /** Speaking in a consultation: joining, muting, who is heard, and by which devices. */
-export function VoiceBar({ self, other, names, listensOnly = false }: VoiceBarProps) {
+export function VoiceBar({ self, other, names, isLinked, listensOnly = false }: VoiceBarProps) {
   const texts = useTexts(voiceTexts);
   const id = useId();
   const { status, problem, muted, parties } = useVoice();
@@ -39,7 +41,13 @@ export function VoiceBar({ self, other, names, listensOnly = false }: VoiceBarPr
       {problem && <Alert tone={problem === 'elsewhere' ? 'info' : 'danger'}>{texts.problems[problem]}</Alert>}
       {status === 'off' ? (
         <div className="voice-row">
-          <Button variant="quiet" onClick={join} aria-describedby={`${id}-hint`} aria-keyshortcuts={keyOf('v')}>
+          <Button
+            variant="quiet"
+            onClick={join}
+            disabled={!isLinked}
+            aria-describedby={`${id}-hint`}
+            aria-keyshortcuts={keyOf('v')}
+          >
             {!listensOnly && <MicrophoneSign />}
             {listensOnly ? texts.listenIn : texts.join}
           </Button>

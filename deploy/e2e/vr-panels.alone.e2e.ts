@@ -209,8 +209,8 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await touch('take:accounts');
   await untilSays(page, 'Your number');
   await desk.page.getByRole('button', { name: 'Call next' }).click();
-  // What the panel says of the link moves its field.
-  await untilSays(page, 'Connected');
+  // What the panel says of the link and of its keys moves its field.
+  await untilSays(page, 'Safety code');
   await touch('field');
   for (const id of ['key:H', 'key:i', 'key-space', 'key-language', 'key:ж', 'key:ы', 'key-erase']) await touch(id);
   await untilSays(page, 'Hi ж|');
