@@ -81,6 +81,8 @@ function growth(results: readonly CaseResult[]): Figure[] {
   return KINDS.flatMap(({ protocol, scenario }) => {
     const own = results.filter((result) => result.protocol === protocol && result.scenario === scenario);
     const goal = protocol === 'atrium' ? { goal: { atMost: GROWTH } } : {};
+    // One crowd alone does not grow.
+    if (own.length < 2) return [];
     const name = `${protocol} ${scenario}: growth of`;
     return [
       { figure: `${name} server CPU`, value: growthOf(own, serverCpu), unit: 'power', ...goal },
