@@ -75,6 +75,7 @@ export function AnswerPicker({ consultationId, onClose }: AnswerPickerProps) {
     <div className="answers">
       <label htmlFor={id}>{texts.find}</label>
       <input
+        className="text-field"
         id={id}
         role="combobox"
         aria-expanded={found.length > 0}

@@ -34,6 +34,7 @@ export function KnowledgePanel() {
       </label>
       <div className="knowledge-field">
         <input
+          className="text-field"
           id={id}
           type="search"
           autoComplete="off"
