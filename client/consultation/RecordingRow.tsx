@@ -20,7 +20,7 @@ export function RecordingRow({ talk, self, names }: RecordingRowProps) {
       </p>
       <Button
         variant="quiet"
-        aria-keyshortcuts={self === 'customer' ? undefined : 'b'}
+        aria-keyshortcuts={self === 'customer' ? undefined : '0'}
         onClick={() => talk.session?.agreeToRecording(button.agrees)}
       >
         {button.label}

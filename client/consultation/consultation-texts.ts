@@ -1,7 +1,7 @@
 import { commonErrorTexts } from '../ui/errors.ts';
 
 const en = {
-  privateNote: 'End-to-end encrypted: nobody but those who are in this talk can read it, the bank’s server neither.',
+  privateNote: 'End-to-end encrypted: only the members of this talk can read it.',
   withWhom: (name: string) => `With ${name}`,
   ticket: 'Ticket',
   here: 'Connected',
@@ -45,7 +45,7 @@ const en = {
   },
 };
 const ru: typeof en = {
-  privateNote: 'Сквозное шифрование: прочесть это могут только участники разговора, сервер банка — нет.',
+  privateNote: 'Сквозное шифрование: прочесть это могут только участники разговора.',
   withWhom: (name) => `Собеседник: ${name}`,
   ticket: 'Талон',
   here: 'На связи',

@@ -57,6 +57,8 @@ function deedOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null |
   if (event.key === '/' || event.code === 'Slash')
     return () => document.querySelector<HTMLElement>('[data-composer]')?.focus();
   if (event.code === 'Equal' || event.code === 'NumpadAdd') return going('Plus');
+  const [, digit] = /^(?:Digit|Numpad)(\d)$/.exec(event.code) ?? [];
+  if (digit && !event.shiftKey) return going(digit);
   if (!event.code.startsWith('Key') || event.shiftKey) return null;
   for (const own of deeds) if (own[event.code as `Key${string}`]) return own[event.code as `Key${string}`];
   return going(event.code.slice(3).toLowerCase());

@@ -70,6 +70,13 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByRole('button', { name: 'Call next' }).click();
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
   await desk.getByRole('heading', { name: 'With Anna Petrova' }).waitFor();
+  // A key means one thing at a time: who presses it twice agrees to nothing.
+  await desk.getByRole('button', { name: 'Begin' }).waitFor();
+  await desk.getByRole('button', { name: 'Agree to recording' }).waitFor();
+  const keys = await desk
+    .locator('[aria-keyshortcuts]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-keyshortcuts')));
+  expect(keys).toEqual([...new Set(keys)]);
   await page.getByLabel('Message').fill('Good morning. Я хочу заплатить Оливеру.');
   await page.getByLabel('Message').press('Enter');
   await desk.getByText('Я хочу заплатить Оливеру').waitFor();
