@@ -17,6 +17,7 @@ import { showTalkRoom } from '../net/talk-room.ts';
 import { forgetDraft, forgetDraftsNamed } from '../ui/kept-drafts.ts';
 import { carryVoice } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
+import { createDeskWay } from './desk-way.ts';
 import { endpointsOf } from './use-consultation.ts';
 import { createVoiceProof } from './voice-proof.ts';
 
@@ -109,6 +110,13 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     tell: (prints) => client?.say({ kind: 'voice', prints: [...prints] }),
     onChange: (proof) => change(proof),
   });
+  const desk = createDeskWay({
+    audience,
+    consultationId,
+    self,
+    client: () => client,
+    room: () => link?.room() ?? null,
+  });
   let talk = QUIET;
   let client: TalkClient | null = null;
   let early: TalkMessage[] = [];
@@ -123,6 +131,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   /** Nothing of what was said stays behind but what the customer sees and may save. */
   function end(): void {
     if (talk.ended) return;
+    desk.look(null);
     client?.close();
     forgetDraft(place);
     change({ ended: true, lines: [], waiting: [], ownCopy: self === 'customer' ? talk.lines : [] });
@@ -134,6 +143,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       KEPT_KINDS.has(message.kind) ? { ref, text: wordsOf(message) } : [],
     );
     voice.lookAt(group.members);
+    desk.look(group);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
   }
 
@@ -169,6 +179,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
         if (entry.message.kind === 'voice') voice.hear(entry.from.member, entry.message.prints);
         for (const hear of hearers) hear(entry);
       },
+      onPrivate: desk.hear,
     });
     if (isClosed) return opened?.close();
     client = opened;
@@ -244,6 +255,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;
+      desk.look(null);
       showTalkRoom(consultationId, null);
       client?.close();
       link?.close();

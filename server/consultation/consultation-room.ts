@@ -1,5 +1,7 @@
 import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
+import { z } from 'zod';
 import type { Party } from '../../shared/consultation-members.ts';
+import { OPEN_DESK } from '../../shared/desk-letters.ts';
 import { RECORDING, RecordingRequest } from '../../shared/recording.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
@@ -18,6 +20,7 @@ import { createMemberWatch, LOOK_AGAIN_MS, type MemberWatch } from './member-wat
 import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 import { participantsOf } from './recording-rules.ts';
 import { createTalkDelivery, type TalkDelivery } from './talk-delivery.ts';
+import { createTalkDesk, type DeskService, type TalkDesk } from './talk-desk.ts';
 import { takeTalk } from './talk-intake.ts';
 import { createTalkRecording, type TalkRecording } from './talk-recording.ts';
 
@@ -32,6 +35,7 @@ export interface ConsultationRoomDeps {
   readonly links: LinkRegistry;
   readonly events: Events;
   readonly ice: IceService;
+  readonly desk: DeskService;
   /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */
   readonly onError?: (error: unknown) => void;
 }
@@ -48,7 +52,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Room {
-  const { consultations, links, events, ice } = deps;
+  const { consultations, links, events, ice, desk } = deps;
   const onError = deps.onError ?? rethrow;
 
   return class ConsultationRoom extends Room<{
@@ -72,6 +76,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     readonly #endedSessions = new Set<string>();
     #delivery!: TalkDelivery;
     #recording!: TalkRecording;
+    #desk!: TalkDesk;
     #isClosing = false;
 
     override onCreate({ consultationId }: { consultationId: string }) {
@@ -107,6 +112,13 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         const seat = this.#seats.get(client);
         if (seat && !this.state.ended) this.#recording.ask(seat, agree).catch(onError);
       });
+      this.#desk = createTalkDesk({ consultationId, service: desk, delivery: this.#delivery, onError });
+      this.#guard.on(this, OPEN_DESK, z.strictObject({}), (client) => {
+        const party = this.#seats.get(client)?.party;
+        if (party === 'consultant') this.#desk.open();
+        // Where it is needed again: it had been brought in before.
+        else if (party === 'customer') this.#desk.look().catch(onError);
+      });
       takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
       this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
@@ -121,10 +133,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         else if ('consultationId' in event && event.consultationId === consultationId)
           if (event.type === 'members-changed' || event.type === 'consultation-changed')
             this.#members.refresh().catch(onError);
+          else if (event.type === 'table-changed') this.#desk.look().catch(onError);
       });
       this.onDispose = () => {
         unsubscribe();
         this.#recording.close();
+        this.#desk.close();
       };
     }
 
@@ -146,6 +160,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
       this.#lookAtRecording();
+      this.#desk.look().catch(onError);
       this.#pointing.greet(client, party);
       this.#voice.greet(client);
       await consultations.arrive(principal, this.#consultationId);
@@ -239,6 +254,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #end() {
       this.state.ended = true;
       this.#recording.close();
+      this.#desk.close();
       for (const client of [...this.#seats.keys()]) this.#dismiss(client, CloseCode.consultationEnded);
       if (this.#isClosing) void this.disconnect(CloseCode.consultationEnded);
     }

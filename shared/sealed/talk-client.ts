@@ -1,5 +1,5 @@
 import type { PrivateMessage } from '../private-message.ts';
-import { type GroupParty, type Place, type TalkFrame, TalkNews, type TalkRequest } from '../sealed-talk.ts';
+import { type GroupParty, isPerson, type Place, type TalkFrame, TalkNews, type TalkRequest } from '../sealed-talk.ts';
 import { KEPT_KINDS, type TalkMessage } from '../talk-message.ts';
 import {
   createSignatureKeys,
@@ -204,7 +204,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     const read = await readFrame(group, frame, own, counts);
     if (read) counts = read.counts;
     const [entry, letter] = [entryOf(frame, read), privateEntryOf(frame, read)];
-    const isKept = entry !== null && KEPT_KINDS.has(entry.message.kind);
+    // A service holds nothing of what people say to each other.
+    const isKept = entry !== null && KEPT_KINDS.has(entry.message.kind) && isPerson(party);
     view = {
       ...view,
       entries: entry && isKept ? [...view.entries, entry] : view.entries,

@@ -1,5 +1,5 @@
 import type { PrivateMessage } from '../private-message.ts';
-import type { GroupParty } from '../sealed-talk.ts';
+import { type GroupParty, isPerson } from '../sealed-talk.ts';
 import type { TalkMessage } from '../talk-message.ts';
 import type { GroupMember } from './group-member.ts';
 import type { GroupLeaf } from './mls-frames.ts';
@@ -55,7 +55,7 @@ export function createTalkOutgoing(
 
   /** To nobody nothing is said: who comes later could not open it. */
   function next(members: readonly GroupLeaf[]) {
-    const isHeard = members.some((leaf) => leaf.party !== party && isPerson(leaf));
+    const isHeard = members.some((leaf) => leaf.party !== party && isPerson(leaf.party));
     const all = [...letters.filter(isFor(members)), ...(isHeard ? waiting : [])];
     return all.find(({ ref }) => ref === underWay) ?? all[0] ?? null;
   }
@@ -118,4 +118,3 @@ export function createTalkOutgoing(
 /** A letter of one's own, as it comes back: not even the writer opens it. */
 const SEALED: TalkMessage = { kind: 'private', to: '', enc: '', box: '' };
 const isFor = (members: readonly GroupLeaf[]) => (letter: Letter) => members.some(({ member }) => member === letter.to);
-const isPerson = ({ party }: GroupLeaf) => !['recorder', 'documents', 'assistant'].includes(party);

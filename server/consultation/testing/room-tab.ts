@@ -3,7 +3,7 @@ import type { Room } from '@colyseus/sdk';
 import { REFUSED, type Refused } from '../../../shared/rooms.ts';
 import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../../shared/sealed/talk-parts.ts';
-import type { KeptTalk, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
+import type { KeptTalk, PrivateEntry, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
 import { type GroupParty, TALK } from '../../../shared/sealed-talk.ts';
 
 /** For tests: a tab's membership over a real room, by the code that the browser has. */
@@ -15,9 +15,10 @@ export function enterTalk(
     readonly kept?: KeptTalk | null;
     readonly onNews?: (news: unknown) => void;
     readonly onMessage?: (entry: TalkEntry) => void;
+    readonly onPrivate?: (entry: PrivateEntry) => void;
   },
 ) {
-  const { party, kept = null, onNews, onMessage } = options;
+  const { party, kept = null, onNews, onMessage, onPrivate } = options;
   const vault = { kept };
   let view: TalkView | null = null;
   const client = createTalkClient({
@@ -32,6 +33,7 @@ export function enterTalk(
       view = next;
     },
     ...(onMessage && { onMessage }),
+    ...(onPrivate && { onPrivate }),
   });
   room.onMessage(TALK, (news: unknown) => {
     onNews?.(news);
@@ -50,5 +52,6 @@ export function enterTalk(
     view: () => view as TalkView,
     texts: () => view?.entries.map(({ message }) => (message.kind === 'text' ? message.text : message.kind)) ?? [],
     say: (text: string) => client.say({ kind: 'text', text }),
+    sayTo: client.sayTo,
   };
 }
