@@ -39,7 +39,11 @@ export function DocumentLinks({ documentId, file, isSigned }: DocumentLinksProps
   const signaturePath = readSignature.path.replace(':documentId', encodeURIComponent(documentId));
   return (
     <p className="row">
-      <a className="button button-quiet" href={shown ?? pdfPath(documentId)} download={shown ? `${documentId.slice(0, 8)}.pdf` : true}>
+      <a
+        className="button button-quiet"
+        href={shown ?? pdfPath(documentId)}
+        download={shown ? `${documentId.slice(0, 8)}.pdf` : true}
+      >
         {texts.download}
       </a>
       {isSigned && (

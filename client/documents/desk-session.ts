@@ -61,8 +61,7 @@ export function openDeskSession(audience: Audience, consultationId: string): Des
     for (const [request, one] of requests) {
       if (one.to === line.service) continue;
       one.to = line.service;
-      if (!line.sayTo(one.to, { kind: 'desk-request', request, act: one.act }))
-        one.settle(refuse('request-too-large'));
+      if (!line.sayTo(one.to, { kind: 'desk-request', request, act: one.act })) one.settle(refuse('request-too-large'));
     }
   }
 

@@ -42,10 +42,7 @@ const nothing = () => () => {};
 const unknown = () => NOTHING_KNOWN;
 
 /** What is asked of the document service, while the desk is shown. */
-export async function actAtDesk(
-  consultationId: string,
-  act: DeskAct,
-): Promise<Result<null, DeskError>> {
+export async function actAtDesk(consultationId: string, act: DeskAct): Promise<Result<null, DeskError>> {
   return (await desks.get(consultationId)?.session.act(act)) ?? refuse('network-failed');
 }
 

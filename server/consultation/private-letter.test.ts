@@ -75,29 +75,32 @@ test('a letter to who has left is dropped, and what is said after it goes all th
   expect(house.delivery.members().length).toBe(2);
 });
 
-test.each(['lost on its way', 'ordered'])('after a reload in mid-letter, %s, the tab knows its own and is understood', async (fate) => {
-  const { house, anna, elena } = await three();
-  let kept = anna.vault.kept;
-  let sent: KeptTalk | null = null;
-  Object.defineProperty(anna.vault, 'kept', {
-    get: () => kept,
-    set: (next: KeptTalk) => {
-      if (next.underWay) sent = next;
-      kept = next;
-    },
-  });
-  if (fate === 'lost on its way') house.loseNext('message');
-  anna.client.sayTo(elena.member(), words());
-  await eventually(() => (fate === 'ordered' ? elena.letters.length : sent)).toBeTruthy();
-  await eventually(house.loses).toBeNull();
-  anna.disconnect();
-  anna.client.close();
-  const again = house.tab('customer', { kept: sent }).connect();
-  await isIn(again);
-  again.say('here again');
-  await eventually(elena.texts).toEqual(['here again']);
-  for (const tab of [again, elena]) expect(tab.view().refusedFrames).toBe(0);
-});
+test.each(['lost on its way', 'ordered'])(
+  'after a reload in mid-letter, %s, the tab knows its own and is understood',
+  async (fate) => {
+    const { house, anna, elena } = await three();
+    let kept = anna.vault.kept;
+    let sent: KeptTalk | null = null;
+    Object.defineProperty(anna.vault, 'kept', {
+      get: () => kept,
+      set: (next: KeptTalk) => {
+        if (next.underWay) sent = next;
+        kept = next;
+      },
+    });
+    if (fate === 'lost on its way') house.loseNext('message');
+    anna.client.sayTo(elena.member(), words());
+    await eventually(() => (fate === 'ordered' ? elena.letters.length : sent)).toBeTruthy();
+    await eventually(house.loses).toBeNull();
+    anna.disconnect();
+    anna.client.close();
+    const again = house.tab('customer', { kept: sent }).connect();
+    await isIn(again);
+    again.say('here again');
+    await eventually(elena.texts).toEqual(['here again']);
+    for (const tab of [again, elena]) expect(tab.view().refusedFrames).toBe(0);
+  },
+);
 
 test('a letter that is longer than a message may be is not taken', async () => {
   const { anna, elena } = await three();

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { matchMaker } from '@colyseus/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { RECORDING } from '../../shared/recording.ts';
-import { CAPTION } from '../../shared/voice.ts';
-import { type DeskAct, type DeskPaper, OPEN_DESK, PaperFile } from '../../shared/desk-letters.ts';
 import type { Party } from '../../shared/consultation-members.ts';
+import { type DeskAct, type DeskPaper, OPEN_DESK, PaperFile } from '../../shared/desk-letters.ts';
+import { RECORDING } from '../../shared/recording.ts';
 import { openFileBytes } from '../../shared/sealed/sealed-file.ts';
+import { CAPTION } from '../../shared/voice.ts';
 import { clearDocuments, createDocumentHouse, type DocumentHouse } from '../documents/testing/document-house.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { customer, must, staff } from '../test-branch.ts';
@@ -122,9 +122,13 @@ test('no value of a document, masked or open, is in what the server receives, pu
   expect(places.received.length + places.third.length).toBeGreaterThan(10_000);
   expect(places.stored).toContain(documentId);
   for (const [place, words] of Object.entries(places))
+    // Bytes of the database are shown in hexadecimal digits.
     for (const canary of [open, masked])
-      // Bytes of the database are shown in hexadecimal digits.
-      for (const form of [canary, Buffer.from(canary).toString('hex'), Buffer.from(canary).toString('base64').slice(2, 40)])
+      for (const form of [
+        canary,
+        Buffer.from(canary).toString('hex'),
+        Buffer.from(canary).toString('base64').slice(2, 40),
+      ])
         expect([place, words.includes(form)]).toEqual([place, false]);
   expect(live.errors).toEqual([]);
 });

@@ -54,8 +54,7 @@ async function talkOfTwo() {
     createTalkDesk({ consultationId, service: house.documents.desk, delivery: talk.delivery, onError });
   const desk = openDesk();
   house.events.subscribeEverywhere((event) => {
-    if (event.type === 'table-changed' && event.consultationId === consultationId)
-      desk.look().catch(onError);
+    if (event.type === 'table-changed' && event.consultationId === consultationId) desk.look().catch(onError);
   });
   const mine = await sitDown(talk, 'customer', 'customer:anna');
   const theirs = await sitDown(talk, 'consultant', 'staff:elena');
@@ -69,7 +68,7 @@ const statesOf = (tab: Tab) => papersOf(tab).map(({ state }) => state);
 /** Writes to the service and answers what it says of it. */
 async function ask(tab: Tab, act: DeskAct): Promise<string | null | undefined> {
   const request = randomUUID();
-  await eventually(tab.members).toContain('documents');
+  await eventually(() => tab.members()).toContain('documents');
   const service = tab.view().members.find(({ party }) => party === 'documents')?.member ?? '';
   tab.client.sayTo(service, { kind: 'desk-request', request, act });
   const answer = () => newsOf(tab).find((news) => news.answer?.request === request)?.answer;

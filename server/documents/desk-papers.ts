@@ -30,7 +30,10 @@ interface Sealed {
 }
 
 export function createDeskPapers({ documents, files, clock }: DeskPapersDeps, consultationId: string): DeskPapers {
-  const sealed: Readonly<Record<DocumentPerson['kind'], Map<string, Sealed>>> = { customer: new Map(), staff: new Map() };
+  const sealed: Readonly<Record<DocumentPerson['kind'], Map<string, Sealed>>> = {
+    customer: new Map(),
+    staff: new Map(),
+  };
   let isTidy = false;
 
   /** Null where the document has gone meanwhile, or the talk is over. */

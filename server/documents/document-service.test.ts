@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { MAX_DOCUMENTS } from '../../shared/desk-letters.ts';
 import {
   type DocumentView,
-  type FieldValues,
   deleteDocument,
+  type FieldValues,
   listDocuments,
   listTemplates,
   readPdf,
@@ -119,7 +119,11 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
   });
 
   test('two secrets, one paper: the consultant’s bytes are the same whatever is masked in them, and before it is filled in', async () => {
-    const template: Offer = { templateId: 'account-agreement', language: 'ru', values: { product: 'easy', rate: '3,1 %' } };
+    const template: Offer = {
+      templateId: 'account-agreement',
+      language: 'ru',
+      values: { product: 'easy', rate: '3,1 %' },
+    };
     const { id } = await offer(template);
     const values = { birthDate: '1990-01-31', idNumber: '4509 123456', taxNumber: '7', occupation: 'врач' };
     await fill(id, values);
@@ -276,9 +280,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
 
   test.runIf(concurrent)('of two who change one version at once, one does', async () => {
     const { id } = await offer();
-    const both = await Promise.all(
-      [1, 2].map(() => house.service.fill(anna, id, ADDRESS)),
-    );
+    const both = await Promise.all([1, 2].map(() => house.service.fill(anna, id, ADDRESS)));
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });

@@ -8,7 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { PaperBrand } from '../lib/paper.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import { contextOf, createDocumentPapers, isWritable, openPdf } from './document-papers.ts';
-import { isPending, readValues, statesFor } from './document-rules.ts';
+import { readValues, statesFor } from './document-rules.ts';
 import type { DocumentAct, DocumentStore } from './document-store.ts';
 import type { DocumentEventKind, DocumentRow } from './document-tables.ts';
 import type { DocumentTemplates } from './document-templates.ts';
@@ -56,10 +56,7 @@ export interface DocumentService {
   titleOf(templateId: string): { readonly en: string; readonly ru: string } | null;
   /** Whether {@link offer} would take this for what it is filled in with. */
   isOfferable(offer: Offer): boolean;
-  listFor(
-    who: DocumentPerson,
-    consultationId: string,
-  ): Promise<Result<DocumentView[], 'consultation-unknown'>>;
+  listFor(who: DocumentPerson, consultationId: string): Promise<Result<DocumentView[], 'consultation-unknown'>>;
   /** Everything of the customer's from talks that are over, newest first: what lies on a desk goes by the talk alone. */
   folder(customer: DocumentPerson): Promise<DocumentView[]>;
   /** The paper that this one may have, for the document service. Each reading is recorded. */
@@ -109,10 +106,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
   const { store, templates, box, clock, events, people } = deps;
   const papers = createDocumentPapers(deps);
 
-  const act = (
-    kind: DocumentEventKind,
-    who: DocumentPerson,
-  ): DocumentAct => ({
+  const act = (kind: DocumentEventKind, who: DocumentPerson): DocumentAct => ({
     kind,
     at: clock(),
     by: { by_kind: who.kind, by_subject: who.subject },

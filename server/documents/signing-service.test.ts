@@ -20,13 +20,7 @@ import { createTestPasskey, type PasskeyDeviation } from '../sandbox-bank/testin
 import { customer, must, staff } from '../test-branch.ts';
 import { contextOf } from './document-papers.ts';
 import { FRESH_SIGN_IN_MS, SIGNING_LIFETIME_MS } from './document-rules.ts';
-import {
-  ADDRESS,
-  clearDocuments,
-  createDocumentHouse,
-  type DocumentHouse,
-  ORIGIN,
-} from './testing/document-house.ts';
+import { ADDRESS, clearDocuments, createDocumentHouse, type DocumentHouse, ORIGIN } from './testing/document-house.ts';
 import { verifySignature } from './verify-signature.ts';
 
 const [anna, oliver, elena] = [customer('anna'), customer('oliver'), staff('elena')];

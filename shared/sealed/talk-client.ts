@@ -50,7 +50,6 @@ const MAX_JOININGS_IN_A_ROW = 5;
 /** Longer than a slow phone takes to come in. */
 const UNANSWERED_MS = 6000;
 const TOO_MUCH_MS = 1100;
-const NONE = new Uint8Array();
 
 /**
  * A member of a consultation's group: enters, follows it, says and opens. It is the same in a browser and in a service of the
@@ -100,8 +99,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
 
   function keep(): void {
     if (!keys || isClosed) return;
-    const told = { entries: view.entries, waiting: outgoing.waiting(), underWay: outgoing.underWay() };
-    vault.write({ member, keys, group: group?.encode() ?? null, place, counts, ...told });
+    const { entries } = view;
+    vault.write({ member, keys, group: group?.encode() ?? null, place, counts, entries, ...outgoing.kept() });
   }
 
   function fail() {
@@ -116,7 +115,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
 
   function sayHello(): void {
     if (!isLinked) return;
-    send({ kind: 'hello', member, seen: group ? place : null }, NONE);
+    send({ kind: 'hello', member, seen: group ? place : null }, new Uint8Array());
     helloAgainIn(UNANSWERED_MS);
   }
 

@@ -19,8 +19,8 @@ interface Letter {
  */
 export interface TalkOutgoing {
   waiting(): readonly Waiting[];
-  /** Name of what was sent and has not come back. */
-  underWay(): string | null;
+  /** What is to be kept over a reload. */
+  kept(): Pick<KeptTalk, 'waiting' | 'underWay'>;
   say(message: TalkMessage): void;
   /** Answers false where it is too long. */
   sayTo(member: string, message: PrivateMessage): boolean;
@@ -68,7 +68,7 @@ export function createTalkOutgoing(
 
   return {
     waiting: () => waiting,
-    underWay: () => underWay,
+    kept: () => ({ waiting, underWay }),
     say(message) {
       waiting = [...waiting, { ref: crypto.randomUUID(), message }];
     },

@@ -4,10 +4,10 @@ import { Client, type Room } from '@colyseus/sdk';
 import { expect } from 'vitest';
 import { customerConsultation, staffConsultation } from '../../../shared/consultation.ts';
 import type { Party } from '../../../shared/consultation-members.ts';
+import type { PrivateMessage } from '../../../shared/private-message.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ConsultationState } from '../../../shared/room-state.ts';
 import { CloseCode, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../../shared/rooms.ts';
-import type { PrivateMessage } from '../../../shared/private-message.ts';
 import { type GroupParty, TalkNews } from '../../../shared/sealed-talk.ts';
 import { CAPTION, VOICE, VOICES } from '../../../shared/voice.ts';
 import { createLinkRegistry } from '../../lib/link-registry.ts';
@@ -53,7 +53,7 @@ export interface Entered {
 }
 
 /** The consultation's room over real sockets, as `context.ts` and `main.ts` compose it. */
-export async function openLiveTalks({ consultations, events }: TestBranch, desk: DeskService = NO_DESK) {
+export async function openLiveTalks({ consultations, events }: Pick<TestBranch, 'consultations' | 'events'>, desk: DeskService = NO_DESK) {
   const errors: unknown[] = [];
   const links = createLinkRegistry();
   events.subscribe((event) => {

@@ -5,7 +5,7 @@ import { type GroupParty, TALK, TalkNews, TalkRequest } from '../../../shared/se
 import { createTalkDelivery, type TalkLink } from '../talk-delivery.ts';
 
 /** For tests: the delivery of one consultation, and tabs that reach it without a socket, by the client that browsers have. */
-export function openTalkHouse({ consultationId = randomUUID() } = {}) {
+export function openTalkHouse({ consultationId = randomUUID() as string } = {}) {
   const time = { now: new Date('2026-11-21T10:00:00Z') };
   const said: GroupParty[] = [];
   const openDelivery = () =>
