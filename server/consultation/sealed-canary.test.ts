@@ -14,6 +14,7 @@ import { type Entered, openLiveTalks } from './testing/live-talks.ts';
 
 /** The server never has the words: they are searched in every byte that it receives, sends, publishes, logs and stores. */
 const [anna, elena, boss] = [customer('anna'), staff('elena'), staff('boss', ['supervisor'])];
+const [oliver, james] = [customer('oliver'), staff('james')];
 let db: Database;
 let branch: DocumentHouse;
 let live: Awaited<ReturnType<typeof openLiveTalks>>;
@@ -80,9 +81,9 @@ test('no word of the two is in anything that the server receives, publishes, log
 });
 
 test('no value of a document, masked or open, is in what the server receives, publishes, logs or stores in the talk, nor a masked one with the consultant', async () => {
-  const id = await branch.meet(anna, elena);
+  const id = await branch.meet(oliver, james, 'desk-2');
   must(await branch.consultations.supervise(boss, id, 'listening'));
-  const [mine, theirs, third] = [await live.enter(anna, id), await live.enter(elena, id), await live.enter(boss, id)];
+  const [mine, theirs, third] = [await live.enter(oliver, id), await live.enter(james, id), await live.enter(boss, id)];
   const received = listenAtTheServer(mine.room.roomId);
   const [open, masked] = [randomUUID(), randomUUID()];
   const ask = (who: Entered, act: DeskAct) =>

@@ -240,7 +240,7 @@ test('each does what is theirs: the consultant offers, asks and takes back, the 
 });
 
 test('a document of another talk is on no other desk, and who is no longer the consultant has none', async () => {
-  const elsewhere = await house.meet(oliver, james);
+  const elsewhere = await house.meet(oliver, james, 'desk-2');
   const { id: documentId } = must(await house.service.offer(james, elsewhere, CHANGE));
   const { ask: say, write, sent } = seatFor(TWO);
   expect(await say('theirs', CHANGE)).toBeNull();
@@ -254,7 +254,7 @@ test('a document of another talk is on no other desk, and who is no longer the c
   write('theirs', { kind: 'look' });
   // The customer keeps it, and is told: after that nothing else is to be.
   expect(await say('mine', { kind: 'look' })).toBeNull();
-  expect(sent.slice(before).map(({ to }) => to)).toEqual(['mine']);
+  expect(new Set(sent.slice(before).map(({ to }) => to))).toEqual(new Set(['mine']));
 });
 
 test('papers are made for one person so often in a minute and no more, and letters answered', async () => {
