@@ -122,8 +122,8 @@ test('no value of a document, masked or open, is in what the server receives, pu
   };
   expect(places.received.length + places.third.length).toBeGreaterThan(10_000);
   expect(places.stored).toContain(documentId);
+  // Bytes of the database are shown in hexadecimal digits.
   for (const [place, words] of Object.entries(places))
-    // Bytes of the database are shown in hexadecimal digits.
     for (const canary of [open, masked])
       for (const form of [
         canary,

@@ -53,7 +53,10 @@ export interface Entered {
 }
 
 /** The consultation's room over real sockets, as `context.ts` and `main.ts` compose it. */
-export async function openLiveTalks({ consultations, events }: Pick<TestBranch, 'consultations' | 'events'>, desk: DeskService = NO_DESK) {
+export async function openLiveTalks(
+  { consultations, events }: Pick<TestBranch, 'consultations' | 'events'>,
+  desk: DeskService = NO_DESK,
+) {
   const errors: unknown[] = [];
   const links = createLinkRegistry();
   events.subscribe((event) => {
