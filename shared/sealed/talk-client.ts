@@ -14,6 +14,7 @@ import { type GroupLeaf, readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
 import { entryOf, readFrame, type SentCounts, sealLetter } from './talk-letter.ts';
 import { createTalkOutbox } from './talk-outbox.ts';
+import { queued } from './talk-queue.ts';
 import type { TalkEntry, TalkVault, TalkView } from './talk-view.ts';
 
 export interface TalkClientOptions {
@@ -279,7 +280,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     },
     say: (message) =>
       inTurn(() => {
-        view = { ...view, waiting: [...view.waiting, { ref: crypto.randomUUID(), message }] };
+        view = { ...view, waiting: queued(view.waiting, message, canSay()) };
         keep();
         change({});
       }),
