@@ -36,9 +36,5 @@ export type TalkMessage = z.infer<typeof TalkMessage>;
 export const KEPT_KINDS: ReadonlySet<TalkMessage['kind']> = new Set(['text', 'file']);
 
 /** Kinds that are of the moment: where nobody can open one now, it is not said later. */
-const PASSING_KINDS: ReadonlySet<TalkMessage['kind']> = new Set([
-  'caption',
-  'pointing',
-  'pointing-asked',
-]);
+const PASSING_KINDS: ReadonlySet<TalkMessage['kind']> = new Set(['caption', 'pointing', 'pointing-asked']);
 export const isPassing = ({ kind }: TalkMessage) => PASSING_KINDS.has(kind);

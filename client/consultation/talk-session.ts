@@ -11,8 +11,8 @@ import { TALK } from '../../shared/sealed-talk.ts';
 import type { FileLetter } from '../../shared/talk-file.ts';
 import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
+import { type PartnerLine, showPartnerLine } from '../net/partner-line.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
-import { showTalkLine, type TalkLine } from '../net/talk-line.ts';
 import { forgetDraft, forgetDraftsNamed } from '../ui/kept-drafts.ts';
 import { carryVoice, showSpoken } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
@@ -101,7 +101,7 @@ export interface VoicePrints {
 
 const TALKS = 'talk/';
 /** What lies on the desk is the two's. */
-const PARTNERS: Readonly<Partial<Record<Party, TalkLine['partner']>>> = {
+const PARTNERS: Readonly<Partial<Record<Party, PartnerLine['partner']>>> = {
   customer: 'consultant',
   consultant: 'customer',
 };
@@ -126,7 +126,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     return () => hearers.delete(listener);
   };
   const partner = PARTNERS[self];
-  const line: TalkLine | null = partner ? { partner, tell, onMessage } : null;
+  const line: PartnerLine | null = partner ? { partner, tell, onMessage } : null;
   let talk = QUIET;
   let client: TalkClient | null = null;
   let early: TalkMessage[] = [];
@@ -141,7 +141,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   /** Nothing of what was said stays behind but what the customer sees and may save. */
   function end(): void {
     if (talk.ended) return;
-    showTalkLine(consultationId, null);
+    showPartnerLine(consultationId, null);
     client?.close();
     forgetDraft(place);
     change({ ended: true, lines: [], waiting: [], ownCopy: self === 'customer' ? talk.lines : [] });
@@ -162,7 +162,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     const { group, here, ended } = talk;
     const isOpen = !ended && group?.standing === 'in' && partner && here[partner];
     const hasKeys = isOpen && group.members.some(({ party }) => party === partner);
-    showTalkLine(consultationId, hasKeys ? line : null);
+    showPartnerLine(consultationId, hasKeys ? line : null);
   }
 
   async function reserve(): Promise<SeatAnswer> {
@@ -271,7 +271,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;
-      showTalkLine(consultationId, null);
+      showPartnerLine(consultationId, null);
       client?.close();
       link?.close();
       if (!talk.ended) void forgetIfOver();

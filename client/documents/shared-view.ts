@@ -1,5 +1,5 @@
 import type { Pointing } from '../../shared/pointing.ts';
-import type { TalkLine } from '../net/talk-line.ts';
+import type { PartnerLine } from '../net/partner-line.ts';
 import { createThrottle } from './throttle.ts';
 
 export interface Point {
@@ -20,7 +20,7 @@ export interface ViewSharing {
   turn(page: number): void;
   point(at: Point | null): void;
   /** There is a partner who can be told. Answers what to call when there is none any more. */
-  attach(line: TalkLine): () => void;
+  attach(line: PartnerLine): () => void;
 }
 
 export const FIRST_PAGE: SeenView = { page: 1, partner: null, isLed: false };
@@ -56,10 +56,7 @@ export function shareView(documentId: string, show: (view: SeenView) => void): V
       tell({ documentId, page: view.page, at });
     },
     attach(line) {
-      const throttle = createThrottle(
-        (pointing: Pointing) => line.tell({ kind: 'pointing', pointing }),
-        TELL_EVERY_MS,
-      );
+      const throttle = createThrottle((pointing: Pointing) => line.tell({ kind: 'pointing', pointing }), TELL_EVERY_MS);
       tell = throttle.send;
       let resting: ReturnType<typeof setTimeout> | undefined;
       const deafen = line.onMessage(({ from, message }) => {

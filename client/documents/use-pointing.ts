@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useTalkLine } from '../net/talk-line.ts';
+import { usePartnerLine } from '../net/partner-line.ts';
 import { FIRST_PAGE, type SeenView, shareView, type ViewSharing } from './shared-view.ts';
 
 export type { Point } from './shared-view.ts';
@@ -8,7 +8,7 @@ export type SharedView = SeenView & Pick<ViewSharing, 'turn' | 'point'>;
 
 /** A document that the two read together, as {@link shareView} has it. */
 export function useSharedView(consultationId: string, documentId: string): SharedView {
-  const line = useTalkLine(consultationId);
+  const line = usePartnerLine(consultationId);
   const [view, setView] = useState(FIRST_PAGE);
   const sharing = useMemo(() => shareView(documentId, setView), [documentId]);
   useEffect(() => (line ? sharing.attach(line) : undefined), [sharing, line]);

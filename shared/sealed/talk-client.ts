@@ -280,9 +280,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     },
     say: (message) =>
       inTurn(() => {
-        view = { ...view, waiting: queued(view.waiting, message, canSay()) };
+        change({ waiting: queued(view.waiting, message, canSay()) });
         keep();
-        change({});
       }),
     sendAgainSoon: () => {
       outbox.retry();

@@ -71,7 +71,14 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     const room: Entered['room'] = await client.consumeSeatReservation(seat);
     room.reconnection.enabled = false;
     const [heard, lines] = [[] as string[], [] as string[]];
-    const one = { heard, lines, refusals: [] as string[], voice: [] as object[], everything: [] as string[], opened: [] as TalkMessage[] };
+    const one = {
+      heard,
+      lines,
+      refusals: [] as string[],
+      voice: [] as object[],
+      everything: [] as string[],
+      opened: [] as TalkMessage[],
+    };
     const keep = (message: unknown) => void one.everything.push(JSON.stringify(message));
     room.onMessage(REFUSED, ({ code }: Refused) => void one.refusals.push(code));
     for (const type of [VOICE, VOICES])
