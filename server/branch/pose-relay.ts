@@ -2,7 +2,7 @@ import { BATCH_HEADER_BYTES, SLOTS, writeTime } from '../../shared/pose/pose-bat
 import { MAX_CHUNK_BYTES } from '../../shared/pose/pose-chain-format.ts';
 import { PoseChainWriter } from '../../shared/pose/pose-chain-writer.ts';
 import { QUALITIES } from '../../shared/pose/quantised-pose.ts';
-import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
 import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 
 /** Two keys in a row put a viewer on an avatar's chain. */
@@ -11,7 +11,7 @@ const KEYS_TO_JOIN = 2;
 /** One body's latest pose, and its chain in each tier that somebody sees. */
 class Source {
   readonly slot: number;
-  readonly pose: Pose = createPose();
+  pose: Pose = createPose();
   sampledAtMs = 0;
   jumps = 0;
   /** Counts poses; a chain that has seen the latest has nothing new. */
@@ -61,14 +61,16 @@ export class PoseRelay {
     for (const viewer of this.#viewers.values()) viewer.tiers[slot] = HIDDEN;
   }
 
-  /** Keeps a copy; a later pose of the same tick replaces it. */
-  put(slot: number, pose: Pose, sampledAtMs: number): void {
+  /** Keeps the pose itself, and answers another one that may be written over in its place. A later pose of the same tick replaces it. */
+  put(slot: number, pose: Pose, sampledAtMs: number): Pose {
     const source = this.#sources.get(slot);
-    if (!source) return;
-    copyPose(pose, source.pose);
+    if (!source) return pose;
+    const former = source.pose;
+    source.pose = pose;
     source.sampledAtMs = sampledAtMs;
     source.count++;
     if (pose.teleported) source.jumps++;
+    return former;
   }
 
   tierOf(viewerSlot: number, slot: number): Tier {
