@@ -8,6 +8,12 @@ import { CAPTION_MAX_LENGTH } from './voice.ts';
 /** `sha-256 AB:CD…`, as a browser's session description has it. */
 const DTLS_PRINT = /^sha-\d{1,3} [0-9A-F]{2}(:[0-9A-F]{2}){15,63}$/;
 
+/** X-Wing's share, and what only the reader opens. */
+export interface PrivateBox {
+  readonly enc: Uint8Array;
+  readonly box: Uint8Array;
+}
+
 /**
  * What the members of a consultation say to each other, end-to-end encrypted: the server relays it and cannot read it, so that
  * whoever opens one holds it against this schema. A kind is added by adding a member to this union; what a tab does not know, it
@@ -29,6 +35,8 @@ export const TalkMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pointing'), pointing: Pointing }),
   /** The sender has opened a document: where is it being read? */
   z.strictObject({ kind: z.literal('pointing-asked'), documentId: Id }),
+  /** A letter for one member alone, a `PrivateMessage`: `sealed/private-letter.ts`. Base64. */
+  z.strictObject({ kind: z.literal('private'), to: Id, enc: z.base64().max(1600), box: z.base64().max(13_800) }),
 ]);
 export type TalkMessage = z.infer<typeof TalkMessage>;
 

@@ -9,14 +9,18 @@ const pointing = (page: number): TalkMessage => ({
 });
 const text = (words: string): TalkMessage => ({ kind: 'text', text: words });
 const caption = (words: string): TalkMessage => ({ kind: 'caption', text: words });
+/** The first is under way. */
 const all = (messages: readonly TalkMessage[], isHeard = true) =>
-  messages.reduce<readonly Waiting[]>((waiting, message) => queued(waiting, message, isHeard), []);
+  messages.reduce<readonly Waiting[]>(
+    (waiting, message) => queued(waiting, message, { isHeard, underWay: waiting[0]?.ref ?? null }),
+    [],
+  );
 const order = (waiting: readonly Waiting[]) =>
   waiting.map(({ message }) =>
     message.kind === 'pointing' ? message.pointing.page : 'text' in message ? message.text : message.kind,
   );
 
-test('words go before what is of the moment, but never before what may be on its way', () => {
+test('words go before what is of the moment, but not before what is under way', () => {
   expect(order(all([caption('one'), caption('two'), text('a'), text('b'), caption('three')]))).toEqual([
     'one',
     'a',
@@ -26,7 +30,7 @@ test('words go before what is of the moment, but never before what may be on its
   ]);
 });
 
-test('of places that one points at, the last counts; the first that is on its way stays', () => {
+test('of places that one points at, the last counts; one that is under way stays', () => {
   expect(order(all([pointing(1), pointing(2), pointing(3), text('a'), pointing(4)]))).toEqual([1, 'a', 4]);
 });
 
