@@ -10,7 +10,7 @@ interface DeskWayDeps {
   readonly consultationId: string;
   readonly self: Party;
   readonly client: () => TalkClient | null;
-  readonly room: () => { send(type: string, message: unknown): void } | null;
+  readonly room: () => { send(type: string, message: unknown): void } | null | undefined;
 }
 
 /** The way from a talk to its document service, for the parts of the page that show what lies on the desk. */

@@ -5,6 +5,7 @@ import type { GroupMember } from './group-member.ts';
 import type { GroupLeaf } from './mls-frames.ts';
 import { fitsLetter, sealLetterTo } from './private-post.ts';
 import { createTalkOutbox } from './talk-outbox.ts';
+import { queued } from './talk-queue.ts';
 import type { KeptTalk, Waiting } from './talk-view.ts';
 
 interface Letter {
@@ -52,10 +53,11 @@ export function createTalkOutgoing(
   /** A letter that was under way at a reload: what it says is not known any more, only that it is this member's. */
   const before = underWay;
   let offered: string | null = null;
-
   /** To nobody nothing is said: who comes later could not open it. */
+  let isHeard = false;
+
   function next(members: readonly GroupLeaf[]) {
-    const isHeard = members.some((leaf) => leaf.party !== party && isPerson(leaf.party));
+    isHeard = members.some((leaf) => leaf.party !== party && isPerson(leaf.party));
     const all = [...letters.filter(isFor(members)), ...(isHeard ? waiting : [])];
     return all.find(({ ref }) => ref === underWay) ?? all[0] ?? null;
   }
@@ -70,7 +72,7 @@ export function createTalkOutgoing(
     waiting: () => waiting,
     kept: () => ({ waiting, underWay }),
     say(message) {
-      waiting = [...waiting, { ref: crypto.randomUUID(), message }];
+      waiting = queued(waiting, message, { isHeard, underWay });
     },
     sayTo(to, message) {
       if (!fitsLetter(message)) return false;

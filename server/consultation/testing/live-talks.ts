@@ -9,7 +9,8 @@ import type { Result } from '../../../shared/result.ts';
 import type { ConsultationState } from '../../../shared/room-state.ts';
 import { CloseCode, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../../shared/rooms.ts';
 import { type GroupParty, TalkNews } from '../../../shared/sealed-talk.ts';
-import { CAPTION, VOICE, VOICES } from '../../../shared/voice.ts';
+import type { TalkMessage } from '../../../shared/talk-message.ts';
+import { VOICE, VOICES } from '../../../shared/voice.ts';
 import { createLinkRegistry } from '../../lib/link-registry.ts';
 import type { Principal } from '../../lib/principal.ts';
 import { startRooms } from '../../rooms.ts';
@@ -38,6 +39,9 @@ export interface Entered {
   readonly lines: string[];
   readonly heard: string[];
   say(text: string): void;
+  tell(message: TalkMessage): void;
+  /** What it has opened that is no text, one's own too. */
+  readonly opened: TalkMessage[];
   /** Who has keys, as it sees it. */
   members(): string[];
   /** Private letters that it has opened. */
@@ -45,8 +49,8 @@ export interface Entered {
   /** To the member of a party. */
   sayTo(party: GroupParty, message: PrivateMessage): void;
   readonly refusals: string[];
-  /** Messages of voice and captions. */
-  readonly voice: { readonly kind?: string; readonly peers?: unknown[]; readonly text?: string }[];
+  /** Messages of voice. */
+  readonly voice: { readonly kind?: string; readonly peers?: unknown[] }[];
   /** All of it, as text. */
   readonly everything: string[];
   readonly closed: Promise<number>;
@@ -91,10 +95,18 @@ export async function openLiveTalks(
     const room: Entered['room'] = await client.consumeSeatReservation(seat);
     room.reconnection.enabled = false;
     const [heard, lines, letters] = [[] as string[], [] as string[], [] as PrivateMessage[]];
-    const one = { heard, lines, letters, refusals: [] as string[], voice: [] as object[], everything: [] as string[] };
+    const one = {
+      heard,
+      lines,
+      letters,
+      refusals: [] as string[],
+      voice: [] as object[],
+      everything: [] as string[],
+      opened: [] as TalkMessage[],
+    };
     const keep = (message: unknown) => void one.everything.push(asText(message));
     room.onMessage(REFUSED, ({ code }: Refused) => void one.refusals.push(code));
-    for (const type of [VOICE, VOICES, CAPTION])
+    for (const type of [VOICE, VOICES])
       room.onMessage(type, (message: object) => {
         keep(message);
         one.voice.push(message);
@@ -102,7 +114,7 @@ export async function openLiveTalks(
     room.onStateChange((state) => keep(state));
     room.onError(() => {});
     const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-    if (!party) return { room, ...one, say: () => {}, sayTo: () => {}, members: () => [], closed };
+    if (!party) return { room, ...one, say: () => {}, tell: () => {}, sayTo: () => {}, members: () => [], closed };
     const tab = enterTalk(room, consultationId, {
       party,
       onNews: (news) => {
@@ -113,23 +125,18 @@ export async function openLiveTalks(
       onMessage: (entry) => {
         keep(entry);
         const { from, message } = entry;
-        if (message.kind !== 'text') return;
+        if (message.kind !== 'text') return void one.opened.push(message);
         heard.push(message.text);
         lines.push(`${from.party}: ${message.text}`);
       },
       onPrivate: ({ message }) => void letters.push(message),
     });
     await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
-    return {
-      room,
-      ...one,
-      say: tab.say,
-      sayTo(to, message) {
-        tab.sayTo(tab.view().members.find(({ party }) => party === to)?.member ?? '', message);
-      },
-      members: () => tab.view().members.map(({ party }) => party),
-      closed,
+    const members = () => tab.view().members.map(({ party }) => party);
+    const sayTo: Entered['sayTo'] = (to, message) => {
+      tab.sayTo(tab.view().members.find(({ party }) => party === to)?.member ?? '', message);
     };
+    return { room, ...one, say: tab.say, tell: tab.tell, sayTo, members, closed };
   }
 
   return {
