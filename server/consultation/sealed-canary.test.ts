@@ -104,6 +104,11 @@ test('no value of a document, masked or open, is in what the server receives, pu
     const bytes = sealed && (await openFileBytes(paper.file, Uint8Array.from(sealed)));
     return JSON.stringify(bytes && PaperFile.parse(JSON.parse(new TextDecoder().decode(bytes))).document);
   };
+  // The consultant's word brings it in; nobody else's, while nothing lies there.
+  for (const one of [third, mine]) one.room.send(OPEN_DESK, {});
+  mine.say('nobody yet');
+  await eventually(() => theirs.heard).toEqual(['nobody yet']);
+  expect(theirs.members()).not.toContain('documents');
   theirs.room.send(OPEN_DESK, {});
   await eventually(() => theirs.members().includes('documents')).toBe(true);
   const values = { product: 'easy', rate: open };
