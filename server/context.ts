@@ -208,7 +208,14 @@ export async function createContext({ config, database, presence, logger }: Cont
   });
 
   const { admitSupervisor } = desk.floor;
-  const afterwards = createAfterwards({ database, clock, logger, config, admitSupervisor });
+  const afterwards = createAfterwards({
+    database,
+    clock,
+    logger,
+    config,
+    admitSupervisor,
+    servedByLink: desk.queue.servedByLink,
+  });
 
   const files = createTalkFiles({ store: createFileStore(database), consultations, clock, events, logger });
 

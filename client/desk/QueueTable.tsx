@@ -13,7 +13,7 @@ interface QueueTableProps {
   readonly onCall: (ticketId: string | undefined) => void;
 }
 
-/** Who waits, for what and how long: numbers, no names. */
+/** Who waits, for what and how long: numbers, no names. While nobody may be called there are no buttons for it beside them. */
 export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) {
   const texts = useTexts(deskTexts);
   const words = useTexts(talkTexts);
@@ -41,7 +41,7 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
               <th scope="col">{texts.number}</th>
               <th scope="col">{texts.topic}</th>
               <th scope="col">{texts.waits}</th>
-              <td />
+              {mayCall && <td />}
             </tr>
           </thead>
           <tbody>
@@ -54,15 +54,17 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
                   {texts.topics[topic]} <Marks ticket={ticket} />
                 </td>
                 <WaitCell minutes={Math.max(0, Math.floor((now - Date.parse(takenAt)) / 60_000))} />
-                <td>
-                  {ticket.mayCall ? (
-                    <Button variant="quiet" disabled={!mayCall} busy={busy} onClick={() => onCall(id)}>
-                      {texts.call} <span className="visually-hidden">{number}</span>
-                    </Button>
-                  ) : (
-                    <span className="muted small">{words.notYours}</span>
-                  )}
-                </td>
+                {mayCall && (
+                  <td>
+                    {ticket.mayCall ? (
+                      <Button variant="quiet" busy={busy} onClick={() => onCall(id)}>
+                        {texts.call} <span className="visually-hidden">{number}</span>
+                      </Button>
+                    ) : (
+                      <span className="muted small">{words.notYours}</span>
+                    )}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
