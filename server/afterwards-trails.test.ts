@@ -41,8 +41,7 @@ describe.each(testDatabases())('customers in audit trails on $name', ({ open, co
         exportsNotes: false,
         paymentLeaseMs: 5000,
       },
-      admitSupervisor: branch.floor.admitSupervisor,
-      servedByLink: branch.queue.servedByLink,
+      desk: branch,
     });
   const pass = (days: number) => {
     branch.time.now = new Date(branch.time.now.getTime() + days * DAY_MS + 1);

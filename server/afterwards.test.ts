@@ -43,8 +43,7 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
       clock: () => branch.time.now,
       logger: createLogger('test', 'silent'),
       config: { retention: RETENTION, exportsNotes, paymentLeaseMs: 5000 },
-      admitSupervisor: branch.floor.admitSupervisor,
-      servedByLink: branch.queue.servedByLink,
+      desk: branch,
     });
   const pass = (ms: number) => {
     branch.time.now = new Date(branch.time.now.getTime() + ms);

@@ -21,8 +21,10 @@ export interface AfterwardsDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly config: Pick<Config, 'retention' | 'exportsNotes' | 'paymentLeaseMs'>;
-  readonly admitSupervisor: RatingServiceDeps['admitSupervisor'];
-  readonly servedByLink: RatingServiceDeps['servedByLink'];
+  readonly desk: {
+    readonly floor: Pick<RatingServiceDeps, 'admitSupervisor'>;
+    readonly queue: Pick<RatingServiceDeps, 'servedByLink'>;
+  };
 }
 
 export interface Afterwards extends Pick<RemovalService, 'start' | 'stop'> {
@@ -32,7 +34,7 @@ export interface Afterwards extends Pick<RemovalService, 'start' | 'stop'> {
 
 /** What comes after a consultation: its rating, and what becomes of everything that people have left behind. */
 export function createAfterwards(deps: AfterwardsDeps): Afterwards {
-  const { database, clock, logger, config, admitSupervisor, servedByLink } = deps;
+  const { database, clock, logger, config, desk } = deps;
   const { retention } = config;
   const consultations = createConsultationData(database, config);
   const visits = createQueueData(database, config);
@@ -71,7 +73,13 @@ export function createAfterwards(deps: AfterwardsDeps): Afterwards {
     isVisiting: async (transaction, subject) =>
       (await visits.isOpen(transaction, subject)) || (await consultations.isOpen(transaction, subject)),
   });
-  const ratings = createRatingService({ database, clock, admitSupervisor, servedByLink, ...consultations });
+  const ratings = createRatingService({
+    database,
+    clock,
+    admitSupervisor: desk.floor.admitSupervisor,
+    servedByLink: desk.queue.servedByLink,
+    ...consultations,
+  });
   return {
     routes: createAfterwardsRoutes({ ratings, removal, clock }),
     removal,

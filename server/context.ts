@@ -207,15 +207,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     },
   });
 
-  const { admitSupervisor } = desk.floor;
-  const afterwards = createAfterwards({
-    database,
-    clock,
-    logger,
-    config,
-    admitSupervisor,
-    servedByLink: desk.queue.servedByLink,
-  });
+  const afterwards = createAfterwards({ database, clock, logger, config, desk });
 
   const files = createTalkFiles({ store: createFileStore(database), consultations, clock, events, logger });
 
