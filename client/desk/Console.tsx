@@ -80,7 +80,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
           <h2 id="queue-heading" tabIndex={-1} aria-keyshortcuts="q">
             {texts.queue}
           </h2>
-          <QueueTable waiting={queue.waiting} mayCall={mayCall} busy={busy} onCall={call} />
+          <QueueTable waiting={queue.waiting} mayCall={mayCall} isServing={openId !== null} busy={busy} onCall={call} />
           <MissedList missed={queue.missed} mayCall={mayCall} busy={busy} onCall={call} />
           <CallbackList branchId={branchId} />
           {!queue.duty && <p className="muted small">{texts.callNeedsDuty}</p>}
@@ -94,7 +94,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
                 {texts.keys}
               </label>
               <Button variant="quiet" onClick={() => setIsHelpOpen(true)}>
-                {words.show}{' '}
+                <span className="desk-keys-word">{words.show}</span>{' '}
                 <span className="keycap" aria-hidden="true">
                   ?
                 </span>
@@ -127,8 +127,10 @@ export function Console({ branchId }: { readonly branchId: string }) {
                     keysOn={keys.isOn}
                     onRecall={() => recall()}
                   />
-                  <EarlierNotes consultationId={openId} />
-                  <TalkNotes consultationId={openId} />
+                  <div className="talk-known">
+                    <EarlierNotes consultationId={openId} />
+                    <TalkNotes consultationId={openId} />
+                  </div>
                   <HandedOverView consultationId={openId} />
                 </>
               )}

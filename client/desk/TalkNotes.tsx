@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { NOTE_MAX_LENGTH } from '../../shared/consultation.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { NoteField } from './NoteField.tsx';
@@ -10,12 +10,12 @@ export function TalkNotes({ consultationId }: { readonly consultationId: string 
   const texts = useTexts(talkTexts);
   const { text, change } = useTalkNotes(consultationId);
   const [isOpen, setIsOpen] = useState(false);
+  const onToggle = ({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) => {
+    setIsOpen(currentTarget.open);
+    if (currentTarget.open) currentTarget.querySelector('textarea')?.focus();
+  };
   return (
-    <details
-      className="earlier talk-notes"
-      open={isOpen}
-      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
-    >
+    <details className="earlier talk-notes" open={isOpen} onToggle={onToggle}>
       <summary aria-keyshortcuts="w">
         {texts.notes}
         {text !== '' && !isOpen && <span className="muted"> · {text}</span>}{' '}
