@@ -1,5 +1,6 @@
-import { type SyntheticEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { NOTE_MAX_LENGTH } from '../../shared/consultation.ts';
+import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { NoteField } from './NoteField.tsx';
 import { talkTexts } from './talk-texts.ts';
@@ -10,27 +11,28 @@ export function TalkNotes({ consultationId }: { readonly consultationId: string 
   const texts = useTexts(talkTexts);
   const { text, change } = useTalkNotes(consultationId);
   const [isOpen, setIsOpen] = useState(false);
-  const onToggle = ({ currentTarget }: SyntheticEvent<HTMLDetailsElement>) => {
-    setIsOpen(currentTarget.open);
-    if (currentTarget.open) currentTarget.querySelector('textarea')?.focus();
-  };
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen) place.current?.querySelector('textarea')?.focus();
+  }, [isOpen]);
   return (
-    <details className="earlier talk-notes" open={isOpen} onToggle={onToggle}>
-      <summary aria-keyshortcuts="w">
-        {texts.notes}
-        {text !== '' && !isOpen && <span className="muted"> · {text}</span>}{' '}
-        <span className="keycap" aria-hidden="true">
-          W
+    <div ref={place} className="talk-notes" data-open={isOpen || undefined}>
+      <Button variant="quiet" aria-expanded={isOpen} aria-keyshortcuts="w" onClick={() => setIsOpen(!isOpen)}>
+        <span className="talk-notes-begun">
+          {texts.notes}
+          {text !== '' && !isOpen && <span className="muted"> · {text}</span>}
         </span>
-      </summary>
-      <NoteField
-        label={texts.notes}
-        hint={texts.talkNotesHint}
-        value={text}
-        maxLength={NOTE_MAX_LENGTH}
-        onChange={change}
-        onSubmit={() => setIsOpen(false)}
-      />
-    </details>
+      </Button>
+      {isOpen && (
+        <NoteField
+          label={texts.notes}
+          hint={texts.talkNotesHint}
+          value={text}
+          maxLength={NOTE_MAX_LENGTH}
+          onChange={change}
+          onSubmit={() => setIsOpen(false)}
+        />
+      )}
+    </div>
   );
 }
