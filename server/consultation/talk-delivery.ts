@@ -26,6 +26,8 @@ export interface TalkSeat {
   readonly party: GroupParty;
   /** One person, however many tabs; a service has a name of its own. */
   readonly person: string;
+  /** It is not for all to read: of what it sends members read letters alone, and by which keys its voice goes. */
+  readonly lettersOnly?: boolean;
 }
 
 type MessageRequest = Extract<TalkRequest, { kind: 'message' }>;
@@ -102,9 +104,9 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     });
   }
 
-  function order(by: string, ref: string | null, bytes: Uint8Array): TalkFrame {
+  function order(by: string, ref: string | null, bytes: Uint8Array, lettersOnly = false): TalkFrame {
     const at = clock();
-    return log.add({ id: randomUUID(), at: at.toISOString(), by, ref, bytes }, at.getTime());
+    return log.add({ id: randomUUID(), at: at.toISOString(), by, ref, lettersOnly, bytes }, at.getTime());
   }
 
   function broadcast(frame: TalkFrame): void {
@@ -214,7 +216,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
       return refuse(link, 'epoch-stale', ref);
     }
     hasBegun ||= said;
-    const frame = order(member, ref, carried);
+    const frame = order(member, ref, carried, seat.lettersOnly);
     broadcast(frame);
     if (said) onSaid(seat.party, new Date(frame.at));
   }

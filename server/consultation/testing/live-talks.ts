@@ -4,10 +4,11 @@ import { Client, type Room } from '@colyseus/sdk';
 import { expect } from 'vitest';
 import { customerConsultation, staffConsultation } from '../../../shared/consultation.ts';
 import type { Party } from '../../../shared/consultation-members.ts';
+import type { PrivateMessage } from '../../../shared/private-message.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ConsultationState } from '../../../shared/room-state.ts';
 import { CloseCode, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../../shared/rooms.ts';
-import { TalkNews } from '../../../shared/sealed-talk.ts';
+import { type GroupParty, TalkNews } from '../../../shared/sealed-talk.ts';
 import type { TalkMessage } from '../../../shared/talk-message.ts';
 import { VOICE, VOICES } from '../../../shared/voice.ts';
 import { createLinkRegistry } from '../../lib/link-registry.ts';
@@ -30,6 +31,10 @@ export interface Entered {
   readonly heard: string[];
   say(text: string): void;
   tell(message: TalkMessage): void;
+  /** Private letters that it has opened. */
+  readonly letters: PrivateMessage[];
+  /** To the member of a party. */
+  sayTo(party: GroupParty, message: PrivateMessage): void;
   /** What it has opened that is no text, one's own too. */
   readonly opened: TalkMessage[];
   /** Who has keys, as it sees it. */
@@ -78,6 +83,7 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
       voice: [] as object[],
       everything: [] as string[],
       opened: [] as TalkMessage[],
+      letters: [] as PrivateMessage[],
     };
     const keep = (message: unknown) => void one.everything.push(JSON.stringify(message));
     room.onMessage(REFUSED, ({ code }: Refused) => void one.refusals.push(code));
@@ -89,7 +95,7 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     room.onStateChange((state) => keep(state));
     room.onError(() => {});
     const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-    if (!party) return { room, ...one, say: () => {}, tell: () => {}, members: () => [], closed };
+    if (!party) return { room, ...one, say: () => {}, tell: () => {}, sayTo: () => {}, members: () => [], closed };
     const tab = enterTalk(room, consultationId, {
       party,
       onNews: (news) => {
@@ -104,10 +110,20 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
         heard.push(message.text);
         lines.push(`${from.party}: ${message.text}`);
       },
+      onPrivate: ({ message }) => void one.letters.push(message),
     });
     await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
-    const members = () => tab.view().members.map(({ party }) => party);
-    return { room, ...one, say: tab.say, tell: tab.tell, members, closed };
+    return {
+      room,
+      ...one,
+      say: tab.say,
+      tell: tab.tell,
+      sayTo(to, message) {
+        tab.sayTo(tab.view().members.find(({ party }) => party === to)?.member ?? '', message);
+      },
+      members: () => tab.view().members.map(({ party }) => party),
+      closed,
+    };
   }
 
   return {
