@@ -108,7 +108,7 @@ test('a document on the desk: offered, filled in, read and pointed at together, 
   await desk.getByLabel('Card', { exact: true }).selectOption({ index: 1 });
   await desk.getByRole('button', { name: 'Propose it' }).click();
   await page.getByRole('button', { name: 'Put the document before me' }).click();
-  await page.getByRole('button', { name: /Order of a debit card/ }).waitFor();
+  await page.locator('.document-tab', { hasText: 'Order of a debit card' }).waitFor();
   await expectAccessible(desk);
   await screenshot(desk, 'documents-desk-proposal');
 
