@@ -91,6 +91,7 @@ function fileEndpoints<A extends Audience>(audience: A, prefix: `/api/${string}`
       method: 'POST',
       path: `${prefix}/:consultationId/files`,
       audience,
+      bucket: 'file',
       params: ConsultationParam,
       body: bytesBody(SEALED_FILE_MAX_BYTES),
       answer: z.object({ fileId: Id }),
