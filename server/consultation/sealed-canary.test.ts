@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { matchMaker } from '@colyseus/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { writeSheet } from '../../shared/proposal-sheet.ts';
 import { RECORDING } from '../../shared/recording.ts';
 import { VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
@@ -63,6 +64,9 @@ test('no word of the two is in anything that the server receives, publishes, log
   ] as const;
   for (const sign of signs) mine.tell(sign);
   await eventually(() => theirs.opened).toEqual(signs);
+  const letter = { kind: 'proposal', id: randomUUID(), ...writeSheet({ payeeName: canary }) } as const;
+  theirs.sayTo('customer', letter);
+  await eventually(() => mine.letters).toEqual([letter]);
   // By which a voice goes is not encrypted: it shows that what is searched is what comes.
   mine.room.send(VOICE, { kind: 'join', call: shown, muted: false });
   await eventually(() => mine.voice.some(({ kind }) => kind === 'joined')).toBe(true);
