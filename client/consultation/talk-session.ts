@@ -1,5 +1,5 @@
 import type { ChatLine } from '../../shared/consultation.ts';
-import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
+import { type Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { partiesAgreed, RECORDING, type RecordingRequest } from '../../shared/recording.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
@@ -8,21 +8,19 @@ import type { TalkClient } from '../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../shared/sealed/talk-parts.ts';
 import type { TalkEntry, TalkView } from '../../shared/sealed/talk-view.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
-import type { FileLetter } from '../../shared/talk-file.ts';
 import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
 import { forgetDraftsNamed } from '../ui/kept-drafts.ts';
 import { carryVoice } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
+import { createDeskWay } from './desk-way.ts';
 import { createPartnerWay } from './partner-way.ts';
 import { asideFor } from './talk-asides.ts';
 import { createTalkCaptions } from './talk-captions.ts';
+import { linesOf, type TalkLine, wordsOf } from './talk-lines.ts';
 import { endpointsOf } from './use-consultation.ts';
 import { createVoiceProof } from './voice-proof.ts';
-
-/** A line with the file that it hands over. */
-export type TalkLine = ChatLine & { readonly file?: FileLetter };
 
 export interface Talk {
   readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
@@ -120,6 +118,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   });
   const captions = createTalkCaptions({ self, client: () => client });
   const way = createPartnerWay({ consultationId, self, client: () => client });
+  const desk = createDeskWay({ audience, consultationId, self, client: () => client, room: () => link?.room() });
   let talk = QUIET;
   let client: TalkClient | null = null;
   let early: TalkMessage[] = [];
@@ -134,6 +133,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   /** Nothing of what was said stays behind but what the customer sees and may save. */
   function end(): void {
     if (talk.ended) return;
+    desk.look(null);
     way.close();
     client?.close();
     forgetDraftsNamed(place.name);
@@ -146,6 +146,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       KEPT_KINDS.has(message.kind) ? { ref, text: wordsOf(message) } : [],
     );
     voice.lookAt(group.members);
+    desk.look(group);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
     way.look(talk);
   }
@@ -185,6 +186,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
         for (const hear of hearers) hear(entry);
       },
       onPrivate: (entry) => {
+        desk.hear(entry);
         captions.hear(entry, talk);
         way.hearLetter(entry);
         const aside = asideFor(self, entry, talk);
@@ -270,27 +272,11 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;
+      desk.look(null);
       way.close();
       client?.close();
       link?.close();
       if (!talk.ended) void forgetIfOver();
     },
   };
-}
-
-/** A message as a line of text: of a file its name. */
-function wordsOf(message: TalkMessage): string {
-  if (message.kind === 'file') return `[${message.file.name}]`;
-  return message.kind === 'text' ? message.text : '';
-}
-
-/** What people have written; the same array while nothing is added. */
-function linesOf(entries: readonly TalkEntry[], before: readonly TalkLine[]): readonly TalkLine[] {
-  const lines = entries.flatMap(({ id, at, from, message }) => {
-    const speaker = Party.safeParse(from.party);
-    if (!speaker.success || !KEPT_KINDS.has(message.kind)) return [];
-    const line = { id, at, from: speaker.data, text: wordsOf(message) };
-    return [message.kind === 'file' ? { ...line, file: message.file } : line];
-  });
-  return lines.length === before.length && lines.at(-1)?.id === before.at(-1)?.id ? before : lines;
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { offerDocument } from '../../shared/documents.ts';
 import { hashOf, writeSheet } from '../../shared/proposal-sheet.ts';
 import {
   layProposal,
@@ -9,6 +8,7 @@ import {
   propose,
   withdrawProposal,
 } from '../../shared/proposals.ts';
+import { actAtDesk } from '../documents/use-documents.ts';
 import { callEndpoint } from '../net/api.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -81,7 +81,6 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
 
 /** Lays the documents of products that the customer has taken up. Answers whether one could not be laid. */
 function useLaying(consultationId: string, proposals: readonly Proposal[] | undefined): boolean {
-  const queries = useQueryClient();
   const tried = useRef(new Set<string>());
   const [hasFailed, setHasFailed] = useState(false);
   useEffect(() => {
@@ -89,10 +88,8 @@ function useLaying(consultationId: string, proposals: readonly Proposal[] | unde
       const taken = await callEndpoint(layProposal, { params: { proposalId: id } });
       // Another tab of the consultant lays it, or the talk is over; what could not be asked is asked again.
       if (!taken.ok) return void (taken.error.startsWith('proposal-') || tried.current.delete(id));
-      const body = { templateId, language, values };
-      const offered = await callEndpoint(offerDocument, { params: { consultationId }, body });
+      const offered = await actAtDesk(consultationId, { kind: 'offer', templateId, language, values });
       if (!offered.ok) setHasFailed(true);
-      await queries.invalidateQueries({ queryKey: ['documents'] });
     }
     for (const { id, state, isLaid, content } of proposals ?? []) {
       if (state !== 'accepted' || isLaid || content?.kind !== 'product' || tried.current.has(id)) continue;

@@ -173,11 +173,12 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     const early = refusal();
     if (early || !current || !change || !next) return refuseFor(early ?? 'talk-malformed');
     // Not answered: who has something to commit tries again.
-    if (!budget.take(seat.person, clock().getTime())) return;
+    if (!budget.take(seat.person, clock().getTime(), change.by === 'newcomer')) return;
     if (!(await isNextOf(current.read, change, next))) return refuse(link, 'talk-malformed');
     if (goneLinks.has(link)) return;
     const late = refusal();
     if (late) return refuseFor(late);
+    if (change.by === 'newcomer') budget.countJoining(seat.person, clock().getTime());
     accept(memberOf(link) ?? '', bytes, current.read, { read: next, bytes: carried.slice(commitBytes) });
   }
 
