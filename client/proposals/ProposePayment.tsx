@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
 import { PaymentProposal } from '../../shared/proposals.ts';
 import { Alert } from '../ui/Alert.tsx';
-import { Button } from '../ui/Button.tsx';
+import { FormButtons } from '../ui/Button.tsx';
 import { Field, SelectField } from '../ui/Field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { proposalTexts } from './proposal-texts.ts';
@@ -66,14 +66,7 @@ export function ProposePayment({ send, onDone }: ProposePaymentProps) {
         </SelectField>
       </div>
       <Field label={texts.reference} maxLength={REFERENCE_MAX_LENGTH} autoComplete="off" {...bind('reference')} />
-      <div className="row">
-        <Button type="submit" busy={sending.isPending}>
-          {texts.send}
-        </Button>
-        <Button variant="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
+      <FormButtons submit={texts.send} busy={sending.isPending} cancel={texts.cancel} onCancel={onDone} />
     </form>
   );
 }
