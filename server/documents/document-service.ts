@@ -59,7 +59,7 @@ export interface DocumentService {
   listFor(who: DocumentPerson, consultationId: string): Promise<Result<DocumentView[], 'consultation-unknown'>>;
   /** Everything of the customer's from talks that are over, newest first: what lies on a desk goes by the talk alone. */
   folder(customer: DocumentPerson): Promise<DocumentView[]>;
-  /** The paper that this one may have, for the document service. Each reading is recorded. */
+  /** The paper that this one may have, for the document service to hand to them: each time is recorded. */
   readPdf(who: DocumentPerson, documentId: string): Promise<Result<DocumentFile, Unknown>>;
   /** The same of what is in the customer's folder. */
   readKeptPdf(customer: DocumentPerson, documentId: string): Promise<Result<DocumentFile, Unknown>>;
