@@ -1,5 +1,6 @@
 import type { DraftFields } from '../../../shared/assistant.ts';
 import type {
+  AskedMatter,
   AssistantEngine,
   AssistantTools,
   DraftRefusal,
@@ -9,6 +10,7 @@ import type {
   Said,
 } from '../assistant-engine.ts';
 import { type AssistantWords, assistantWords } from '../assistant-words.ts';
+import type { Matter } from '../knowledge/known-questions.ts';
 import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import type { Intent } from './intent-patterns-rules.ts';
@@ -49,6 +51,13 @@ export function createEmbeddedEngine(): AssistantEngine {
   };
 }
 
+/** Less likely than this, what is asked is left to the articles. */
+const MATTER_FROM = 0.4;
+
+function isMatter(asked: AskedMatter | null, matter: Matter): boolean {
+  return asked?.matter === matter && asked.likelihood >= MATTER_FROM;
+}
+
 /** From the last thing said back to where its matter began: over every question that was asked back. */
 function matterOf(said: readonly Said[]): string[] {
   const texts: string[] = [];
@@ -60,11 +69,13 @@ function matterOf(said: readonly Said[]): string[] {
 }
 
 async function* answerTurn(turn: Turn): Step {
-  const { words, matter, text } = turn;
+  const { question, words, matter, text } = turn;
+  const asked = await question.tools.matter(text);
   const now = intentOf(text);
-  if (now === 'injection') return yield* say(words.rules);
-  if (now === 'abuse') return yield* say(words.calm);
-  if (now === 'human') return yield* handOver(words.asked, 'asked');
+  if (now === 'injection' || isMatter(asked, 'orders')) return yield* say(words.rules);
+  if (now === 'abuse' || isMatter(asked, 'abuse')) return yield* say(words.calm);
+  if (isMatter(asked, 'distress')) return yield* handOver(words.distress, 'unsure');
+  if (now === 'human' || (now === null && isMatter(asked, 'human'))) return yield* handOver(words.asked, 'asked');
   const begun = matter.length > 1 ? intentOf(matter[0] ?? '') : null;
   if (begun && now === null) {
     if (NO.test(plainOf(text))) return yield* say(words.leftAlone);
@@ -215,6 +226,8 @@ async function* look(turn: Turn): Step {
     yield { type: 'source', source: first.source };
     return yield* say(first.text);
   }
+  const asked = await question.tools.matter(text);
+  if (isMatter(asked, 'personal') || isMatter(asked, 'decision')) return yield* handOver(words.personal, 'unsure');
   const near = found.filter(({ confidence }) => confidence >= NEAR_FROM).slice(0, 2);
   if (near.length > 0) {
     for (const { source } of near) yield { type: 'source', source };
