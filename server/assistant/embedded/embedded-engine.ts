@@ -15,11 +15,11 @@ import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import type { Intent } from './intent-patterns-rules.ts';
 import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
-import { articleOf, intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
+import { intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Below it nothing is asserted: what is hardly more likely right than not is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.45;
+export const ANSWER_FROM = Number(process.env.FROM ?? 0.45);
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -71,7 +71,7 @@ function matterOf(said: readonly Said[]): string[] {
 async function* answerTurn(turn: Turn): Step {
   const { question, words, matter, text } = turn;
   const asked = await question.tools.matter(text);
-  const now = intentOf(text);
+  const now = await intendedOf(turn, asked);
   if (now === 'injection' || isMatter(asked, 'orders')) return yield* say(words.rules);
   if (now === 'abuse' || isMatter(asked, 'abuse')) return yield* say(words.calm);
   if (isMatter(asked, 'distress')) return yield* handOver(words.distress, 'unsure');
@@ -83,6 +83,18 @@ async function* answerTurn(turn: Turn): Step {
   }
   if (now === null && YES.test(plainOf(text)) && mayBlock(turn)) return yield* prepare('card-block', turn);
   yield* byIntent(now, turn);
+}
+
+/** What these patterns fit is none the less a question where an article is sure; of a block, any but the one about lost cards. */
+const OVERRULED: readonly Intent[] = ['personal', 'unknowable', 'card-block', 'appointment'];
+const OVERRULED_FROM = 0.75;
+
+async function intendedOf({ question, text }: Turn, asked: AskedMatter | null): Promise<Intent | null> {
+  const intent = intentOf(text);
+  if (!intent || !OVERRULED.includes(intent) || asked) return intent;
+  const [best] = await question.tools.search(text);
+  if (!best || best.confidence < OVERRULED_FROM || best.source.articleId === 'lost-card') return intent;
+  return null;
 }
 
 async function* byIntent(intent: Intent | null, turn: Turn): Step {
@@ -239,13 +251,6 @@ async function* look(turn: Turn): Step {
 
 async function bestOf({ question, text }: Turn): Promise<readonly Passage[]> {
   const alone = await question.tools.search(text);
-  const named = articleOf(text);
-  if (named) {
-    const [passage] = (await question.tools.search(named.ask)).filter(
-      ({ source }) => source.articleId === named.articleId,
-    );
-    if (passage) return [{ ...passage, confidence: 1 }];
-  }
   const before = question.said.length > 2 ? question.said.at(-3)?.text : undefined;
   const language = languageOf(text, question.language);
   const own = wordsOf(text).filter((word) => !isStopWord(word, language));

@@ -83,7 +83,7 @@ export const INTENTS: readonly IntentRow[] = [
   {
     intent: 'abuse',
     is: /(^|[^а-я])(ху[йяеию]|нахуй|нахер|на хер|хер[а-я]*|пизд|бля|еба|ебан|сук[аи]|мраз|урод|ублюд|идиот|дурак|дебил|туп(ой|ая|ые|ица)|кретин|сволоч|ворье|воры|заткн|пош[её]?л(и)? (ты|вы|к|на|в)|иди (к|на|в) |козл|гад[ыи]?([^а-я]|$)|мудак|дерьм)/,
-    not: /иди на (сайт|стран)/,
+    not: /иди на (сайт|стран)|карт|украл/,
   },
 
   // Somebody wants a person.
@@ -111,7 +111,7 @@ export const INTENTS: readonly IntentRow[] = [
   // What can be prepared.
   {
     intent: 'card-block',
-    is: /\b(block|freeze|lock|cancel|stop|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b/,
+    is: /\b(block|freeze|lock|cancel|stop|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
     not: /\b(how|direct debit|contactless|payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill\b|\bhas been\b/,
   },
   {
@@ -121,13 +121,13 @@ export const INTENTS: readonly IntentRow[] = [
   },
   {
     intent: 'appointment',
-    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\b(i'?d like|i want|i need|can i (get|have)|could i (get|have))\b.{0,20}\b(an appointment|a meeting)\b/,
+    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\bbook (me|us) in\b|\b(i'?d like|i want|i need|can i (get|have)|could i (get|have))\b.{0,20}\b(an appointment|a meeting)\b/,
     not: /\bcancel\b/,
   },
   {
     intent: 'appointment',
-    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|на завтра|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
-    not: /отмен/,
+    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|на (завтра|понедельник|вторник|среду|четверг|пятницу|субботу)|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
+    not: /отмен|плат[её]ж|перевод/,
   },
   {
     intent: 'callback',
@@ -230,3 +230,7 @@ export const TOPICS: readonly { readonly topic: Topic; readonly is: RegExp }[] =
   },
   { topic: 'other', is: /\b(other|something else|else)\b|друго|проч/ },
 ];
+
+/** Words of a bank's business: what speaks of none of them is somebody else's. */
+export const BANKING =
+  /\b(bank|account|card|money|pay|payment|transfer|loan|mortgage|saving|rate|interest|fee|charge|cash|cheque|statement|balance|deposit|credit|debit|insurance|overdraft|branch|consultant|limit|tax|invest|form|offer)\w*\b|банк|сч[её]т|карт|деньг|плат|перевод|кредит|ипотек|вклад|ставк|процент|комисси|наличн|чек|выписк|баланс|страхов|отделени|консультант|лимит|налог|инвест|курс/;

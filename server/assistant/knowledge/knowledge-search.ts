@@ -1,6 +1,7 @@
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
 import type { AskedMatter, Passage } from '../assistant-engine.ts';
 import { createArticleIndex } from './article-index.ts';
+import { coverageOf, type LabelledText } from './article-words.ts';
 import { type Knowledge, type KnowledgeArticle, withoutLinks } from './knowledge-base.ts';
 import { matterOf } from './known-questions.ts';
 import { termsOf } from './language-terms.ts';
@@ -43,7 +44,11 @@ function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
   const articles = knowledge[language];
   const terms = termsOf(language);
   const index = createArticleIndex(articles, language);
-  const classify = classifierOf(knowledge, language);
+  const learned = learnedOf(knowledge, language);
+  const features = featuresOf(language);
+  const classifier = trainClassifier(learned.map(({ label, text }) => ({ label, features: features(text) })));
+  const classify = (query: string) => classifier(features(query));
+  const coverage = coverageOf([...learned, ...textsOf(articles)], language);
   return {
     search(query: string): readonly Passage[] {
       const asked = terms(query);
@@ -58,7 +63,7 @@ function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
           const article = articles.get(id);
           const other = likely.find(([label]) => label !== id)?.[1] ?? 0;
           return article
-            ? [{ ...passageOf(article, asked, terms), confidence: likelihoodOf({ known, other, found }) }]
+            ? [{ ...passageOf(article, asked, terms), confidence: likelihoodOf({ known, other, found, covered: coverage(query, id) }) }]
             : [];
         });
     },
@@ -70,16 +75,18 @@ function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
   };
 }
 
-/** Learned from the questions that are known, and from each article's title and ways of asking. */
-function classifierOf(knowledge: Knowledge, language: AssistantLanguage) {
-  const features = featuresOf(language);
+/** The questions that are known, and each article's title and ways of asking. */
+function learnedOf(knowledge: Knowledge, language: AssistantLanguage): readonly LabelledText[] {
   const ways = [...knowledge[language].values()].flatMap(({ id, title, asked }) =>
     [title, ...asked].map((text) => ({ label: id, text })),
   );
-  const classify = trainClassifier(
-    [...knowledge.questions[language], ...ways].map(({ label, text }) => ({ label, features: features(text) })),
+  return [...knowledge.questions[language], ...ways];
+}
+
+function textsOf(articles: ReadonlyMap<string, KnowledgeArticle>): LabelledText[] {
+  return [...articles.values()].flatMap(({ id, sections }) =>
+    sections.map(({ heading, text }) => ({ label: id, text: `${heading ?? ''} ${withoutLinks(text)}` })),
   );
-  return (query: string) => classify(features(query));
 }
 
 /** The section that speaks most of what was asked; the lead, where none does so more. */

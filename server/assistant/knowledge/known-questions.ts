@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What a customer may want that no article answers, as the files of questions call it: to talk to a person, help in distress, what
+ * What a customer may want that no article answers, as the files of questions call it: to talk to a person, something to be prepared, help in distress, what
  * only a look at their own accounts tells, a decision, advice, the future, a product the bank does not offer, prices of the day and other banks,
  * law and tax, the bank as a company, and everything else in the world; orders to the machine, and abuse of it.
  */
 export const MATTERS = [
   'human',
+  'order',
   'distress',
   'personal',
   'decision',

@@ -30,14 +30,17 @@ export interface Evidence {
   readonly other: number;
   /** How likely it is by its words. */
   readonly found: number;
+  /** Share of the question, by weight, that it and the questions it answers have words for. */
+  readonly covered: number;
 }
 
 /** No likelihood is taken for nothing. */
 const LEAST = 1e-3;
 
 /** How likely the article is the right one, 0 to 1: a logistic regression over questions that had no part in what is learned. */
-export function likelihoodOf({ known, other, found }: Evidence): number {
-  return logistic(0.3 + 1.6 * Math.log(known + LEAST) - 1.0 * Math.log(other + LEAST) + 0.9 * found);
+export function likelihoodOf({ known, other, found, covered }: Evidence): number {
+  const sum = -0.4 + 1.4 * Math.log(known + LEAST) - 0.9 * Math.log(other + LEAST) + 0.35 * found + 1.6 * covered;
+  return logistic(sum);
 }
 
 function logistic(sum: number): number {
