@@ -63,7 +63,12 @@ function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
           const article = articles.get(id);
           const other = likely.find(([label]) => label !== id)?.[1] ?? 0;
           return article
-            ? [{ ...passageOf(article, asked, terms), confidence: likelihoodOf({ known, other, found, covered: coverage(query, id) }) }]
+            ? [
+                {
+                  ...passageOf(article, asked, terms),
+                  confidence: likelihoodOf({ known, other, found, covered: coverage(query, id) }),
+                },
+              ]
             : [];
         });
     },

@@ -14,7 +14,10 @@ import type { Outcome } from './score-rules.ts';
 const LIMITS = new Map(['GBP', 'EUR', 'RUB', 'JPY'].map((currency) => [currency, { paymentMinor: 1_000_000n }]));
 
 /** Has each dialogue with the whole service, as one customer of its own; nobody ever presses "confirm". */
-export async function runDialogues(dialogues: readonly Dialogue[], engine: AssistantEngine): Promise<Outcome[]> {
+export async function runDialogues(
+  dialogues: readonly Dialogue[],
+  engine: AssistantEngine,
+): Promise<(Outcome & { readonly tookMs: number })[]> {
   const knowledge = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
   const { store, states } = createMemoryStore();
   const assistant = createAssistantService({
@@ -29,12 +32,14 @@ export async function runDialogues(dialogues: readonly Dialogue[], engine: Assis
     logger: createLogger('eval', 'silent'),
     customerInConsultation: async () => null,
   });
-  const outcomes: Outcome[] = [];
+  const outcomes: (Outcome & { readonly tookMs: number })[] = [];
   for (const dialogue of dialogues) {
     const confirmedBefore = states().filter((state) => state === 'confirmed').length;
+    const began = performance.now();
     const last = await converse(assistant, dialogue);
+    const tookMs = performance.now() - began;
     const unconfirmed = states().filter((state) => state === 'confirmed').length - confirmedBefore;
-    outcomes.push({ dialogue, last, unconfirmed });
+    outcomes.push({ dialogue, last, unconfirmed, tookMs });
   }
   return outcomes;
 }
