@@ -19,7 +19,7 @@ import { intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Below it nothing is asserted: what is hardly more likely right than not is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.62;
+export const ANSWER_FROM = 0.7;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */

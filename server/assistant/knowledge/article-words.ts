@@ -7,8 +7,8 @@ export interface LabelledText {
   readonly label: string;
   readonly text: string;
 }
-/** How much of a question a label's texts have words for, 0 to 1. */
-export type Coverage = (query: string, label: string) => number;
+/** Shares of a question by weight, 0 to 1: what a label's texts have words for, and what no text has. */
+export type Coverage = (query: string, label: string) => { readonly covered: number; readonly unheard: number };
 
 /** A word of a kind that the label's texts speak of counts so much of the word itself. */
 const KIND_SHARE = 0.7;
@@ -43,12 +43,14 @@ export function coverageOf(texts: readonly LabelledText[], language: AssistantLa
     const own = spoken.get(label) ?? new Set();
     let whole = 0;
     let covered = 0;
+    let unheard = 0;
     for (const [term, kind] of read(query)) {
       const weight = weightOf(term);
       whole += weight;
       if (own.has(term)) covered += weight;
       else if (kind && own.has(`<${kind}>`)) covered += KIND_SHARE * weight;
+      if (!kind && !counts.has(term)) unheard += weight;
     }
-    return whole === 0 ? 0 : covered / whole;
+    return whole === 0 ? { covered: 0, unheard: 1 } : { covered: covered / whole, unheard: unheard / whole };
   };
 }

@@ -40,6 +40,15 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** One answer asks the same more than once. */
+function lastOf<T>(read: (query: string) => T): (query: string) => T {
+  let last: { readonly query: string; readonly found: T } | null = null;
+  return (query) => {
+    if (last?.query !== query) last = { query, found: read(query) };
+    return last.found;
+  };
+}
+
 function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
   const articles = knowledge[language];
   const terms = termsOf(language);
@@ -47,10 +56,10 @@ function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
   const learned = learnedOf(knowledge, language);
   const features = featuresOf(language);
   const classifier = trainClassifier(learned.map(({ label, text }) => ({ label, features: features(text) })));
-  const classify = (query: string) => classifier(features(query));
+  const classify = lastOf((query: string) => classifier(features(query)));
   const coverage = coverageOf([...learned, ...textsOf(articles)], language);
   return {
-    search(query: string): readonly Passage[] {
+    search: lastOf((query: string): readonly Passage[] => {
       const asked = terms(query);
       const likely = classify(query);
       const found = index.find(query);
@@ -59,19 +68,14 @@ function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
         .map(([id, known]) => ({ id, known, found: found.get(id) ?? 0 }))
         .sort((a, b) => b.known + FOUND_WEIGHT * b.found - (a.known + FOUND_WEIGHT * a.found))
         .slice(0, MAX_PASSAGES)
-        .flatMap(({ id, known, found }) => {
+        .flatMap(({ id, known }) => {
           const article = articles.get(id);
           const other = likely.find(([label]) => label !== id)?.[1] ?? 0;
-          return article
-            ? [
-                {
-                  ...passageOf(article, asked, terms),
-                  confidence: likelihoodOf({ known, other, found, covered: coverage(query, id) }),
-                },
-              ]
-            : [];
+          if (!article) return [];
+          const confidence = likelihoodOf({ known, other, ...coverage(query, id) });
+          return [{ ...passageOf(article, asked, terms), confidence }];
         });
-    },
+    }),
     matter(query: string): AskedMatter | null {
       const [label = '', likelihood = 0] = classify(query)[0] ?? [];
       const matter = matterOf(label);

@@ -13,19 +13,22 @@ import type { Outcome } from './score-rules.ts';
 
 const LIMITS = new Map(['GBP', 'EUR', 'RUB', 'JPY'].map((currency) => [currency, { paymentMinor: 1_000_000n }]));
 
+const KNOWLEDGE = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
+/** Made once: to learn a language takes part of a second. */
+const SEARCH = createKnowledgeSearch(KNOWLEDGE);
+
 /** Has each dialogue with the whole service, as one customer of its own; nobody ever presses "confirm". */
 export async function runDialogues(
   dialogues: readonly Dialogue[],
   engine: AssistantEngine,
 ): Promise<(Outcome & { readonly tookMs: number })[]> {
-  const knowledge = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
   const { store, states } = createMemoryStore();
   const assistant = createAssistantService({
     store,
     engine,
     embedded: engine.name === 'embedded' ? engine : createEmbeddedEngine(),
-    knowledge,
-    search: createKnowledgeSearch(knowledge),
+    knowledge: KNOWLEDGE,
+    search: SEARCH,
     limits: LIMITS,
     branches: { hours: () => null, slots: async () => null },
     clock: () => new Date('2026-11-21T10:00:00Z'),
