@@ -1,10 +1,12 @@
 import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
+import { z } from 'zod';
 import type { Party } from '../../shared/consultation-members.ts';
+import { OPEN_DESK } from '../../shared/desk-letters.ts';
 import { RECORDING, RecordingRequest } from '../../shared/recording.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import { TALK, type TalkNews, type TalkRequest } from '../../shared/sealed-talk.ts';
-import { CAPTION, type Caption, CaptionDraft, VOICE, VoiceRequest } from '../../shared/voice.ts';
+import { VOICE, VoiceRequest } from '../../shared/voice.ts';
 import type { Events } from '../events.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
@@ -15,9 +17,9 @@ import type { ConsultationService } from './consultation-service.ts';
 import { createConsultationVoice } from './consultation-voice.ts';
 import { mayWrite } from './member-rules.ts';
 import { createMemberWatch, LOOK_AGAIN_MS, type MemberWatch } from './member-watch.ts';
-import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 import { participantsOf } from './recording-rules.ts';
 import { createTalkDelivery, type TalkDelivery } from './talk-delivery.ts';
+import { createTalkDesk, type DeskService, type TalkDesk } from './talk-desk.ts';
 import { takeTalk } from './talk-intake.ts';
 import { createTalkRecording, type TalkRecording } from './talk-recording.ts';
 
@@ -32,6 +34,7 @@ export interface ConsultationRoomDeps {
   readonly links: LinkRegistry;
   readonly events: Events;
   readonly ice: IceService;
+  readonly desk: DeskService;
   /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */
   readonly onError?: (error: unknown) => void;
 }
@@ -48,7 +51,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Room {
-  const { consultations, links, events, ice } = deps;
+  const { consultations, links, events, ice, desk } = deps;
   const onError = deps.onError ?? rethrow;
 
   return class ConsultationRoom extends Room<{
@@ -61,7 +64,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     override state = new ConsultationState();
     #consultationId!: string;
     #guard!: RoomGuard;
-    #pointing!: PointingRelay;
     #members!: MemberWatch;
     /** Links that were let in; what is said reaches these alone. */
     readonly #seats = new Map<Client, ConsultationSeat & { readonly person: PersonKey; readonly forget: () => void }>();
@@ -72,6 +74,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     readonly #endedSessions = new Set<string>();
     #delivery!: TalkDelivery;
     #recording!: TalkRecording;
+    #desk!: TalkDesk;
     #isClosing = false;
 
     override onCreate({ consultationId }: { consultationId: string }) {
@@ -85,7 +88,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         onSaid: (party) => void consultations.spoken(consultationId, party).catch(onError),
         onMembers: () => this.#lookAtRecording(),
       });
-      this.#pointing = relayPointing(this, this.#guard, this.#seats);
       this.#members = createMemberWatch({
         consultationId,
         consultations,
@@ -107,13 +109,19 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         const seat = this.#seats.get(client);
         if (seat && !this.state.ended) this.#recording.ask(seat, agree).catch(onError);
       });
+      this.#desk = createTalkDesk({ consultationId, service: desk, delivery: this.#delivery, onError });
+      this.#guard.on(this, OPEN_DESK, z.strictObject({}), (client) => {
+        const party = this.#seats.get(client)?.party;
+        if (party === 'consultant') this.#desk.open();
+        // Where it is needed again: it had been brought in before.
+        else if (party === 'customer') this.#desk.look().catch(onError);
+      });
       takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
       this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
         const refusal = this.#seats.has(client) ? this.#voice.handle(client, request) : null;
         if (refusal) this.#guard.refuse(client, { code: refusal });
       });
-      this.#guard.on(this, CAPTION, CaptionDraft, (client, draft) => this.#caption(client, draft));
       const unsubscribe = events.subscribeEverywhere((event) => {
         if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
@@ -121,10 +129,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         else if ('consultationId' in event && event.consultationId === consultationId)
           if (event.type === 'members-changed' || event.type === 'consultation-changed')
             this.#members.refresh().catch(onError);
+          else if (event.type === 'table-changed') this.#desk.look().catch(onError);
       });
       this.onDispose = () => {
         unsubscribe();
         this.#recording.close();
+        this.#desk.close();
       };
     }
 
@@ -146,7 +156,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
       this.#lookAtRecording();
-      this.#pointing.greet(client, party);
+      this.#desk.look().catch(onError);
       this.#voice.greet(client);
       await consultations.arrive(principal, this.#consultationId);
     }
@@ -218,15 +228,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       else client.send(TALK, { kind: 'refused', code: 'not-yours-to-say', ref: request.ref } satisfies TalkNews);
     }
 
-    /** To those who may hear it alone, who read it and keep it no more than what is heard. */
-    #caption(client: Client, { text }: CaptionDraft) {
-      const from = this.#seats.get(client)?.party;
-      if (!from) return;
-      for (const [listener, { party }] of this.#seats)
-        if (party !== from && this.#members.isHeard(from, party))
-          listener.send(CAPTION, { from, text } satisfies Caption);
-    }
-
     #linksOf(party: Party): number {
       return [...this.#seats.values()].filter((seat) => seat.party === party).length;
     }
@@ -239,6 +240,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #end() {
       this.state.ended = true;
       this.#recording.close();
+      this.#desk.close();
       for (const client of [...this.#seats.keys()]) this.#dismiss(client, CloseCode.consultationEnded);
       if (this.#isClosing) void this.disconnect(CloseCode.consultationEnded);
     }
