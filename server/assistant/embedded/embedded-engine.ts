@@ -18,8 +18,8 @@ import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
 import { intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
-/** Below it nothing is asserted: what is hardly more likely right than not is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.7;
+/** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
+export const ANSWER_FROM = 0.66;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -86,7 +86,7 @@ async function* answerTurn(turn: Turn): Step {
 }
 
 /** What these patterns fit is none the less a question where an article is sure; of a block, any but the one about lost cards. */
-const OVERRULED: readonly Intent[] = ['personal', 'unknowable', 'card-block', 'appointment'];
+const OVERRULED: readonly Intent[] = ['human', 'personal', 'unknowable', 'card-block', 'appointment'];
 const OVERRULED_FROM = 0.75;
 
 async function intendedOf({ question, text }: Turn, asked: AskedMatter | null): Promise<Intent | null> {

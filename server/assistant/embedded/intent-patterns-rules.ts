@@ -150,7 +150,7 @@ export const INTENTS: readonly IntentRow[] = [
     // An order: it begins a sentence, or follows what asks for it.
     is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)(make a (payment|transfer)|set up a payment|pay|send|transfer|wire)\b/,
     not: new RegExp(
-      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal)\\b`,
+      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
     ),
   },
   {

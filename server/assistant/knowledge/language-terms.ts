@@ -25,6 +25,9 @@ export function termsOf(language: AssistantLanguage) {
       .map(headOf);
 }
 
+/** To stem takes time, and most words come again; so many are kept, whatever is asked. */
+const MAX_REMEMBERED = 20_000;
+
 function headsIn(language: AssistantLanguage) {
   const stemOf = stemIn(language);
   const heads = new Map<string, string>();
@@ -32,9 +35,14 @@ function headsIn(language: AssistantLanguage) {
     const [head = '', ...others] = wordsOf(row);
     for (const other of [head, ...others]) heads.set(stemOf(other), stemOf(head));
   }
+  const read = new Map<string, string>();
   return (word: string): string => {
+    const known = read.get(word);
+    if (known !== undefined) return known;
     const stemmed = stemOf(word);
-    return heads.get(stemmed) ?? stemmed;
+    const head = heads.get(stemmed) ?? stemmed;
+    if (read.size < MAX_REMEMBERED) read.set(word, head);
+    return head;
   };
 }
 

@@ -8,12 +8,14 @@ export interface Example {
 export type Likely = readonly (readonly [label: string, likelihood: number])[];
 export type Classifier = (features: Features) => Likely;
 
-const EPOCHS = 12;
+const EPOCHS = 8;
 const RATE = 0.7;
 /** Where each weight's sum of squared steps begins: the first step is not boundless. */
 const FIRST_STEP = 1e-3;
 /** Draws the weights to nothing, so that a feature seen once says little. */
 const DECAY = 2e-5;
+/** What is less amiss is left: most labels of most examples, which saves most of the time. */
+const LEAST_AMISS = 2e-3;
 /** Each pass takes the examples in steps of this prime: mixed, and the same at every start. */
 const STRIDE = 7919;
 /** How much what is rare outweighs what is common. */
@@ -23,7 +25,7 @@ const UNKNOWN_SHARE = 0.3;
 
 /**
  * Learns what questions ask for from examples: multinomial logistic regression with AdaGrad, where a feature has a weight only for labels
- * that it was seen with. The same examples in the same order give the same weights. About a third of a second for 5000 examples.
+ * that it was seen with. The same examples in the same order give the same weights. Half a second for 6000 examples.
  */
 export function trainClassifier(examples: readonly Example[]): Classifier {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
@@ -127,8 +129,10 @@ function learn(
     const end = starts[feature + 1] ?? 0;
     for (let at = starts[feature] ?? 0; at < end; at++) {
       const label = labels[at] ?? 0;
+      const amiss = (found[label] ?? 0) - (label === right ? 1 : 0);
+      if (Math.abs(amiss) < LEAST_AMISS) continue;
       const weight = weights[at] ?? 0;
-      const slope = ((found[label] ?? 0) - (label === right ? 1 : 0)) * (shares[one] ?? 0) + DECAY * weight;
+      const slope = amiss * (shares[one] ?? 0) + DECAY * weight;
       const step = (steps[at] ?? 0) + slope * slope;
       steps[at] = step;
       weights[at] = weight - (RATE * slope) / Math.sqrt(step);
