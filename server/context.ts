@@ -209,8 +209,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     },
   });
 
-  const { admitSupervisor } = desk.floor;
-  const afterwards = createAfterwards({ database, clock, logger, config, admitSupervisor });
+  const afterwards = createAfterwards({ database, clock, logger, config, desk });
 
   const files = createTalkFiles({ store: fileStore, consultations, clock, events, logger });
 
