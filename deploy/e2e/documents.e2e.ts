@@ -97,11 +97,20 @@ test('a document on the desk: offered, filled in, read and pointed at together, 
   await desk.getByLabel('Reference').fill('Theatre');
   await desk.getByRole('button', { name: 'Propose it' }).click();
   await page.getByText('Payment of £12.50 to Oliver Bennett').waitFor();
+  // What is proposed outlives a reload of either, in that tab.
+  await desk.reload();
+  await desk.getByText('Payment of £12.50 to Oliver Bennett').waitFor();
   await screenshot(page, 'documents-customer-proposal');
   await page.getByRole('button', { name: 'Look at it in the payment form' }).click();
   expect(await page.getByLabel('Amount').inputValue()).toBe('12.50');
   expect(await page.getByLabel('Payee name').inputValue()).toBe('Oliver Bennett');
   await desk.getByText('Taken up').waitFor();
+  await desk.getByRole('button', { name: 'Propose a product' }).click();
+  await desk.getByLabel('Which document').selectOption({ label: 'Order of a debit card' });
+  await desk.getByLabel('Card', { exact: true }).selectOption({ index: 1 });
+  await desk.getByRole('button', { name: 'Propose it' }).click();
+  await page.getByRole('button', { name: 'Put the document before me' }).click();
+  await page.locator('.document-tab', { hasText: 'Order of a debit card' }).waitFor();
   await expectAccessible(desk);
   await screenshot(desk, 'documents-desk-proposal');
 

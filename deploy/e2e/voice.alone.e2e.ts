@@ -125,11 +125,15 @@ test('the two hear each other, muted is silent, a lost way is found again; a sup
   await screenshot(floor, 'supervisor-listens');
   await screenshot(page, 'supervisor-listens-customer');
 
-  // Whispers: the consultant hears it, and to the customer goes not a packet.
+  // Whispers: the consultant hears and reads it, and to the customer goes not a packet, nor a word.
   await press('Whisper');
   await company.getByText('may advise your consultant').waitFor();
   await hears(...toConsultant);
+  await floor.getByLabel('Message').fill('Offer the other card');
+  await floor.getByLabel('Message').press('Enter');
+  await desk.getByText('Offer the other card').waitFor();
   await page.waitForTimeout(2500);
+  expect(await page.getByText('Offer the other card').count()).toBe(0);
   expect(await arriving(...toCustomer)).toMatchObject({ packets: 0, energy: 0, direction: 'sendonly' });
   expect(await directions(...ends)).toEqual(['recvonly', 'sendrecv', 'sendonly', 'sendrecv']);
   await screenshot(desk, 'supervisor-whispers');

@@ -7,7 +7,7 @@ import { openTalkHouse } from './talk-house.ts';
 
 /** For tests: members of a talk, and links that send what they like. */
 export type House = ReturnType<typeof openTalkHouse>;
-export const eventually = (read: () => unknown) => expect.poll(read, { timeout: 4000, interval: 5 });
+export const eventually = (read: () => unknown) => expect.poll(read, { timeout: 8000, interval: 5 });
 export const isIn = (tab: ReturnType<House['tab']>) => eventually(() => tab.view()?.standing).toBe('in');
 
 async function talkOf(...parties: GroupParty[]) {
