@@ -70,7 +70,7 @@ test('called, talked, held, overheard, cut off, joined by a colleague, passed on
   await write(page, 'Back again');
   await desk.getByText('Back again').waitFor();
   await press(floor, 'Leave');
-  await expect.poll(() => company.textContent()).toBe('');
+  await expect.poll(() => company.textContent()).toBe('James Whitfield is no longer in this talk.');
   await floor.getByText('said while listened to').waitFor({ state: 'detached' });
 
   // A second consultant is asked in, comes, and goes.
@@ -85,7 +85,7 @@ test('called, talked, held, overheard, cut off, joined by a colleague, passed on
   await screenshot(floor, 'life-conference-colleague');
   await screenshot(desk, 'life-conference-consultant');
   await press(floor, 'Leave the talk');
-  await expect.poll(() => company.textContent()).toBe('');
+  await expect.poll(() => company.textContent()).toBe('James Whitfield is no longer in this talk.');
   expect(await floor.content()).not.toContain('canary');
 
   // Passed on to another topic with a note, wrapped up, called again by who serves it.
