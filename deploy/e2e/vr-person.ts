@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Atrium } from '../atrium-process.ts';
 import { drawPlace, keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
@@ -15,17 +15,20 @@ interface VrOptions {
   readonly username?: string;
   readonly locale?: string;
   readonly headset?: Parameters<typeof wearHeadset>[1];
+  /** Runs in every page before its own scripts. */
+  readonly init?: (context: BrowserContext) => Promise<void>;
 }
 
 /** Someone who has put an emulated headset on in the branch. */
 export async function enterVr(house: { browser: Browser; atrium: Atrium }, options: VrOptions = {}): Promise<Person> {
-  const { username, locale = 'en-GB', headset } = options;
+  const { username, locale = 'en-GB', headset, init } = options;
   const person = await newPerson(house.browser, {
     ...SMALL,
     locale,
     init: async (context) => {
       await wearHeadset(context, headset);
       await lookOn(context);
+      await init?.(context);
     },
   });
   const { page } = person;
@@ -46,20 +49,26 @@ export async function picture(page: Page, name: string): Promise<void> {
   keepPicture(name, Buffer.from(await largeFrame(page), 'base64'));
 }
 
-/** A frame drawn large, both eyes beside each other: a PNG in base64. */
+/**
+ * A frame drawn large and whole, both eyes beside each other: a PNG in base64. One alone: the processor takes a second for it. While
+ * a session lasts, the emulated headset's screen is the canvas as large as it is.
+ */
 export async function largeFrame(page: Page): Promise<string> {
-  await drawAt(page, FOR_PEOPLE);
-  await drawPlace(page, true);
-  await frames(page, 1);
-  const png = await page.evaluate(async () => (await window.__atriumProbe?.readFrame?.())?.png ?? '');
-  await drawAt(page, SMALL);
-  await drawPlace(page, false);
+  const png = await page.evaluate(
+    async ([large, small]) => {
+      const canvas = document.querySelector('canvas') ?? {};
+      const probe = window.__atriumProbe ?? {};
+      Object.assign(canvas, large);
+      probe.plain = false;
+      const drawn = await probe.readFrame?.();
+      Object.assign(canvas, small);
+      probe.plain = true;
+      return drawn?.png ?? '';
+    },
+    [FOR_PEOPLE, SMALL] as const,
+  );
   return png.split(',')[1] ?? '';
 }
-
-/** While a session lasts, the emulated headset's screen is the canvas as large as it is. */
-const drawAt = (page: Page, size: typeof SMALL | typeof FOR_PEOPLE) =>
-  page.evaluate((size) => Object.assign(document.querySelector('canvas') ?? {}, size), size);
 
 /** Everything that the open panel says, in one line; empty while there is none. */
 export const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { type Database, openDatabase } from './db.ts';
 
@@ -18,6 +19,15 @@ export interface TestDatabase {
 export function testDatabases(): readonly TestDatabase[] {
   const adminUrl = process.env.TEST_DATABASE_URL;
   return adminUrl ? [embedded, onServer(adminUrl)] : [embedded];
+}
+
+/** Takes all rows out of all tables, those that refuse a delete included; what has been migrated stays so. */
+export async function emptyTables(db: Database): Promise<void> {
+  const { rows } = await sql<{ tablename: string }>`
+    select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db);
+  await sql`truncate ${sql.join(rows.map(({ tablename }) => sql.table(tablename)))} restart identity cascade`.execute(
+    db,
+  );
 }
 
 const embedded: TestDatabase = {
