@@ -6,6 +6,7 @@ import { CloseCode } from '../../shared/rooms.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
 import { VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
 import { LOOK_AGAIN_MS } from './member-watch.ts';
 import { type Entered, openLiveTalks } from './testing/live-talks.ts';
@@ -19,7 +20,7 @@ let talks: TestBranch['consultations'];
 let live: Awaited<ReturnType<typeof openLiveTalks>>;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db);
   talks = branch.consultations;

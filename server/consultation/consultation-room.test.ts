@@ -14,6 +14,7 @@ import { VOICE, VOICES } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { createLinkRegistry } from '../lib/link-registry.ts';
 import type { Principal } from '../lib/principal.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { type Rooms, startRooms } from '../rooms.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
 import { createIceService } from '../voice/ice-service.ts';
@@ -36,7 +37,7 @@ let client: Client;
 const roomErrors: unknown[] = [];
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db);
   const { consultations, events } = branch;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RECORDING } from '../../shared/recording.ts';
 import { VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { clearTestBranch, createTestBranch, customer, staff, type TestBranch } from '../test-branch.ts';
 import { openLiveTalks } from './testing/live-talks.ts';
 
@@ -18,7 +19,7 @@ const logged: string[] = [];
 beforeAll(async () => {
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
     vi.spyOn(console, method).mockImplementation((...said: unknown[]) => void logged.push(said.map(String).join(' ')));
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db);
   live = await openLiveTalks(branch);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { RECORDING } from '../../shared/recording.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
 import { type Entered, openLiveTalks } from './testing/live-talks.ts';
 
@@ -12,7 +13,7 @@ let branch: TestBranch;
 let live: Awaited<ReturnType<typeof openLiveTalks>>;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db);
   live = await openLiveTalks(branch);

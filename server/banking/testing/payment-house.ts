@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Payment, PaymentIntent, PaymentState } from '../../../shared/payment.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -6,7 +7,7 @@ import { createEvents } from '../../events.ts';
 import { type Database, type Migrations, migrate } from '../../lib/db.ts';
 import type { CustomerPrincipal } from '../../lib/principal.ts';
 import { createSealedBox } from '../../lib/sealed-box.ts';
-import { emptyTables, type TestDatabase } from '../../lib/test-databases.ts';
+import type { TestDatabase } from '../../lib/test-databases.ts';
 import { createLogger } from '../../logger.ts';
 import type {
   ApprovalPoll,
@@ -110,7 +111,7 @@ export function usePaymentHouse({ open }: TestDatabase, moreTables: Migrations =
     await migrate(db, { ...bankingMigrations, ...moreTables });
   });
   beforeEach(async () => {
-    await emptyTables(db);
+    await sql`truncate payment restart identity cascade`.execute(db);
     stopWorkers = [];
     time.now = Date.parse('2026-11-21T10:00:00Z');
   });
