@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type BankConfig, type IssuerConfig, readBankConfig, readClientKey } from './bank-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { DatabaseLocation } from './lib/db.ts';
+import { isLoopback } from './lib/loopback.ts';
 import { SEALING_KEY_BYTES } from './lib/sealed-box.ts';
 import type { TurnConfig } from './voice/turn-rules.ts';
 
@@ -86,7 +87,7 @@ const TrustProxy = z
 const RetentionDays = z.coerce.number().int().min(1).max(36_500);
 const DAY_MS = 24 * 60 * 60_000;
 
-const Environment = z.object({
+export const Environment = z.object({
   NODE_ENV: optionalText,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PUBLIC_URL: z.url().default('http://localhost:3000'),
@@ -234,11 +235,21 @@ function refuseDemoSettings(config: Config): void {
     if (/(^|\.)localhost$/.test(address.hostname))
       throw new ConfigError(`production refuses the sandbox at ${address.origin}`);
   }
+  if (config.database.kind === 'postgres' && !isPrivate(config.database.url))
+    throw new ConfigError('production needs sslmode=verify-full in DATABASE_URL, but for a database on this machine');
   if (config.cluster && config.cluster.redisUrl.protocol !== 'rediss:')
     throw new ConfigError('production needs rediss://, and REDIS_URL is not');
   for (const { clientKey } of [config.bank, config.staffIssuer])
     if (clientKey.kid.startsWith('demo-'))
       throw new ConfigError('production refuses the demo client key (BANK_CLIENT_KEY_FILE)');
+}
+
+/** Whether nobody reads along on the way to a database: it is on this machine, or shows the certificate of its name. */
+function isPrivate(databaseUrl: string): boolean {
+  const url = URL.parse(databaseUrl);
+  if (!url) return false;
+  const host = url.searchParams.get('host') ?? url.hostname;
+  return url.searchParams.get('sslmode') === 'verify-full' || host === '' || host.startsWith('/') || isLoopback(host);
 }
 
 export function portOf(url: URL): number {

@@ -6,7 +6,7 @@ import { TimeText } from '../ui/TimeText.tsx';
 import { consultationTexts } from './consultation-texts.ts';
 import type { TalkPlace } from './file-passing.ts';
 import { type Named, nameOf } from './party-names.ts';
-import type { TalkLine } from './talk-session.ts';
+import type { TalkLine } from './talk-lines.ts';
 import type { Talk } from './use-talk.ts';
 
 const FileLine = lazyPart(() => import('./FileLine.tsx').then((module) => module.FileLine));

@@ -28,6 +28,7 @@ export async function fillDocument(desk: Page, page: Page, passport: string): Pr
   await desk.getByText('Doctor').waitFor({ state: 'attached' });
   await screenshot(desk, 'documents-desk-masked');
   expect(await desk.getByText('Filled in by the customer, and not shown here').count()).toBe(3);
+  expect(await desk.getByTestId('talk-members').textContent()).toContain('Document service of the bank');
 }
 
 /** Turned, pointed at and read by both together. */

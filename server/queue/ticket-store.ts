@@ -102,7 +102,7 @@ export function createTicketStore(db: Kysely<QueueTables>) {
   };
 }
 
-export function openTicketOf(from: Kysely<QueueTables>, branchId: string, customerSubject: string) {
+function openTicketOf(from: Kysely<QueueTables>, branchId: string, customerSubject: string) {
   return from
     .selectFrom('ticket')
     .selectAll()

@@ -63,7 +63,7 @@ interface OpenDocumentProps {
 
 function OpenDocument({ screen, document, documents, onBack }: OpenDocumentProps) {
   const { plan, language } = screen;
-  const { file, again } = usePdf('customer', document);
+  const { file, again } = usePdf(document);
   const shared = useSharedView(document.consultationId, document.id);
   const page = file ? Math.min(shared.page, file.pages) : 1;
   const blocks = useBlocks(file, page);
