@@ -143,7 +143,6 @@ test('a supervisor listens, whispers and joins, never unseen, and learns nothing
   expect(await directions(...ends)).toEqual(['recvonly', 'recvonly', 'sendonly', 'sendonly']);
   // To be shown comes first, and the keys to what is said from then on after it.
   await floor.getByText(/End-to-end encrypted · \d members/).waitFor();
-  console.log('MEMBERS', await floor.getByTestId('talk-members').textContent());
   await say(page, 'said while listened to', floor);
   expect(await floor.getByLabel('Message').count()).toBe(0);
   expect(await floor.content()).not.toMatch(CANARY);
@@ -196,16 +195,12 @@ test('the customer is cut off in mid-talk, and comes back to it as it stands by 
   await untilHeard([page, 0], [desk, 0]);
 });
 
-test('the one in the headset is served meanwhile, hears and is heard, and is shown a whisper whatever else is open', async () => {
+test('the one in the headset is served meanwhile, and is shown a whisper whatever else is open', async () => {
   await colleague.getByRole('button', { name: 'Call next' }).click();
   await untilSays(vr, 'With Priya Raman');
   await say(colleague, 'Good day, Maria.');
   await untilSays(vr, 'Good day, Maria.');
   await drawEvery(vr, 0);
-  await pressByRay(vr, 'voice:join');
-  await colleague.getByText('Мария Соколова is here by voice.').waitFor();
-  await press(colleague, 'Join with voice');
-  await untilHeard([vr, 0], [colleague, 0], [page, 0], [desk, 0]);
   await pressByRay(vr, 'panel-close');
   await oversee('Priya Raman', 'Whisper');
   await untilSays(vr, 'James Whitfield, a supervisor, is listening and may advise your consultant.');
@@ -249,7 +244,7 @@ test('passed on to a colleague with a note, called by them, ended, wrapped up an
   await wrapUp(colleague, 'Solved');
   const rating = page.getByRole('form', { name: 'How was it?' });
   await rating.getByRole('radio', { name: '5 (very)' }).check();
-  await press(page, 'Send');
+  await rating.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Thank you.').waitFor();
   await expectKept(page);
   cast.expectClean();

@@ -43,7 +43,7 @@ export async function openCast(house: House): Promise<Cast> {
     atDesk('priya'),
     atDesk('james'),
     onFlatPage('anna'),
-    enterVr(house, { username: 'maria', init: sound.lead }),
+    enterVr(house, { username: 'maria' }),
   ]);
   const [elena, priya, james, anna, maria] = people;
   return {
