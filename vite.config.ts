@@ -67,6 +67,8 @@ function zodWithoutJsonSchema(): Plugin {
     },
   };
 }
+/** Else the build would say of each library that can run on old versions of Node that its `crypto` is missing. */
+const NO_NODE_CRYPTO = resolve(import.meta.dirname, 'client/net/no-node-crypto.ts');
 const NO_JSON_SCHEMA = resolve(import.meta.dirname, 'client/net/no-json-schema.ts');
 
 /** The headset emulator that the XR library can load on demand is for development: 5 MB that no customer needs. */
@@ -81,6 +83,7 @@ export default defineConfig({
       '@iwer/devui': NO_EMULATOR,
       '@iwer/sem': NO_EMULATOR,
       iwer: NO_EMULATOR,
+      crypto: NO_NODE_CRYPTO,
       '../core/to-json-schema.js': NO_JSON_SCHEMA,
     },
     dedupe: ['three', 'react', 'react-dom'],

@@ -11,6 +11,7 @@ import type { TurnConfig } from './voice/turn-rules.ts';
 /** Each in milliseconds; docs/afterwards.md says what is what. */
 export interface Retention {
   readonly transcriptMs: number;
+  readonly trailMs: number;
   readonly noteMs: number;
   readonly visitMs: number;
   readonly handoverMs: number;
@@ -115,6 +116,7 @@ export const Environment = z.object({
   PAYMENT_LEASE_MS: z.coerce.number().int().min(500).max(60_000).default(5000),
   DOCUMENT_RETENTION_DAYS: RetentionDays.default(1826),
   TRANSCRIPT_RETENTION_DAYS: RetentionDays.default(1826),
+  TRAIL_RETENTION_DAYS: RetentionDays.default(1826),
   NOTE_RETENTION_DAYS: RetentionDays.default(365),
   VISIT_RETENTION_DAYS: RetentionDays.default(365),
   HANDOVER_RETENTION_DAYS: RetentionDays.default(30),
@@ -168,6 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     documentRetentionMs: env.DOCUMENT_RETENTION_DAYS * DAY_MS,
     retention: {
       transcriptMs: env.TRANSCRIPT_RETENTION_DAYS * DAY_MS,
+      trailMs: env.TRAIL_RETENTION_DAYS * DAY_MS,
       noteMs: env.NOTE_RETENTION_DAYS * DAY_MS,
       visitMs: env.VISIT_RETENTION_DAYS * DAY_MS,
       handoverMs: env.HANDOVER_RETENTION_DAYS * DAY_MS,

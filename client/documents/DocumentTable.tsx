@@ -143,11 +143,11 @@ function DeskActs({ document: { id, consultationId, state } }: { readonly docume
       {state === 'asked' && <p role="status">{texts.askedNote}</p>}
       <div className="row">
         {state === 'shown' && (
-          <Button busy={ask.busy} onClick={() => ask.run(undefined)}>
+          <Button busy={ask.busy} onClick={() => ask.run(undefined)} aria-keyshortcuts="1">
             {texts.ask}
           </Button>
         )}
-        <Button variant="quiet" busy={withdraw.busy} onClick={() => withdraw.run(undefined)}>
+        <Button variant="quiet" busy={withdraw.busy} onClick={() => withdraw.run(undefined)} aria-keyshortcuts="2">
           {texts.withdraw}
         </Button>
       </div>

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Money, parseAmount } from '../../shared/money.ts';
-import { decideProposal, listProposals, type ProposalView } from '../../shared/proposals.ts';
+import { decideProposal, type PaymentProposal, type ProposalContent } from '../../shared/proposals.ts';
 import { callEndpoint } from '../net/api.ts';
-import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -10,6 +9,7 @@ import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { proposalTexts } from './proposal-texts.ts';
 import './proposals.css';
 import { proposalTitle } from './proposal-title.ts';
+import { useProposals } from './use-proposals.ts';
 
 /** A payment as it was proposed, for the form that the customer pays with. */
 export interface ProposedFields {
@@ -29,11 +29,8 @@ interface ProposalListProps {
 /** What the consultant suggests and the customer has not decided. */
 export function ProposalList({ consultationId, onPay }: ProposalListProps) {
   const texts = useTexts(proposalTexts);
-  const { value } = useRead(listProposals, {
-    key: ['proposals', 'customer', consultationId],
-    params: { consultationId },
-  });
-  const waiting = value?.proposals.filter(({ state }) => state === 'proposed') ?? [];
+  const { proposals } = useProposals('customer', consultationId);
+  const waiting = proposals?.filter(({ state }) => state === 'proposed') ?? [];
   const place = useFocusRescue<HTMLElement>(waiting.length);
   if (waiting.length === 0) return null;
   return (
@@ -46,31 +43,40 @@ export function ProposalList({ consultationId, onPay }: ProposalListProps) {
       </h3>
       <p className="muted small">{texts.intro}</p>
       <ul className="proposal-list">
-        {waiting.map((proposal) => (
-          <Proposal key={proposal.id} proposal={proposal} onPay={onPay} />
+        {waiting.map(({ id, content }) => (
+          <li key={id} className="proposal">
+            {content ? (
+              <Open id={id} content={content} onPay={onPay} />
+            ) : (
+              <span className="muted">{texts.onItsWay}</span>
+            )}
+          </li>
         ))}
       </ul>
     </section>
   );
 }
 
-function Proposal({ proposal, onPay }: { readonly proposal: ProposalView } & Pick<ProposalListProps, 'onPay'>) {
+interface OpenProps extends Pick<ProposalListProps, 'onPay'> {
+  readonly id: string;
+  readonly content: ProposalContent;
+}
+
+function Open({ id, content, onPay }: OpenProps) {
   const texts = useTexts(proposalTexts);
   const language = useLanguage();
   const queries = useQueryClient();
-  const { id, content } = proposal;
   const decide = useMutation({
     mutationFn: async (decision: 'accept' | 'discard') => {
       const decided = await callEndpoint(decideProposal, { params: { proposalId: id }, body: { decision } });
       if (decided.ok && decision === 'accept' && content.kind === 'payment') onPay(fieldsOf(id, content));
       return decided;
     },
-    onSettled: () =>
-      Promise.all(['proposals', 'documents'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['proposals'] }),
   });
   return (
-    <li className="proposal">
-      <strong>{proposalTitle(proposal, language)}</strong>
+    <>
+      <strong>{proposalTitle(content, language)}</strong>
       {decide.data && !decide.data.ok && <Alert tone="danger">{texts.errors[decide.data.error]}</Alert>}
       <div className="row">
         <Button busy={decide.isPending} onClick={() => decide.mutate('accept')}>
@@ -80,12 +86,14 @@ function Proposal({ proposal, onPay }: { readonly proposal: ProposalView } & Pic
           {texts.discard}
         </Button>
       </div>
-    </li>
+    </>
   );
 }
 
-function fieldsOf(id: string, content: Extract<ProposalView['content'], { kind: 'payment' }>): ProposedFields {
-  const { payeeName, identification, amount, currency, reference } = content;
+function fieldsOf(
+  id: string,
+  { payeeName, identification, amount, currency, reference }: PaymentProposal,
+): ProposedFields {
   const minor = parseAmount(amount, currency);
   return { id, name: payeeName, identification, reference, amount: minor === null ? null : { minor, currency } };
 }

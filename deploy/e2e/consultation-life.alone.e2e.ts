@@ -6,7 +6,7 @@ import { everythingSentTo } from './everything-sent.ts';
 import { openHouse, screenshot } from './harness.ts';
 import { drawEvery, pressFace } from './headset.ts';
 import { arriving, connected, directions, type End, expectSilence, FAKE_MICROPHONE, untilHeard } from './hearing.ts';
-import { type Cast, openCast, press, proposePayment, say, wrapUp } from './life-cast.ts';
+import { type Cast, openCast, press, proposePayment, proposeProduct, say, wrapUp } from './life-cast.ts';
 import { expectKept, fillDocument, readTogether, signDocument } from './signed-document.ts';
 import { picture, pressByRay, untilSays, words } from './vr-person.ts';
 
@@ -77,7 +77,7 @@ test('two take a ticket, one of them in a headset; the first is called, greeted 
   expect(await words(vr)).toContain('Your number');
 });
 
-test('a document is filled in, read and pointed at together, and signed with a passkey; a payment is proposed', async () => {
+test('a document is filled in, read and pointed at together, and signed with a passkey; a payment and a product are proposed', async () => {
   await fillDocument(desk, page, PASSPORT);
   await readTogether(desk, page);
   await signDocument(desk, page, 'anna');
@@ -86,6 +86,7 @@ test('a document is filled in, read and pointed at together, and signed with a p
     for (const value of [PASSPORT, 'Doctor']) expect(all).not.toContain(value);
 
   await proposePayment(desk, page);
+  await proposeProduct(desk, page);
   await expectAccessible(desk);
   await screenshot(desk, 'documents-desk-proposal');
 });
@@ -150,11 +151,13 @@ test('a supervisor listens, whispers and joins, never unseen, and learns nothing
   await screenshot(floor, 'supervisor-listens');
   await screenshot(page, 'supervisor-listens-customer');
 
-  // The consultant hears a whisper, and to the customer goes not a packet.
+  // The consultant hears and reads a whisper, and to the customer goes not a packet, nor a word.
   await oversee('Elena Markova', 'Whisper');
   await company().getByText('may advise your consultant').waitFor();
   await untilHeard(toElena);
+  await say(floor, 'Offer the other card', desk);
   await expectSilence(toAnna);
+  expect(await page.getByText('Offer the other card').count()).toBe(0);
   expect(await arriving(toAnna)).toMatchObject({ packets: 0, energy: 0 });
   expect(await directions(...ends)).toEqual(['recvonly', 'sendrecv', 'sendonly', 'sendrecv']);
   await screenshot(desk, 'supervisor-whispers');

@@ -75,7 +75,7 @@ export async function wrapUp(on: Page, result: string): Promise<void> {
   await on.getByText('No consultation is open').waitFor();
 }
 
-/** From the consultant's desk into the customer's payment form. */
+/** From the consultant's desk into the customer's payment form. What is proposed outlives a reload of the desk. */
 export async function proposePayment(desk: Page, page: Page): Promise<void> {
   await press(desk, 'Propose a payment');
   await desk.getByLabel('To whom').fill('Oliver Bennett');
@@ -84,9 +84,21 @@ export async function proposePayment(desk: Page, page: Page): Promise<void> {
   await desk.getByLabel('Reference').fill('Theatre');
   await press(desk, 'Propose it');
   await page.getByText('Payment of £12.50 to Oliver Bennett').waitFor();
+  await desk.reload();
+  await desk.getByText('Payment of £12.50 to Oliver Bennett').waitFor();
   await screenshot(page, 'documents-customer-proposal');
   await press(page, 'Look at it in the payment form');
   expect(await page.getByLabel('Amount').inputValue()).toBe('12.50');
   expect(await page.getByLabel('Payee name').inputValue()).toBe('Oliver Bennett');
   await desk.getByText('Taken up').waitFor();
+}
+
+/** From the consultant's desk before the customer, as a document. */
+export async function proposeProduct(desk: Page, page: Page): Promise<void> {
+  await press(desk, 'Propose a product');
+  await desk.getByLabel('Which document').selectOption({ label: 'Order of a debit card' });
+  await desk.getByLabel('Card', { exact: true }).selectOption({ index: 1 });
+  await press(desk, 'Propose it');
+  await press(page, 'Put the document before me');
+  await page.locator('.document-tab', { hasText: 'Order of a debit card' }).waitFor();
 }

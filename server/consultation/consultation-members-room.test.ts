@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { matchMaker } from '@colyseus/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { RECORDING } from '../../shared/recording.ts';
 import { CloseCode } from '../../shared/rooms.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
 import { VOICE } from '../../shared/voice.ts';
@@ -80,19 +81,39 @@ test('the two are shown a supervisor before the supervisor is let hear; nothing 
   expect(again.heard).toEqual([]);
 });
 
-test('a listener and a whisperer write nothing; who joined does, and is heard by all', async () => {
+test('of a listener and a whisperer nobody reads what is for all; who joined is read by all', async () => {
   const { id, mine, theirs, third } = await threeOf('joined');
   say(third, 'good day');
   await expect.poll(() => [mine.heard.at(-1), theirs.heard.at(-1)]).toEqual(['good day', 'good day']);
   for (const mode of ['whispering', 'listening'] as const) {
     must(await talks.supervise(boss, id, mode));
     await expect.poll(() => third.room.state.supervisor).toBe(mode);
-    third.refusals.length = 0;
     say(third, 'psst');
-    await expect.poll(() => third.refusals).toEqual(['not-yours-to-say']);
+    third.tell({ kind: 'caption', text: 'psst' });
+    third.tell({ kind: 'voice', prints: [] });
+    await expect
+      .poll(() => [mine.opened, theirs.opened].map((opened) => opened.pop()?.kind))
+      .toEqual(['voice', 'voice']);
   }
-  expect(mine.lines).toEqual(['customer: canary before', 'supervisor: good day']);
-  expect(theirs.lines).toEqual(mine.lines);
+  say(mine, 'go on');
+  await expect.poll(() => third.heard.at(-1)).toBe('go on');
+  const lines = ['customer: canary before', 'supervisor: good day', 'customer: go on'];
+  expect([mine.lines, theirs.lines, third.lines]).toEqual([lines, lines, lines.slice(1)]);
+  expect([mine.opened, theirs.opened]).toEqual([[], []]);
+});
+
+test('a whisper is opened by the consultant alone, and is in no byte that another is sent nor in a transcript', async () => {
+  const { id, mine, theirs, third } = await threeOf('whispering');
+  const canary = randomUUID();
+  for (const one of [mine, theirs, third]) one.room.send(RECORDING, { agree: true });
+  for (const one of [mine, theirs, third]) await expect.poll(() => one.members().includes('recorder')).toBe(true);
+  third.sayTo('consultant', { kind: 'whisper', text: canary });
+  await expect.poll(() => theirs.letters).toEqual([{ kind: 'whisper', text: canary }]);
+  say(theirs, 'recorded');
+  await expect.poll(async () => (await branch.lines(anna, id)).map(({ text }) => text)).toEqual(['recorded']);
+  expect([mine.letters, mine.heard.at(-1)]).toEqual([[], 'recorded']);
+  expect(mine.everything.join()).not.toContain(canary);
+  expect(mine.members()).toContain('supervisor');
 });
 
 test('browsers are told who is for whom to hear, anew with each mode and with hold', async () => {

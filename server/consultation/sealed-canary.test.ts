@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Party } from '../../shared/consultation-members.ts';
 import { type DeskAct, type DeskPaper, OPEN_DESK, PaperFile } from '../../shared/desk-letters.ts';
+import { writeSheet } from '../../shared/proposal-sheet.ts';
 import { RECORDING } from '../../shared/recording.ts';
 import { openFileBytes } from '../../shared/sealed/sealed-file.ts';
 import { VOICE } from '../../shared/voice.ts';
@@ -67,6 +68,9 @@ test('no word of the two is in anything that the server receives, publishes, log
   ] as const;
   for (const sign of signs) mine.tell(sign);
   await expect.poll(() => theirs.opened).toEqual(signs);
+  const letter = { kind: 'proposal', id: randomUUID(), ...writeSheet({ payeeName: canary }) } as const;
+  theirs.sayTo('customer', letter);
+  await expect.poll(() => mine.letters).toEqual([letter]);
   // By which a voice goes is not encrypted: it shows that what is searched is what comes.
   mine.room.send(VOICE, { kind: 'join', call: shown, muted: false });
   await expect.poll(() => mine.voice.some(({ kind }) => kind === 'joined')).toBe(true);

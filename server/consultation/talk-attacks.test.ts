@@ -13,6 +13,7 @@ import { encodeInfo, type ReadInfo, readCommit, readInfo } from '../../shared/se
 import { mlsSuite } from '../../shared/sealed/mls-suite.ts';
 import { sealLetter } from '../../shared/sealed/talk-letter.ts';
 import type { GroupMemberId } from '../../shared/sealed-talk.ts';
+import { ANOTHER_JOINING_EVERY_MS, JOININGS_AT_ONCE } from './commit-budget.ts';
 import { epochOf, flipped, type House, infoOf, isIn, linkOf, three } from './testing/hostile-link.ts';
 import { openTalkHouse } from './testing/talk-house.ts';
 
@@ -118,6 +119,23 @@ test('more commits of one person than anybody needs are not answered; a minute l
   expect(link.news.length).toBe(length);
   house.time.now = new Date(house.time.now.getTime() + 60_000);
   expect(await link.commit(commit, info)).toMatchObject({ kind: 'frame' });
+});
+
+test('who comes in anew over and over, which others may not follow, is answered some times and then once in a while', async () => {
+  const house = openTalkHouse();
+  await isIn(house.tab('customer').connect());
+  const link = linkOf(house, 'colleague');
+  const [self, keys] = [{ party: 'colleague', member: link.member } as const, await createSignatureKeys()];
+  const comesIn = async () => {
+    const { commit, info } = await joinGroup(await infoOf(link), self, keys);
+    const { length } = link.news;
+    await link.commit(commit, info);
+    return link.news.slice(length).some(({ kind }) => kind === 'frame');
+  };
+  for (let times = 0; times < JOININGS_AT_ONCE; times++) expect(await comesIn()).toBe(true);
+  expect(await comesIn()).toBe(false);
+  house.time.now = new Date(house.time.now.getTime() + ANOTHER_JOINING_EVERY_MS);
+  expect([await comesIn(), await comesIn()]).toEqual([true, false]);
 });
 
 async function begun(house: House, self: GroupMemberId, { name = house.consultationId } = {}) {

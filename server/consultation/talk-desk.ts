@@ -24,7 +24,7 @@ export interface DeskService {
   sit(seat: DeskSeat, onStopped: (error: unknown) => void): DeskMember;
 }
 
-/** When the document service is among the members: from the first document on, or from when the consultant is about to offer one. */
+/** When the document service is among the members: from when the consultant offers the first document, and wherever something lies there already. */
 export interface TalkDesk {
   open(): void;
   /** Something on the desk has changed, or somebody has come. */

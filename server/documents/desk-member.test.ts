@@ -239,17 +239,20 @@ test('each does what is theirs: the consultant offers, asks and takes back, the 
   expect((await house.store.find(documentId))?.state).toBe('withdrawn');
 });
 
-test('a document of another talk is on no other desk, and who is no longer the consultant has none', async () => {
+test('a document of another talk is on no other desk, one’s own of an earlier talk neither; and who is no longer the consultant has none', async () => {
   const elsewhere = await house.meet(oliver, james, 'desk-2');
-  const { id: documentId } = must(await house.service.offer(james, elsewhere, CHANGE));
-  const { ask: say, write, sent } = seatFor(TWO);
-  expect(await say('theirs', CHANGE)).toBeNull();
-  for (const id of [documentId, randomUUID()]) {
-    expect(await say('theirs', { kind: 'withdraw', documentId: id })).toBe('document-unknown');
-    expect(await say('mine', { kind: 'decline', documentId: id })).toBe('document-unknown');
-  }
-  expect((await house.store.find(documentId))?.state).toBe('filling');
+  const { id: others } = must(await house.service.offer(james, elsewhere, CHANGE));
+  const { id: earlier } = must(await house.service.offer(elena, consultationId, CHANGE));
   await house.consultations.end(elena, consultationId);
+  consultationId = await house.meet(anna, staff('maria'), 'desk-3');
+  const { ask: say, write, sent } = seatFor({ ...TWO, theirs: ['consultant', 'staff:maria'] });
+  expect(await say('theirs', CHANGE)).toBeNull();
+  for (const documentId of [others, earlier, randomUUID()]) {
+    expect(await say('theirs', { kind: 'withdraw', documentId })).toBe('document-unknown');
+    expect(await say('mine', { kind: 'decline', documentId })).toBe('document-unknown');
+  }
+  expect((await house.store.find(others))?.state).toBe('filling');
+  await house.consultations.end(staff('maria'), consultationId);
   const before = sent.length;
   write('theirs', { kind: 'look' });
   // The customer keeps it, and is told: after that nothing else is to be.

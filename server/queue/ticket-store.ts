@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
+import { MOST_WAITING } from '../../shared/branch-service.ts';
 import type { Priority, ServiceLanguage, Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import { MAX_WAITING, type Numbered } from './queue-rules.ts';
+import type { Numbered } from './queue-rules.ts';
 import { type KeptEstimate, type QueueTables, type Ticket, UNIQUE_VIOLATION } from './queue-tables.ts';
-import { byCustomer, recordTicket } from './queue-trail.ts';
+import { BRANCH_ITSELF, byCustomer, recordTicket } from './queue-trail.ts';
 
 export interface NewTicket {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface NewTicket {
   readonly customerName: string;
   readonly takenAt: Date;
   readonly followToken: string;
+  /** So many may wait in the branch; null is answered where they do. */
+  readonly capacity: number;
   /** Who was missed after this may take their place again. */
   readonly missedAfter: Date;
   /** Says the number, given the day's last and those of all open tickets. */
@@ -53,7 +56,7 @@ export function createTicketStore(db: Kysely<QueueTables>) {
         .where('state', '=', 'waiting')
         .orderBy('rank_at')
         .orderBy('seq')
-        .limit(2 * MAX_WAITING)
+        .limit(2 * MOST_WAITING)
         .execute(),
     calledTickets: (branchId: string): Promise<Ticket[]> =>
       db.selectFrom('ticket').selectAll().where('branch_id', '=', branchId).where('state', '=', 'called').execute(),
@@ -65,7 +68,7 @@ export function createTicketStore(db: Kysely<QueueTables>) {
         .where('state', '=', 'no-show')
         .where('missed_at', '>', missedAfter)
         .orderBy('missed_at')
-        .limit(MAX_WAITING)
+        .limit(MOST_WAITING)
         .execute(),
 
     /** Gives a ticket, or the one they hold, or the one that was missed; null where the queue is full. */
@@ -76,6 +79,20 @@ export function createTicketStore(db: Kysely<QueueTables>) {
         throw error;
       }),
 
+    /** Ends every ticket of a branch that still waits; answers whose they were. */
+    endWaiting: (branchId: string, at: Date): Promise<string[]> =>
+      db.transaction().execute(async (trx) => {
+        const left = await trx
+          .updateTable('ticket')
+          .set({ state: 'cancelled', ended_at: at })
+          .where('branch_id', '=', branchId)
+          .where('state', '=', 'waiting')
+          .returning(['id', 'customer_subject'])
+          .execute();
+        for (const { id } of left)
+          await recordTicket(trx, id, { kind: 'cancelled' }, { branchId, at, by: BRANCH_ITSELF });
+        return left.map(({ customer_subject }) => customer_subject);
+      }),
     cancel: (
       branchId: string,
       customerSubject: string,
@@ -151,7 +168,7 @@ function takeOnce(db: Kysely<QueueTables>, ticket: NewTicket): Promise<Ticket | 
     if (held) return held;
     const returned = await wakeMissed(trx, ticket);
     if (returned) return returned;
-    if ((await countWaiting(trx, branchId)) >= MAX_WAITING) return null;
+    if ((await countWaiting(trx, branchId)) >= ticket.capacity) return null;
     const open = await trx
       .selectFrom('ticket')
       .select('number')

@@ -27,6 +27,7 @@ import { PhoneWindow } from './PhoneWindow.tsx';
 import { usePanelOpen } from './panel-open.ts';
 import { PaymentsScreen } from './pay/PaymentScreen.tsx';
 import { PayScreen } from './pay/PayScreen.tsx';
+import { RatingScreen } from './rating/RatingScreen.tsx';
 import type { ScreenProps } from './Surface.tsx';
 import {
   AccountsScreen,
@@ -74,6 +75,7 @@ const SCREENS = {
   accounts: AccountsScreen,
   pay: PayScreen,
   payments: PaymentsScreen,
+  rating: RatingScreen,
   places: PlacesScreen,
   hall: HallScreen,
   settings: SettingsScreen,
@@ -90,6 +92,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
       return next;
     });
   }, []);
+  const [lastTalkId, setLastTalkId] = useState<string | null>(null);
   const isOpen = screen !== null;
   useEffect(() => {
     usePanelOpen.setState({ isOpen });
@@ -117,6 +120,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
   const screenProps: ScreenProps = {
     ...props,
     hasTalk: talkId !== null,
+    lastTalkId,
     colours,
     onShow,
     go,
@@ -129,7 +133,8 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
   };
   const endTalk = () => {
     onTalkEnded();
-    go(null);
+    setLastTalkId(talkId);
+    go('rating');
   };
   const Shown = screen === null || screen === 'talk' || screen === 'documents' ? null : SCREENS[screen];
   return (

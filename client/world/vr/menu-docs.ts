@@ -19,6 +19,7 @@ export type Screen =
   | 'payments'
   | 'talk'
   | 'documents'
+  | 'rating'
   | 'hall'
   | 'places'
   | 'settings'
