@@ -47,7 +47,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /**
- * A frame drawn large and whole, both eyes beside each other: a PNG in base64. One alone: the processor takes a second for it. While
+ * A frame drawn large and whole, both eyes beside each other: a PNG in base64. The processor takes a second for each such frame. While
  * a session lasts, the emulated headset's screen is the canvas as large as it is.
  */
 export async function largeFrame(page: Page): Promise<string> {
@@ -57,6 +57,8 @@ export async function largeFrame(page: Page): Promise<string> {
       const probe = window.__atriumProbe ?? {};
       Object.assign(canvas, large);
       probe.plain = false;
+      // What comes into sight with the place is there from the frame after.
+      await probe.readFrame?.();
       const drawn = await probe.readFrame?.();
       Object.assign(canvas, small);
       probe.plain = true;
