@@ -72,7 +72,7 @@ test('two take a ticket, one of them in a headset; the first is called, greeted 
   await screenshot(colleague, 'life-conference-colleague');
   await screenshot(desk, 'life-conference-consultant');
   await press(colleague, 'Leave the talk');
-  await expect.poll(() => company().textContent()).toBe('');
+  await company().getByText('Priya Raman is no longer in this talk.').waitFor();
   expect(await colleague.content()).not.toMatch(CANARY);
   expect(await words(vr)).toContain('Your number');
 });
@@ -177,7 +177,7 @@ test('a supervisor listens, whispers and joins, never unseen, and learns nothing
   await untilHeard(toAnna, [page, 0], [desk, 0]);
 
   await oversee('Elena Markova', 'Leave');
-  await expect.poll(() => company().textContent()).toBe('');
+  await company().getByText('James Whitfield is no longer in this talk.').waitFor();
   await floor.getByText('said while listened to').waitFor({ state: 'detached' });
   await expect.poll(() => Promise.all([page, desk, floor].map(connected))).toEqual([1, 1, 0]);
 });
