@@ -22,6 +22,10 @@ export const ProposalSheet = z.strictObject({
 });
 export type ProposalSheet = z.infer<typeof ProposalSheet>;
 
+/** As a tab keeps them, by the proposal's id. */
+export const KeptSheets = z.record(z.string(), ProposalSheet);
+export type KeptSheets = Readonly<z.infer<typeof KeptSheets>>;
+
 /** To a tab that has asked for it: {@link ProposalsAsked}. */
 export const ProposalLetter = ProposalSheet.extend({ kind: z.literal('proposal'), id: Id });
 /** A tab of one of the two, to those of the consultant: what is in these? */

@@ -59,7 +59,9 @@ export function ConsultationPanel(props: ConsultationPanelProps) {
     return (
       <div ref={panel} tabIndex={-1} className="talk-ended">
         <Alert tone="success">{audience === 'customer' ? texts.ended : texts.endedStaff}</Alert>
-        {audience === 'customer' && <KeptTranscript consultationId={consultationId} ownCopy={talk.ownCopy} />}{' '}
+        {audience === 'customer' && (
+          <KeptTranscript consultationId={consultationId} ownCopy={talk.ownCopy} ownSheets={talk.ownSheets} />
+        )}{' '}
         <Button variant="quiet" onClick={onEnded}>
           {texts.close}
         </Button>

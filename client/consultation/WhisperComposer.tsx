@@ -21,7 +21,7 @@ export function WhisperComposer({ talk, owner, draftName, consultant }: WhisperC
         owner={owner}
         draftName={draftName}
         connected={talk.status === 'connected' && isRead}
-        autoFocus
+        autoFocus={false}
         unsent={talk.unsent}
         onSend={talk.whisper}
         hasKeys

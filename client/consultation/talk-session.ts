@@ -1,6 +1,7 @@
 import type { ChatLine } from '../../shared/consultation.ts';
 import { type Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
+import { KeptSheets } from '../../shared/proposal-sheet.ts';
 import { partiesAgreed, RECORDING, type RecordingRequest } from '../../shared/recording.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, REFUSED, Refused } from '../../shared/rooms.ts';
@@ -11,7 +12,7 @@ import { TALK } from '../../shared/sealed-talk.ts';
 import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
-import { forgetDraftsNamed } from '../ui/kept-drafts.ts';
+import { forgetDraftsNamed, readDraft, talkDraft } from '../ui/kept-drafts.ts';
 import { carryVoice } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
 import { createDeskWay } from './desk-way.ts';
@@ -51,6 +52,8 @@ export interface Talk {
   readonly agreed: readonly Party[];
   /** After the end: what this tab had opened, for the customer to keep. */
   readonly ownCopy: readonly ChatLine[];
+  /** And what was proposed, as the consultant's tab sent it. */
+  readonly ownSheets: KeptSheets;
 }
 
 export const QUIET: Talk = {
@@ -71,6 +74,7 @@ export const QUIET: Talk = {
   recording: false,
   agreed: [],
   ownCopy: [],
+  ownSheets: {},
 };
 
 export interface TalkKey {
@@ -136,8 +140,12 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     desk.look(null);
     way.close();
     client?.close();
+    const own = self === 'customer' && {
+      ownCopy: talk.lines,
+      ownSheets: readDraft({ owner, name: talkDraft(consultationId, 'proposals') }, KeptSheets) ?? {},
+    };
     forgetDraftsNamed(place.name);
-    change({ ended: true, lines: [], waiting: [], asides: [], ownCopy: self === 'customer' ? talk.lines : [] });
+    change({ ended: true, lines: [], waiting: [], asides: [], ...own });
   }
 
   function show(group: TalkView): void {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PrivateMessage } from '../../shared/private-message.ts';
-import { hashOf, type ProposalSheet, writeSheet } from '../../shared/proposal-sheet.ts';
+import { hashOf, type KeptSheets, type ProposalSheet, writeSheet } from '../../shared/proposal-sheet.ts';
 import type { PaymentProposal, ProposalView } from '../../shared/proposals.ts';
 import type { PrivateEntry } from '../../shared/sealed/talk-view.ts';
 import type { GroupParty } from '../../shared/sealed-talk.ts';
 import type { PartnerLine } from '../net/partner-line.ts';
-import { type Contents, createProposalSheets, type Sheets } from './proposal-sheets.ts';
+import { type Contents, createProposalSheets } from './proposal-sheets.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => void vi.useRealTimers());
@@ -30,10 +30,10 @@ const view = async (sheet: ProposalSheet, changed: Partial<ProposalView> = {}): 
 });
 
 /** A tab of one of the two, and the letters that it writes. */
-function tab(others: readonly GroupParty[], kept: Sheets = {}) {
+function tab(others: readonly GroupParty[], kept: KeptSheets = {}) {
   const written: [string, PrivateMessage][] = [];
   let contents: Contents = {};
-  let stored: Sheets = kept;
+  let stored: KeptSheets = kept;
   let hear: (entry: PrivateEntry) => void = () => {};
   const sheets = createProposalSheets({
     kept,

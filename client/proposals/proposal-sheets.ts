@@ -1,9 +1,8 @@
-import { hashOf, type ProposalSheet } from '../../shared/proposal-sheet.ts';
+import { hashOf, type KeptSheets, type ProposalSheet } from '../../shared/proposal-sheet.ts';
 import { ProposalContent, type ProposalView } from '../../shared/proposals.ts';
 import type { PrivateEntry } from '../../shared/sealed/talk-view.ts';
 import type { PartnerLine } from '../net/partner-line.ts';
 
-export type Sheets = Readonly<Record<string, ProposalSheet>>;
 /** What is in each proposal, by its id. */
 export type Contents = Readonly<Record<string, ProposalContent>>;
 
@@ -23,8 +22,8 @@ export interface ProposalSheets {
 type LetterLine = Pick<PartnerLine, 'others' | 'write' | 'onLetter'>;
 
 interface SheetsDeps {
-  readonly kept: Sheets;
-  readonly keep: (sheets: Sheets) => void;
+  readonly kept: KeptSheets;
+  readonly keep: (sheets: KeptSheets) => void;
   readonly onContents: (contents: Contents) => void;
 }
 

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { z } from 'zod';
 import type { Audience } from '../../shared/endpoint.ts';
-import { ProposalSheet } from '../../shared/proposal-sheet.ts';
+import { KeptSheets } from '../../shared/proposal-sheet.ts';
 import {
   listDeskProposals,
   listProposals,
@@ -23,8 +22,6 @@ export type Proposal = ProposalView & { readonly content: ProposalContent | null
 /** What became of a proposing. */
 export type Sent = Result<unknown, CallError<(typeof propose)['errors']>>;
 
-const Kept = z.record(z.string(), ProposalSheet);
-
 /** What is proposed in a talk, newest first, as one of the two has it; undefined until it is known which there are. `add` is for one's own. */
 export function useProposals(audience: Audience, consultationId: string) {
   const owner = useDraftOwner(audience);
@@ -37,7 +34,7 @@ export function useProposals(audience: Audience, consultationId: string) {
   const sheets = useMemo(() => {
     const place = owner === null ? null : { owner, name: talkDraft(consultationId, 'proposals') };
     return createProposalSheets({
-      kept: (place && readDraft(place, Kept)) ?? {},
+      kept: (place && readDraft(place, KeptSheets)) ?? {},
       keep: (now) => place && keepDraft(place, now, TALK_KEPT_FOR_MS),
       onContents: setContents,
     });

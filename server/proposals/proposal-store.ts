@@ -112,13 +112,13 @@ export function createProposalData(database: Database): PersonalData {
     async collect(subject) {
       const rows = await db
         .selectFrom('proposal')
-        .select(['kind', 'state', 'proposed_at', 'decided_at'])
+        .select(['id', 'kind', 'hash', 'state', 'proposed_at', 'decided_at'])
         .where('customer_subject', '=', subject)
         .orderBy('proposed_at')
         .execute();
       return {
-        proposals: rows.map(({ kind, state, proposed_at, decided_at }) => {
-          return { kind, state, proposedAt: proposed_at, decidedAt: decided_at };
+        proposals: rows.map(({ id, kind, hash, state, proposed_at, decided_at }) => {
+          return { id, kind, hash, state, proposedAt: proposed_at, decidedAt: decided_at };
         }),
       };
     },
