@@ -18,7 +18,6 @@ const en = {
   wordHint: 'May stay empty. The branch’s supervisor reads it without your name.',
   send: 'Send',
   skip: 'Skip',
-  thanks: 'Thank you.',
   nothing: 'Choose a number or write a word, or skip it.',
   errors: {
     ...commonErrorTexts.en,
@@ -39,7 +38,6 @@ const ru: typeof en = {
   wordHint: 'Можно не заполнять. Руководитель отделения прочтёт это без вашего имени.',
   send: 'Отправить',
   skip: 'Пропустить',
-  thanks: 'Спасибо.',
   nothing: 'Выберите число или напишите пару слов, либо пропустите.',
   errors: {
     ...commonErrorTexts.ru,

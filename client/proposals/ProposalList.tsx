@@ -1,8 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Money, parseAmount } from '../../shared/money.ts';
-import { decideProposal, listProposals, type ProposalView } from '../../shared/proposals.ts';
-import { callEndpoint } from '../net/api.ts';
-import { useRead } from '../net/use-read.ts';
+import type { ProposalView } from '../../shared/proposals.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -10,15 +6,7 @@ import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { proposalTexts } from './proposal-texts.ts';
 import './proposals.css';
 import { proposalTitle } from './proposal-title.ts';
-
-/** A payment as it was proposed, for the form that the customer pays with. */
-export interface ProposedFields {
-  readonly id: string;
-  readonly name: string;
-  readonly identification: string;
-  readonly amount: Money | null;
-  readonly reference: string;
-}
+import { type ProposedFields, useProposalDecision, useWaitingProposals } from './use-proposals.ts';
 
 interface ProposalListProps {
   readonly consultationId: string;
@@ -29,63 +17,48 @@ interface ProposalListProps {
 /** What the consultant suggests and the customer has not decided. */
 export function ProposalList({ consultationId, onPay }: ProposalListProps) {
   const texts = useTexts(proposalTexts);
-  const { value } = useRead(listProposals, {
-    key: ['proposals', 'customer', consultationId],
-    params: { consultationId },
-  });
-  const waiting = value?.proposals.filter(({ state }) => state === 'proposed') ?? [];
+  const waiting = useWaitingProposals(consultationId) ?? [];
   const place = useFocusRescue<HTMLElement>(waiting.length);
-  if (waiting.length === 0) return null;
+  const language = useLanguage();
+  const [newest] = waiting;
   return (
-    <section className="card proposals" aria-labelledby="proposals-heading" ref={place} tabIndex={-1}>
+    <>
       <p className="visually-hidden" role="status">
-        {texts.news}
+        {newest ? `${texts.news} ${proposalTitle(newest, language)}` : ''}
       </p>
-      <h3 id="proposals-heading" tabIndex={-1}>
-        {texts.heading}
-      </h3>
-      <p className="muted small">{texts.intro}</p>
-      <ul className="proposal-list">
-        {waiting.map((proposal) => (
-          <Proposal key={proposal.id} proposal={proposal} onPay={onPay} />
-        ))}
-      </ul>
-    </section>
+      {newest && (
+        <section className="card proposals" aria-labelledby="proposals-heading" ref={place} tabIndex={-1}>
+          <h3 id="proposals-heading" tabIndex={-1}>
+            {texts.heading}
+          </h3>
+          <p className="muted small">{texts.intro}</p>
+          <ul className="proposal-list">
+            {waiting.map((proposal) => (
+              <Proposal key={proposal.id} proposal={proposal} onPay={onPay} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }
 
 function Proposal({ proposal, onPay }: { readonly proposal: ProposalView } & Pick<ProposalListProps, 'onPay'>) {
   const texts = useTexts(proposalTexts);
   const language = useLanguage();
-  const queries = useQueryClient();
-  const { id, content } = proposal;
-  const decide = useMutation({
-    mutationFn: async (decision: 'accept' | 'discard') => {
-      const decided = await callEndpoint(decideProposal, { params: { proposalId: id }, body: { decision } });
-      if (decided.ok && decision === 'accept' && content.kind === 'payment') onPay(fieldsOf(id, content));
-      return decided;
-    },
-    onSettled: () =>
-      Promise.all(['proposals', 'documents'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
-  });
+  const { decide, busy, error } = useProposalDecision(proposal, { onPay });
   return (
     <li className="proposal">
       <strong>{proposalTitle(proposal, language)}</strong>
-      {decide.data && !decide.data.ok && <Alert tone="danger">{texts.errors[decide.data.error]}</Alert>}
+      {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
       <div className="row">
-        <Button busy={decide.isPending} onClick={() => decide.mutate('accept')}>
-          {content.kind === 'payment' ? texts.edit : texts.take}
+        <Button busy={busy} onClick={() => decide('accept')}>
+          {proposal.content.kind === 'payment' ? texts.edit : texts.take}
         </Button>
-        <Button variant="quiet" busy={decide.isPending} onClick={() => decide.mutate('discard')}>
+        <Button variant="quiet" busy={busy} onClick={() => decide('discard')}>
           {texts.discard}
         </Button>
       </div>
     </li>
   );
-}
-
-function fieldsOf(id: string, content: Extract<ProposalView['content'], { kind: 'payment' }>): ProposedFields {
-  const { payeeName, identification, amount, currency, reference } = content;
-  const minor = parseAmount(amount, currency);
-  return { id, name: payeeName, identification, reference, amount: minor === null ? null : { minor, currency } };
 }

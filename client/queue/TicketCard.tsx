@@ -1,9 +1,10 @@
-import { QRCodeSVG } from 'qrcode.react';
+import { Suspense, useState } from 'react';
 import type { Ticket } from '../../shared/queue.ts';
 import { useDeskLabel } from '../net/use-plan.ts';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { LOCALES } from '../ui/locales.ts';
+import { QRCodeSVG } from '../ui/qr-code.ts';
 import { queueTexts } from './queue-texts.ts';
 
 interface TicketCardProps {
@@ -66,11 +67,16 @@ export function TicketCard({ ticket, branchId, busy, onCancel, onEnter, onReturn
 /** The page that follows a ticket, for a phone's camera. It is opened when it is wanted: a number is easier to read without it. */
 function FollowCode({ path }: { readonly path: string }) {
   const texts = useTexts(queueTexts);
+  const [isOpen, setIsOpen] = useState(false);
   const url = new URL(path, location.origin).href;
   return (
-    <details className="ticket-follow">
+    <details className="ticket-follow" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{texts.follow}</summary>
-      <QRCodeSVG value={url} size={168} marginSize={2} aria-hidden="true" />
+      {isOpen && (
+        <Suspense>
+          <QRCodeSVG value={url} size={168} marginSize={2} aria-hidden="true" />
+        </Suspense>
+      )}
       <p className="muted small">{texts.followNote}</p>
       <p>
         <a href={path} target="_blank" rel="noreferrer">

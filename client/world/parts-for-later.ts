@@ -15,6 +15,7 @@ export const HallVoice = lazyPart(() => import('./HallVoice.tsx').then((module) 
 export const VoiceKeeper = lazyPart(() => import('./VoiceKeeper.tsx').then((module) => module.VoiceKeeper));
 export const DeskStaff = lazyPart(() => import('./desk/DeskStaff.tsx').then((module) => module.DeskStaff));
 export const VrPanels = lazyPart(() => import('./vr/VrPanels.tsx').then((module) => module.VrPanels));
+export const BackToHeadset = lazyPart(() => import('./BackToHeadset.tsx').then((module) => module.BackToHeadset));
 export const PhoneBoard = lazyPart(() => import('./PhoneBoard.tsx').then((module) => module.PhoneBoard));
 
 /** What only a headset shows comes where there may be one. */
@@ -29,5 +30,5 @@ export function fetchPartsForLater(): void {
     VoiceKeeper,
     DeskStaff,
   ];
-  for (const part of 'xr' in navigator ? [...parts, VrPanels, PhoneBoard] : parts) part.preload();
+  for (const part of 'xr' in navigator ? [...parts, VrPanels, PhoneBoard, BackToHeadset] : parts) part.preload();
 }

@@ -110,6 +110,7 @@ test('a document on the desk: offered, filled in, read and pointed at together, 
   expect(await sent()).not.toContain(PASSPORT);
 
   const folder = page.getByRole('region', { name: 'My documents' });
+  await folder.getByRole('button', { name: 'Open my documents' }).click();
   await folder.getByRole('button', { name: /Savings account agreement/ }).click();
   const [paperPath, signaturePath] = await Promise.all(
     ['Download the PDF', 'Download the signature'].map((name) =>

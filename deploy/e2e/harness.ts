@@ -5,6 +5,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Atrium, makePlace, removePlace, startAtrium } from '../atrium-process.ts';
 import { launchBrowser } from '../browser.ts';
 
+export { signInAtBank } from './sign-in-at-bank.ts';
+
 /** One person with a browser of their own. */
 export interface Person {
   readonly context: BrowserContext;
@@ -54,17 +56,6 @@ export async function newPerson(browser: Browser, options: PersonOptions = {}): 
       if (complaints.length > 0) throw new Error(complaints.join('\n'));
     },
   };
-}
-
-/** On the bank's page: who I am, and yes to whatever it asks. Ends back at the branch. */
-export async function signInAtBank(page: Page, username: string): Promise<void> {
-  await page.getByLabel('Username').fill(username);
-  await page.getByLabel('Password').fill(`demo-${username}`);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  const allow = page.getByRole('button', { name: 'Allow' });
-  await Promise.race([allow.waitFor(), page.waitForURL((url) => url.hostname === 'localhost')]);
-  if (await allow.isVisible()) await allow.click();
-  await page.waitForURL((url) => url.hostname === 'localhost');
 }
 
 /** What the sandbox's books say of an account. */

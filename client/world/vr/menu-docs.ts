@@ -19,6 +19,8 @@ export type Screen =
   | 'payments'
   | 'talk'
   | 'documents'
+  | 'proposals'
+  | 'rating'
   | 'hall'
   | 'places'
   | 'settings'

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { documentTexts } from '../../documents/documents-texts.ts';
 import { useTableDocuments } from '../../documents/use-documents.ts';
+import { proposalTitle } from '../../proposals/proposal-title.ts';
+import { useWaitingProposals } from '../../proposals/use-proposals.ts';
 import { showCaption } from '../../ui/captions.ts';
 import type { Language } from './words.ts';
 
@@ -12,11 +14,19 @@ export function useTableNews(consultationId: string, consultantName: string, lan
   useEffect(() => {
     if (!newest) return;
     const { id, state, title } = newest;
-    const news = `${id} ${state === 'asked'}`;
+    const news = `${id} ${state === 'asked'} ${state === 'signed'}`;
     if (told.current === news) return;
     told.current = news;
     const texts = documentTexts[language];
     if (state === 'asked') showCaption(consultantName, texts.askedOfYou);
     else if (state === 'shown' || state === 'filling') showCaption(consultantName, texts.offered(title));
+    else if (state === 'signed') showCaption(title, texts.states.signed);
   }, [newest, consultantName, language]);
+  const [proposal] = useWaitingProposals(consultationId) ?? [];
+  const proposed = useRef<string | null>(null);
+  useEffect(() => {
+    if (!proposal || proposed.current === proposal.id) return;
+    proposed.current = proposal.id;
+    showCaption(consultantName, proposalTitle(proposal, language));
+  }, [proposal, consultantName, language]);
 }

@@ -27,7 +27,7 @@ export const BUDGET = {
   moreOnGpu: 4,
 } as const;
 
-export function wireFigures(locale: string, walkable: Wire, flat: Wire): readonly Figure[] {
+export function wireFigures(locale: string, walkable: Wire, flat: Wire, customersFlat: Wire): readonly Figure[] {
   const kb = (figure: string, bytes: number, atMost: number): Figure => ({
     figure: `${locale}: ${figure}`,
     value: bytes / 1000,
@@ -37,7 +37,8 @@ export function wireFigures(locale: string, walkable: Wire, flat: Wire): readonl
   return [
     kb('over the wire until the first walkable frame', walkable.total, BUDGET.walkableKb),
     kb('of that, JavaScript', walkable.script, BUDGET.scriptKb),
-    kb('over the wire for the flat page', flat.total, BUDGET.flatKb),
+    kb('over the wire for the flat page of a guest', flat.total, BUDGET.flatKb),
+    kb('over the wire for the flat page of a customer', customersFlat.total, BUDGET.flatKb),
   ];
 }
 
