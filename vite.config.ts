@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
+import currencies from 'currency-codes';
 import express from 'express';
 import { type Connect, defineConfig, type Plugin } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
@@ -56,12 +57,17 @@ const compressed = compression({
 });
 
 /**
- * What every schema of zod brings along and no page asks for: to describe itself as JSON Schema, 18 kB, and the string formats as
- * methods (`z.string().email()`, where `z.email()` says the same), which keep thirty formats in every page.
+ * What every schema of zod brings along and no page asks for: to describe itself as JSON Schema (18 kB), the string formats as
+ * methods (`z.string().email()`, where `z.email()` says the same), English words for what is wrong, and care for values that hold
+ * themselves, which nothing that is read from JSON does.
  */
+const NO_PAGE_ASKS_FOR = [
+  /^ *inst\._zod\.processJSONSchema = .*;$/gm,
+  /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm,
+  /^ {8}core\.config\(en\(\)\);$/gm,
+  /^ {8}core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/gm,
+] as const;
 function leanZod(): Plugin {
-  const jsonSchema = /^ *inst\._zod\.processJSONSchema = .*;$/gm;
-  const formatMethod = /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm;
   return {
     name: 'atrium-lean-zod',
     apply: 'build',
@@ -69,8 +75,26 @@ function leanZod(): Plugin {
     transform: {
       filter: { id: /zod\/v4\/classic\/schemas\.js$/ },
       handler(code) {
-        if (code.search(formatMethod) < 0) this.error('the string formats of zod are written otherwise now');
-        return { code: code.replace(jsonSchema, '').replace(formatMethod, ''), map: null };
+        for (const part of NO_PAGE_ASKS_FOR)
+          if (code.search(part) < 0) this.error(`zod is written otherwise now: it has no ${part}`);
+        return { code: NO_PAGE_ASKS_FOR.reduce((left, part) => left.replace(part, ''), code), map: null };
+      },
+    },
+  };
+}
+
+/** Of the list of currencies pages need codes and decimals (`shared/money.ts`), and not in which countries they are paid. */
+function leanCurrencies(): Plugin {
+  return {
+    name: 'atrium-lean-currencies',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /currency-codes\/data\.js$/ },
+      handler() {
+        const kept = currencies.codes().map((code) => `${code}${currencies.code(code)?.digits}`);
+        const read = "({ code: kept.slice(0, 3), digits: Number(kept.slice(3)), number: '', countries: [] })";
+        return { code: `module.exports = '${kept.join(' ')}'.split(' ').map((kept) => ${read});`, map: null };
       },
     },
   };
@@ -83,7 +107,7 @@ const NO_EMULATOR = resolve(import.meta.dirname, 'client/xr/no-emulator.ts');
 export default defineConfig({
   root: 'client',
   publicDir: false,
-  plugins: [react(), leanZod(), xrProfiles(), branchModels(), compressed],
+  plugins: [react(), leanZod(), leanCurrencies(), xrProfiles(), branchModels(), compressed],
   resolve: {
     alias: {
       '@iwer/devui': NO_EMULATOR,
@@ -109,6 +133,11 @@ export default defineConfig({
             {
               name: 'base',
               test: /node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan)|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|lazy-part|use-document-title)|shared\/(endpoint|result)/,
+            },
+            {
+              // What a customer sees first of the flat page, and the first frame in 3D does without.
+              name: 'customer',
+              test: /client\/(FlatVisit|FlatTalk|FlatFolder|queue\/(TicketPanel|TicketCard|TopicForm|HoursNote|OtherWays|AppointmentList|queue-texts|other-ways-texts)|afterwards\/RatingCard|banking\/(AccountList|AsOf|BankingPanel|BankingViews|Overview|PaymentLists|ScheduleText|TransactionList|[a-z-]+)\.|ui\/(LateView|TimeText|MoneyText|use-focus-rescue|use-seen|errors)\.)|shared\/(payment|banking|money|account-number|appointments|branch-service|afterwards)\.|node_modules\/(currency-codes|nub|first-match)\//,
             },
           ],
         },

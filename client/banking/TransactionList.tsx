@@ -6,6 +6,7 @@ import { useTexts } from '../ui/i18n.ts';
 import { MoneyText } from '../ui/MoneyText.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
+import { useSeen } from '../ui/use-seen.ts';
 import { AsOf } from './AsOf.tsx';
 import { bankingErrorTexts } from './banking-error-texts.ts';
 import { bankingTexts } from './banking-texts.ts';
@@ -17,15 +18,16 @@ const SHORT_LIST = 5;
 export function TransactionList({ account }: { readonly account: Account }) {
   const texts = useTexts(bankingTexts);
   const errors = useTexts(bankingErrorTexts);
-  const { value, error } = useTransactions(account.id);
+  const [place, isSeen] = useSeen<HTMLElement>();
+  const { value, error } = useTransactions(account.id, isSeen);
   const [showsAll, setShowsAll] = useState(false);
   const transactions = value?.transactions ?? [];
   const isLong = transactions.length > SHORT_LIST;
   return (
-    <section aria-label={texts.transactions(account.name)}>
+    <section ref={place} aria-label={texts.transactions(account.name)}>
       <h3>{texts.transactions(account.name)}</h3>
       {error && <Alert tone="danger">{errors[error]}</Alert>}
-      {!value && !error && <Skeleton lines={4} />}
+      {!value && !error && isSeen && <Skeleton lines={4} />}
       {value && (
         <p className="muted small list-as-of">
           <AsOf at={value.asOf} />

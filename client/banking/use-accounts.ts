@@ -8,8 +8,8 @@ export function useAccounts(enabled: boolean) {
   return useRead(listAccounts, { key: ['accounts'], enabled, everyMs: 60_000 });
 }
 
-export function useTransactions(accountId: string) {
-  return useRead(listTransactions, { key: ['accounts', accountId, 'transactions'], params: { accountId } });
+export function useTransactions(accountId: string, enabled = true) {
+  return useRead(listTransactions, { key: ['accounts', accountId, 'transactions'], params: { accountId }, enabled });
 }
 
 /** Asks the bank for the figures anew as soon as `isDue`; true once it has been asked. */

@@ -22,12 +22,12 @@ export function securityHeaders(publicUrl: URL): RequestHandler {
     frameAncestors: ["'none'"],
   });
   // A script of ours may run as a worker, which goes by the policy that it came with: PDF.js decodes with WebAssembly.
-  const ofAssets = headersWith(publicUrl, {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-    frameAncestors: ["'none'"],
-  });
-  const ofData = headersWith(publicUrl, { defaultSrc: ["'none'"], frameAncestors: ["'none'"] });
+  const ofAssets = headersWith(
+    publicUrl,
+    { defaultSrc: ["'self'"], scriptSrc: ["'self'", "'wasm-unsafe-eval'"], frameAncestors: ["'none'"] },
+    ABOUT_WINDOWS,
+  );
+  const ofData = headersWith(publicUrl, { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, ABOUT_WINDOWS);
   return (request, response, next) => {
     const { path } = request;
     // A browser shows a PDF by a page of its own.
@@ -37,7 +37,20 @@ export function securityHeaders(publicUrl: URL): RequestHandler {
   };
 }
 
-function headersWith(publicUrl: URL, directives: Record<string, readonly string[]>) {
+/** Says something of a document's window alone, and of scripts and data nothing that their policy does not say. */
+const ABOUT_WINDOWS = {
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xFrameOptions: false,
+  xXssProtection: false,
+} as const;
+
+function headersWith(
+  publicUrl: URL,
+  directives: Record<string, readonly string[]>,
+  without: Partial<typeof ABOUT_WINDOWS> = {},
+) {
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives },
     hsts: publicUrl.protocol === 'https:' ? { maxAge: 31_536_000 } : false,
@@ -46,5 +59,6 @@ function headersWith(publicUrl: URL, directives: Record<string, readonly string[
     // For Internet Explorer and Flash.
     xDownloadOptions: false,
     xPermittedCrossDomainPolicies: false,
+    ...without,
   });
 }
