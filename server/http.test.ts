@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
+import { followTicket } from '../shared/ticket-follow.ts';
 import { createBranchFiles } from './branch/branch-files.ts';
 import { loadBranchPlans } from './branch/branch-plans.ts';
 import { createHttpApp } from './http.ts';
 import type { Readiness } from './lib/readiness.ts';
+import { type Route, route } from './lib/route.ts';
 import { startTestHttpServer, type TestHttpServer } from './lib/test-http-server.ts';
 import { createLogger } from './logger.ts';
 
@@ -18,6 +20,8 @@ afterEach(() => server?.close());
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
+
+const PUBLIC_ORIGIN = 'http://localhost:3000';
 
 const READY: Readiness = {
   status: 'ready',
@@ -31,15 +35,22 @@ const READY: Readiness = {
   },
 };
 
-/** The app around an identity router that answers everything; `counted` is what each call was counted with. */
-async function serve(waitMs = 0, places: { branches?: string; builtBranches?: string; client?: string } = {}) {
+/** The app around an identity router that answers what no route does; `counted` is what each call was counted with. */
+async function serve(
+  waitMs = 0,
+  places: { branches?: string; builtBranches?: string; client?: string; routes?: readonly Route[] } = {},
+) {
   const counted: string[] = [];
+  const logged: string[] = [];
   const state = { readiness: READY };
   const app = createHttpApp({
-    publicUrl: new URL('http://localhost:3000'),
-    authenticator: { principal: async () => null },
-    identityRouter: express.Router().use('/api', (_request, response) => void response.json({})),
-    routes: [],
+    publicUrl: new URL(PUBLIC_ORIGIN),
+    authenticator: { principal: async () => ({ kind: 'guest', sessionId: 'g', pseudonym: 'owl-1' }) },
+    identityRouter: express.Router().use('/api', (_request, response, next) => {
+      if (places.routes) next();
+      else response.json({});
+    }),
+    routes: places.routes ?? [],
     readiness: async () => state.readiness,
     limits: {
       takeAddress: async (bucket) => {
@@ -53,11 +64,13 @@ async function serve(waitMs = 0, places: { branches?: string; builtBranches?: st
     branchFiles: places.branches
       ? createBranchFiles(loadBranchPlans([places.branches]), places.builtBranches ?? '/nowhere')
       : express.Router(),
-    logger: createLogger('test', 'silent'),
+    logger: createLogger('test', 'info', { write: (line) => void logged.push(line) }),
   });
   server = await startTestHttpServer((request, response) => void app(request, response));
   const { address } = server;
-  return { counted, state, get: (path: string) => fetch(`http://${address}${path}`) };
+  const post = (path: string, headers: Readonly<Record<string, string>>) =>
+    fetch(`http://${address}${path}`, { method: 'POST', body: '{}', headers: { origin: PUBLIC_ORIGIN, ...headers } });
+  return { counted, logged, state, post, get: (path: string) => fetch(`http://${address}${path}`) };
 }
 
 test('what begins a sign-in is counted as such, and what belongs to one that was begun is not', async () => {
@@ -81,6 +94,37 @@ test('a flood of sign-ins does not reach the bank', async () => {
   const { get } = await serve(1500);
   const answer = await get('/api/sign-in/customer');
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '2']);
+});
+
+test('no answer of the API is kept by a browser or a proxy, not even a refusal', async () => {
+  const keptBy = (answer: Response) => answer.headers.get('cache-control');
+  expect(keptBy(await (await serve()).get('/api/session'))).toBe('no-store');
+  await server?.close();
+  const refused = await (await serve(0, { routes: [] })).get('/api/nothing');
+  expect([refused.status, keptBy(refused)]).toEqual([404, 'no-store']);
+});
+
+test('a body that nobody reads is the fault of who sends it, and no error of ours', async () => {
+  const { logged, post } = await serve(0, { routes: [] });
+  const json = { 'content-type': 'application/json' };
+  expect((await post('/api/nothing', json)).status).toBe(404);
+  for (const headers of [
+    { 'content-type': 'application/json; charset=klingon' },
+    { ...json, 'content-encoding': 'rot13' },
+  ])
+    expect((await post('/api/nothing', headers)).status).toBe(400);
+  expect(logged).toEqual([]);
+});
+
+test('what failed is logged by the name of its endpoint: a path that was asked may hold a secret', async () => {
+  const token = 'T'.repeat(32);
+  const failing = route(followTicket, async () => {
+    throw new Error('no database');
+  });
+  const { logged, get } = await serve(0, { routes: [failing] });
+  expect((await get(followTicket.path.replace(':token', token))).status).toBe(500);
+  expect(logged.join()).toContain(followTicket.path);
+  expect(logged.join()).not.toContain(token);
 });
 
 test('who sends visitors here is told to stop only where the branch itself cannot work', async () => {

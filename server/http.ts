@@ -4,7 +4,7 @@ import express, { type Express, type NextFunction, type Request, type Response, 
 import { type Bucket, commonErrors } from '../shared/endpoint.ts';
 import type { Config } from './config.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
-import { limitAddress, mountRoutes, refuseForeignOrigin, sendProblem } from './lib/mount-routes.ts';
+import { limitAddress, mountRoutes, refusalOfBody, refuseForeignOrigin, sendProblem } from './lib/mount-routes.ts';
 import type { RateLimits } from './lib/rate-limits.ts';
 import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
@@ -58,6 +58,11 @@ export function createHttpApp({
   });
   app.use('/matchmake', (_request, response) => sendProblem(response, 'matchmaker-closed', 403));
 
+  app.use('/api', (_request, response, next) => {
+    // Answers are somebody's: no browser and no proxy keeps them.
+    response.set('cache-control', 'no-store');
+    next();
+  });
   app.use('/api/sign-out', refuseForeignOrigin(publicUrl.origin));
   app.use(limitAddress(limits, bucketOfIdentity));
   app.use(identityRouter);
@@ -67,7 +72,7 @@ export function createHttpApp({
       origin: publicUrl.origin,
       authenticate: (request, audience) => authenticator.principal(request, audience),
       limits,
-      onError: (error, request) => logger.error({ err: error, path: request.path }, 'a request handler failed'),
+      onError: (error, { method, path }) => logger.error({ err: error, method, path }, 'a request handler failed'),
     }),
   );
   app.use('/api', (_request, response) => sendProblem(response, 'not-found', commonErrors['not-found']));
@@ -101,9 +106,8 @@ function serveClient(app: Express, folder: string): void {
 
 function handleError(logger: Logger) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    const status = (error as { status?: unknown }).status;
-    if (status === 413) return sendProblem(response, 'request-too-large', 413);
-    if (status === 400) return sendProblem(response, 'request-malformed', 400);
+    const refusal = refusalOfBody(error);
+    if (refusal) return sendProblem(response, refusal, commonErrors[refusal]);
     logger.error({ err: error, path: request.path }, 'a request failed');
     sendProblem(response, 'internal-error', 500);
   };

@@ -16,6 +16,19 @@ export type MemberParty = z.infer<typeof MemberParty>;
 export const SupervisorMode = z.enum(['listening', 'whispering', 'joined']);
 export type SupervisorMode = z.infer<typeof SupervisorMode>;
 
+/** How a talk stands, as far as who hears whom depends on it. */
+export interface TalkStanding {
+  readonly supervisor: SupervisorMode | null;
+  readonly isHeld: boolean;
+}
+
+/** Whether what one says is for the other to hear. A customer on hold hears nobody and is heard by nobody. */
+export function isHeard(speaker: Party, listener: Party, { supervisor, isHeld }: TalkStanding): boolean {
+  if (isHeld && (speaker === 'customer' || listener === 'customer')) return false;
+  if (speaker !== 'supervisor' || supervisor === 'joined') return true;
+  return supervisor === 'whispering' && listener === 'consultant';
+}
+
 /** `invited`: a colleague who has not answered, of whom the consultant alone knows. `left`: was in, and is no more. */
 export const Standing = z.enum(['invited', ...SupervisorMode.options, 'left']);
 export type Standing = z.infer<typeof Standing>;

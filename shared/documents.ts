@@ -55,18 +55,6 @@ export const DocumentView = z.object({
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
-/** What one of the two looks at, for the other one: a page (from 1), and a place on it from its top left corner, 0 to 1. */
-export const Pointing = z.object({
-  documentId: Id,
-  page: z.number().int().min(1).max(99),
-  at: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).nullable(),
-});
-export type Pointing = z.infer<typeof Pointing>;
-/** Message of the consultation room, in both directions: it reaches the partner alone, and is not kept. */
-export const POINTING = 'pointing';
-/** So often a client tells where it points, at most. */
-export const POINTINGS_PER_SECOND = 10;
-
 const ConsultationParam = z.object({ consultationId: Id });
 const DocumentParam = z.object({ documentId: Id });
 const none = z.undefined();

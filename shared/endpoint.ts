@@ -30,8 +30,8 @@ export interface Endpoint<
   readonly isPublic?: true;
 }
 
-/** Calls are limited for each person and each address: `server/lib/rate-limits.ts`. `lookup`: what lets one learn who banks here. */
-export type Bucket = 'ordinary' | 'sign-in' | 'seat' | 'payment' | 'lookup' | 'assistant';
+/** Calls are limited for each person and each address: `server/lib/rate-limits.ts`. `lookup`: what lets one learn who banks here; `file`: what is megabytes long. */
+export type Bucket = 'ordinary' | 'sign-in' | 'seat' | 'payment' | 'lookup' | 'file' | 'assistant';
 
 /** Two kinds of session live side by side in one browser: a customer's and a staff member's. */
 export type Audience = 'customer' | 'staff';

@@ -11,6 +11,9 @@ import { Id, Instant } from './text.ts';
 export const GroupParty = z.enum([...Party.options, 'recorder', 'documents', 'assistant']);
 export type GroupParty = z.infer<typeof GroupParty>;
 
+/** The others are services of the bank. */
+export const isPerson = (party: GroupParty) => Party.safeParse(party).success;
+
 /** A member: a tab of a person, or a service. It is the MLS credential, as JSON; `member` is made by the tab. */
 export const GroupMemberId = z.strictObject({ party: GroupParty, member: Id });
 export type GroupMemberId = z.infer<typeof GroupMemberId>;

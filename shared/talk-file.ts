@@ -62,17 +62,22 @@ const Base64Url = (bytes: number) =>
     .length(Math.ceil((bytes * 4) / 3))
     .regex(/^[\w-]+$/);
 
-/** What a message says of a file: where its ciphertext is, how it is opened, and what it is then. The server sees none of it. */
-export const FileLetter = z.strictObject({
+/** Where the ciphertext of a file is, and how it is opened. */
+export const FileKey = z.strictObject({
   fileId: Id,
-  name: z.string().min(1).max(FILE_NAME_MAX_LENGTH),
-  type: FileType,
-  bytes: z.int().min(1).max(FILE_MAX_BYTES),
   /** AES-256-GCM, for this file alone. */
   key: Base64Url(32),
   iv: Base64Url(12),
   /** SHA-256 of the ciphertext. */
   hash: Base64Url(32),
+});
+export type FileKey = z.infer<typeof FileKey>;
+
+/** What a message says of a file: its key, and what it is when it is opened. The server sees none of it. */
+export const FileLetter = FileKey.extend({
+  name: z.string().min(1).max(FILE_NAME_MAX_LENGTH),
+  type: FileType,
+  bytes: z.int().min(1).max(FILE_MAX_BYTES),
 });
 export type FileLetter = z.infer<typeof FileLetter>;
 
@@ -86,6 +91,7 @@ function fileEndpoints<A extends Audience>(audience: A, prefix: `/api/${string}`
       method: 'POST',
       path: `${prefix}/:consultationId/files`,
       audience,
+      bucket: 'file',
       params: ConsultationParam,
       body: bytesBody(SEALED_FILE_MAX_BYTES),
       answer: z.object({ fileId: Id }),

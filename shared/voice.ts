@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Party } from './consultation-members.ts';
-import { Id, personText } from './text.ts';
+import { Id } from './text.ts';
 
 /**
  * Voice goes from browser to browser (WebRTC, DTLS-SRTP); what crosses the server is only how the two find each other. Messages of
@@ -110,10 +110,5 @@ export const VOICES = 'voices';
 export const Voices = z.object({ parties: z.array(Party) });
 export type Voices = z.infer<typeof Voices>;
 
-/** What was said, as the speaker's own browser understood it. Not kept; shown to the other. Message {@link CAPTION}, both ways. */
-export const CAPTION = 'caption';
+/** Of a caption, a message of the encrypted talk (`talk-message.ts`). */
 export const CAPTION_MAX_LENGTH = 300;
-export const CaptionDraft = z.strictObject({ text: personText(CAPTION_MAX_LENGTH) });
-export type CaptionDraft = z.infer<typeof CaptionDraft>;
-export const Caption = z.object({ from: Party, text: z.string() });
-export type Caption = z.infer<typeof Caption>;

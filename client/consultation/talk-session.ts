@@ -1,6 +1,5 @@
 import type { ChatLine } from '../../shared/consultation.ts';
 import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
-import { POINTING } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { partiesAgreed, RECORDING, type RecordingRequest } from '../../shared/recording.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
@@ -12,11 +11,12 @@ import { TALK } from '../../shared/sealed-talk.ts';
 import type { FileLetter } from '../../shared/talk-file.ts';
 import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
+import { type PartnerLine, showPartnerLine } from '../net/partner-line.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
-import { showTalkRoom } from '../net/talk-room.ts';
 import { forgetDraft, forgetDraftsNamed } from '../ui/kept-drafts.ts';
-import { carryVoice } from '../voice/voice-room.ts';
+import { carryVoice, showSpoken } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
+import { captionFor, mayCaption } from './talk-captions.ts';
 import { endpointsOf } from './use-consultation.ts';
 import { createVoiceProof } from './voice-proof.ts';
 
@@ -32,6 +32,8 @@ export interface Talk {
   /** How a supervisor is in, and whether a colleague of the consultant is. */
   readonly supervisor: SupervisorMode | null;
   readonly colleague: boolean;
+  /** The customer waits, and neither hears nor is heard. */
+  readonly isHeld: boolean;
   readonly ended: boolean;
   /** What cannot be sent as it is, so that nobody has to write it twice. */
   readonly unsent: { readonly text: string } | null;
@@ -57,6 +59,7 @@ export const QUIET: Talk = {
   here: { customer: false, consultant: false },
   supervisor: null,
   colleague: false,
+  isHeld: false,
   ended: false,
   unsent: null,
   group: null,
@@ -97,6 +100,11 @@ export interface VoicePrints {
 }
 
 const TALKS = 'talk/';
+/** What lies on the desk is the two's. */
+const PARTNERS: Readonly<Partial<Record<Party, PartnerLine['partner']>>> = {
+  customer: 'consultant',
+  consultant: 'customer',
+};
 
 /** The private room of a talk and this tab's membership in it. It comes back by itself until the talk has ended. */
 export function openTalkSession({ audience, consultationId, self, owner }: TalkKey): TalkSession {
@@ -109,6 +117,16 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     tell: (prints) => client?.say({ kind: 'voice', prints: [...prints] }),
     onChange: (proof) => change(proof),
   });
+  const tell = (message: TalkMessage) => {
+    if (client) client.say(message);
+    else early = [...early, message];
+  };
+  const onMessage: TalkSession['onMessage'] = (listener) => {
+    hearers.add(listener);
+    return () => hearers.delete(listener);
+  };
+  const partner = PARTNERS[self];
+  const line: PartnerLine | null = partner ? { partner, tell, onMessage } : null;
   let talk = QUIET;
   let client: TalkClient | null = null;
   let early: TalkMessage[] = [];
@@ -123,6 +141,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   /** Nothing of what was said stays behind but what the customer sees and may save. */
   function end(): void {
     if (talk.ended) return;
+    showPartnerLine(consultationId, null);
     client?.close();
     forgetDraft(place);
     change({ ended: true, lines: [], waiting: [], ownCopy: self === 'customer' ? talk.lines : [] });
@@ -135,6 +154,15 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     );
     voice.lookAt(group.members);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
+    lookAtLine();
+  }
+
+  /** To a partner who is away nothing is shown: they would have to catch up with all of it. */
+  function lookAtLine(): void {
+    const { group, here, ended } = talk;
+    const isOpen = !ended && group?.standing === 'in' && partner && here[partner];
+    const hasKeys = isOpen && group.members.some(({ party }) => party === partner);
+    showPartnerLine(consultationId, hasKeys ? line : null);
   }
 
   async function reserve(): Promise<SeatAnswer> {
@@ -167,6 +195,8 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       onChange: show,
       onMessage: (entry) => {
         if (entry.message.kind === 'voice') voice.hear(entry.from.member, entry.message.prints);
+        const caption = captionFor(self, entry, talk);
+        if (caption) showSpoken(caption.from, caption.text);
         for (const hear of hearers) hear(entry);
       },
     });
@@ -188,18 +218,17 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       },
       shouldReturn: (code) => code !== CloseCode.consultationEnded && code !== CloseCode.sessionEnded,
       onJoin(room) {
-        showTalkRoom(consultationId, room);
         // Every link is told of changes; the branch's link, which every page has open, is the one that listens.
         room.onMessage(NOTICE, () => {});
-        // Where documents are shown, they listen too.
-        room.onMessage(POINTING, () => {});
         room.onMessage(TALK, (news: unknown) => client?.hear(news));
         room.onMessage(REFUSED, (message: unknown) => {
           if (Refused.safeParse(message).data?.code === 'message-too-frequent') client?.sendAgainSoon();
         });
-        carryVoice(room, consultationId);
+        carryVoice(room, consultationId, (text) => {
+          if (mayCaption(self, talk.group?.members ?? [], talk)) client?.say({ kind: 'caption', text });
+        });
         room.onStateChange((state) => {
-          const { customerHere, consultantHere, supervisor, colleague, ended, recording, agreed } =
+          const { customerHere, consultantHere, supervisor, colleague, held, ended, recording, agreed } =
             state as unknown as ConsultationState;
           change({
             recording,
@@ -207,7 +236,9 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
             here: { customer: customerHere, consultant: consultantHere },
             supervisor: SupervisorMode.safeParse(supervisor).data ?? null,
             colleague,
+            isHeld: held,
           });
+          lookAtLine();
           if (ended) end();
         });
         room.onLeave((code) => {
@@ -232,19 +263,15 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     },
     tell(message) {
       change({ unsent: null });
-      if (client) client.say(message);
-      else early = [...early, message];
+      tell(message);
     },
-    onMessage(listener) {
-      hearers.add(listener);
-      return () => hearers.delete(listener);
-    },
+    onMessage,
     agreeToRecording: (agree) => link?.room()?.send(RECORDING, { agree } satisfies RecordingRequest),
     showVoice: voice.show,
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;
-      showTalkRoom(consultationId, null);
+      showPartnerLine(consultationId, null);
       client?.close();
       link?.close();
       if (!talk.ended) void forgetIfOver();

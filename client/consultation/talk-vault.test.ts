@@ -20,6 +20,7 @@ const kept: KeptTalk = {
     },
   ],
   waiting: [{ ref: id, message: { kind: 'text', text: 'later' } }],
+  underWay: id,
 };
 
 beforeEach(() => {

@@ -24,6 +24,7 @@ const Kept: z.ZodType<KeptTalk> = z.object({
   counts: z.record(z.string(), z.int()),
   entries: z.array(z.object({ id: Id, at: Instant, from: GroupMemberId, message: TalkMessage })),
   waiting: z.array(z.object({ ref: Id, message: TalkMessage })),
+  underWay: Id.nullable(),
 });
 
 export function openTalkVault(place: DraftPlace): TalkVault {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Party } from '../../shared/consultation-members.ts';
+import { KEPT_KINDS } from '../../shared/talk-message.ts';
 import type { TalkInHand } from './use-talk.ts';
 
 /** Who is writing is told this often, and believed a little longer. */
@@ -28,6 +29,7 @@ export function useMarks(talk: TalkInHand, self: Party, mayMark: boolean): Marks
       if (from.party !== 'customer' && from.party !== 'consultant') return;
       if (from.party === self) return;
       if (message.kind === 'read') return setSeen({ by: from.party, upTo: message.upTo });
+      if (message.kind !== 'typing' && !KEPT_KINDS.has(message.kind)) return;
       clearTimeout(timer);
       setWriting(message.kind === 'typing' ? from.party : null);
       if (message.kind === 'typing') timer = setTimeout(() => setWriting(null), BELIEVED_MS);

@@ -1,4 +1,4 @@
-import type { CaptionDraft, IceConfig, VoiceNews, VoicePeer, VoiceRequest } from '../../shared/voice.ts';
+import type { IceConfig, VoiceNews, VoicePeer, VoiceRequest } from '../../shared/voice.ts';
 import { onWake } from '../net/wake-signals.ts';
 import { keep, readKept } from '../ui/kept-setting.ts';
 import { INPUT_SETTING, listDevices, onDevicesChanged } from './devices.ts';
@@ -14,7 +14,8 @@ import { showVoice as show, showPeer, silentView, useVoice, type VoiceView } fro
 export interface VoiceChannel {
   readonly consultationId: string;
   send(request: VoiceRequest): void;
-  caption(caption: CaptionDraft): void;
+  /** Tells the others in writing what was said. */
+  caption(text: string): void;
 }
 
 /** A voice whose link does not come back so long goes silent: nobody could tell it that the talk is over. Counted while awake. */
@@ -183,9 +184,9 @@ export function spokenTrack(): MediaStreamTrack | null {
   return live?.microphone.track() ?? null;
 }
 
-/** Tells the other in writing what was said. */
+/** Tells the others in writing what was said. */
 export function sendCaption(text: string): void {
-  if (spokenTrack()) channel?.caption({ text });
+  if (spokenTrack()) channel?.caption(text);
 }
 
 /** For the safety code: the connection to somebody, see `fingerprintsOf`. */

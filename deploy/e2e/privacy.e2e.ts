@@ -225,7 +225,7 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
       ['voice', { kind: 'join', call: ids.consultationId, muted: false }],
       ['voice', { kind: 'signal', to: ids.consultationId, signal: { candidates: [] } }],
       ['hall-voice', { kind: 'signal', to: 1, signal: { candidates: [] } }],
-      ['pointing', { documentId: ids.documentId, page: 1, at: null }],
+      ['talk', { kind: 'hello', member: randomUUID(), seen: null }],
     ] as const;
     for (const [type, message] of messages) hall.send(type, message);
     await expect.poll(() => refusals.length).toBe(messages.length);

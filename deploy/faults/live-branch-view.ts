@@ -29,6 +29,8 @@ export interface LiveBranchView {
   /** After a collection; buffers included. */
   readonly heapBytes: number;
   readonly rssBytes: number;
+  /** What V8 has taken for its heap; the rest of the resident memory is outside of it. */
+  readonly heapPagesBytes: number;
   /** Of the client whose link is furthest behind. */
   readonly mostBufferedBytes: number;
   readonly roomZeroTrueMs: number;

@@ -90,7 +90,7 @@ function forgetNames(): void {
 
 async function view(): Promise<LiveBranchView> {
   globalThis.gc?.();
-  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  const { rss, heapUsed, heapTotal, arrayBuffers } = process.memoryUsage();
   const all = [...rooms];
   const people = all.flatMap((room) => [...(room.state as BranchState).people.values()]);
   const listed = await matchMaker.query({ name: BRANCH_ROOM });
@@ -105,6 +105,7 @@ async function view(): Promise<LiveBranchView> {
     sockets: frames.sockets(),
     heapBytes: heapUsed + arrayBuffers,
     rssBytes: rss,
+    heapPagesBytes: heapTotal,
     mostBufferedBytes: Math.max(0, ...buffered),
     roomZeroTrueMs,
     received: frames.read(),

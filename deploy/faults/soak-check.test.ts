@@ -15,6 +15,7 @@ function viewOf(names: readonly string[], change: Partial<LiveBranchView> = {}):
     sockets: count,
     heapBytes: 0,
     rssBytes: 0,
+    heapPagesBytes: 0,
     mostBufferedBytes: 0,
     roomZeroTrueMs: 0,
     received: { messages: 0, heard: 0, violations: {}, closed: {} },

@@ -64,6 +64,7 @@ interface Seen {
   /** Kilobytes, by minutes. */
   readonly heap: Sample[];
   readonly rss: Sample[];
+  readonly outsideHeap: Sample[];
 }
 
 /** Holds the server's lists against where everyone is, again and again. */
@@ -73,7 +74,7 @@ async function watch(
   { unusedSeatsAtMs }: SoakTally,
   forMs: number,
 ): Promise<Seen> {
-  const seen: Seen = { wrong: 0, mostPeople: 0, heap: [], rss: [] };
+  const seen: Seen = { wrong: 0, mostPeople: 0, heap: [], rss: [], outsideHeap: [] };
   const startedMs = performance.now();
   const warmUpMs = Math.min(forMs * WARM_UP.part, WARM_UP.mostSeconds * 1000);
   while (performance.now() - startedMs < forMs) {
@@ -94,6 +95,7 @@ async function watch(
     const minutes = (nowMs - startedMs) / 60_000;
     seen.heap.push([minutes, view.heapBytes / 1024]);
     seen.rss.push([minutes, view.rssBytes / 1024]);
+    seen.outsideHeap.push([minutes, (view.rssBytes - view.heapPagesBytes) / 1024]);
   }
   return seen;
 }
@@ -124,6 +126,8 @@ function figuresOf(count: number, tally: SoakTally, seen: Seen, left: number, la
     figure('heap slope that is certain', heap.slope - heap.confidence, 'kB/min', { atMost: MOST_KB_PER_MINUTE }),
     figure('resident memory at the end', last.rssBytes / 2 ** 20, 'MiB'),
     figure('resident memory slope', trendOf(seen.rss).slope, 'kB/min'),
+    figure('of it outside the heap', trendOf(seen.outsideHeap).slope, 'kB/min'),
+    figure('outside the heap at the end', (last.rssBytes - last.heapPagesBytes) / 2 ** 20, 'MiB'),
   ];
 }
 

@@ -61,7 +61,8 @@ export function createBranchService(plan: BranchPlan): BranchService {
   const relay = new PoseRelay();
   const interest = new Interest(relay, createVisibility(plan));
   const booths = new Set(plan.zones.filter(({ kind }) => kind === 'booth').map(({ id }) => id));
-  const scratch = createPose();
+  /** The next pose is read into it. */
+  let scratch = createPose();
   /** Used again at each pose. */
   const near: Body[] = [];
   let arrivals = 0;
@@ -150,7 +151,7 @@ export function createBranchService(plan: BranchPlan): BranchService {
       body.zone = zone;
       // Its sender's clock is only believed where it is neither ahead of ours nor far behind.
       const sampledMs = Math.min(nowMs, Math.max(sampledAtMs(view, 0), nowMs - MAX_AGE_MS));
-      relay.put(slot, scratch, sampledMs);
+      scratch = relay.put(slot, scratch, sampledMs);
       if (hasMovedOn) for (const viewer of bodies.values()) interest.judge(viewer, bodies);
       return null;
     },

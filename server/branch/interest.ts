@@ -17,8 +17,9 @@ export interface InterestBody extends Presence {
 }
 
 interface Choice {
-  slot: number;
+  body: InterestBody;
   tier: Tier;
+  /** Worked out where there is too much to show. */
   importance: number;
 }
 
@@ -45,10 +46,10 @@ export class Interest {
   /** Judges one viewer at once: who has just come in, or has entered another zone. */
   judge(viewer: InterestBody, bodies: ReadonlyMap<number, InterestBody>): void {
     const chosen = this.#choose(viewer, bodies);
-    this.#fitBudget(chosen);
+    this.#fitBudget(viewer, chosen);
     for (let index = 0; index < chosen; index++) {
-      const { slot, tier } = this.#choices[index] as Choice;
-      this.#relay.show(viewer.slot, slot, tier);
+      const { body, tier } = this.#choices[index] as Choice;
+      this.#relay.show(viewer.slot, body.slot, tier);
     }
   }
 
@@ -62,25 +63,25 @@ export class Interest {
       }
       let choice = this.#choices[count];
       if (!choice) {
-        choice = { slot: 0, tier: HIDDEN, importance: 0 };
+        choice = { body: other, tier: HIDDEN, importance: 0 };
         this.#choices[count] = choice;
       }
-      const isPartner = viewer.partners.has(other.slot);
-      choice.slot = other.slot;
-      choice.tier = tierOf(viewer, other, this.#relay.tierOf(viewer.slot, other.slot), isPartner);
-      choice.importance = importanceOf(viewer, other, isPartner);
+      choice.body = other;
+      choice.tier = tierOf(viewer, other, this.#relay.tierOf(viewer.slot, other.slot), viewer.partners.has(other.slot));
       count++;
     }
     return count;
   }
 
   /** Where all of it would be too much, the least important are shown less well, a step at a time. */
-  #fitBudget(count: number): void {
+  #fitBudget(viewer: InterestBody, count: number): void {
     let bytes = 0;
     for (let index = 0; index < count; index++) bytes += TIER_BYTES_PER_SECOND[(this.#choices[index] as Choice).tier];
     if (bytes <= VIEWER_BUDGET_BYTES_PER_SECOND) return;
     // Those beyond `count` are of an earlier, larger crowd.
     this.#choices.length = count;
+    for (const choice of this.#choices)
+      choice.importance = importanceOf(viewer, choice.body, viewer.partners.has(choice.body.slot));
     this.#choices.sort((a, b) => a.importance - b.importance);
     for (let tier = FAR; tier <= HIDDEN; tier++) {
       for (const choice of this.#choices) {

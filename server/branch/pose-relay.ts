@@ -2,7 +2,7 @@ import { BATCH_HEADER_BYTES, SLOTS, writeTime } from '../../shared/pose/pose-bat
 import { MAX_CHUNK_BYTES } from '../../shared/pose/pose-chain-format.ts';
 import { PoseChainWriter } from '../../shared/pose/pose-chain-writer.ts';
 import { QUALITIES } from '../../shared/pose/quantised-pose.ts';
-import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
+import { createPose, type Pose } from '../../shared/pose.ts';
 import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 
 /** Two keys in a row put a viewer on an avatar's chain. */
@@ -11,15 +11,13 @@ const KEYS_TO_JOIN = 2;
 /** One body's latest pose, and its chain in each tier that somebody sees. */
 class Source {
   readonly slot: number;
-  readonly pose: Pose = createPose();
+  pose: Pose = createPose();
   sampledAtMs = 0;
   jumps = 0;
   /** Counts poses; a chain that has seen the latest has nothing new. */
   count = 0;
   readonly chains: (PoseChainWriter | undefined)[] = [];
   readonly seen = new Float64Array(QUALITIES.length);
-  /** The tiers, as bits, whose chains have something new this tick. */
-  news = 0;
   readonly viewers = new Uint16Array(QUALITIES.length);
 
   constructor(slot: number) {
@@ -40,8 +38,11 @@ class Viewer {
 export class PoseRelay {
   readonly #sources = new Map<number, Source>();
   readonly #viewers = new Map<number, Viewer>();
-  /** Those with something new this tick, in front; an array, because every viewer goes through it. */
+  /** Those with something new this tick, in front; arrays, because every viewer goes through all of it. */
   readonly #fresh: Source[] = [];
+  readonly #freshSlots = new Uint8Array(SLOTS);
+  /** Of each, the tiers, as bits, whose chains have something new. */
+  readonly #freshNews = new Uint8Array(SLOTS);
   #batch = new Uint8Array(BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES));
   #tick = 0;
 
@@ -61,14 +62,16 @@ export class PoseRelay {
     for (const viewer of this.#viewers.values()) viewer.tiers[slot] = HIDDEN;
   }
 
-  /** Keeps a copy; a later pose of the same tick replaces it. */
-  put(slot: number, pose: Pose, sampledAtMs: number): void {
+  /** Keeps the pose itself, and answers another one that may be written over in its place. A later pose of the same tick replaces it. */
+  put(slot: number, pose: Pose, sampledAtMs: number): Pose {
     const source = this.#sources.get(slot);
-    if (!source) return;
-    copyPose(pose, source.pose);
+    if (!source) return pose;
+    const former = source.pose;
+    source.pose = pose;
     source.sampledAtMs = sampledAtMs;
     source.count++;
     if (pose.teleported) source.jumps++;
+    return former;
   }
 
   tierOf(viewerSlot: number, slot: number): Tier {
@@ -109,8 +112,12 @@ export class PoseRelay {
     this.#tick++;
     let fresh = 0;
     for (const source of this.#sources.values()) {
-      this.#advance(source, nowMs);
-      if (source.news !== 0) this.#fresh[fresh++] = source;
+      const news = this.#advance(source, nowMs);
+      if (news === 0) continue;
+      this.#fresh[fresh] = source;
+      this.#freshSlots[fresh] = source.slot;
+      this.#freshNews[fresh] = news;
+      fresh++;
     }
     writeTime(this.#batch, nowMs);
     for (const [viewerSlot, viewer] of this.#viewers) {
@@ -119,9 +126,12 @@ export class PoseRelay {
     }
   }
 
-  /** Writes a body's latest pose in each tier that is due. Slots take turns, so that not everyone's far poses fall on one tick. */
-  #advance(source: Source, nowMs: number): void {
-    source.news = 0;
+  /**
+   * Writes a body's latest pose in each tier that is due, and answers which, as bits. Slots take turns, so that not everyone's far
+   * poses fall on one tick.
+   */
+  #advance(source: Source, nowMs: number): number {
+    let news = 0;
     for (let tier = 0; tier < PERIODS.length; tier++) {
       if (source.viewers[tier] === 0 || (this.#tick + source.slot) % (PERIODS[tier] as number) !== 0) continue;
       if (source.seen[tier] === source.count) continue;
@@ -132,20 +142,23 @@ export class PoseRelay {
       }
       chain.advance(source.pose, nowMs - source.sampledAtMs, source.jumps);
       source.seen[tier] = source.count;
-      source.news |= 1 << tier;
+      news |= 1 << tier;
     }
+    return news;
   }
 
   /** The first `fresh` of the fresh, as the viewer sees them. Answers the batch's length. */
   #pack({ tiers, keysDue }: Viewer, fresh: number): number {
     const batch = this.#batch;
+    const slots = this.#freshSlots;
+    const news = this.#freshNews;
     let at = BATCH_HEADER_BYTES;
     for (let index = 0; index < fresh; index++) {
-      const { slot, news, chains } = this.#fresh[index] as Source;
+      const slot = slots[index] as number;
       const tier = tiers[slot] as number;
       // No chain is hidden, so that `HIDDEN` is no bit of the news.
-      if ((news & (1 << tier)) === 0) continue;
-      const chain = chains[tier] as PoseChainWriter;
+      if (((news[index] as number) & (1 << tier)) === 0) continue;
+      const chain = (this.#fresh[index] as Source).chains[tier] as PoseChainWriter;
       const due = keysDue[slot] as number;
       if (due > 0) keysDue[slot] = due - 1;
       const isKey = due > 0 || chain.deltaLength === 0;

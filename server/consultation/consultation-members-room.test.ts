@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CloseCode } from '../../shared/rooms.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
-import { CAPTION, VOICE } from '../../shared/voice.ts';
+import { VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
 import { LOOK_AGAIN_MS } from './member-watch.ts';
@@ -114,19 +114,6 @@ test('browsers are told who is for whom to hear, anew with each mode and with ho
   expect(mine.room.state.held).toBe(true);
 });
 
-test('captions go where the voice goes', async () => {
-  const { id, mine, theirs, third } = await threeOf('whispering');
-  const captions = ({ voice }: Entered) => voice.flatMap(({ text }) => text ?? []);
-  third.room.send(CAPTION, { text: 'offer the other card' });
-  await eventually(() => captions(theirs)).toEqual(['offer the other card']);
-  must(await talks.supervise(boss, id, 'listening'));
-  await eventually(() => third.room.state.supervisor).toBe('listening');
-  third.room.send(CAPTION, { text: 'not heard' });
-  mine.room.send(CAPTION, { text: 'hello' });
-  await eventually(() => captions(theirs)).toEqual(['offer the other card', 'hello']);
-  expect([captions(third), captions(mine)]).toEqual([['hello'], []]);
-});
-
 test('who leaves, signs out, or is in when it ends is out at once, and cannot come by a seat got before', async () => {
   const { id, mine, third } = await threeOf('joined');
   const unused = must(await live.seatFor(boss, id));
@@ -190,26 +177,20 @@ test.each([
   must(await talks.joinConference(james, id));
   const colleague = await live.enter(james, id);
   await speak(colleague);
-  colleague.room.send(CAPTION, { text: 'while' });
   say(colleague, 'while');
-  const captions = () => mine.voice.flatMap(({ text }) => text ?? []);
-  await eventually(() => [captions(), theirs.heard]).toEqual([['while'], ['while']]);
+  await eventually(() => theirs.heard).toEqual(['while']);
   const cut = holdOpen(colleague);
   const told = () => colleague.everything.filter((message) => !message.includes('customerHere')).length;
   await go(id);
   await eventually(() => mine.members()).toEqual(['customer', 'consultant']);
   const before = told();
   colleague.room.send(TALK, { kind: 'hello', member: randomUUID(), seen: null });
-  colleague.room.send(CAPTION, { text: 'afterwards' });
+  colleague.tell({ kind: 'caption', text: 'afterwards' });
   colleague.room.send(VOICE, { kind: 'join', call: randomUUID(), muted: false });
   say(colleague, 'afterwards');
-  theirs.room.send(CAPTION, { text: 'the end of it' });
   say(mine, 'between us');
-  await eventually(() => [captions().at(-1), theirs.heard.at(-1)]).toEqual(['the end of it', 'between us']);
-  expect([captions(), theirs.heard]).toEqual([
-    ['while', 'the end of it'],
-    ['while', 'between us'],
-  ]);
+  await eventually(() => theirs.heard.at(-1)).toBe('between us');
+  expect([theirs.heard, theirs.opened]).toEqual([['while', 'between us'], []]);
   expect(mine.members()).toEqual(['customer', 'consultant']);
   expect([told() - before, colleague.heard]).toEqual([0, ['while']]);
   cut();

@@ -4,7 +4,7 @@ import { RECORDING, RecordingRequest } from '../../shared/recording.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import { TALK, type TalkNews, type TalkRequest } from '../../shared/sealed-talk.ts';
-import { CAPTION, type Caption, CaptionDraft, VOICE, VoiceRequest } from '../../shared/voice.ts';
+import { VOICE, VoiceRequest } from '../../shared/voice.ts';
 import type { Events } from '../events.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
@@ -15,7 +15,6 @@ import type { ConsultationService } from './consultation-service.ts';
 import { createConsultationVoice } from './consultation-voice.ts';
 import { mayWrite } from './member-rules.ts';
 import { createMemberWatch, LOOK_AGAIN_MS, type MemberWatch } from './member-watch.ts';
-import { type PointingRelay, relayPointing } from './pointing-relay.ts';
 import { participantsOf } from './recording-rules.ts';
 import { createTalkDelivery, type TalkDelivery } from './talk-delivery.ts';
 import { takeTalk } from './talk-intake.ts';
@@ -61,7 +60,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     override state = new ConsultationState();
     #consultationId!: string;
     #guard!: RoomGuard;
-    #pointing!: PointingRelay;
     #members!: MemberWatch;
     /** Links that were let in; what is said reaches these alone. */
     readonly #seats = new Map<Client, ConsultationSeat & { readonly person: PersonKey; readonly forget: () => void }>();
@@ -85,7 +83,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         onSaid: (party) => void consultations.spoken(consultationId, party).catch(onError),
         onMembers: () => this.#lookAtRecording(),
       });
-      this.#pointing = relayPointing(this, this.#guard, this.#seats);
       this.#members = createMemberWatch({
         consultationId,
         consultations,
@@ -113,7 +110,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         const refusal = this.#seats.has(client) ? this.#voice.handle(client, request) : null;
         if (refusal) this.#guard.refuse(client, { code: refusal });
       });
-      this.#guard.on(this, CAPTION, CaptionDraft, (client, draft) => this.#caption(client, draft));
       const unsubscribe = events.subscribeEverywhere((event) => {
         if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
@@ -146,7 +142,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
       this.#lookAtRecording();
-      this.#pointing.greet(client, party);
       this.#voice.greet(client);
       await consultations.arrive(principal, this.#consultationId);
     }
@@ -216,15 +211,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const mayDo = request.kind !== 'message' || mayWrite(seat.party, this.#members.standing().supervisor);
       if (mayDo) this.#delivery.handle(client, seat, request, carried).catch(onError);
       else client.send(TALK, { kind: 'refused', code: 'not-yours-to-say', ref: request.ref } satisfies TalkNews);
-    }
-
-    /** To those who may hear it alone, who read it and keep it no more than what is heard. */
-    #caption(client: Client, { text }: CaptionDraft) {
-      const from = this.#seats.get(client)?.party;
-      if (!from) return;
-      for (const [listener, { party }] of this.#seats)
-        if (party !== from && this.#members.isHeard(from, party))
-          listener.send(CAPTION, { from, text } satisfies Caption);
     }
 
     #linksOf(party: Party): number {

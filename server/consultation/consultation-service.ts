@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatLine, ConsultationView } from '../../shared/consultation.ts';
-import type { MemberParty, Party } from '../../shared/consultation-members.ts';
+import type { MemberParty, Party, TalkStanding } from '../../shared/consultation-members.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Events } from '../events.ts';
@@ -11,7 +11,7 @@ import { type ConsultationMembers, createConsultationMembers } from './consultat
 import { isIn, mayRead, partyOf } from './consultation-rules.ts';
 import type { ChatLineRow, ConsultationRow, ConsultationStore, EventAuthor } from './consultation-store.ts';
 import { createDeskConsultations, type DeskConsultations } from './desk-consultations.ts';
-import { standingFor, type TalkStanding } from './member-rules.ts';
+import { standingFor } from './member-rules.ts';
 import type { MemberRow, MemberStore } from './member-store.ts';
 import type { RecordingEvent } from './phase-rules.ts';
 

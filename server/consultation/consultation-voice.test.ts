@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { isHeard, type TalkStanding } from '../../shared/consultation-members.ts';
 import type { VoiceRequest } from '../../shared/voice.ts';
 import type { PersonKey } from '../lib/principal.ts';
 import { createIceService } from '../voice/ice-service.ts';
 import { createConsultationVoice, type VoiceSeat } from './consultation-voice.ts';
-import { isHeard, type TalkStanding } from './member-rules.ts';
 
 const ANNA: VoiceSeat = { party: 'customer', person: 'customer:anna' as PersonKey };
 const ELENA: VoiceSeat = { party: 'consultant', person: 'staff:elena' as PersonKey };

@@ -119,6 +119,9 @@ describe.each(testDatabases())('files of a talk on $name', ({ open }) => {
     expect(await put('anna', new Uint8Array(SEALED_FILE_MAX_BYTES + 1))).toBe('request-too-large');
     expect(await put('anna', new Uint8Array(0))).toBe('request-malformed');
     expect(await put('anna', '{}', 'application/json')).toBe('request-malformed');
+    const headers = { 'content-encoding': 'gzip', 'content-type': 'application/octet-stream', 'x-person': 'anna' };
+    const packed = await fetch(pathOf('anna'), { method: 'POST', body: 'x', headers: { origin: ORIGIN, ...headers } });
+    expect(packed.status).toBe(400);
     expect(await put('anna', new Uint8Array(SEALED_FILE_MAX_BYTES))).toMatch(/^[-0-9a-f]{36}$/);
     const many = await Promise.all(Array.from({ length: MAX_TALK_FILES + 2 }, () => put('anna')));
     expect(many.filter((answer) => answer === 'files-full')).toHaveLength(3);

@@ -1,7 +1,7 @@
 import type { TalkFrame } from '../../shared/sealed-talk.ts';
 
 /** What is kept for a member who is briefly away. */
-const MAX_FRAMES = 600;
+const MAX_FRAMES = 2400;
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /** The frames of a talk in their order, the newest few minutes of them. Each is numbered by one more than the one before. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
-import { companyAfter, isHeard, mayWrite, NO_COMPANY, replayCompany, standingFor } from './member-rules.ts';
+import { isHeard, Party, SupervisorMode } from '../../shared/consultation-members.ts';
+import { companyAfter, mayWrite, NO_COMPANY, replayCompany, standingFor } from './member-rules.ts';
 import { type PhaseEvent, phaseAfter } from './phase-rules.ts';
 
 const subject = fc.constantFrom('boss', 'chief', 'james');

@@ -44,19 +44,6 @@ export function replayCompany(trail: readonly PhaseEvent[]): Company | null {
   return trail.reduce<Company | null>((company, event) => company && companyAfter(company, event), NO_COMPANY);
 }
 
-/** How a talk stands, as far as who hears whom depends on it. */
-export interface TalkStanding {
-  readonly supervisor: SupervisorMode | null;
-  readonly isHeld: boolean;
-}
-
-/** Whether what one says is for the other to hear. A customer on hold hears nobody and is heard by nobody. */
-export function isHeard(speaker: Party, listener: Party, { supervisor, isHeld }: TalkStanding): boolean {
-  if (isHeld && (speaker === 'customer' || listener === 'customer')) return false;
-  if (speaker !== 'supervisor' || supervisor === 'joined') return true;
-  return supervisor === 'whispering' && listener === 'consultant';
-}
-
 /** What is written is read by all: who may not be heard by all may not write. */
 export function mayWrite(party: Party, supervisor: SupervisorMode | null): boolean {
   return party !== 'supervisor' || supervisor === 'joined';

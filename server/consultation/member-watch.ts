@@ -1,9 +1,8 @@
 import type { Client } from '@colyseus/core';
-import type { Party } from '../../shared/consultation-members.ts';
+import { isHeard, type Party, type TalkStanding } from '../../shared/consultation-members.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
 import type { ConsultationService, TalkCompany } from './consultation-service.ts';
-import { isHeard, type TalkStanding } from './member-rules.ts';
 
 /** How often the room looks again by itself, should an event have been lost or a reading have failed. */
 export const LOOK_AGAIN_MS = 5000;

@@ -3,7 +3,7 @@ import { matchMaker } from '@colyseus/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RECORDING } from '../../shared/recording.ts';
-import { CAPTION } from '../../shared/voice.ts';
+import { VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { clearTestBranch, createTestBranch, customer, staff, type TestBranch } from '../test-branch.ts';
 import { openLiveTalks } from './testing/live-talks.ts';
@@ -52,13 +52,20 @@ test('no word of the two is in anything that the server receives, publishes, log
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await live.enter(anna, id), await live.enter(elena, id)];
   const received = listenAtTheServer(mine.room.roomId);
-  const [canary, recorded, shown] = [randomUUID(), randomUUID(), randomUUID()];
+  const [canary, recorded, shown, documentId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   mine.say(`my ${canary}`);
   theirs.say(`your ${canary}`);
   await eventually(() => [mine.heard.length, theirs.heard.length]).toEqual([2, 2]);
-  // A caption is not encrypted: it shows that what is searched is what comes.
-  mine.room.send(CAPTION, { text: shown });
-  await eventually(() => theirs.voice.some(({ text }) => text === shown)).toBe(true);
+  const signs = [
+    { kind: 'caption', text: `spoken ${canary}` },
+    { kind: 'pointing', pointing: { documentId, page: 1, at: null } },
+    { kind: 'pointing-asked', documentId },
+  ] as const;
+  for (const sign of signs) mine.tell(sign);
+  await eventually(() => theirs.opened).toEqual(signs);
+  // By which a voice goes is not encrypted: it shows that what is searched is what comes.
+  mine.room.send(VOICE, { kind: 'join', call: shown, muted: false });
+  await eventually(() => mine.voice.some(({ kind }) => kind === 'joined')).toBe(true);
   for (const one of [mine, theirs]) one.room.send(RECORDING, { agree: true });
   for (const one of [mine, theirs]) await eventually(() => one.members().includes('recorder')).toBe(true);
   mine.say(recorded);
@@ -70,7 +77,8 @@ test('no word of the two is in anything that the server receives, publishes, log
   expect(sockets).toContain(shown);
   expect(stored).toContain(recorded);
   expect(published).toContain(id);
-  for (const words of [sockets, stored, published, logged.join('\n')]) expect(words).not.toContain(canary);
+  for (const words of [sockets, stored, published, logged.join('\n')])
+    for (const secret of [canary, documentId]) expect(words).not.toContain(secret);
   for (const words of [sockets, published, logged.join('\n')]) expect(words).not.toContain(recorded);
   expect(live.errors).toEqual([]);
 });

@@ -101,6 +101,6 @@ test('what is no agreement is refused, and agrees to nothing', async () => {
   for (const message of [true, {}, { agree: 'yes' }, { agree: true, party: 'consultant' }])
     mine.room.send(RECORDING, message);
   await eventually(() => mine.refusals).toHaveLength(4);
-  expect(mine.room.state.agreed).toBe('consultant');
+  await eventually(() => mine.room.state.agreed).toBe('consultant');
   expect(await kinds(id)).toEqual(['recording-agreed']);
 });

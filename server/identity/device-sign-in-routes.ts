@@ -22,10 +22,7 @@ const MAX_BODY_BYTES = 1024;
 export function createDeviceSignInRouter(deps: DeviceSignInRouteDeps): Router {
   const { cookies, sessions, deviceSignIn } = deps;
   const router = Router();
-  router.use(startDeviceSignIn.path, refuseForeignOrigin(deps.origin), (_request, response, next) => {
-    response.set('cache-control', 'no-store');
-    next();
-  });
+  router.use(startDeviceSignIn.path, refuseForeignOrigin(deps.origin));
 
   router.post(startDeviceSignIn.path, json({ limit: MAX_BODY_BYTES }), async (request, response) => {
     const body = startDeviceSignIn.body.safeParse(request.body);

@@ -123,5 +123,5 @@ function viewOf(session: OpenSession | null | undefined) {
 }
 
 function redirect(response: Response, location: string): void {
-  response.set('cache-control', 'no-store').redirect(303, location);
+  response.redirect(303, location);
 }

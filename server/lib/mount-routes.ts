@@ -7,6 +7,7 @@ import {
   commonErrors,
   type DocumentFile,
   documentFile,
+  type Endpoint,
   eventOf,
   type Problem,
 } from '../../shared/endpoint.ts';
@@ -25,8 +26,8 @@ export interface MountOptions {
   readonly origin: string;
   readonly authenticate: (request: Request, audience: Audience | 'anyone') => Promise<Principal | null>;
   readonly limits: RateLimits;
-  /** Told of what a handler threw: a bug. */
-  readonly onError: (error: unknown, request: Request) => void;
+  /** Told of what the handler of an endpoint threw: a bug. The path that was asked is not told: it may hold a secret. */
+  readonly onError: (error: unknown, endpoint: Endpoint) => void;
 }
 
 /** All endpoints of a list of routes: origin, session, parsing, status codes and problem details, in one place. */
@@ -37,11 +38,10 @@ export function mountRoutes(routes: readonly Route[], options: MountOptions): Ro
   for (const mounted of routes) {
     const { method, path } = mounted.endpoint;
     router[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path, async (request, response) => {
-      response.set('cache-control', 'no-store');
       try {
         await answer(mounted, request, response, options);
       } catch (error) {
-        options.onError(error, request);
+        options.onError(error, mounted.endpoint);
         sendProblem(response, 'internal-error', commonErrors['internal-error']);
       }
     });
@@ -70,8 +70,8 @@ async function answer(
     return sendProblem(response, 'request-malformed', commonErrors['request-malformed'], fieldOf(params.error));
   const most = bytesLimitOf(endpoint.body);
   // Only now: bytes of nobody are not taken in.
-  if (most !== undefined && !(await takeBytes(request, response, most)))
-    return sendProblem(response, 'request-too-large', commonErrors['request-too-large']);
+  const refusal = most === undefined ? null : await takeBytes(request, response, most);
+  if (refusal) return sendProblem(response, refusal, commonErrors[refusal]);
   const body = endpoint.body.safeParse(request.body);
   if (!body.success)
     return sendProblem(response, 'request-malformed', commonErrors['request-malformed'], fieldOf(body.error));
@@ -85,15 +85,24 @@ async function answer(
   response.json(result.value);
 }
 
-/** Reads the body as bytes; false where it is longer than it may be. */
-function takeBytes(request: Request, response: Response, limit: number): Promise<boolean> {
+/** Reads the body as bytes, or says why it is refused. */
+function takeBytes(request: Request, response: Response, limit: number): Promise<BodyRefusal | null> {
   return new Promise((resolve, reject) =>
     raw({ limit, type: 'application/octet-stream', inflate: false })(request, response, (error?: unknown) => {
-      if (!error) resolve(true);
-      else if ((error as { type?: string }).type === 'entity.too.large') resolve(false);
-      else reject(error);
+      const refusal = error ? refusalOfBody(error) : null;
+      if (error && !refusal) reject(error);
+      else resolve(refusal);
     }),
   );
+}
+
+type BodyRefusal = 'request-malformed' | 'request-too-large';
+
+/** What a parser of bodies or paths threw because of what it was sent; null where the fault is ours. */
+export function refusalOfBody(error: unknown): BodyRefusal | null {
+  const { status } = error as { status?: unknown };
+  if (status === 413) return 'request-too-large';
+  return status === 400 || status === 415 ? 'request-malformed' : null;
 }
 
 function fieldOf(error: ZodError): string | undefined {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { z } from 'zod';
 import { type Bucket, endpoint } from '../../shared/endpoint.ts';
 import { ok } from '../../shared/result.ts';
+import { customerFiles, SEALED_FILE_MAX_BYTES, staffFiles } from '../../shared/talk-file.ts';
 import { type Database, migrate } from './db.ts';
 import { limitAddress, mountRoutes } from './mount-routes.ts';
 import type { Principal } from './principal.ts';
@@ -178,4 +179,9 @@ describe.each(testDatabases())('shared counts on $name', ({ open }) => {
     const waits = await take(limits, points + 1, 'customer:nora');
     expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(points);
   });
+});
+
+test('what takes megabytes is let in so seldom that one person fills no memory with it', () => {
+  for (const { put } of [customerFiles, staffFiles]) expect(put.bucket).toBe('file');
+  expect(BUCKETS.file.person.points * SEALED_FILE_MAX_BYTES).toBeLessThan(200 * 1024 * 1024);
 });

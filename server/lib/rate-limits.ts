@@ -24,6 +24,7 @@ export const BUCKETS: Readonly<Record<Bucket, BucketLimits>> = {
   'sign-in': { person: { points: 60, seconds: 60 }, address: { points: 120, seconds: 60 }, shared: true },
   seat: { person: { points: 30, seconds: 60 }, address: { points: 600, seconds: 60 }, shared: false },
   payment: { person: { points: 30, seconds: 60 }, address: { points: 300, seconds: 60 }, shared: true },
+  file: { person: { points: 30, seconds: 60 }, address: { points: 300, seconds: 60 }, shared: false },
   assistant: { person: { points: 30, seconds: 60 }, address: { points: 300, seconds: 60 }, shared: true },
   lookup: { person: { points: 30, seconds: 60 }, address: { points: 300, seconds: 60 }, shared: true },
 };

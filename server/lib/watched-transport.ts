@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import { CloseCode as ColyseusCode } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { WebSocket } from 'ws';
+import { WholeFrameSocket } from './whole-frame-socket.ts';
 
 /** What one link may hold of the server's memory, bytes: answers and patches that it does not read. Pongs alone keep a link alive. */
 export const MAX_UNREAD_BYTES = 512 * 1024;
@@ -25,8 +27,11 @@ export class WatchedTransport extends WebSocketTransport {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: ConstructorParameters<typeof WebSocketTransport>[0]) {
-    super(options);
-    this.wss.on('connection', (socket: WebSocket) => this.#watch(socket));
+    super({ ...options, WebSocket: WholeFrameSocket });
+    this.wss.on('connection', (socket: WholeFrameSocket, { socket: connection }: IncomingMessage) => {
+      socket.writeTo(connection);
+      this.#watch(socket);
+    });
     this.#timer = setInterval(() => this.#check(performance.now()), CHECK_EVERY_MS);
     this.#timer.unref();
   }

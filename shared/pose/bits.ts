@@ -15,15 +15,19 @@ export class BitWriter {
     this.#fill = 0;
   }
 
-  /** `value` is unsigned and fits `count` bits, of which there are at most 24. */
+  /** `value` is unsigned and fits `count` bits, of which there are at most {@link MAX_WRITE_BITS}. */
   write(value: number, count: number): void {
-    this.#word |= value << this.#fill;
-    this.#fill += count;
-    while (this.#fill >= 8) {
-      this.bytes[this.#byte++] = this.#word & 255;
-      this.#word >>>= 8;
-      this.#fill -= 8;
+    const bytes = this.bytes;
+    let word = this.#word | (value << this.#fill);
+    let fill = this.#fill + count;
+    let byte = this.#byte;
+    for (; fill >= 8; fill -= 8) {
+      bytes[byte++] = word;
+      word >>>= 8;
     }
+    this.#byte = byte;
+    this.#word = word;
+    this.#fill = fill;
   }
 
   /**
@@ -38,8 +42,15 @@ export class BitWriter {
       this.write(folded, PLAIN_BITS);
       return;
     }
-    this.write((1 << quotient) - 1, quotient + 1);
-    this.write(folded & ((1 << parameter) - 1), parameter);
+    const ones = (1 << quotient) - 1;
+    const rest = folded & ((1 << parameter) - 1);
+    const length = quotient + 1 + parameter;
+    if (length <= MAX_WRITE_BITS) {
+      this.write(ones | (rest << (quotient + 1)), length);
+      return;
+    }
+    this.write(ones, quotient + 1);
+    this.write(rest, parameter);
   }
 
   /** Fills the last byte with zeros; answers how many bytes there are. */
@@ -49,6 +60,8 @@ export class BitWriter {
   }
 }
 
+/** With up to seven bits that wait for their byte they are fewer than the 32 of a word. */
+const MAX_WRITE_BITS = 24;
 const LONGEST_UNARY = 12;
 const PLAIN_BITS = 20;
 /** The greatest magnitude that {@link BitWriter.writeRice} can carry. */

@@ -17,8 +17,10 @@ import {
   stepsOf,
 } from './quantised-pose.ts';
 
-/** How quickly the running means of what each guess is wrong by follow: an eighth at a time. */
-const FOLLOW = 0.125;
+/** How quickly the running means of what each guess is wrong by follow, at each pose that all are weighed by. */
+const FOLLOW = 0.25;
+/** All guesses are weighed at each fourth pose, and between them the one in force alone is made: that is most of the work. */
+const WEIGHED_EVERY = 4;
 /** Telling new parameters must be hoped to pay for itself within so many poses. */
 const PAYS_WITHIN = 8;
 const PARAMETER_COST = (GROUPS * (format.PREDICTOR_BITS + format.PARAMETER_BITS)) / PAYS_WITHIN;
@@ -40,6 +42,9 @@ const steps = new Int32Array(3);
  */
 export class PoseChainWriter {
   readonly #quality: number;
+  readonly #positionStep: number;
+  readonly #rotationStep: number;
+  readonly #hasHands: boolean;
   #now: QuantisedPose = createQuantisedPose();
   #last: QuantisedPose = createQuantisedPose();
   #earlier: QuantisedPose = createQuantisedPose();
@@ -49,6 +54,7 @@ export class PoseChainWriter {
   #age = 0;
   /** Poses since the chain began anew, up to two: a delta needs two before it. */
   #past = 0;
+  #untilWeighed = 0;
   /** In force for the latest pose: which guess a group goes by, and the parameter of its Rice code. */
   readonly #predictors = new Uint8Array(GROUPS);
   readonly #parameters = new Uint8Array(GROUPS).fill(3);
@@ -67,13 +73,16 @@ export class PoseChainWriter {
 
   constructor(quality: number) {
     this.#quality = quality;
+    const { positionMetres, rotation, hands } = QUALITIES[quality] as (typeof QUALITIES)[number];
+    this.#positionStep = positionMetres;
+    this.#rotationStep = rotation;
+    this.#hasHands = hands;
   }
 
   /** Takes the next pose, `ageMs` old when its batch is sent. `jumps` counts the body's jumps. */
   advance(pose: Pose, ageMs: number, jumps: number): void {
-    const { hands } = QUALITIES[this.#quality] as (typeof QUALITIES)[number];
-    const flags = hands ? flagsOf(pose) : withoutHands(flagsOf(pose));
-    const curls = curlBitsOf(pose);
+    const flags = this.#hasHands ? flagsOf(pose) : withoutHands(flagsOf(pose));
+    const curls = hasCurls(flags) ? curlBitsOf(pose) : 0;
     const age = Math.min(format.MAX_AGE, Math.max(0, Math.round(ageMs / format.AGE_STEP_MS)));
     // Hands that come or go, and jumps, have no past to go on from.
     if (!sameParts(flags, this.#flags) || jumps !== this.#jumps) this.#past = 0;
@@ -81,14 +90,16 @@ export class PoseChainWriter {
     this.#earlier = this.#last;
     this.#last = this.#now;
     this.#now = oldest;
-    this.#compareAll(pose, flags);
-    const change = this.#past === 2 && this.#chooseParameters(flags);
+    this.#untilWeighed = (this.#untilWeighed || WEIGHED_EVERY) - 1;
+    const isWeighed = this.#untilWeighed === 0;
+    this.#compareAll(pose, flags, isWeighed);
+    const change = isWeighed && this.#past === 2 && this.#chooseParameters(flags);
     const isWithinReach = this.#take(flags);
     this.#keyLength = 0;
     this.#deltaLength = this.#past === 2 && isWithinReach ? this.#writeDelta(flags, curls, age, change) : 0;
     if (!isWithinReach) {
       this.#past = 0;
-      this.#compareAll(pose, flags);
+      this.#compareAll(pose, flags, false);
       this.#take(flags);
     }
     this.#past = Math.min(2, this.#past + 1);
@@ -115,26 +126,30 @@ export class PoseChainWriter {
     return this.#key.bytes;
   }
 
-  #compareAll(pose: Pose, flags: number): void {
-    for (let group = 0; group < GROUPS; group++) if (hasPart(flags, partOf(group))) this.#compare(pose, group);
+  #compareAll(pose: Pose, flags: number, isWeighed: boolean): void {
+    for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(flags, partOf(group))) continue;
+      if (isWeighed) this.#compare(pose, group, 0, PREDICTORS);
+      else this.#compare(pose, group, this.#predictors[group] as number, (this.#predictors[group] as number) + 1);
+    }
   }
 
-  /** Writes a group as each of the guesses would have it; without a past, as it is. */
-  #compare(pose: Pose, group: number): void {
+  /** Writes a group as those guesses would have it, the last not included; without a past, as it is. */
+  #compare(pose: Pose, group: number, firstWay: number, endWay: number): void {
     const part = partOf(group);
     const turns = isRotation(group);
-    const { positionMetres, rotation } = QUALITIES[this.#quality] as (typeof QUALITIES)[number];
+    const rotation = this.#rotationStep;
     if (turns) rotationOf(pose, part, quaternion);
     if (this.#past > 0) predictor.open(this.#last, this.#earlier, group, rotation);
     let written = -1;
-    for (let way = 0; way < PREDICTORS; way++) {
+    for (let way = firstWay; way < endWay; way++) {
       const kept = this.#past > 0 ? predictor.guess(way, guess) : turns ? largestOf(quaternion) : 0;
       // Most guesses leave the same component out, and then the pose is written the same.
       if (kept !== written) {
         for (let place = 0; place < 3; place++)
           steps[place] = turns
             ? stepsOf(quaternion, kept, place, rotation)
-            : positionSteps(pose, this.#values, part, place, positionMetres);
+            : positionSteps(pose, this.#now.numbers, part, place, this.#positionStep);
         written = kept;
       }
       let wrong = 0;
@@ -143,6 +158,8 @@ export class PoseChainWriter {
         const residual = value - (guess[place] as number);
         const at = way * NUMBERS + group * 3 + place;
         this.#values[at] = value;
+        // However it is guessed, a position is written the same; the hands' are from the head's.
+        if (!turns) this.#now.numbers[group * 3 + place] = value;
         this.#residuals[at] = residual;
         wrong += Math.abs(residual);
       }
@@ -150,7 +167,7 @@ export class PoseChainWriter {
         this.#kept[way * 3 + part] = kept;
         this.#dropped[way * 3 + part] = Math.abs(quaternion[kept] as number);
       }
-      if (this.#past < 2) continue;
+      if (this.#past < 2 || endWay - firstWay < PREDICTORS) continue;
       const at = group * PREDICTORS + way;
       const mean = this.#errors[at] as number;
       this.#errors[at] = mean + (Math.min(wrong / 3, RICE_LIMIT) - mean) * FOLLOW;

@@ -26,6 +26,8 @@ export class PosePredictor {
   #earlier!: QuantisedPose;
   #group = 0;
   #step = 0;
+  /** The one before is worked out for those guesses that go by it. */
+  #hasBefore = false;
 
   /** The group that is guessed next, and what came before it: the last and the one before. */
   open(last: QuantisedPose, earlier: QuantisedPose, group: number, rotationStep: number): void {
@@ -33,13 +35,8 @@ export class PosePredictor {
     this.#earlier = earlier;
     this.#group = group;
     this.#step = rotationStep;
-    if (!isRotation(group)) return;
-    const [latest, before] = [this.#latest, this.#before];
-    restoreRotation(last, group, rotationStep, latest);
-    restoreRotation(earlier, group, rotationStep, before);
-    let dot = 0;
-    for (let index = 0; index < 4; index++) dot += (latest[index] as number) * (before[index] as number);
-    if (dot < 0) for (let index = 0; index < 4; index++) before[index] = -(before[index] as number);
+    this.#hasBefore = false;
+    if (isRotation(group)) restoreRotation(last, group, rotationStep, this.#latest);
   }
 
   /**
@@ -68,6 +65,7 @@ export class PosePredictor {
       for (let place = 0; place < 3; place++) numbers[place] = this.#last.numbers[this.#group * 3 + place] as number;
       return kept;
     }
+    if (!this.#hasBefore) this.#restoreBefore();
     const guess = this.#guess;
     let square = 0;
     for (let index = 0; index < 4; index++) {
@@ -79,6 +77,16 @@ export class PosePredictor {
     const scale = square > 0 ? 1 / Math.sqrt(square) : 1;
     for (let index = 0; index < 4; index++) guess[index] = (guess[index] as number) * scale;
     return write(guess, largestOf(guess), this.#step, numbers);
+  }
+
+  #restoreBefore(): void {
+    const latest = this.#latest;
+    const before = this.#before;
+    restoreRotation(this.#earlier, this.#group, this.#step, before);
+    let dot = 0;
+    for (let index = 0; index < 4; index++) dot += (latest[index] as number) * (before[index] as number);
+    if (dot < 0) for (let index = 0; index < 4; index++) before[index] = -(before[index] as number);
+    this.#hasBefore = true;
   }
 }
 

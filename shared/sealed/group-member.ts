@@ -16,6 +16,7 @@ import {
 } from 'ts-mls';
 import { decryptSenderData } from 'ts-mls/privateMessage.js';
 import type { GroupMemberId } from '../sealed-talk.ts';
+import type { PrivateBox } from '../talk-message.ts';
 import {
   encodeInfo,
   type GroupLeaf,
@@ -26,6 +27,7 @@ import {
   readSealed,
 } from './mls-frames.ts';
 import { CAPABILITIES, CONFIG, credentialOf, mlsSuite, sameBytes } from './mls-suite.ts';
+import { openAtLeaf, sealToLeaf } from './private-letter.ts';
 
 /** An Ed25519 pair made by this tab: its own in the group, also when it comes back after having lost the group's state. */
 export interface SignatureKeys {
@@ -62,6 +64,10 @@ export interface GroupMember {
   seal(plain: Uint8Array): Promise<Uint8Array>;
   /** @throws FrameRefused where it is not to be believed; nothing has changed then. */
   open(bytes: Uint8Array): Promise<Opened>;
+  /** For one member alone, in this epoch; null where they are not in it. */
+  sealFor(member: string, plain: Uint8Array): Promise<PrivateBox | null>;
+  /** What `from` has sealed for this member. @throws FrameRefused */
+  openPrivate(from: GroupLeaf, sealed: PrivateBox): Promise<Uint8Array>;
   /** Follows a commit of another; null: it has removed this member. @throws FrameRefused */
   follow(bytes: Uint8Array): Promise<GroupMember | null>;
   /** Takes members out; with nobody named, renews this member's keys. */
@@ -157,6 +163,11 @@ function memberAt(initial: ClientState): GroupMember {
         return { from, plain: opened.message };
       });
     },
+    async sealFor(member, plain) {
+      const to = leaves.find((leaf) => leaf.member === member);
+      return to ? sealToLeaf(state, self, to, plain) : null;
+    },
+    openPrivate: (from, sealed) => refusing(() => openAtLeaf(state, from, self, sealed)),
     async follow(bytes) {
       const commit = readCommit(bytes);
       if (!commit || commit.epoch !== epoch || !mayChange(commit, leaves))

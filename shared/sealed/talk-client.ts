@@ -1,4 +1,5 @@
-import { type GroupParty, type Place, type TalkFrame, TalkNews, type TalkRequest } from '../sealed-talk.ts';
+import type { PrivateMessage } from '../private-message.ts';
+import { type GroupParty, isPerson, type Place, type TalkFrame, TalkNews, type TalkRequest } from '../sealed-talk.ts';
 import { KEPT_KINDS, type TalkMessage } from '../talk-message.ts';
 import {
   createSignatureKeys,
@@ -10,11 +11,11 @@ import {
   restoreMember,
   type SignatureKeys,
 } from './group-member.ts';
-import { type GroupLeaf, readInfo } from './mls-frames.ts';
+import { readInfo } from './mls-frames.ts';
 import { sameBytes } from './mls-suite.ts';
-import { entryOf, readFrame, type SentCounts, sealLetter } from './talk-letter.ts';
-import { createTalkOutbox } from './talk-outbox.ts';
-import type { TalkEntry, TalkVault, TalkView } from './talk-view.ts';
+import { entryOf, privateEntryOf, readFrame, type SentCounts, sealLetter } from './talk-letter.ts';
+import { createTalkOutgoing } from './talk-outgoing.ts';
+import type { PrivateEntry, TalkEntry, TalkVault, TalkView } from './talk-view.ts';
 
 export interface TalkClientOptions {
   /** Groups are of one consultation: another's `GroupInfo` is not entered. */
@@ -27,6 +28,7 @@ export interface TalkClientOptions {
   readonly onChange: (view: TalkView) => void;
   /** Everything that is opened, also what is not kept. */
   readonly onMessage?: (entry: TalkEntry) => void;
+  readonly onPrivate?: (entry: PrivateEntry) => void;
 }
 
 export interface TalkClient {
@@ -36,6 +38,8 @@ export interface TalkClient {
   disconnect(): void;
   hear(news: unknown): void;
   say(message: TalkMessage): void;
+  /** A private letter to one member. It is lost where they leave before it has gone, and in a reload; false: it is too long. */
+  sayTo(member: string, message: PrivateMessage): boolean;
   /** The room has refused something for being too much at once, maybe ours: it is sent again a little later. */
   sendAgainSoon(): void;
   close(): void;
@@ -46,7 +50,6 @@ const MAX_JOININGS_IN_A_ROW = 5;
 /** Longer than a slow phone takes to come in. */
 const UNANSWERED_MS = 6000;
 const TOO_MUCH_MS = 1100;
-const NONE = new Uint8Array();
 
 /**
  * A member of a consultation's group: enters, follows it, says and opens. It is the same in a browser and in a service of the
@@ -65,6 +68,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   let run = place?.run ?? null;
   let counts: SentCounts = kept?.counts ?? {};
   let pending: { readonly proposed: Proposed; readonly isJoining: boolean; readonly place: Place | null } | null = null;
+  const outgoing = createTalkOutgoing(party, kept, (ref) => inTurn(() => dispatch(ref)));
   let joinings = 0;
   let isLinked = false;
   let isClosed = false;
@@ -76,7 +80,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     self: member,
     members: [],
     entries: kept?.entries ?? [],
-    waiting: kept?.waiting ?? [],
+    waiting: outgoing.waiting(),
     cameLate: false,
     hasMissed: false,
     refusedFrames: 0,
@@ -86,23 +90,17 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   const inTurn = (work: () => Promise<void> | void) => {
     turn = turn.then(work).catch(fail);
   };
-  const outbox = createTalkOutbox((ref, message) => inTurn(() => dispatch(ref, message)));
 
   function change(next: Partial<TalkView>): void {
-    view = { ...view, ...next };
+    view = { ...view, waiting: outgoing.waiting(), ...next };
     options.onChange(view);
-    outbox.offer(canSay() ? (view.waiting[0] ?? null) : null);
+    outgoing.offer(isLinked && view.standing === 'in' ? view.members : []);
   }
 
   function keep(): void {
-    const { entries, waiting } = view;
-    if (keys && !isClosed)
-      vault.write({ member, keys, group: group?.encode() ?? null, place, counts, entries, waiting });
-  }
-
-  /** To nobody nothing is said: who comes later could not open it. */
-  function canSay(): boolean {
-    return isLinked && view.standing === 'in' && view.members.some((leaf) => leaf.party !== party && isPerson(leaf));
+    if (!keys || isClosed) return;
+    const { entries } = view;
+    vault.write({ member, keys, group: group?.encode() ?? null, place, counts, entries, ...outgoing.kept() });
   }
 
   function fail() {
@@ -117,7 +115,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
 
   function sayHello(): void {
     if (!isLinked) return;
-    send({ kind: 'hello', member, seen: group ? place : null }, NONE);
+    send({ kind: 'hello', member, seen: group ? place : null }, new Uint8Array());
     helloAgainIn(UNANSWERED_MS);
   }
 
@@ -136,6 +134,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     place = at;
     run = at.run;
     wasIn = true;
+    outgoing.dropOthers(now.leaves);
     keep();
     change({ standing: 'in', members: now.leaves });
   }
@@ -200,26 +199,26 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   async function openMessage(frame: TalkFrame, ref: string, at: Place): Promise<void> {
     if (!group) return;
     place = at;
-    const own = frame.by === member && view.waiting[0]?.ref === ref ? view.waiting[0] : undefined;
-    const read = await readFrame(group, frame, own?.message, counts);
+    const own = frame.by === member ? outgoing.take(ref) : undefined;
+    const read = await readFrame(group, frame, own, counts);
     if (read) counts = read.counts;
-    const entry = entryOf(frame, read);
-    const isKept = entry !== null && KEPT_KINDS.has(entry.message.kind);
+    const [entry, letter] = [entryOf(frame, read), privateEntryOf(frame, read)];
+    // A service holds nothing of what people say to each other.
+    const isKept = entry !== null && KEPT_KINDS.has(entry.message.kind) && isPerson(party);
     view = {
       ...view,
-      waiting: own ? view.waiting.slice(1) : view.waiting,
       entries: entry && isKept ? [...view.entries, entry] : view.entries,
       refusedFrames: view.refusedFrames + (read && !read.skipped ? 0 : 1),
     };
-    if (own) outbox.settled();
     keep();
     if (entry) options.onMessage?.(entry);
+    if (letter) options.onPrivate?.(letter);
     change({});
   }
 
-  /** Sends the first of what waits: one at a time, so that it is ordered as it was said. */
-  async function dispatch(ref: string, message: TalkMessage): Promise<void> {
-    if (!group || !canSay() || view.waiting[0]?.ref !== ref) return outbox.settled();
+  async function dispatch(ref: string): Promise<void> {
+    const message = group && isLinked ? await outgoing.begin(ref, group) : null;
+    if (!group || !message) return;
     const sealed = await sealLetter(group, message, counts[member] ?? 0);
     keep();
     send({ kind: 'message', ref, said: KEPT_KINDS.has(message.kind) }, sealed);
@@ -249,11 +248,9 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
       case 'refused':
         if (news.code === 'member-taken' || news.code === 'not-a-member' || pending?.isJoining) return fail();
         if (news.ref === null) pending = null;
-        if (news.code === 'not-yours-to-say' || (news.ref !== null && news.code === 'talk-malformed'))
-          view = { ...view, waiting: view.waiting.filter(({ ref }) => ref !== news.ref) };
         // A removal of our own is under way: what was said goes after it.
-        if (news.code === 'epoch-stale' && pending) outbox.retry();
-        else outbox.settled();
+        if (news.code === 'epoch-stale' && pending) outgoing.retry();
+        else outgoing.refused(news.ref, news.code === 'not-yours-to-say' || news.code === 'talk-malformed');
         return change({});
     }
   }
@@ -263,14 +260,14 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
       inTurn(() => {
         isLinked = true;
         pending = null;
-        outbox.settled();
+        outgoing.renew();
         change({ standing: 'joining', members: group?.leaves ?? [] });
         sayHello();
       }),
     disconnect: () =>
       inTurn(() => {
         isLinked = false;
-        outbox.settled();
+        outgoing.renew();
         change({ standing: view.standing === 'failed' ? 'failed' : 'joining' });
       }),
     hear: (said) => {
@@ -279,21 +276,24 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     },
     say: (message) =>
       inTurn(() => {
-        view = { ...view, waiting: [...view.waiting, { ref: crypto.randomUUID(), message }] };
+        outgoing.say(message);
         keep();
         change({});
       }),
+    sayTo(to, message) {
+      const isTaken = outgoing.sayTo(to, message);
+      inTurn(() => change({}));
+      return isTaken;
+    },
     sendAgainSoon: () => {
-      outbox.retry();
+      outgoing.retry();
       helloAgainIn(TOO_MUCH_MS);
     },
     close: () => {
       isClosed = true;
       isLinked = false;
       clearTimeout(helloTimer);
-      outbox.close();
+      outgoing.close();
     },
   };
 }
-
-const isPerson = ({ party }: GroupLeaf) => !['recorder', 'documents', 'assistant'].includes(party);

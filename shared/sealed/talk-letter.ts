@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { PrivateMessage } from '../private-message.ts';
 import type { TalkFrame } from '../sealed-talk.ts';
 import { TalkMessage } from '../talk-message.ts';
 import { FrameRefused, type GroupMember, type Opened } from './group-member.ts';
-import type { TalkEntry } from './talk-view.ts';
+import { openLetterTo } from './private-post.ts';
+import type { PrivateEntry, TalkEntry } from './talk-view.ts';
 
 /** How many each member has sent in this epoch, by member. */
 export type SentCounts = Readonly<Record<string, number>>;
@@ -14,6 +16,8 @@ export interface ReadLetter {
   readonly from: Opened['from'];
   /** Null where it is of a kind that this tab does not know. */
   readonly message: TalkMessage | null;
+  /** What it says to this member alone, where it is a private letter. */
+  readonly letter: PrivateMessage | null;
   readonly counts: SentCounts;
   /** One before it has not come. */
   readonly skipped: boolean;
@@ -38,19 +42,27 @@ export async function readFrame(
 }
 
 export function entryOf({ id, at }: TalkFrame, read: ReadLetter | null): TalkEntry | null {
-  if (!read?.message) return null;
+  if (!read?.message || read.message.kind === 'private') return null;
   const { party, member } = read.from;
   return { id, at, from: { party, member }, message: read.message };
+}
+
+export function privateEntryOf({ id, at }: TalkFrame, read: ReadLetter | null): PrivateEntry | null {
+  if (!read?.letter) return null;
+  const { party, member } = read.from;
+  return { id, at, from: { party, member }, message: read.letter };
 }
 
 async function openLetter(group: GroupMember, bytes: Uint8Array, counts: SentCounts): Promise<ReadLetter | null> {
   try {
     const { from, plain } = await group.open(bytes);
-    const { count, message } = Letter.parse(JSON.parse(new TextDecoder().decode(plain)));
+    const { count, message: said } = Letter.parse(JSON.parse(new TextDecoder().decode(plain)));
     const expected = counts[from.member] ?? 0;
+    const message = count < expected ? null : (TalkMessage.safeParse(said).data ?? null);
     return {
       from,
-      message: count < expected ? null : (TalkMessage.safeParse(message).data ?? null),
+      message,
+      letter: message?.kind === 'private' ? await openLetterTo(group, from, message) : null,
       counts: { ...counts, [from.member]: Math.max(expected, count + 1) },
       skipped: count !== expected,
     };
@@ -62,5 +74,5 @@ async function openLetter(group: GroupMember, bytes: Uint8Array, counts: SentCou
 
 function readOwn({ self }: GroupMember, message: TalkMessage, counts: SentCounts): ReadLetter {
   const sent = (counts[self.member] ?? 0) + 1;
-  return { from: self, message, counts: { ...counts, [self.member]: sent }, skipped: false };
+  return { from: self, message, letter: null, counts: { ...counts, [self.member]: sent }, skipped: false };
 }

@@ -1,5 +1,3 @@
-import type { TalkMessage } from '../talk-message.ts';
-
 /** Under what the room takes of one link, five a second. */
 const GAP_MS = 250;
 const UNHEARD_MS = 6000;
@@ -7,7 +5,6 @@ const REFUSED_MS = 1100;
 
 interface Offered {
   readonly ref: string;
-  readonly message: TalkMessage;
 }
 
 /** When the first of what waits is sent, and sent again: the server orders the same `ref` once. */
@@ -20,7 +17,7 @@ export interface TalkOutbox {
   close(): void;
 }
 
-export function createTalkOutbox(dispatch: (ref: string, message: TalkMessage) => void): TalkOutbox {
+export function createTalkOutbox(dispatch: (ref: string) => void): TalkOutbox {
   let offered: Offered | null = null;
   let isUnderWay = false;
   let lastSentMs = Number.NEGATIVE_INFINITY;
@@ -32,7 +29,7 @@ export function createTalkOutbox(dispatch: (ref: string, message: TalkMessage) =
       if (!offered) return;
       isUnderWay = true;
       lastSentMs = performance.now();
-      dispatch(offered.ref, offered.message);
+      dispatch(offered.ref);
       sendIn(UNHEARD_MS);
     }, waitMs);
   }

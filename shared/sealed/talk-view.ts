@@ -1,18 +1,23 @@
+import type { PrivateMessage } from '../private-message.ts';
 import type { GroupParty, Place } from '../sealed-talk.ts';
 import type { TalkMessage } from '../talk-message.ts';
 import type { SignatureKeys } from './group-member.ts';
 import type { GroupLeaf } from './mls-frames.ts';
 import type { SentCounts } from './talk-letter.ts';
 
-/** Something that was said, as this tab opened it. */
-export interface TalkEntry {
+interface Said<Message> {
   readonly id: string;
   /** By the server's clock. */
   readonly at: string;
   /** The leaf that signed it. */
   readonly from: { readonly party: GroupParty; readonly member: string };
-  readonly message: TalkMessage;
+  readonly message: Message;
 }
+
+/** Something that was said, as this tab opened it. */
+export type TalkEntry = Said<TalkMessage>;
+/** What was written to this member alone. */
+export type PrivateEntry = Said<PrivateMessage>;
 
 export interface Waiting {
   readonly ref: string;
@@ -28,6 +33,8 @@ export interface KeptTalk {
   readonly counts: SentCounts;
   readonly entries: readonly TalkEntry[];
   readonly waiting: readonly Waiting[];
+  /** Name of what was sent and had not come back, maybe of a private letter, which is not kept. */
+  readonly underWay: string | null;
 }
 
 /** Where a tab keeps it. What is to be sent is kept before it is sent, so that no key is used twice. */

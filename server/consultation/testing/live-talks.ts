@@ -8,7 +8,8 @@ import type { Result } from '../../../shared/result.ts';
 import type { ConsultationState } from '../../../shared/room-state.ts';
 import { CloseCode, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../../shared/rooms.ts';
 import { TalkNews } from '../../../shared/sealed-talk.ts';
-import { CAPTION, VOICE, VOICES } from '../../../shared/voice.ts';
+import type { TalkMessage } from '../../../shared/talk-message.ts';
+import { VOICE, VOICES } from '../../../shared/voice.ts';
 import { createLinkRegistry } from '../../lib/link-registry.ts';
 import type { Principal } from '../../lib/principal.ts';
 import { startRooms } from '../../rooms.ts';
@@ -28,11 +29,14 @@ export interface Entered {
   readonly lines: string[];
   readonly heard: string[];
   say(text: string): void;
+  tell(message: TalkMessage): void;
+  /** What it has opened that is no text, one's own too. */
+  readonly opened: TalkMessage[];
   /** Who has keys, as it sees it. */
   members(): string[];
   readonly refusals: string[];
-  /** Messages of voice and captions. */
-  readonly voice: { readonly kind?: string; readonly peers?: unknown[]; readonly text?: string }[];
+  /** Messages of voice. */
+  readonly voice: { readonly kind?: string; readonly peers?: unknown[] }[];
   /** All of it, as text. */
   readonly everything: string[];
   readonly closed: Promise<number>;
@@ -67,10 +71,17 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     const room: Entered['room'] = await client.consumeSeatReservation(seat);
     room.reconnection.enabled = false;
     const [heard, lines] = [[] as string[], [] as string[]];
-    const one = { heard, lines, refusals: [] as string[], voice: [] as object[], everything: [] as string[] };
+    const one = {
+      heard,
+      lines,
+      refusals: [] as string[],
+      voice: [] as object[],
+      everything: [] as string[],
+      opened: [] as TalkMessage[],
+    };
     const keep = (message: unknown) => void one.everything.push(JSON.stringify(message));
     room.onMessage(REFUSED, ({ code }: Refused) => void one.refusals.push(code));
-    for (const type of [VOICE, VOICES, CAPTION])
+    for (const type of [VOICE, VOICES])
       room.onMessage(type, (message: object) => {
         keep(message);
         one.voice.push(message);
@@ -78,7 +89,7 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     room.onStateChange((state) => keep(state));
     room.onError(() => {});
     const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-    if (!party) return { room, ...one, say: () => {}, members: () => [], closed };
+    if (!party) return { room, ...one, say: () => {}, tell: () => {}, members: () => [], closed };
     const tab = enterTalk(room, consultationId, {
       party,
       onNews: (news) => {
@@ -89,13 +100,14 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
       onMessage: (entry) => {
         keep(entry);
         const { from, message } = entry;
-        if (message.kind !== 'text') return;
+        if (message.kind !== 'text') return void one.opened.push(message);
         heard.push(message.text);
         lines.push(`${from.party}: ${message.text}`);
       },
     });
     await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
-    return { room, ...one, say: tab.say, members: () => tab.view().members.map(({ party }) => party), closed };
+    const members = () => tab.view().members.map(({ party }) => party);
+    return { room, ...one, say: tab.say, tell: tab.tell, members, closed };
   }
 
   return {

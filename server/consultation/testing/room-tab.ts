@@ -5,6 +5,7 @@ import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../../shared/sealed/talk-parts.ts';
 import type { KeptTalk, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
 import { type GroupParty, TALK } from '../../../shared/sealed-talk.ts';
+import type { TalkMessage } from '../../../shared/talk-message.ts';
 
 /** For tests: a tab's membership over a real room, by the code that the browser has. */
 export function enterTalk(
@@ -20,6 +21,7 @@ export function enterTalk(
   const { party, kept = null, onNews, onMessage } = options;
   const vault = { kept };
   let view: TalkView | null = null;
+  const opened: TalkMessage[] = [];
   const client = createTalkClient({
     consultationId,
     party,
@@ -31,7 +33,10 @@ export function enterTalk(
     onChange: (next) => {
       view = next;
     },
-    ...(onMessage && { onMessage }),
+    onMessage: (entry) => {
+      opened.push(entry.message);
+      onMessage?.(entry);
+    },
   });
   room.onMessage(TALK, (news: unknown) => {
     onNews?.(news);
@@ -49,6 +54,9 @@ export function enterTalk(
     vault,
     view: () => view as TalkView,
     texts: () => view?.entries.map(({ message }) => (message.kind === 'text' ? message.text : message.kind)) ?? [],
+    tell: client.say,
+    /** All of it, one's own too. */
+    opened: () => opened,
     say: (text: string) => client.say({ kind: 'text', text }),
   };
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
-import type { KeptTalk, TalkView } from '../../../shared/sealed/talk-view.ts';
+import type { KeptTalk, PrivateEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
 import { type GroupParty, TALK, TalkNews, TalkRequest } from '../../../shared/sealed-talk.ts';
 import { createTalkDelivery, type TalkLink } from '../talk-delivery.ts';
 
 /** For tests: the delivery of one consultation, and tabs that reach it without a socket, by the client that browsers have. */
-export function openTalkHouse({ consultationId = randomUUID() } = {}) {
+export function openTalkHouse({ consultationId = randomUUID() as string } = {}) {
   const time = { now: new Date('2026-11-21T10:00:00Z') };
   const said: GroupParty[] = [];
   const openDelivery = () =>
@@ -40,6 +40,7 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
     let view: TalkView | null = null;
     let link: TalkLink | null = null;
     const news: TalkNews[] = [];
+    const letters: PrivateEntry[] = [];
     const client = createTalkClient({
       consultationId,
       party,
@@ -48,6 +49,7 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
       onChange: (next) => {
         view = next;
       },
+      onPrivate: (letter) => void letters.push(letter),
       send(request, carried) {
         house.seen.push(Uint8Array.from(carried));
         const sent = link;
@@ -63,6 +65,9 @@ export function openTalkHouse({ consultationId = randomUUID() } = {}) {
       client,
       vault,
       news,
+      /** Opened by this tab alone. */
+      letters,
+      member: () => view?.self ?? '',
       view: () => view as TalkView,
       texts: () => view?.entries.map(({ message }) => (message.kind === 'text' ? message.text : message.kind)) ?? [],
       members: () => view?.members.map(({ party }) => party) ?? [],

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import type { TalkEntry } from '../../shared/sealed/talk-view.ts';
+import type { TalkMessage } from '../../shared/talk-message.ts';
+
+/** What the two of a consultation show each other beside what they say: messages of their encrypted talk. */
+export interface PartnerLine {
+  readonly partner: 'customer' | 'consultant';
+  tell(message: TalkMessage): void;
+  /** Told of all that is opened from now on, by whomever. */
+  onMessage(listener: (entry: TalkEntry) => void): () => void;
+}
+
+interface Shown {
+  readonly consultationId: string | null;
+  readonly line: PartnerLine | null;
+}
+
+const useStore = create<Shown>(() => ({ consultationId: null, line: null }));
+
+/** Told by whoever holds the talk: the line while the partner has keys, null while they could open nothing. */
+export function showPartnerLine(consultationId: string, line: PartnerLine | null): void {
+  const shown = useStore.getState();
+  if (line === null ? shown.consultationId === consultationId : shown.line !== line)
+    useStore.setState({ consultationId, line });
+}
+
+/** Null while the partner could open nothing. */
+export function usePartnerLine(consultationId: string): PartnerLine | null {
+  return useStore((shown) => (shown.consultationId === consultationId ? shown.line : null));
+}

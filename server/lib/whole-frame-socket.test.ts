@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { WholeFrameSocket } from './whole-frame-socket.ts';
+
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1', WebSocket: WholeFrameSocket });
+let ours: WholeFrameSocket;
+let theirs: WebSocket;
+const read: { readonly bytes: Buffer; readonly isBinary: boolean }[] = [];
+
+beforeAll(async () => {
+  if (!server.address()) await once(server, 'listening');
+  const opened = once(server, 'connection') as Promise<[WholeFrameSocket, IncomingMessage]>;
+  theirs = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  theirs.on('message', (bytes: Buffer, isBinary) => read.push({ bytes, isBinary }));
+  const [[socket, request]] = await Promise.all([opened, once(theirs, 'open')]);
+  ours = socket;
+  ours.writeTo(request.socket);
+});
+afterAll(() => {
+  theirs.terminate();
+  server.close();
+});
+
+/** All of it, once the last word has come. */
+async function sent(): Promise<typeof read> {
+  read.length = 0;
+  const ended = new Promise<void>((resolve) => ours.once('pong', () => resolve()));
+  ours.ping();
+  await ended;
+  return read;
+}
+
+test('a message of any length comes as it was sent, in the order it was sent in, beside what ws sends itself', async () => {
+  const lengths = [0, 1, 125, 126, 127, 500, 65_535, 65_536, 3];
+  for (const length of lengths) {
+    ours.send(Buffer.alloc(length, length % 251), { binary: true });
+    ours.send(`after ${length}`);
+  }
+  const got = await sent();
+  expect(got.map(({ isBinary }) => isBinary)).toEqual(lengths.flatMap(() => [true, false]));
+  for (const [index, length] of lengths.entries()) {
+    expect(got[2 * index]?.bytes.equals(Buffer.alloc(length, length % 251))).toBe(true);
+    expect(got[2 * index + 1]?.bytes.toString()).toBe(`after ${length}`);
+  }
+});
+
+test('a part of a buffer is sent, not the whole of it, and may be written over at once', async () => {
+  const all = Uint8Array.of(1, 2, 3, 4, 5);
+  ours.send(all.subarray(1, 4));
+  all.fill(9);
+  expect((await sent()).map(({ bytes }) => [...bytes])).toEqual([[2, 3, 4]]);
+});
+
+test('bytes that are to be read as text, and a message in parts, go as they do by ws', async () => {
+  ours.send(Buffer.from('привет'), { binary: false });
+  ours.send(Buffer.from('one '), { fin: false });
+  ours.send(Buffer.from('whole'), { fin: true });
+  const got = await sent();
+  expect(got.map(({ bytes }) => bytes.toString())).toEqual(['привет', 'one whole']);
+});
+
+test('who has sent is told when it is written, and that a closed link took nothing', async () => {
+  await new Promise<void>((resolve, reject) =>
+    ours.send(Buffer.of(1), { binary: true }, (error) => (error ? reject(error) : resolve())),
+  );
+  ours.close();
+  const refused = await new Promise<Error | null | undefined>((resolve) => ours.send(Buffer.of(2), {}, resolve));
+  expect(refused).toBeInstanceOf(Error);
+});
