@@ -64,8 +64,8 @@ const compressed = compression({
 const NO_PAGE_ASKS_FOR = [
   /^ *inst\._zod\.processJSONSchema = .*;$/gm,
   /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm,
-  /^ {8}core\.config\(en\(\)\);$/gm,
-  /^ {8}core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/gm,
+  /^ {4}if \(!core\.globalConfig\.localeError\)\n {8}core\.config\(en\(\)\);$/gm,
+  /^ {4}if \(!core\.globalConfig\.memoizer\)\n {8}core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/gm,
 ] as const;
 function leanZod(): Plugin {
   return {
@@ -132,11 +132,13 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan)|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|lazy-part|use-document-title)|shared\/(endpoint|result)/,
+              priority: 2,
+              test: /rolldown\/runtime|node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan|go-to-sign-in|branch-store|use-draft-owner)|client\/identity\/(SessionBar|PhoneSignIn\.|identity|use-session)|client\/queue\/use-ticket|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|Field|lazy-part|kept-|qr-code|use-brand|use-document-title|use-kept-draft)|shared\/(endpoint|result|queue)\./,
             },
             {
               // What a customer sees first of the flat page, and the first frame in 3D does without.
               name: 'customer',
+              priority: 1,
               test: /client\/(FlatVisit|FlatTalk|FlatFolder|queue\/(TicketPanel|TicketCard|TopicForm|HoursNote|OtherWays|AppointmentList|queue-texts|other-ways-texts)|afterwards\/RatingCard|banking\/(AccountList|AsOf|BankingPanel|BankingViews|Overview|PaymentLists|ScheduleText|TransactionList|[a-z-]+)\.|ui\/(LateView|TimeText|MoneyText|use-focus-rescue|use-seen|errors)\.)|shared\/(payment|banking|money|account-number|appointments|branch-service|afterwards)\.|node_modules\/(currency-codes|nub|first-match)\//,
             },
           ],

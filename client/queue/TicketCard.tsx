@@ -25,10 +25,12 @@ export function TicketCard({ ticket, branchId, busy, onCancel, onEnter, onReturn
   const { state, estimate, returnBefore } = ticket;
   return (
     <div className="ticket" data-state={state} aria-live="polite">
-      <p className="muted">{texts.yourNumber}</p>
-      <p className="ticket-number" data-testid="ticket-number">
-        {ticket.number}
-      </p>
+      <h3 className="ticket-heading" tabIndex={-1}>
+        <span className="muted">{texts.yourNumber}</span>{' '}
+        <span className="ticket-number" data-testid="ticket-number">
+          {ticket.number}
+        </span>
+      </h3>
       <p className="muted small">{texts.topics[ticket.topic]}</p>
       {state === 'waiting' && (
         <>
