@@ -31,7 +31,7 @@ export function securityHeaders(publicUrl: URL): RequestHandler {
   return (request, response, next) => {
     const { path } = request;
     // A browser shows a PDF by a page of its own.
-    const isData = path.startsWith('/api/') && !path.endsWith('.pdf');
+    const isData = /^\/(api|branch-files)\//.test(path) && !path.endsWith('.pdf');
     const headers = path.startsWith('/assets/') ? ofAssets : isData ? ofData : ofDocuments;
     headers(request, response, next);
   };
