@@ -1,5 +1,6 @@
 import { MyData } from '../afterwards/MyData.tsx';
 import { Choice } from '../ui/Choice.tsx';
+import { firstSteps } from '../ui/first-steps.ts';
 import { setLanguage, useLanguage, useTexts } from '../ui/i18n.ts';
 import { SenseSettings } from '../ui/SenseSettings.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -77,10 +78,11 @@ function FlatSettings({ onClose }: SheetProps) {
 
 function FlatHelp({ onClose }: SheetProps) {
   const texts = useTexts(flatBranchTexts);
+  const first = useTexts(firstSteps);
   return (
-    <Sheet title={texts.helpTitle} onClose={onClose}>
+    <Sheet title={first.title} onClose={onClose}>
       <dl className="flat-help">
-        {texts.helpRows.map(([what, how]) => (
+        {[...first.rows, ...texts.helpRows].map(([what, how]) => (
           <div key={what}>
             <dt>{what}</dt>
             <dd>{how}</dd>

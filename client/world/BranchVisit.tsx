@@ -19,7 +19,6 @@ import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
-import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
 import { moodOf } from './mood.ts';
@@ -30,6 +29,7 @@ import {
   ConsultationPanel,
   fetchPartsForLater,
   HallVoice,
+  HelpSheet,
   RatingCard,
   SettingsSheet,
   TablePart,
@@ -206,8 +206,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         {talkId && panel !== 'consultation' && !inVr && <VoiceKeeper consultationId={talkId} />}
         {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
         {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} vrm={plan.avatars?.vrm} onClose={close} />}
+        {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
       </Suspense>
-      {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );
 }

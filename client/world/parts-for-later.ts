@@ -11,6 +11,7 @@ export const RatingCard = lazyPart(() => import('../afterwards/RatingCard.tsx').
 export const AssistantPart = lazyPart(() => import('../AssistantPart.tsx').then((module) => module.AssistantPart));
 export const SettingsSheet = lazyPart(() => import('./SettingsSheet.tsx').then((module) => module.SettingsSheet));
 export const WardrobeSheet = lazyPart(() => import('./WardrobeSheet.tsx').then((module) => module.WardrobeSheet));
+export const HelpSheet = lazyPart(() => import('./HelpSheet.tsx').then((module) => module.HelpSheet));
 export const HallVoice = lazyPart(() => import('./HallVoice.tsx').then((module) => module.HallVoice));
 export const VoiceKeeper = lazyPart(() => import('./VoiceKeeper.tsx').then((module) => module.VoiceKeeper));
 export const DeskStaff = lazyPart(() => import('./desk/DeskStaff.tsx').then((module) => module.DeskStaff));
@@ -27,6 +28,7 @@ export function fetchPartsForLater(): void {
     AssistantPart,
     SettingsSheet,
     WardrobeSheet,
+    HelpSheet,
     VoiceKeeper,
     DeskStaff,
   ];

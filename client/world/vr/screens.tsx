@@ -141,5 +141,7 @@ export function SettingsScreen(props: ScreenProps) {
 }
 
 export function HelpScreen(props: ScreenProps) {
-  return <Surface doc={helpDoc(vrTexts[props.language], props.texts)} screen={props} onPress={() => {}} />;
+  return (
+    <Surface doc={helpDoc(vrTexts[props.language], props.texts, props.language)} screen={props} onPress={() => {}} />
+  );
 }
