@@ -62,7 +62,8 @@ async function measureWire(browser: Browser, { branchUrl }: Atrium, locale: stri
     sayFiles(`${locale}: a guest's flat page`, flat);
     sayFiles(`${locale}: a customer's flat page`, customersFlat);
   }
-  return wireFigures(locale, walkable, flat, customersFlat);
+  const atMost = values.check ? BUDGET.customersFlatKbInCheck : BUDGET.flatKb;
+  return wireFigures(locale, walkable, flat, customersFlat, atMost);
 }
 
 /** On a screen: alone and empty first, then with everyone. Leaves everyone there. */
