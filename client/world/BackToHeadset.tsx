@@ -9,16 +9,16 @@ import { useOutToSign } from './vr/documents/out-to-sign.ts';
 
 const texts = {
   en: {
-    out: 'You are out of the headset’s picture to sign. Your talk and your place are kept: sign below, then go back.',
+    out: 'You have left VR to sign. Your talk and your place are kept: sign below, then go back.',
     signed: 'It is signed. You can go back to your place.',
-    back: 'Back to the headset',
+    back: 'Back to VR',
     stay: 'Stay on the page',
     failed: 'The headset did not start. Check that it is connected, and press again.',
   },
   ru: {
-    out: 'Вы вышли из шлема, чтобы подписать. Разговор и место сохранены: подпишите ниже и возвращайтесь.',
+    out: 'Вы вышли из VR, чтобы подписать. Разговор и место сохранены: подпишите ниже и возвращайтесь.',
     signed: 'Подписано. Можно вернуться на своё место.',
-    back: 'Вернуться в шлем',
+    back: 'Вернуться в VR',
     stay: 'Остаться на странице',
     failed: 'Шлем не включился. Проверьте подключение и нажмите ещё раз.',
   },
