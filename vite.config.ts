@@ -99,6 +99,8 @@ function leanCurrencies(): Plugin {
     },
   };
 }
+/** Else the build would say of each library that can run on old versions of Node that its `crypto` is missing. */
+const NO_NODE_CRYPTO = resolve(import.meta.dirname, 'client/net/no-node-crypto.ts');
 const NO_JSON_SCHEMA = resolve(import.meta.dirname, 'client/net/no-json-schema.ts');
 
 /** The headset emulator that the XR library can load on demand is for development: 5 MB that no customer needs. */
@@ -113,6 +115,7 @@ export default defineConfig({
       '@iwer/devui': NO_EMULATOR,
       '@iwer/sem': NO_EMULATOR,
       iwer: NO_EMULATOR,
+      crypto: NO_NODE_CRYPTO,
       '../core/to-json-schema.js': NO_JSON_SCHEMA,
     },
     dedupe: ['three', 'react', 'react-dom'],
@@ -145,7 +148,7 @@ export default defineConfig({
               // What a customer sees first of the flat page, and the first frame in 3D does without.
               name: 'customer',
               priority: 1,
-              test: /client\/(FlatVisit|FlatTalk|FlatFolder|queue\/(TicketPanel|TicketCard|TopicForm|HoursNote|OtherWays|AppointmentList|queue-texts|other-ways-texts)|afterwards\/RatingCard|banking\/(AccountList|AsOf|BankingPanel|BankingViews|Overview|PaymentLists|ScheduleText|TransactionList|[a-z-]+)\.|ui\/(LateView|TimeText|MoneyText|use-focus-rescue|use-seen|errors)\.)|shared\/(payment|banking|money|account-number|appointments|branch-service|afterwards)\.|node_modules\/(currency-codes|nub|first-match)\//,
+              test: /client\/(FlatVisit|FlatTalk|FlatFolder|queue\/(TicketPanel|TicketCard|TopicForm|TopicField|HoursNote|OtherWays|AppointmentList|queue-texts|other-ways-texts)|afterwards\/RatingCard|banking\/(AccountList|AsOf|BankingPanel|BankingViews|Overview|PaymentLists|ScheduleText|TransactionList|[a-z-]+)\.|ui\/(LateView|TimeText|MoneyText|use-focus-rescue|use-seen|errors)\.)|shared\/(payment|banking|money|account-number|appointments|branch-service|afterwards)\.|node_modules\/(currency-codes|nub|first-match)\//,
             },
           ],
         },

@@ -17,7 +17,7 @@ export interface BranchReport {
  * What a place may take of the budgets of a whole view. For one eye, with 50 people in view: 100 draw calls, 350,000
  * triangles; 128 MB of textures; 1.2 MB over the wire before the first step.
  */
-export const BUDGETS = {
+const BUDGETS = {
   drawCalls: 100,
   triangles: 350_000,
   textureBytes: 128e6,

@@ -10,6 +10,9 @@ import { hasWebGl } from './world/webgl-support.ts';
 const BranchPage = lazy(() => import('./world/BranchPage.tsx').then((module) => ({ default: module.BranchPage })));
 const FlatPage = lazy(() => import('./FlatPage.tsx').then((module) => ({ default: module.FlatPage })));
 const FollowPage = lazy(() => import('./queue/FollowPage.tsx').then((module) => ({ default: module.FollowPage })));
+const FollowRating = lazy(() =>
+  import('./afterwards/FollowRating.tsx').then((module) => ({ default: module.FollowRating })),
+);
 const DeskPage = lazy(() => import('./desk/DeskPage.tsx').then((module) => ({ default: module.DeskPage })));
 
 const queryClient = new QueryClient({
@@ -53,7 +56,10 @@ function Page({ path }: { readonly path: string }) {
   if (path === '/') return canDraw ? <BranchPage /> : <FlatPage isInstead />;
   if (path === '/flat') return <FlatPage />;
   if (path === '/desk') return <DeskPage />;
-  if (path.startsWith('/ticket/')) return <FollowPage token={path.slice('/ticket/'.length)} />;
+  if (path.startsWith('/ticket/')) {
+    const token = path.slice('/ticket/'.length);
+    return <FollowPage token={token} afterwards={(number) => <FollowRating token={token} ticketNumber={number} />} />;
+  }
   return (
     <>
       <PageHeader title={<strong className="page-header-title">Atrium</strong>} />

@@ -23,7 +23,7 @@ export function useOpenPayment(open: () => void): (fields: PaymentFields) => voi
 }
 
 /** From an account of its currency, where there is one: the form says so where there is none. */
-export function payDraftOf(fields: PaymentFields, accounts: readonly Account[], language: Language): PayDraft {
+function payDraftOf(fields: PaymentFields, accounts: readonly Account[], language: Language): PayDraft {
   const { payee, identification, amount, currency, reference } = fields;
   const debtor = accounts.find(({ available }) => available.currency === currency) ?? accounts[0];
   const isBritish = identification !== null && /^\d{14}$/.test(identification);

@@ -29,7 +29,7 @@ test('the branch in 3D is drawn with three, or this test could not fail', () => 
   expect([...packagesOf('./world/BranchPage.tsx')].some(is3d)).toBe(true);
 });
 
-test.each(['./App.tsx', './FlatPage.tsx', './desk/DeskPage.tsx'])(
+test.each(['./App.tsx', './FlatPage.tsx', './desk/DeskPage.tsx', './queue/FollowPage.tsx'])(
   'who does not walk in 3D loads nothing of it: %s',
   (page) => {
     const packages = [...packagesOf(page)];

@@ -11,7 +11,7 @@ const USUAL_PLACES = [
 ];
 
 /** What a headless Chromium needs to draw WebGL on the processor, run as root, and leave the network alone. */
-export const CHROMIUM_FLAGS = [
+const CHROMIUM_FLAGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
@@ -24,7 +24,7 @@ export const CHROMIUM_FLAGS = [
 ];
 
 /** Finds a Chromium: `CHROMIUM_PATH`, the usual places, Playwright's own. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const places = [process.env.CHROMIUM_PATH ?? '', ...USUAL_PLACES, playwrightsOwn()];
   return places.find((place) => place !== '' && existsSync(place)) ?? null;
 }

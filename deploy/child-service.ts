@@ -26,10 +26,9 @@ const STOP_PATIENCE_MS = 5000;
  */
 export function startChildService({ name, script, environment, logFolder, onProgress }: ChildOptions): ChildService {
   mkdirSync(logFolder, { recursive: true });
-  const toTerminal = process.env.LOG_TO_STDOUT === '1';
   const child: ChildProcess = spawn(process.execPath, [script], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', toTerminal ? 'inherit' : 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const log = createWriteStream(join(logFolder, `${name}.log`), { flags: 'a' });
   child.stdout?.pipe(log);

@@ -23,6 +23,7 @@ const CANARY = 'canary-7f3a';
 const days = (count: number) => count * DAY_MS;
 const RETENTION = {
   transcriptMs: days(100),
+  trailMs: days(200),
   noteMs: days(50),
   visitMs: days(100),
   handoverMs: days(30),
@@ -42,7 +43,7 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
       clock: () => branch.time.now,
       logger: createLogger('test', 'silent'),
       config: { retention: RETENTION, exportsNotes, paymentLeaseMs: 5000 },
-      admitSupervisor: branch.floor.admitSupervisor,
+      desk: branch,
     });
   const pass = (ms: number) => {
     branch.time.now = new Date(branch.time.now.getTime() + ms);
@@ -66,7 +67,14 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
     branch = createTestBranch(db);
     const data = createConsultationData(db);
     const { admitSupervisor } = branch.floor;
-    ratings = createRatingService({ database: db, clock: () => branch.time.now, admitSupervisor, ...data });
+    const { servedByLink } = branch.queue;
+    ratings = createRatingService({
+      database: db,
+      clock: () => branch.time.now,
+      admitSupervisor,
+      servedByLink,
+      ...data,
+    });
   });
 
   /** A consultation that was held, ended and wrapped up, with words and notes. */
@@ -127,6 +135,35 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
     expect(await ratings.give(anna, next, GOOD)).toEqual({ ok: false, error: 'rating-late' });
   });
 
+  test('the link of a ticket says how it was once, for two hours, in the customer’s place; no other link does', async () => {
+    const { followPath } = await branch.take(anna);
+    const token = followPath.split('/').at(-1) ?? '';
+    const said = { satisfaction: 2, recommend: null };
+    const asked = () => ratings.isDueByLink(token);
+    const refusedGiving = async () => [await asked(), await ratings.giveByLink(token, said)];
+    const unknown = [false, { ok: false, error: 'ticket-unknown' }];
+    expect(await refusedGiving()).toEqual(unknown);
+    const id = await serve(anna);
+    expect([await asked(), (await ratings.due(anna))?.id]).toEqual([true, id]);
+    for (const other of ['', 'x'.repeat(32), token.slice(1)])
+      expect([await ratings.isDueByLink(other), await ratings.giveByLink(other, said)]).toEqual(unknown);
+    const at = branch.time.now;
+    pass(2 * 60 * 60_000 + 1);
+    expect(await refusedGiving()).toEqual(unknown);
+    branch.time.now = at;
+    const both = await Promise.all([ratings.giveByLink(token, said), ratings.give(anna, id, { skipped: true })]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await refusedGiving()).toEqual([false, { ok: false, error: 'rating-given' }]);
+    expect(await ratings.due(anna)).toBeNull();
+    await sql`truncate rating`.execute(db);
+    expect(await ratings.giveByLink(token, said)).toEqual({ ok: true, value: {} });
+    const { rows } = await sql`select customer_subject, satisfaction, word from rating`.execute(db);
+    expect(rows).toEqual([{ customer_subject: 'anna', satisfaction: 2, word: null }]);
+    // Of a later visit the link of the one before says nothing.
+    await serve(anna);
+    expect(await asked()).toBe(false);
+  });
+
   test('who never came, or was passed on, is not asked', async () => {
     const id = await branch.meet(anna, elena);
     pass(61_000);
@@ -177,7 +214,6 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
       'age notes 1',
       'age ratings 1',
       'age talks 1',
-      'age trails 1',
       'age visits 1',
       'age voice-reports 1',
     ]);
@@ -189,34 +225,6 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
     expect(must(await ratings.figures(boss, BRANCH)).satisfaction.answers).toBe(0);
   });
 
-  test('trails of consultations lose the customer’s sub with age, also where the customer had their data deleted; nothing else of them', async () => {
-    const [aged, wished] = [await serve(anna), await serve(oliver)];
-    must(await afterwards().removal.erase(oliver));
-    const trail = async () =>
-      (
-        await sql<{ id: string; kind: string; by: string }>`
-          select consultation_id as id, kind, by_subject as by from consultation_event order by seq`.execute(db)
-      ).rows;
-    const before = await trail();
-    expect(before.filter(({ by }) => by === 'anna' || by === 'oliver').map(({ id }) => id)).toEqual([aged, wished]);
-    await afterwards().removal.sweep();
-    expect(await trail()).toEqual(before);
-    await expect(
-      sql`update consultation_event set by_subject = 'erased:' || seq where by_subject = 'anna'`.execute(db),
-    ).rejects.toThrow('only added to');
-    pass(days(100) + 1);
-    await afterwards().removal.sweep();
-    const after = await trail();
-    const gone = expect.stringMatching(/^erased:/);
-    expect(after).toEqual(before.map((event) => (event.by === 'elena' ? event : { ...event, by: gone })));
-    for (const change of [
-      sql`update consultation_event set by_subject = 'erased:x'`,
-      sql`update consultation_event set kind = 'missed'`,
-      sql`delete from consultation_event`,
-    ])
-      await expect(change.execute(db)).rejects.toThrow('only added to');
-  });
-
   test.runIf(concurrent)('several processes sweep at once, and each row goes once', async () => {
     for (let at = 0; at < 12; at++) await serve(anna);
     pass(days(101));
@@ -226,9 +234,7 @@ describe.each(testDatabases())('afterwards on $name', ({ open, concurrent }) => 
     const sum = (what: string) => counted.filter(([, w]) => w === what).reduce((sum, [, , n]) => sum + Number(n), 0);
     expect([sum('talks'), sum('visits')]).toEqual([12, 12]);
     expect(sum('notes')).toBeLessThanOrEqual(12);
-    // Trails after their talks: those of a talk that another process is about to forget wait for the next sweep.
-    expect(sum('trails')).toBeLessThanOrEqual(12);
-    expect(swept.reduce((a, b) => a + b, 0)).toBe(sum('talks') + sum('visits') + sum('notes') + sum('trails'));
+    expect(swept.reduce((a, b) => a + b, 0)).toBe(sum('talks') + sum('visits') + sum('notes'));
     expect(await everything(['consultation_event', 'queue_event'])).not.toMatch(/canary|Name of anna/);
   });
 

@@ -6,7 +6,7 @@ import { createAssistantData } from './assistant/assistant-data.ts';
 import { createPaymentData } from './banking/payment-data.ts';
 import type { Config } from './config.ts';
 import { createConsultationData } from './consultation/consultation-data.ts';
-import { createDocumentData } from './documents/document-data.ts';
+import { agingDocumentTrails, createDocumentData } from './documents/document-data.ts';
 import { createConsentData } from './identity/consent-data.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Database } from './lib/db.ts';
@@ -21,7 +21,10 @@ export interface AfterwardsDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly config: Pick<Config, 'retention' | 'exportsNotes' | 'paymentLeaseMs'>;
-  readonly admitSupervisor: RatingServiceDeps['admitSupervisor'];
+  readonly desk: {
+    readonly floor: Pick<RatingServiceDeps, 'admitSupervisor'>;
+    readonly queue: Pick<RatingServiceDeps, 'servedByLink'>;
+  };
 }
 
 export interface Afterwards extends Pick<RemovalService, 'start' | 'stop'> {
@@ -30,7 +33,8 @@ export interface Afterwards extends Pick<RemovalService, 'start' | 'stop'> {
 }
 
 /** What comes after a consultation: its rating, and what becomes of everything that people have left behind. */
-export function createAfterwards({ database, clock, logger, config, admitSupervisor }: AfterwardsDeps): Afterwards {
+export function createAfterwards(deps: AfterwardsDeps): Afterwards {
+  const { database, clock, logger, config, desk } = deps;
   const { retention } = config;
   const consultations = createConsultationData(database, config);
   const visits = createQueueData(database, config);
@@ -43,14 +47,17 @@ export function createAfterwards({ database, clock, logger, config, admitSupervi
     logger,
     aging: [
       consultations.agingTalks(retention.transcriptMs),
-      consultations.agingTrails(retention.transcriptMs),
+      consultations.agingTrails(retention.trailMs),
       consultations.agingNotes(retention.noteMs),
       visits.agingVisits(retention.visitMs),
+      visits.agingTrails(retention.trailMs),
       visits.agingAppointments(retention.visitMs),
       assistant.agingTalks(),
+      assistant.agingTrails(retention.trailMs),
       assistant.agingHandovers(retention.handoverMs),
       rated.aging,
       reports.aging,
+      agingDocumentTrails(retention.trailMs),
     ],
     personal: [
       consultations.personal,
@@ -66,7 +73,13 @@ export function createAfterwards({ database, clock, logger, config, admitSupervi
     isVisiting: async (transaction, subject) =>
       (await visits.isOpen(transaction, subject)) || (await consultations.isOpen(transaction, subject)),
   });
-  const ratings = createRatingService({ database, clock, admitSupervisor, ...consultations });
+  const ratings = createRatingService({
+    database,
+    clock,
+    admitSupervisor: desk.floor.admitSupervisor,
+    servedByLink: desk.queue.servedByLink,
+    ...consultations,
+  });
   return {
     routes: createAfterwardsRoutes({ ratings, removal, clock }),
     removal,

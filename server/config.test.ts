@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { Environment, readConfig } from './config.ts';
 import { ConfigError } from './config-error.ts';
 
 let folder: string;
@@ -15,6 +15,8 @@ beforeAll(() => {
   writeFileSync(files.TOKEN_KEY_FILE, Buffer.alloc(32, 7).toString('base64url'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const PRIVATE_DB = 'postgres://db.example.org/branch?sslmode=verify-full';
 
 const production = () => ({
   ...files,
@@ -52,13 +54,38 @@ test.each([
   ['the sandbox', { BANK_PUBLIC_URL: 'https://bank.localhost' }, /refuses the sandbox/],
   [
     'a Redis in clear text',
-    { REDIS_URL: 'redis://redis.example.org', PROCESS_NAME: 'one', DATABASE_URL: 'postgres://db.example.org/branch' },
+    { REDIS_URL: 'redis://redis.example.org', PROCESS_NAME: 'one', DATABASE_URL: PRIVATE_DB },
     /needs rediss/,
   ],
   ['a language model in clear text', { LLM_BASE_URL: 'http://models.example.org/v1' }, /needs https/],
   ['the crash test', { KILL_POINTS_FILE: '/tmp/points' }, /KILL_POINTS_FILE/],
 ])('production refuses %s', (_what, changes, message) => {
   expect(() => readConfig({ ...production(), ...changes })).toThrow(message);
+});
+
+test.each([
+  ['postgres://db.example.org/branch', false],
+  ['postgres://db.example.org/branch?sslmode=no-verify', false],
+  ['postgres://127.0.0.1/branch?host=db.example.org', false],
+  ['db.example.org', false],
+  [PRIVATE_DB, true],
+  ['postgres://127.0.0.1:5432/branch', true],
+  ['postgres://localhost/branch', true],
+  ['postgres:///branch?host=/var/run/postgresql', true],
+])('in production nobody reads along on the way to the database at %s: %s', (DATABASE_URL, holds) => {
+  expect(readConfig({ ...files, DATABASE_URL }).database).toMatchObject({ url: DATABASE_URL });
+  const read = () => readConfig({ ...production(), DATABASE_URL });
+  if (holds) expect(read().production).toBe(true);
+  else expect(read).toThrow(/sslmode=verify-full/);
+});
+
+test('every setting is told of in the documentation', () => {
+  const docs = join(import.meta.dirname, '../docs');
+  const pages = readdirSync(docs).filter((file) => file.endsWith('.md'));
+  const words = new Set(
+    pages.flatMap((page) => readFileSync(join(docs, page), 'utf8').match(/\b[A-Z][A-Z_]+\b/g) ?? []),
+  );
+  expect(Object.keys(Environment.shape).filter((name) => !words.has(name))).toEqual([]);
 });
 
 test('the AI consultant speaks by a language model only where one is named', () => {
@@ -113,7 +140,7 @@ test.each([
 });
 
 test('several processes need a Redis, a name each and one PostgreSQL; without a Redis there is one process', () => {
-  const shared = { REDIS_URL: 'rediss://redis.example.org', PROCESS_NAME: 'one', DATABASE_URL: 'postgres://db/branch' };
+  const shared = { REDIS_URL: 'rediss://redis.example.org', PROCESS_NAME: 'one', DATABASE_URL: PRIVATE_DB };
   expect(readConfig({ ...production(), ...shared }).cluster).toMatchObject({ processName: 'one' });
   expect(readConfig(production())).toMatchObject({ cluster: null, drainMs: 1_800_000 });
   for (const [changes, message] of [

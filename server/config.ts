@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { type BankConfig, type IssuerConfig, readBankConfig, readClientKey } from './bank-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { DatabaseLocation } from './lib/db.ts';
+import { isLoopback } from './lib/loopback.ts';
 import { SEALING_KEY_BYTES } from './lib/sealed-box.ts';
 import type { TurnConfig } from './voice/turn-rules.ts';
 
 /** Each in milliseconds; docs/afterwards.md says what is what. */
 export interface Retention {
   readonly transcriptMs: number;
+  readonly trailMs: number;
   readonly noteMs: number;
   readonly visitMs: number;
   readonly handoverMs: number;
@@ -86,7 +88,7 @@ const TrustProxy = z
 const RetentionDays = z.coerce.number().int().min(1).max(36_500);
 const DAY_MS = 24 * 60 * 60_000;
 
-const Environment = z.object({
+export const Environment = z.object({
   NODE_ENV: optionalText,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PUBLIC_URL: z.url().default('http://localhost:3000'),
@@ -114,6 +116,7 @@ const Environment = z.object({
   PAYMENT_LEASE_MS: z.coerce.number().int().min(500).max(60_000).default(5000),
   DOCUMENT_RETENTION_DAYS: RetentionDays.default(1826),
   TRANSCRIPT_RETENTION_DAYS: RetentionDays.default(1826),
+  TRAIL_RETENTION_DAYS: RetentionDays.default(1826),
   NOTE_RETENTION_DAYS: RetentionDays.default(365),
   VISIT_RETENTION_DAYS: RetentionDays.default(365),
   HANDOVER_RETENTION_DAYS: RetentionDays.default(30),
@@ -167,6 +170,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     documentRetentionMs: env.DOCUMENT_RETENTION_DAYS * DAY_MS,
     retention: {
       transcriptMs: env.TRANSCRIPT_RETENTION_DAYS * DAY_MS,
+      trailMs: env.TRAIL_RETENTION_DAYS * DAY_MS,
       noteMs: env.NOTE_RETENTION_DAYS * DAY_MS,
       visitMs: env.VISIT_RETENTION_DAYS * DAY_MS,
       handoverMs: env.HANDOVER_RETENTION_DAYS * DAY_MS,
@@ -234,11 +238,21 @@ function refuseDemoSettings(config: Config): void {
     if (/(^|\.)localhost$/.test(address.hostname))
       throw new ConfigError(`production refuses the sandbox at ${address.origin}`);
   }
+  if (config.database.kind === 'postgres' && !isPrivate(config.database.url))
+    throw new ConfigError('production needs sslmode=verify-full in DATABASE_URL, but for a database on this machine');
   if (config.cluster && config.cluster.redisUrl.protocol !== 'rediss:')
     throw new ConfigError('production needs rediss://, and REDIS_URL is not');
   for (const { clientKey } of [config.bank, config.staffIssuer])
     if (clientKey.kid.startsWith('demo-'))
       throw new ConfigError('production refuses the demo client key (BANK_CLIENT_KEY_FILE)');
+}
+
+/** Whether nobody reads along on the way to a database: it is on this machine, or shows the certificate of its name. */
+function isPrivate(databaseUrl: string): boolean {
+  const url = URL.parse(databaseUrl);
+  if (!url) return false;
+  const host = url.searchParams.get('host') ?? url.hostname;
+  return url.searchParams.get('sslmode') === 'verify-full' || host === '' || host.startsWith('/') || isLoopback(host);
 }
 
 export function portOf(url: URL): number {

@@ -190,7 +190,9 @@ export async function createContext({ config, database, presence, logger }: Cont
   });
   const { queue, consultations, consultationStore } = desk;
 
-  const table = createDeskTable({ database, box, clock, events, logger, brand, config, consultations, sessions });
+  const fileStore = createFileStore(database);
+  const shared = { database, box, clock, events, logger, brand, config };
+  const table = createDeskTable({ ...shared, consultations, sessions, files: fileStore });
   const assistant = createAssistant({
     database,
     knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
@@ -207,10 +209,9 @@ export async function createContext({ config, database, presence, logger }: Cont
     },
   });
 
-  const { admitSupervisor } = desk.floor;
-  const afterwards = createAfterwards({ database, clock, logger, config, admitSupervisor });
+  const afterwards = createAfterwards({ database, clock, logger, config, desk });
 
-  const files = createTalkFiles({ store: createFileStore(database), consultations, clock, events, logger });
+  const files = createTalkFiles({ store: fileStore, consultations, clock, events, logger });
 
   const sync = createProcessSync({
     events,
@@ -257,6 +258,7 @@ export async function createContext({ config, database, presence, logger }: Cont
         links,
         events,
         ice: voice.ice,
+        desk: table.desk,
         onError: (error) => logger.error({ err: error }, 'a consultation could not be kept as the database has it'),
       }),
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { ConsultationService } from './consultation/consultation-service.ts';
+import type { DeskService } from './consultation/talk-desk.ts';
 import { createDocuments, type DocumentsDeps } from './documents/create-documents.ts';
 import { documentMigrations } from './documents/document-tables.ts';
 import type { SessionService } from './identity/session-service.ts';
@@ -14,11 +15,13 @@ export const deskTableMigrations: Migrations = { ...documentMigrations, ...propo
 
 export interface DeskTable {
   readonly routes: readonly Route[];
+  /** For the consultations' rooms: the document service as a member. */
+  readonly desk: DeskService;
   start(): void;
   stop(): void;
 }
 
-type Shared = 'database' | 'box' | 'clock' | 'events' | 'logger' | 'brand';
+type Shared = 'database' | 'box' | 'clock' | 'events' | 'logger' | 'brand' | 'files';
 
 export interface DeskTableDeps extends Pick<DocumentsDeps, Shared> {
   readonly config: Config;
@@ -41,6 +44,7 @@ export function createDeskTable({ config, consultations, sessions, ...shared }: 
   const proposals = createProposalService({ ...deps, store, documents: documents.service });
   return {
     routes: [...documents.routes, ...createProposalRoutes(proposals)],
+    desk: documents.desk,
     start: () => documents.start([proposals.deleteOld]),
     stop: documents.stop,
   };

@@ -242,6 +242,26 @@ test('a part of a file is answered by the whole, and a page that is not there by
   expect((await raw('/', {})).headers['cache-control']).toBe('no-cache');
 });
 
+test('source maps are sent to nobody, however their path is written', async () => {
+  const files = {
+    'index.html': '<p>',
+    'assets/a-1.js': SCRIPT,
+    'assets/a-1.js.map': '{"sources":["client/secret.ts"]}',
+  };
+  await serve(0, { client: folderOf(files) });
+  expect((await raw('/assets/a-1.js', {})).status).toBe(200);
+  for (const path of [
+    '/assets/a-1.js.map',
+    '/assets/a-1.js.map?x',
+    '/assets/a-1.js.%6dap',
+    '/assets//a-1.js.map',
+    '/assets/a-1.js%2emap',
+  ]) {
+    const { status, bytes } = await raw(path, { 'accept-encoding': 'br, gzip' });
+    expect([status, bytes.toString()], path).toEqual([404, '<p>']);
+  }
+});
+
 test('the model of a branch is sent compressed where the build did so for this version of it', async () => {
   const branches = join(import.meta.dirname, '../assets/branches');
   const version = readFileSync(join(branches, 'flagship/model/model.json'), 'utf8');

@@ -31,8 +31,8 @@ export interface ServiceDeskDeps {
 
 export type ServiceDesk = ReturnType<typeof createServiceDesk>;
 
-/** How often it is looked who is in a talk without a link. */
-const LOOK_FOR_UNLINKED_MS = 10_000;
+/** How often it is looked who is in a talk and may no longer be: without a link, or off duty. */
+const LOOK_FOR_STALE_MS = 10_000;
 
 /** Queue, consultations, appointments and the floor view, composed: a call opens a consultation, its end settles the ticket. */
 export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskDeps) {
@@ -52,11 +52,14 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
       const duties = await queueStore.duties(branchId);
       return duties.find((duty) => duty.consultant_subject === subject)?.consultant_name ?? null;
     },
+    isOnDuty: queueStore.isOnDuty,
     mayManage: (staff, branchId) => skillsOf(services.of(branchId), staff.subject) !== null,
   });
   // Who came in beside the two is out with the session they came by.
   events.subscribe((event) => {
-    if (event.type === 'session-ended') consultations.dropSession(event.sessionId).catch(deps.onError ?? rethrow);
+    if (event.type !== 'session-ended') return;
+    const why = event.reason === 'role-lost' ? 'role-lost' : 'signed-out';
+    consultations.dropSession(event.sessionId, why).catch(deps.onError ?? rethrow);
   });
   const queue = createQueueService({
     ...deps,
@@ -86,12 +89,12 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
     },
   };
   const parts = { queue, consultations, floor, appointments, callbacks, branchFacts, queueStore, consultationStore };
-  const dropUnlinked = () => void consultations.dropUnlinked().catch(deps.onError ?? rethrow);
+  const dropStale = () => void consultations.dropStale().catch(deps.onError ?? rethrow);
   let timer: NodeJS.Timeout | undefined;
   return {
     ...parts,
     start() {
-      timer = setInterval(dropUnlinked, LOOK_FOR_UNLINKED_MS);
+      timer = setInterval(dropStale, LOOK_FOR_STALE_MS);
     },
     stop: () => clearInterval(timer),
   };

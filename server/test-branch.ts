@@ -59,6 +59,7 @@ export const TEST_SERVICE: ServicePlan = {
   staff: [],
   everyoneElse: EVERYTHING,
   noShow: { afterSeconds: 60, returnMinutes: 30 },
+  capacity: 20,
   serviceLevel: { percent: 80, withinMinutes: 10 },
   appointments: { slotMinutes: 30, perSlot: 2, daysAhead: 14 },
 };

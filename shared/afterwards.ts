@@ -46,6 +46,31 @@ export const giveRating = endpoint({
   errors: { 'consultation-unknown': 404, 'consultation-open': 409, 'rating-given': 409, 'rating-late': 409 },
 });
 
+const FollowLink = z.object({ token: z.string().max(64) });
+/** Whether who follows a ticket by its link is asked how it was: for as long as the link is known, and where nobody has answered. */
+export const readFollowedRating = endpoint({
+  method: 'GET',
+  path: '/api/follow/:token/rating',
+  audience: 'anyone',
+  params: FollowLink,
+  body: z.undefined(),
+  answer: z.object({ isDue: z.boolean() }),
+  errors: {},
+});
+/** As {@link giveRating}, by the two numbers: words are for who is signed in. */
+export const giveFollowedRating = endpoint({
+  method: 'POST',
+  path: '/api/follow/:token/rating',
+  audience: 'anyone',
+  params: FollowLink,
+  body: z
+    .strictObject({ satisfaction: Satisfaction.nullable(), recommend: Recommendation.nullable() })
+    .refine(({ satisfaction, recommend }) => satisfaction !== null || recommend !== null, { error: 'says nothing' }),
+  answer: z.object({}),
+  /** `rating-given`: it was answered or skipped, or there is nothing to be asked about. */
+  errors: { 'ticket-unknown': 404, 'rating-given': 409 },
+});
+
 /** A figure with the ends of its 95 % interval; null where there are too few answers to say it. */
 const Estimate = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
 /** What the customers of a branch said in the last days. No name, number or time of anybody. */

@@ -50,7 +50,7 @@ export function unpackAppearance(packed: number): Appearance | null {
   };
 }
 
-export const APPEARANCE_BYTES = 4;
+const APPEARANCE_BYTES = 4;
 
 /** The number as bytes of a message, little end first. */
 export function writeAppearance(packed: number): Uint8Array {

@@ -23,6 +23,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** A branch in which more wait than this would be another kind of place. */
+export const MOST_WAITING = 200;
+
 /**
  * How a branch serves: `assets/branches/{id}/service.json`. Who may serve at all is a role of the staff issuer; what each serves is
  * told here, by the `sub` of that issuer.
@@ -53,6 +56,8 @@ export const ServicePlan = z.object({
     afterSeconds: z.number().int().min(5).max(1800),
     returnMinutes: z.number().int().min(1).max(240),
   }),
+  /** People that may wait at a time; whoever comes then is turned away. */
+  capacity: z.number().int().min(1).max(MOST_WAITING).default(MOST_WAITING),
   /** The goal: so many percent called within so many minutes. */
   serviceLevel: z.object({ percent: z.number().min(1).max(100), withinMinutes: z.number().min(0.5).max(240) }),
   appointments: z.object({

@@ -55,12 +55,10 @@ export const DocumentView = z.object({
 });
 export type DocumentView = z.infer<typeof DocumentView>;
 
-const ConsultationParam = z.object({ consultationId: Id });
 const DocumentParam = z.object({ documentId: Id });
 const none = z.undefined();
 /** Somebody else's document, and one of a consultation that is over for the asker, are as unknown as one that never was. */
 const documentErrors = { 'document-unknown': 404 } as const;
-const one = z.object({ document: DocumentView });
 const several = z.object({ documents: z.array(DocumentView) });
 
 export const listTemplates = endpoint({
@@ -72,74 +70,7 @@ export const listTemplates = endpoint({
   answer: z.object({ templates: z.array(TemplateView) }),
   errors: {},
 });
-/** Lays a document on the desk, with what the consultant has filled in. */
-export const offerDocument = endpoint({
-  method: 'POST',
-  path: '/api/desk-consultations/:consultationId/documents',
-  audience: 'staff',
-  // Two PDFs are made for it.
-  bucket: 'payment',
-  params: ConsultationParam,
-  body: z.object({ templateId: z.string().max(64), language: DocumentLanguage, values: FieldValues }),
-  answer: one,
-  errors: {
-    'consultation-unknown': 404,
-    'consultation-ended': 409,
-    'template-unknown': 404,
-    'field-wrong': 422,
-    'too-many-documents': 409,
-  },
-});
-export const listDeskDocuments = endpoint({
-  method: 'GET',
-  path: '/api/desk-consultations/:consultationId/documents',
-  audience: 'staff',
-  params: ConsultationParam,
-  body: none,
-  answer: several,
-  errors: { 'consultation-unknown': 404 },
-});
-/** The consultant's own rendering, in which what is masked was never written. */
-export const readDeskPdf = endpoint({
-  method: 'GET',
-  path: '/api/desk-documents/:documentId/document.pdf',
-  audience: 'staff',
-  params: DocumentParam,
-  body: none,
-  answer: documentFile,
-  errors: documentErrors,
-});
-/** Asks the customer to sign what both have before them, or takes it off the desk. */
-export const askForSignature = endpoint({
-  method: 'POST',
-  path: '/api/desk-documents/:documentId/ask',
-  audience: 'staff',
-  params: DocumentParam,
-  body: none,
-  answer: one,
-  errors: { ...documentErrors, 'document-state-wrong': 409 },
-});
-export const withdrawDocument = endpoint({
-  method: 'POST',
-  path: '/api/desk-documents/:documentId/withdraw',
-  audience: 'staff',
-  params: DocumentParam,
-  body: none,
-  answer: one,
-  errors: { ...documentErrors, 'document-state-wrong': 409 },
-});
-
-/** Those of one consultation, newest first. */
-export const listTableDocuments = endpoint({
-  method: 'GET',
-  path: '/api/consultations/:consultationId/documents',
-  audience: 'customer',
-  params: ConsultationParam,
-  body: none,
-  answer: several,
-  errors: { 'consultation-unknown': 404 },
-});
-/** The customer's folder: everything that was put before them, newest first. */
+/** The customer's folder: everything that was put before them in talks that are over, newest first. Before, it goes by the talk alone. */
 export const listDocuments = endpoint({
   method: 'GET',
   path: '/api/documents',
@@ -149,7 +80,7 @@ export const listDocuments = endpoint({
   answer: several,
   errors: {},
 });
-/** The customer's PDF: what is signed are these very bytes. */
+/** The customer's PDF, once the talk is over: what was signed are these very bytes. */
 export const readPdf = endpoint({
   method: 'GET',
   path: '/api/documents/:documentId/document.pdf',
@@ -168,27 +99,6 @@ export const readSignature = endpoint({
   body: none,
   answer: documentFile,
   errors: { ...documentErrors, 'document-not-signed': 409 },
-});
-/** Fills in, or changes, the customer's part. The document is made anew: what was asked or read of the former is over. */
-export const fillDocument = endpoint({
-  method: 'POST',
-  path: '/api/documents/:documentId/fields',
-  audience: 'customer',
-  // Two PDFs are made for it.
-  bucket: 'payment',
-  params: DocumentParam,
-  body: z.object({ values: FieldValues }),
-  answer: one,
-  errors: { ...documentErrors, 'document-state-wrong': 409, 'field-wrong': 422 },
-});
-export const declineDocument = endpoint({
-  method: 'POST',
-  path: '/api/documents/:documentId/decline',
-  audience: 'customer',
-  params: DocumentParam,
-  body: none,
-  answer: one,
-  errors: { ...documentErrors, 'document-state-wrong': 409 },
 });
 /** Takes a document that was not signed out of the folder; what is signed, the bank keeps as long as it must. */
 export const deleteDocument = endpoint({

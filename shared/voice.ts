@@ -10,7 +10,7 @@ export const VOICE = 'voice';
 
 /** Longest session description, UTF-16 units: one audio line without candidates is about 1500. */
 export const DESCRIPTION_MAX_LENGTH = 3000;
-export const CANDIDATE_MAX_LENGTH = 400;
+const CANDIDATE_MAX_LENGTH = 400;
 /** Candidates in one message; with their mail of ids they stay under `MAX_MESSAGE_BYTES`. */
 export const CANDIDATES_MAX = 8;
 

@@ -1,49 +1,46 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { giveRating, RATING_WORD_MAX_LENGTH, type Rating } from '../../shared/afterwards.ts';
-import { callEndpoint } from '../net/api.ts';
+import { RATING_WORD_MAX_LENGTH } from '../../shared/afterwards.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import './afterwards.css';
 import { ratingTexts } from './rating-texts.ts';
 
-interface RatingFormProps {
-  readonly consultationId: string;
-  readonly ticketNumber: string;
-  /** True where something was said, false where it was skipped. */
-  readonly onAnswered: (isThanked: boolean) => void;
+interface Said {
+  readonly satisfaction: number | null;
+  readonly recommend: number | null;
+  readonly word: string;
 }
 
-/** How it was: two scales and a word, each as one likes. */
-export function RatingForm({ consultationId, ticketNumber, onAnswered }: RatingFormProps) {
+interface RatingFormProps {
+  readonly ticketNumber: string;
+  readonly busy: boolean;
+  readonly refused: string | null;
+  /** By the numbers alone, without a word. */
+  readonly isWordless?: boolean;
+  readonly onSay: (said: Said) => void;
+  readonly onSkip: () => void;
+}
+
+/** Two scales and a word; says at least one of them, or skips. */
+export function RatingForm({ ticketNumber, busy, refused, isWordless = false, onSay, onSkip }: RatingFormProps) {
   const texts = useTexts(ratingTexts);
   const id = useId();
-  const queries = useQueryClient();
   const [satisfaction, setSatisfaction] = useState<number | null>(null);
   const [recommend, setRecommend] = useState<number | null>(null);
   const [word, setWord] = useState('');
   const [isEmpty, setIsEmpty] = useState(false);
-  const giving = useMutation({
-    mutationFn: async (rating: Rating) => {
-      const given = await callEndpoint(giveRating, { params: { consultationId }, body: rating });
-      if (given.ok) onAnswered(!('skipped' in rating));
-      return given;
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['consultation', 'rating-due'] }),
-  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const saysNothing = satisfaction === null && recommend === null && word.trim() === '';
     setIsEmpty(saysNothing);
-    if (!saysNothing && !giving.isPending) giving.mutate({ satisfaction, recommend, word: word.trim() });
+    if (!saysNothing && !busy) onSay({ satisfaction, recommend, word: word.trim() });
   };
-  const refused = giving.data && !giving.data.ok ? texts.errors[giving.data.error] : null;
   return (
     <form className="rating" onSubmit={submit} aria-labelledby={`${id}-heading`}>
       <h3 id={`${id}-heading`}>{texts.heading}</h3>
       <p className="muted">{texts.lead(ticketNumber)}</p>
-      {(refused || isEmpty) && <Alert tone="danger">{refused ?? texts.nothing}</Alert>}
+      {(refused || isEmpty) && <Alert tone="danger">{refused ?? (isWordless ? texts.noNumber : texts.nothing)}</Alert>}
       <Scale
         label={texts.satisfaction}
         ends={texts.satisfactionEnds}
@@ -58,25 +55,27 @@ export function RatingForm({ consultationId, ticketNumber, onAnswered }: RatingF
         chosen={recommend}
         onChoose={setRecommend}
       />
-      <div className="field">
-        <label htmlFor={id}>{texts.word}</label>
-        <textarea
-          id={id}
-          rows={2}
-          maxLength={RATING_WORD_MAX_LENGTH}
-          value={word}
-          onChange={({ target }) => setWord(target.value)}
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className="field-hint">
-          {texts.wordHint}
-        </p>
-      </div>
+      {!isWordless && (
+        <div className="field">
+          <label htmlFor={id}>{texts.word}</label>
+          <textarea
+            id={id}
+            rows={2}
+            maxLength={RATING_WORD_MAX_LENGTH}
+            value={word}
+            onChange={({ target }) => setWord(target.value)}
+            aria-describedby={`${id}-hint`}
+          />
+          <p id={`${id}-hint`} className="field-hint">
+            {texts.wordHint}
+          </p>
+        </div>
+      )}
       <div className="row">
-        <Button type="submit" busy={giving.isPending}>
+        <Button type="submit" busy={busy}>
           {texts.send}
         </Button>
-        <Button variant="quiet" busy={giving.isPending} onClick={() => giving.mutate({ skipped: true })}>
+        <Button variant="quiet" busy={busy} onClick={onSkip}>
           {texts.skip}
         </Button>
       </div>

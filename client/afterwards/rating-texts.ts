@@ -1,8 +1,8 @@
-import type { giveRating } from '../../shared/afterwards.ts';
+import type { giveFollowedRating, giveRating } from '../../shared/afterwards.ts';
 import type { CallError } from '../net/api.ts';
 import { commonErrorTexts } from '../ui/errors.ts';
 
-type RatingError = CallError<(typeof giveRating)['errors']>;
+export type RatingError = CallError<(typeof giveRating)['errors']> | CallError<(typeof giveFollowedRating)['errors']>;
 
 /** What the first and the last number mean. */
 type Ends = readonly [string, string];
@@ -18,10 +18,13 @@ const en = {
   wordHint: 'May stay empty. The branch’s supervisor reads it without your name.',
   send: 'Send',
   skip: 'Skip',
+  thanks: 'Thank you.',
   nothing: 'Choose a number or write a word, or skip it.',
+  noNumber: 'Choose a number, or skip it.',
   errors: {
     ...commonErrorTexts.en,
     'consultation-unknown': 'This consultation is not yours.',
+    'ticket-unknown': 'The link of this ticket is over.',
     'consultation-open': 'The consultation has not ended yet.',
     'rating-given': 'You have answered already.',
     'rating-late': 'It ended too long ago to be rated.',
@@ -38,10 +41,13 @@ const ru: typeof en = {
   wordHint: 'Можно не заполнять. Руководитель отделения прочтёт это без вашего имени.',
   send: 'Отправить',
   skip: 'Пропустить',
+  thanks: 'Спасибо.',
   nothing: 'Выберите число или напишите пару слов, либо пропустите.',
+  noNumber: 'Выберите число или пропустите.',
   errors: {
     ...commonErrorTexts.ru,
     'consultation-unknown': 'Это не ваша консультация.',
+    'ticket-unknown': 'Ссылка на этот талон больше не действует.',
     'consultation-open': 'Консультация ещё не завершена.',
     'rating-given': 'Вы уже ответили.',
     'rating-late': 'Она завершилась слишком давно, чтобы её оценивать.',

@@ -126,7 +126,7 @@ function Announcement({
   );
 }
 
-export function AiBadge() {
+function AiBadge() {
   const texts = useTexts(assistantTexts);
   return <span className="ai-badge">{texts.badge}</span>;
 }

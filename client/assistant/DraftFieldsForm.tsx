@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { DraftFields, WISH_MAX_LENGTH } from '../../shared/assistant.ts';
 import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
 import { Topic } from '../../shared/queue.ts';
-import { Button } from '../ui/Button.tsx';
+import { FormButtons } from '../ui/Button.tsx';
 import { Field, SelectField } from '../ui/Field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { assistantTexts } from './assistant-texts.ts';
@@ -74,14 +74,7 @@ export function DraftFieldsForm({ fields, busy, onSave, onCancel }: DraftFieldsF
           ))}
         </SelectField>
       )}
-      <div className="row">
-        <Button type="submit" busy={busy}>
-          {texts.save}
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          {texts.cancel}
-        </Button>
-      </div>
+      <FormButtons submit={texts.save} busy={busy} cancel={texts.cancel} onCancel={onCancel} />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { type RefObject, Suspense, useEffect, useRef } from 'react';
 import type { Party } from '../../shared/consultation-members.ts';
 import { useTexts } from '../ui/i18n.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
@@ -6,7 +6,7 @@ import { TimeText } from '../ui/TimeText.tsx';
 import { consultationTexts } from './consultation-texts.ts';
 import type { TalkPlace } from './file-passing.ts';
 import { type Named, nameOf } from './party-names.ts';
-import type { TalkLine } from './talk-session.ts';
+import type { TalkLine } from './talk-lines.ts';
 import type { Talk } from './use-talk.ts';
 
 const FileLine = lazyPart(() => import('./FileLine.tsx').then((module) => module.FileLine));
@@ -30,6 +30,7 @@ export function ChatLog({ lines, waiting = [], names, self, place }: ChatLogProp
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [lines.length, waiting.length]);
+  useStayAtEnd(log);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
     <div className="chat" ref={log} role="log" aria-live="polite" aria-label={texts.transcript} tabIndex={0}>
@@ -60,4 +61,26 @@ export function ChatLog({ lines, waiting = [], names, self, place }: ChatLogProp
       ))}
     </div>
   );
+}
+
+/** CSS pixels from the end that still count as reading there. */
+const NEAR_END = 40;
+
+/** Who reads the newest line still does when the log becomes lower: a document is opened beside it, or a keyboard. */
+function useStayAtEnd(log: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const place = log.current;
+    if (!place) return;
+    let isAtEnd = true;
+    const look = () => {
+      isAtEnd = place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_END;
+    };
+    const observer = new ResizeObserver(() => isAtEnd && place.scrollTo({ top: place.scrollHeight }));
+    observer.observe(place);
+    place.addEventListener('scroll', look);
+    return () => {
+      observer.disconnect();
+      place.removeEventListener('scroll', look);
+    };
+  }, [log]);
 }

@@ -2,7 +2,7 @@ import type { Member, Party } from '../../shared/consultation-members.ts';
 import { useTexts } from '../ui/i18n.ts';
 import './company.css';
 import { companyTexts } from './company-texts.ts';
-import { companyWords } from './company-words.ts';
+import { companyWords, goneWords } from './company-words.ts';
 import type { Talk } from './use-talk.ts';
 
 interface CompanyNoteProps {
@@ -11,7 +11,7 @@ interface CompanyNoteProps {
   readonly members: readonly Member[];
 }
 
-/** Who is in beside the two: in sight as long as it is so, and read out when it changes. */
+/** Who is in beside the two: in sight as long as it is so, and read out when it changes; and who has gone. */
 export function CompanyNote({ self, talk, members }: CompanyNoteProps) {
   const texts = useTexts(companyTexts);
   const words = companyWords(self, talk, members, texts);
@@ -22,6 +22,9 @@ export function CompanyNote({ self, talk, members }: CompanyNoteProps) {
           <EyeSign />
           {word}
         </p>
+      ))}
+      {goneWords(talk, members, texts).map((word) => (
+        <p key={word}>{word}</p>
       ))}
     </div>
   );

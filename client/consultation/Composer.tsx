@@ -78,13 +78,17 @@ export function Composer({ owner, draftName, connected, autoFocus, unsent, onSen
     <form className="composer" onSubmit={send} {...(onFiles && takesFiles(onFiles))}>
       {unsent && <Alert tone="danger">{texts.refused}</Alert>}
       <div className="composer-aid" ref={place} />
-      <label htmlFor={id}>{texts.message}</label>
+      <label htmlFor={id} className={hasKeys ? 'visually-hidden' : undefined}>
+        {texts.message}
+      </label>
       <div className="composer-row">
         <textarea
           id={id}
           ref={field}
           rows={2}
           data-composer
+          // Where writing is the work the height is the conversation's.
+          placeholder={hasKeys ? texts.message : undefined}
           // biome-ignore lint/a11y/noAutofocus: a consultant who has called someone is about to greet them.
           autoFocus={autoFocus}
           value={text}

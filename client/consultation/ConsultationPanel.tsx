@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { MemberParty, Party } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
@@ -32,12 +32,15 @@ interface ConsultationPanelProps {
   readonly onEnded: () => void;
   /** For staff who are in beside the two. */
   readonly as?: MemberParty;
+  /** What belongs to the customer's name, below it: what can be done with the talk, and what is known of them. */
+  readonly children?: ReactNode;
   /** What this member's latest press asked for: to hear, or to speak as well. Each press is another object. */
   readonly voiceWish?: { readonly speaks: boolean } | null;
 }
 
 /** The private talk of two, and of whoever is in beside them: names, words, and its end. */
-export function ConsultationPanel({ audience, consultationId, onEnded, as, voiceWish = null }: ConsultationPanelProps) {
+export function ConsultationPanel(props: ConsultationPanelProps) {
+  const { audience, consultationId, onEnded, as, children, voiceWish = null } = props;
   const texts = useTexts(consultationTexts);
   const self: Party = as ?? (audience === 'customer' ? 'customer' : 'consultant');
   const talk = useTalk(audience, consultationId, self);
@@ -60,7 +63,13 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
       </div>
     );
   }
-  if (!value) return error ? <Alert tone="danger">{texts.errors[error]}</Alert> : <Skeleton lines={5} />;
+  if (!value)
+    return (
+      <>
+        {children}
+        {error ? <Alert tone="danger">{texts.errors[error]}</Alert> : <Skeleton lines={5} />}
+      </>
+    );
   const other = audience === 'customer' ? 'consultant' : 'customer';
   const names = (party: Party) => nameOf(party, value, texts);
   const isOverheard = talk.supervisor !== null || talk.colleague;
@@ -77,17 +86,20 @@ export function ConsultationPanel({ audience, consultationId, onEnded, as, voice
         </div>
         {!as && <EndButton audience={audience} consultationId={consultationId} />}
       </div>
+      {children}
       {audience === 'customer' && value.phase === 'held' && <Alert>{texts.held}</Alert>}
       {talk.status === 'reconnecting' && <Alert>{texts.reconnecting}</Alert>}
       <CompanyNote self={self} talk={talk} members={value.members} />
-      <VoiceBar
-        isLinked={talk.status === 'connected'}
-        self={self}
-        other={other}
-        names={names}
-        listensOnly={self === 'supervisor' && talk.supervisor === 'listening'}
-      />
-      <TalkSafety consultationId={consultationId} owner={owner} talk={talk} self={self} names={names} />
+      <div className="talk-tools">
+        <VoiceBar
+          isLinked={talk.status === 'connected'}
+          self={self}
+          other={other}
+          names={names}
+          listensOnly={self === 'supervisor' && talk.supervisor === 'listening'}
+        />
+        <TalkSafety consultationId={consultationId} owner={owner} talk={talk} self={self} names={names} />
+      </div>
       <GroupNotes talk={talk} />
       <ChatLog
         lines={talk.lines}

@@ -6,6 +6,7 @@ interface CompanyTexts {
   readonly supervisor: Readonly<Record<'customer' | 'consultant' | 'colleague' | 'supervisor', Words>>;
   readonly colleague: (name: string) => string;
   readonly invited: (name: string) => string;
+  readonly gone: (name: string) => string;
   readonly youAreColleague: string;
   readonly someSupervisor: string;
   readonly someColleague: string;
@@ -42,6 +43,7 @@ const en: CompanyTexts = {
   },
   colleague: (name) => `${name}, a consultant, takes part in this talk.`,
   invited: (name) => `${name} is asked to come in.`,
+  gone: (name) => `${name} is no longer in this talk.`,
   youAreColleague: 'You take part as a second consultant. You see what is said from now on.',
   someSupervisor: 'Somebody',
   someColleague: 'A colleague',
@@ -77,6 +79,7 @@ const ru: CompanyTexts = {
   },
   colleague: (name) => `${name}, консультант, участвует в беседе.`,
   invited: (name) => `Приглашение отправлено: ${name}.`,
+  gone: (name) => `${name}: больше не участвует в беседе.`,
   youAreColleague: 'Вы участвуете как второй консультант. Вам видно то, что говорится с этой минуты.',
   someSupervisor: 'Сотрудник',
   someColleague: 'Коллега',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Member, Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import { companyTexts } from './company-texts.ts';
-import { companyWords } from './company-words.ts';
+import { companyWords, goneWords } from './company-words.ts';
 
 const boss = (standing: Member['standing']): Member => ({
   party: 'supervisor',
@@ -37,4 +37,16 @@ test('a colleague who is asked is told of until they are in', () => {
   expect(companyWords('customer', { ...nobody, colleague: true }, [joined], companyTexts.en)).toEqual([
     'Nora Lindqvist, a consultant, takes part in this talk.',
   ]);
+});
+
+test('who has gone is told of by name, until another is in their place; who never came is not', () => {
+  const nora: Member = { ...boss('left'), party: 'colleague', name: 'Nora Lindqvist' };
+  for (const texts of [companyTexts.en, companyTexts.ru]) {
+    const told = goneWords(nobody, [boss('left'), nora], texts);
+    expect(told).toEqual([expect.stringContaining('James Whitfield'), expect.stringContaining('Nora Lindqvist')]);
+    expect(goneWords({ supervisor: 'listening', colleague: true }, [boss('left'), nora], texts)).toEqual([]);
+  }
+  expect(goneWords(nobody, [{ ...nora, standing: 'invited' }], companyTexts.en)).toEqual([]);
+  // The room has told that they went, HTTP not yet.
+  expect(goneWords(nobody, [boss('joined')], companyTexts.en)).toEqual([]);
 });

@@ -27,3 +27,16 @@ export function companyWords(
   if (asked && !colleague) words.push(texts.invited(asked.name));
   return words;
 }
+
+/** Who was in and is so no longer, the last of each kind; nothing where another is in their place. */
+export function goneWords(
+  { supervisor, colleague }: Pick<Talk, 'supervisor' | 'colleague'>,
+  members: readonly Member[],
+  texts: Texts,
+): readonly string[] {
+  const isHere: Readonly<Record<MemberParty, boolean>> = { supervisor: supervisor !== null, colleague };
+  const wasHere = (['supervisor', 'colleague'] as const).map(
+    (party) => !isHere[party] && members.findLast((member) => member.party === party && member.standing !== 'invited'),
+  );
+  return wasHere.flatMap((member) => (member && member.standing === 'left' ? [texts.gone(member.name)] : []));
+}

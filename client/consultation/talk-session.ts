@@ -1,5 +1,5 @@
 import type { ChatLine } from '../../shared/consultation.ts';
-import { Party, SupervisorMode } from '../../shared/consultation-members.ts';
+import { type Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { partiesAgreed, RECORDING, type RecordingRequest } from '../../shared/recording.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
@@ -8,7 +8,6 @@ import type { TalkClient } from '../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../shared/sealed/talk-parts.ts';
 import type { TalkEntry, TalkView } from '../../shared/sealed/talk-view.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
-import type { FileLetter } from '../../shared/talk-file.ts';
 import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
 import { type PartnerLine, showPartnerLine } from '../net/partner-line.ts';
@@ -16,12 +15,11 @@ import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.t
 import { forgetDraft, forgetDraftsNamed } from '../ui/kept-drafts.ts';
 import { carryVoice, showSpoken } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
+import { createDeskWay } from './desk-way.ts';
 import { captionFor, mayCaption } from './talk-captions.ts';
+import { linesOf, type TalkLine, wordsOf } from './talk-lines.ts';
 import { endpointsOf } from './use-consultation.ts';
 import { createVoiceProof } from './voice-proof.ts';
-
-/** A line with the file that it hands over. */
-export type TalkLine = ChatLine & { readonly file?: FileLetter };
 
 export interface Talk {
   readonly status: 'connecting' | 'connected' | 'reconnecting' | 'closed' | 'refused';
@@ -117,6 +115,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     tell: (prints) => client?.say({ kind: 'voice', prints: [...prints] }),
     onChange: (proof) => change(proof),
   });
+  const desk = createDeskWay({ audience, consultationId, self, client: () => client, room: () => link?.room() });
   const tell = (message: TalkMessage) => {
     if (client) client.say(message);
     else early = [...early, message];
@@ -141,6 +140,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   /** Nothing of what was said stays behind but what the customer sees and may save. */
   function end(): void {
     if (talk.ended) return;
+    desk.look(null);
     showPartnerLine(consultationId, null);
     client?.close();
     forgetDraft(place);
@@ -153,6 +153,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       KEPT_KINDS.has(message.kind) ? { ref, text: wordsOf(message) } : [],
     );
     voice.lookAt(group.members);
+    desk.look(group);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
     lookAtLine();
   }
@@ -199,6 +200,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
         if (caption) showSpoken(caption.from, caption.text);
         for (const hear of hearers) hear(entry);
       },
+      onPrivate: desk.hear,
     });
     if (isClosed) return opened?.close();
     client = opened;
@@ -271,27 +273,11 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;
+      desk.look(null);
       showPartnerLine(consultationId, null);
       client?.close();
       link?.close();
       if (!talk.ended) void forgetIfOver();
     },
   };
-}
-
-/** A message as a line of text: of a file its name. */
-function wordsOf(message: TalkMessage): string {
-  if (message.kind === 'file') return `[${message.file.name}]`;
-  return message.kind === 'text' ? message.text : '';
-}
-
-/** What people have written; the same array while nothing is added. */
-function linesOf(entries: readonly TalkEntry[], before: readonly TalkLine[]): readonly TalkLine[] {
-  const lines = entries.flatMap(({ id, at, from, message }) => {
-    const speaker = Party.safeParse(from.party);
-    if (!speaker.success || !KEPT_KINDS.has(message.kind)) return [];
-    const line = { id, at, from: speaker.data, text: wordsOf(message) };
-    return [message.kind === 'file' ? { ...line, file: message.file } : line];
-  });
-  return lines.length === before.length && lines.at(-1)?.id === before.at(-1)?.id ? before : lines;
 }

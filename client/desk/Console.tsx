@@ -23,6 +23,7 @@ import { QueueTable } from './QueueTable.tsx';
 import { shortcutTexts } from './shortcuts/shortcut-texts.ts';
 import { useConference } from './supervision/use-conference.ts';
 import { TalkActions } from './TalkActions.tsx';
+import { TalkNotes } from './TalkNotes.tsx';
 import { useDesk } from './use-desk.ts';
 import { useDeskBody } from './use-desk-body.ts';
 import { useDeskKeys, useStandingKeys } from './use-desk-keys.ts';
@@ -79,57 +80,61 @@ export function Console({ branchId }: { readonly branchId: string }) {
           <h2 id="queue-heading" tabIndex={-1} aria-keyshortcuts="q">
             {texts.queue}
           </h2>
-          <QueueTable waiting={queue.waiting} mayCall={mayCall} busy={busy} onCall={call} />
+          <QueueTable waiting={queue.waiting} mayCall={mayCall} isServing={openId !== null} busy={busy} onCall={call} />
           <MissedList missed={queue.missed} mayCall={mayCall} busy={busy} onCall={call} />
           <CallbackList branchId={branchId} />
           {!queue.duty && <p className="muted small">{texts.callNeedsDuty}</p>}
-          <Suspense fallback={<Skeleton lines={2} />}>
-            <KnowledgePanel />
-          </Suspense>
-          <div className="desk-keys row spread small">
-            <label>
-              <input type="checkbox" checked={keys.isOn} onChange={({ target }) => keys.turn(target.checked)} />
-              {texts.keys}
-            </label>
-            <Button variant="quiet" onClick={() => setIsHelpOpen(true)}>
-              {words.show}{' '}
-              <span className="keycap" aria-hidden="true">
-                ?
-              </span>
-            </Button>
+          <div className="desk-aids">
+            <Suspense fallback={<Skeleton lines={2} />}>
+              <KnowledgePanel />
+            </Suspense>
+            <div className="desk-keys row spread small">
+              <label>
+                <input type="checkbox" checked={keys.isOn} onChange={({ target }) => keys.turn(target.checked)} />
+                {texts.keys}
+              </label>
+              <Button variant="quiet" onClick={() => setIsHelpOpen(true)}>
+                <span className="desk-keys-word">{words.show}</span>{' '}
+                <span className="keycap" aria-hidden="true">
+                  ?
+                </span>
+              </Button>
+            </div>
           </div>
         </section>
         <section className="card desk-talk" aria-labelledby="talk-heading">
-          <h2 id="talk-heading">{texts.consultation}</h2>
+          <h2 id="talk-heading" className={shownId ? 'visually-hidden' : undefined}>
+            {texts.consultation}
+          </h2>
           {(conference.joined || conference.asked.length > 0) && (
             <Suspense>
               <ColleagueTalks {...conference} />
             </Suspense>
           )}
-          {openId && openId === shownId && (
-            <TalkActions
-              key={`actions-${openId}`}
-              consultationId={openId}
-              colleagues={queue.colleagues}
-              keysOn={keys.isOn}
-              onRecall={() => recall()}
-            />
-          )}
-          {openId && <EarlierNotes key={`earlier-${openId}`} consultationId={openId} />}
           {!openId && <WrapUpForm onClosed={() => setShownId(null)} />}
-          {openId && <HandedOverView consultationId={openId} />}
           {openId && (
             <Suspense>
               <AnswerHelp key={`answers-${openId}`} consultationId={openId} />
             </Suspense>
           )}
           {shownId ? (
-            <ConsultationPanel
-              key={shownId}
-              audience="staff"
-              consultationId={shownId}
-              onEnded={() => setShownId(null)}
-            />
+            <ConsultationPanel key={shownId} audience="staff" consultationId={shownId} onEnded={() => setShownId(null)}>
+              {openId === shownId && (
+                <>
+                  <TalkActions
+                    consultationId={openId}
+                    colleagues={queue.colleagues}
+                    keysOn={keys.isOn}
+                    onRecall={() => recall()}
+                  />
+                  <div className="talk-known">
+                    <EarlierNotes consultationId={openId} />
+                    <TalkNotes consultationId={openId} />
+                  </div>
+                  <HandedOverView consultationId={openId} />
+                </>
+              )}
+            </ConsultationPanel>
           ) : (
             <p className="desk-empty muted">{texts.noConsultation}</p>
           )}

@@ -12,6 +12,8 @@ import { useDocumentTitle } from '../ui/use-document-title.ts';
 import { Console } from './Console.tsx';
 import { DifferencesPanel } from './DifferencesPanel.tsx';
 import './desk.css';
+import './desk-talk.css';
+import './desk-window.css';
 import { deskTexts } from './desk-texts.ts';
 
 const FloorPanel = lazyPart(() => import('./FloorPanel.tsx').then((module) => module.FloorPanel));

@@ -8,13 +8,15 @@ import { talkTexts } from './talk-texts.ts';
 interface QueueTableProps {
   readonly waiting: QueueView['waiting'];
   readonly mayCall: boolean;
+  /** While one talks there is nothing to call, and no button for it. */
+  readonly isServing: boolean;
   readonly busy: boolean;
   /** Calls a ticket, or the longest waiting where none is named. */
   readonly onCall: (ticketId: string | undefined) => void;
 }
 
-/** Who waits, for what and how long: numbers, no names. */
-export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) {
+/** Who waits, for what and how long: numbers, no names. While nobody may be called there are no buttons for it beside them. */
+export function QueueTable({ waiting, mayCall, isServing, busy, onCall }: QueueTableProps) {
   const texts = useTexts(deskTexts);
   const words = useTexts(talkTexts);
   const now = useNow(15_000);
@@ -22,17 +24,19 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
     <>
       <div className="row spread desk-next">
         <span role="status">{waiting.length === 0 ? texts.nobody : texts.waiting(waiting.length)}</span>
-        <Button
-          disabled={!mayCall || !waiting.some((ticket) => ticket.mayCall)}
-          busy={busy}
-          onClick={() => onCall(undefined)}
-          aria-keyshortcuts="n"
-        >
-          {texts.callNext}{' '}
-          <span className="keycap" aria-hidden="true">
-            N
-          </span>
-        </Button>
+        {!isServing && (
+          <Button
+            disabled={!mayCall || !waiting.some((ticket) => ticket.mayCall)}
+            busy={busy}
+            onClick={() => onCall(undefined)}
+            aria-keyshortcuts="n"
+          >
+            {texts.callNext}{' '}
+            <span className="keycap" aria-hidden="true">
+              N
+            </span>
+          </Button>
+        )}
       </div>
       {waiting.length > 0 && (
         <table className="desk-table">
@@ -41,7 +45,7 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
               <th scope="col">{texts.number}</th>
               <th scope="col">{texts.topic}</th>
               <th scope="col">{texts.waits}</th>
-              <td />
+              {mayCall && <td />}
             </tr>
           </thead>
           <tbody>
@@ -54,15 +58,17 @@ export function QueueTable({ waiting, mayCall, busy, onCall }: QueueTableProps) 
                   {texts.topics[topic]} <Marks ticket={ticket} />
                 </td>
                 <WaitCell minutes={Math.max(0, Math.floor((now - Date.parse(takenAt)) / 60_000))} />
-                <td>
-                  {ticket.mayCall ? (
-                    <Button variant="quiet" disabled={!mayCall} busy={busy} onClick={() => onCall(id)}>
-                      {texts.call} <span className="visually-hidden">{number}</span>
-                    </Button>
-                  ) : (
-                    <span className="muted small">{words.notYours}</span>
-                  )}
-                </td>
+                {mayCall && (
+                  <td>
+                    {ticket.mayCall ? (
+                      <Button variant="quiet" busy={busy} onClick={() => onCall(id)}>
+                        {texts.call} <span className="visually-hidden">{number}</span>
+                      </Button>
+                    ) : (
+                      <span className="muted small">{words.notYours}</span>
+                    )}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -83,13 +89,22 @@ function Marks({
     ticket.isForMe && words.forMe,
     words.priorities[ticket.priority],
     ticket.isTransferred && words.transferred,
-    ticket.language && words.languages[ticket.language],
   ].filter((mark) => typeof mark === 'string' && mark !== '');
-  return marks.map((mark) => (
-    <span key={String(mark)} className="desk-mark" data-urgent={mark === words.priorities.urgent || undefined}>
-      {mark}
-    </span>
-  ));
+  return (
+    <>
+      {marks.map((mark) => (
+        <span key={String(mark)} className="desk-mark" data-urgent={mark === words.priorities.urgent || undefined}>
+          {mark}
+        </span>
+      ))}
+      {ticket.language && (
+        <span className="desk-mark" title={words.languages[ticket.language]}>
+          <span aria-hidden="true">{ticket.language.toUpperCase()}</span>
+          <span className="visually-hidden">{words.languages[ticket.language]}</span>
+        </span>
+      )}
+    </>
+  );
 }
 
 /** Who waits longer than this is shown so. */

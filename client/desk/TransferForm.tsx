@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { NOTE_MAX_LENGTH } from '../../shared/consultation.ts';
 import { type QueueView, Topic } from '../../shared/queue.ts';
-import { Button } from '../ui/Button.tsx';
+import { FormButtons } from '../ui/Button.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { deskTexts } from './desk-texts.ts';
@@ -77,14 +77,7 @@ export function TransferForm({ topic, colleagues, busy, onPass, onStay }: Transf
         onChange={setNote}
         onSubmit={pass}
       />
-      <div className="row">
-        <Button type="submit" busy={busy}>
-          {texts.passItOn}
-        </Button>
-        <Button variant="quiet" onClick={onStay}>
-          {texts.stay}
-        </Button>
-      </div>
+      <FormButtons submit={texts.passItOn} busy={busy} cancel={texts.stay} onCancel={onStay} />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { NOTE_MAX_LENGTH, WrapUpCode } from '../../shared/consultation.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -8,6 +8,7 @@ import { deskTexts } from './desk-texts.ts';
 import { NoteField } from './NoteField.tsx';
 import { talkTexts } from './talk-texts.ts';
 import { type Chosen, useWrapUp } from './use-talk-actions.ts';
+import { useTalkNotes } from './use-talk-notes.ts';
 
 const CODES = WrapUpCode.exclude(['unspecified']).options;
 
@@ -17,13 +18,15 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
   const words = useTexts(deskTexts);
   const { wrapUp, error, busy, close } = useWrapUp();
   const [code, setCode] = useState<Chosen>('solved');
-  const [notes, setNotes] = useState('');
+  const { text: notes, change: setNotes, forget: forgetNotes } = useTalkNotes(wrapUp?.consultationId);
+  const isUntouched = useRef(true);
+  isUntouched.current = notes === '';
   const prepared = usePrepared((state) => (state.consultationId === wrapUp?.consultationId ? state.wrapUp : null));
   useEffect(() => {
     if (!prepared) return;
     setCode(prepared.code);
-    setNotes((begun) => begun || prepared.notes);
-  }, [prepared]);
+    if (isUntouched.current && prepared.notes) setNotes(prepared.notes);
+  }, [prepared, setNotes]);
   if (!wrapUp) return null;
   const { consultationId, ticketNumber, topic } = wrapUp;
   const finish = () =>
@@ -33,7 +36,7 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
         onSuccess: (result) => {
           if (!result.ok) return;
           forgetPrepared();
-          setNotes('');
+          forgetNotes();
           setCode('solved');
           onClosed();
         },

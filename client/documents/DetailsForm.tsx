@@ -1,12 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { type DocumentView, type FieldValues, fillDocument } from '../../shared/documents.ts';
-import { callEndpoint } from '../net/api.ts';
+import type { DocumentView, FieldValues } from '../../shared/documents.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { documentTexts } from './documents-texts.ts';
 import { FieldInputs } from './FieldInputs.tsx';
-import { useDocumentAct } from './use-documents.ts';
+import { actAtDesk, useDocumentAct } from './use-documents.ts';
 
 interface DetailsFormProps {
   readonly document: DocumentView;
@@ -21,7 +20,7 @@ export function DetailsForm({ document, onDone }: DetailsFormProps) {
     Object.fromEntries(fields.map(({ key, value }) => [key, value ?? ''])),
   );
   const fill = useDocumentAct(async () => {
-    const filled = await callEndpoint(fillDocument, { params: { documentId: document.id }, body: { values } });
+    const filled = await actAtDesk(document.consultationId, { kind: 'fill', documentId: document.id, values });
     if (filled.ok) onDone();
     return filled;
   });

@@ -11,7 +11,7 @@ import { DocumentViewer } from './DocumentViewer.tsx';
 import './documents.css';
 import { documentTexts } from './documents-texts.ts';
 import { DocumentLinks, SignedNote } from './SignedNote.tsx';
-import { useDocumentAct, useFolder, usePdf } from './use-documents.ts';
+import { useDocumentAct, useFolder, useKeptPdf } from './use-documents.ts';
 
 /** The customer's folder: everything that was put before them, to read, to take home, and what binds nobody to delete. */
 export function DocumentFolder() {
@@ -52,7 +52,7 @@ export function DocumentFolder() {
 
 function Kept({ document }: { readonly document: DocumentView }) {
   const texts = useTexts(documentTexts);
-  const { file, again } = usePdf('customer', document);
+  const { file, again } = useKeptPdf(document);
   const remove = useDocumentAct(() => callEndpoint(deleteDocument, { params: { documentId: document.id } }));
   const isOver = document.state === 'declined' || document.state === 'withdrawn' || document.state === 'lapsed';
   return (

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { askForSignature, type DocumentView, offerDocument, withdrawDocument } from '../../shared/documents.ts';
+import type { DocumentView } from '../../shared/documents.ts';
 import type { Audience } from '../../shared/endpoint.ts';
-import { callEndpoint } from '../net/api.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -14,7 +13,7 @@ import { documentTexts } from './documents-texts.ts';
 import { OfferForm } from './OfferForm.tsx';
 import { SignedNote } from './SignedNote.tsx';
 import { SignPanel } from './SignPanel.tsx';
-import { useDocumentAct, usePdf, useTableDocuments } from './use-documents.ts';
+import { actAtDesk, useDocumentAct, usePdf, useTableDocuments } from './use-documents.ts';
 
 interface DocumentTableProps {
   readonly audience: Audience;
@@ -66,14 +65,14 @@ export function DocumentTable({ audience, consultationId, offer = null, onOfferT
               </Button>
             )}
           </div>
-          {error && error !== 'consultation-unknown' && <Alert tone="danger">{texts.errors[error]}</Alert>}
+          {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
           {isOffering && (
             <OfferForm
               key={prepared}
               first={prepared}
               label={texts.offerThis}
               errors={texts.errors}
-              send={(body) => callEndpoint(offerDocument, { params: { consultationId }, body })}
+              send={(body) => actAtDesk(consultationId, { kind: 'offer', ...body })}
               onDone={closeOffer}
             />
           )}
@@ -117,7 +116,7 @@ function TableNews({ documents, newest }: { documents: readonly DocumentView[]; 
 function OpenOnTable({ audience, document }: { readonly audience: Audience; readonly document: DocumentView }) {
   const texts = useTexts(documentTexts);
   const [isChanging, setIsChanging] = useState(false);
-  const { file, again } = usePdf(audience, document);
+  const { file, again } = usePdf(document);
   const { state, fields } = document;
   const isPending = state === 'filling' || state === 'shown' || state === 'asked';
   const hasOwnPart = fields.some(({ by }) => by === 'customer');
@@ -140,16 +139,15 @@ function OpenOnTable({ audience, document }: { readonly audience: Audience; read
           )}
         </>
       )}
-      {state === 'signed' && <SignedNote audience={audience} document={document} />}
+      {state === 'signed' && <SignedNote audience={audience} document={document} file={file} />}
     </div>
   );
 }
 
-function DeskActs({ document: { id, state } }: { readonly document: DocumentView }) {
+function DeskActs({ document: { id, consultationId, state } }: { readonly document: DocumentView }) {
   const texts = useTexts(documentTexts);
-  const params = { documentId: id };
-  const ask = useDocumentAct(() => callEndpoint(askForSignature, { params }));
-  const withdraw = useDocumentAct(() => callEndpoint(withdrawDocument, { params }));
+  const ask = useDocumentAct(() => actAtDesk(consultationId, { kind: 'ask', documentId: id }));
+  const withdraw = useDocumentAct(() => actAtDesk(consultationId, { kind: 'withdraw', documentId: id }));
   const error = ask.error ?? withdraw.error;
   return (
     <div className="document-acts">
@@ -157,11 +155,11 @@ function DeskActs({ document: { id, state } }: { readonly document: DocumentView
       {state === 'asked' && <p role="status">{texts.askedNote}</p>}
       <div className="row">
         {state === 'shown' && (
-          <Button busy={ask.busy} onClick={() => ask.run(undefined)}>
+          <Button busy={ask.busy} onClick={() => ask.run(undefined)} aria-keyshortcuts="1">
             {texts.ask}
           </Button>
         )}
-        <Button variant="quiet" busy={withdraw.busy} onClick={() => withdraw.run(undefined)}>
+        <Button variant="quiet" busy={withdraw.busy} onClick={() => withdraw.run(undefined)} aria-keyshortcuts="2">
           {texts.withdraw}
         </Button>
       </div>
@@ -169,14 +167,13 @@ function DeskActs({ document: { id, state } }: { readonly document: DocumentView
   );
 }
 
-/** The consultant has the documents as long as the consultation lasts: what was read of them goes out of memory with it. */
+/** The consultant has what was proposed as long as the consultation lasts: it goes out of memory with it, as the documents do. */
 function useForgetting(audience: Audience, consultationId: string): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (audience !== 'staff') return;
     return () => {
-      for (const key of ['documents', 'proposals'])
-        queries.removeQueries({ queryKey: [key, audience, consultationId] });
+      queries.removeQueries({ queryKey: ['proposals', audience, consultationId] });
     };
   }, [queries, audience, consultationId]);
 }

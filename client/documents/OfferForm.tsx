@@ -3,7 +3,7 @@ import { type DocumentLanguage, type FieldValues, listTemplates } from '../../sh
 import type { Result } from '../../shared/result.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
-import { Button } from '../ui/Button.tsx';
+import { FormButtons } from '../ui/Button.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -87,14 +87,7 @@ export function OfferForm<E extends string>({ first = '', label, send, errors, o
           />
         </>
       )}
-      <div className="row">
-        <Button type="submit" disabled={!template} busy={offer.busy}>
-          {label}
-        </Button>
-        <Button variant="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
+      <FormButtons submit={label} busy={offer.busy} disabled={!template} cancel={texts.cancel} onCancel={onDone} />
     </form>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { type DocumentView, declineDocument } from '../../shared/documents.ts';
-import { callEndpoint } from '../net/api.ts';
+import type { DocumentView } from '../../shared/documents.ts';
 import { goToSignIn } from '../net/go-to-sign-in.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -8,7 +7,7 @@ import { useTexts } from '../ui/i18n.ts';
 import { documentTexts } from './documents-texts.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { type MakeError, makePasskey, type SignError, signWithPasskey } from './sign-with-passkey.ts';
-import { useDocumentAct } from './use-documents.ts';
+import { actAtDesk, useDocumentAct } from './use-documents.ts';
 
 interface SignPanelProps {
   readonly document: DocumentView;
@@ -26,6 +25,8 @@ export function SignPanel({ document, file, onReload }: SignPanelProps) {
     const signed = await signWithPasskey(document.id, shown.bytes);
     if (!signed.ok && signed.error === 'passkey-missing') setNeedsPasskey(true);
     if (!signed.ok && signed.error === 'document-changed') onReload();
+    // Until it is shown as signed.
+    if (signed.ok) await actAtDesk(document.consultationId, { kind: 'look' });
     return signed;
   });
   const make = useDocumentAct(async () => {
@@ -38,7 +39,7 @@ export function SignPanel({ document, file, onReload }: SignPanelProps) {
     return (
       <div className="document-sign">
         <p className="muted">{texts.readFirst}</p>
-        <DeclineButton documentId={document.id} />
+        <DeclineButton document={document} />
       </div>
     );
   }
@@ -71,15 +72,15 @@ export function SignPanel({ document, file, onReload }: SignPanelProps) {
       <p className="visually-hidden" role="status">
         {(sign.busy || make.busy) && texts.follow}
       </p>
-      <DeclineButton documentId={document.id} />
+      <DeclineButton document={document} />
     </section>
   );
 }
 
-function DeclineButton({ documentId }: { readonly documentId: string }) {
+function DeclineButton({ document: { id, consultationId } }: { readonly document: DocumentView }) {
   const texts = useTexts(documentTexts);
   const [isAsked, setIsAsked] = useState(false);
-  const decline = useDocumentAct(() => callEndpoint(declineDocument, { params: { documentId } }));
+  const decline = useDocumentAct(() => actAtDesk(consultationId, { kind: 'decline', documentId: id }));
   if (!isAsked) {
     return (
       <Button variant="quiet" onClick={() => setIsAsked(true)}>

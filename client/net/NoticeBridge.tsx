@@ -7,7 +7,7 @@ import type { BranchLink } from './branch-link.ts';
 const STALE: Readonly<Record<Notice['kind'], readonly string[]>> = {
   'payment-changed': ['payments', 'accounts'],
   'ticket-changed': ['ticket'],
-  'consultation-changed': ['ticket', 'queue', 'consultation', 'wrap-up', 'floor', 'conferences'],
+  'consultation-changed': ['ticket', 'queue', 'consultation', 'wrap-up', 'floor', 'conferences', 'documents'],
   'queue-changed': ['queue', 'ticket', 'floor'],
   'table-changed': ['documents', 'proposals'],
 };

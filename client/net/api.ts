@@ -44,9 +44,8 @@ export async function sendCall<P extends z.ZodType, B extends z.ZodType>(
   options: CallOptions<P, B>,
 ): Promise<Response | null> {
   const params = (options.params ?? {}) as Record<string, string>;
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   try {
-    return await fetch(path, {
+    return await fetch(addressOf(endpoint, params), {
       method: endpoint.method,
       headers: options.body === undefined ? {} : { 'content-type': 'application/json' },
       body: options.body === undefined ? null : JSON.stringify(options.body),
@@ -56,6 +55,16 @@ export async function sendCall<P extends z.ZodType, B extends z.ZodType>(
     if (options.signal?.aborted) throw error;
     return null;
   }
+}
+
+/** Where an endpoint answers, for a link to a file too; what has no place in its path goes behind it as a query. */
+export function addressOf({ path }: Pick<Endpoint, 'path'>, params: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(params);
+  const place = path.replace(/:(\w+)/g, (_, name: string) => {
+    query.delete(name);
+    return encodeURIComponent(params[name] ?? '');
+  });
+  return query.size > 0 ? `${place}?${query}` : place;
 }
 
 /** The code of a refusal, as far as the endpoint knows it. */

@@ -8,8 +8,8 @@ import { layOut, type PanelLayout } from './panel-layout.ts';
 import { measureWith, type PanelColours, paintPanel } from './panel-paint.ts';
 import { METRICS, PIXELS_PER_METRE } from './panel-style.ts';
 
-export const PANEL_WIDTH_METRES = METRICS.width / PIXELS_PER_METRE;
-export const PANEL_HEIGHT_METRES = METRICS.height / PIXELS_PER_METRE;
+const PANEL_WIDTH_METRES = METRICS.width / PIXELS_PER_METRE;
+const PANEL_HEIGHT_METRES = METRICS.height / PIXELS_PER_METRE;
 
 /** Over the notices and captions that hang farther off and are drawn over everything: their words must not show through. */
 const RENDER_ORDER = 12;
@@ -153,7 +153,7 @@ function Mark({ region, isPressed, colour }: { region: Region; isPressed: boolea
 }
 
 /** What can be pressed at a spot of the panel, canvas pixels. */
-export function regionAt({ regions }: Pick<PanelLayout, 'regions'>, x: number, y: number): Region | undefined {
+function regionAt({ regions }: Pick<PanelLayout, 'regions'>, x: number, y: number): Region | undefined {
   return regions.find(
     ({ rect, isDisabled }) =>
       !isDisabled && x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height,

@@ -6,7 +6,7 @@ import { OfferForm } from '../documents/OfferForm.tsx';
 import { callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, FormButtons } from '../ui/Button.tsx';
 import { Field, SelectField } from '../ui/Field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { proposalTexts } from './proposal-texts.ts';
@@ -132,14 +132,7 @@ function ProposeForm({ consultationId, onDone }: ProposeFormProps) {
         </SelectField>
       </div>
       <Field label={texts.reference} maxLength={REFERENCE_MAX_LENGTH} autoComplete="off" {...bind('reference')} />
-      <div className="row">
-        <Button type="submit" busy={sending.isPending}>
-          {texts.send}
-        </Button>
-        <Button variant="quiet" onClick={onDone}>
-          {texts.cancel}
-        </Button>
-      </div>
+      <FormButtons submit={texts.send} busy={sending.isPending} cancel={texts.cancel} onCancel={onDone} />
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { bookAppointment, listSlots } from '../../shared/appointments.ts';
-import { Topic } from '../../shared/queue.ts';
+import type { Topic } from '../../shared/queue.ts';
 import { callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -10,7 +10,7 @@ import { Field, SelectField } from '../ui/Field.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { LOCALES } from '../ui/locales.ts';
 import { otherWaysTexts } from './other-ways-texts.ts';
-import { queueTexts } from './queue-texts.ts';
+import { TopicField } from './TopicField.tsx';
 
 const LIKELY_HOUR = 10;
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
@@ -18,7 +18,6 @@ const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 
 /** Topic, day, time: each narrows the next. Times are the branch's own. */
 export function AppointmentForm({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(otherWaysTexts);
-  const words = useTexts(queueTexts);
   const locale = LOCALES[useLanguage()];
   const queries = useQueryClient();
   const [topic, setTopic] = useState<Topic>('payments');
@@ -54,13 +53,7 @@ export function AppointmentForm({ branchId }: { readonly branchId: string }) {
     new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: value?.timeZone }).format(new Date(at));
   return (
     <form onSubmit={submit}>
-      <SelectField label={words.topic} value={topic} onChange={({ target }) => setTopic(Topic.parse(target.value))}>
-        {Topic.options.map((option) => (
-          <option key={option} value={option}>
-            {words.topics[option]}
-          </option>
-        ))}
-      </SelectField>
+      <TopicField value={topic} onChange={setTopic} />
       <Field label={texts.day} type="date" required value={date} onChange={({ target }) => setDate(target.value)} />
       <SelectField
         label={texts.time}

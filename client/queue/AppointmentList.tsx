@@ -1,6 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Appointment, cancelAppointment, listAppointments } from '../../shared/appointments.ts';
-import { callEndpoint } from '../net/api.ts';
+import {
+  type Appointment,
+  appointmentCalendar,
+  cancelAppointment,
+  listAppointments,
+} from '../../shared/appointments.ts';
+import { addressOf, callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -49,7 +54,11 @@ function Row({ appointment: { id, startsAt, topic, timeZone } }: { readonly appo
       </p>
       {failed && <Alert tone="danger">{texts.errors[failed]}</Alert>}
       <div className="row">
-        <a className="button button-quiet" href={`/api/appointments/${id}/calendar?language=${language}`} download>
+        <a
+          className="button button-quiet"
+          href={addressOf(appointmentCalendar, { appointmentId: id, language })}
+          download
+        >
           {texts.toCalendar}
         </a>
         <Button variant="quiet" busy={cancelling.isPending} onClick={() => cancelling.mutate()}>

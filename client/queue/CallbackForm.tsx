@@ -1,20 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { askCallback, cancelCallback, PhoneNumber, readCallback } from '../../shared/appointments.ts';
-import { Topic } from '../../shared/queue.ts';
+import type { Topic } from '../../shared/queue.ts';
 import { callEndpoint } from '../net/api.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
-import { Field, SelectField } from '../ui/Field.tsx';
+import { Field } from '../ui/Field.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { otherWaysTexts } from './other-ways-texts.ts';
-import { queueTexts } from './queue-texts.ts';
+import { TopicField } from './TopicField.tsx';
 
 /** A wish to be called by phone, or what was wished. */
 export function CallbackForm({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(otherWaysTexts);
-  const words = useTexts(queueTexts);
   const queries = useQueryClient();
   const [topic, setTopic] = useState<Topic>('payments');
   const [phone, setPhone] = useState('');
@@ -45,13 +44,7 @@ export function CallbackForm({ branchId }: { readonly branchId: string }) {
     );
   return (
     <form onSubmit={submit} noValidate>
-      <SelectField label={words.topic} value={topic} onChange={({ target }) => setTopic(Topic.parse(target.value))}>
-        {Topic.options.map((option) => (
-          <option key={option} value={option}>
-            {words.topics[option]}
-          </option>
-        ))}
-      </SelectField>
+      <TopicField value={topic} onChange={setTopic} />
       <Field
         label={texts.phone}
         type="tel"

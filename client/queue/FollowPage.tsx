@@ -1,3 +1,4 @@
+import { type ReactNode, Suspense } from 'react';
 import type { TicketGlance } from '../../shared/ticket-follow.ts';
 import { followTicket } from '../../shared/ticket-follow.ts';
 import { useRead } from '../net/use-read.ts';
@@ -14,8 +15,14 @@ import { useCallChime } from './use-call-chime.ts';
 
 const EVERY_MS = 5000;
 
+interface FollowPageProps {
+  readonly token: string;
+  /** What follows once it has been served, for the ticket of this number. */
+  readonly afterwards: (ticketNumber: string) => ReactNode;
+}
+
 /** A ticket on a phone, without a sign-in and without a name: number, place, wait, and where it is called to. */
-export function FollowPage({ token }: { readonly token: string }) {
+export function FollowPage({ token, afterwards }: FollowPageProps) {
   const texts = useTexts(followTexts);
   const language = useLanguage();
   const isOver = (glance: TicketGlance | undefined) => glance?.state === 'served' || glance?.state === 'cancelled';
@@ -39,6 +46,7 @@ export function FollowPage({ token }: { readonly token: string }) {
           error && <Alert tone="danger">{texts.errors[error]}</Alert>
         )}
         {value && error !== 'ticket-unknown' && <Glance glance={value} />}
+        <Suspense>{value?.state === 'served' && !error && afterwards(value.number)}</Suspense>
         <p className="muted small">{texts.private}</p>
       </main>
     </>

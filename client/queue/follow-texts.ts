@@ -7,7 +7,8 @@ const en = {
   called: 'You are called',
   comeIn: 'Put the headset on again, or open the branch where you are signed in: the consultation waits for you there.',
   refreshed: 'This page follows by itself; leave it open.',
-  private: 'Whoever has this link sees the number and the wait. It holds no name and opens nothing else.',
+  private:
+    'Whoever has this link sees the number and the wait, and may say once, in two numbers, how it was. It holds no name and opens nothing else.',
   unknown: 'This ticket is over, or the link is not complete.',
   over: { served: 'You have been served. Thank you.', cancelled: 'This ticket was cancelled.' },
   errors: {
@@ -20,7 +21,8 @@ const ru: typeof en = {
   called: 'Вас вызывают',
   comeIn: 'Наденьте шлем снова или откройте отделение там, где вы вошли: консультация ждёт вас.',
   refreshed: 'Страница обновляется сама, не закрывайте её.',
-  private: 'По этой ссылке видны номер и ожидание. Имени в ней нет, и больше она ничего не открывает.',
+  private:
+    'По этой ссылке видны номер и ожидание, и по ней можно один раз поставить две оценки. Имени в ней нет, и больше она ничего не открывает.',
   unknown: 'Этот талон закрыт, или ссылка неполная.',
   over: { served: 'Вас приняли. Спасибо.', cancelled: 'Этот талон отменён.' },
   errors: { ...commonErrorTexts.ru, 'ticket-unknown': 'Этот талон закрыт, или ссылка неполная.' },

@@ -29,3 +29,25 @@ export function Button({
     </button>
   );
 }
+
+interface FormButtonsProps {
+  readonly submit: string;
+  readonly busy: boolean;
+  readonly disabled?: boolean;
+  readonly cancel: string;
+  readonly onCancel: () => void;
+}
+
+/** At the foot of a form that one can also leave: what it does, and the way back. */
+export function FormButtons({ submit, busy, disabled = false, cancel, onCancel }: FormButtonsProps) {
+  return (
+    <div className="row">
+      <Button type="submit" busy={busy} disabled={disabled}>
+        {submit}
+      </Button>
+      <Button variant="quiet" onClick={onCancel}>
+        {cancel}
+      </Button>
+    </div>
+  );
+}

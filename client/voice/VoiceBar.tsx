@@ -53,7 +53,7 @@ export function VoiceBar({ self, other, names, isLinked, listensOnly = false }: 
           </Button>
           <p id={`${id}-hint`} className="voice-word muted small" role="status">
             {isOtherThere && <strong>{texts.waiting(names(other))} </strong>}
-            {listensOnly ? texts.listenHint : texts.joinHint}
+            <span className="voice-hint">{listensOnly ? texts.listenHint : texts.joinHint}</span>
           </p>
         </div>
       ) : (

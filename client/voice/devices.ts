@@ -14,7 +14,7 @@ export interface VoiceDevice {
   readonly label: string;
 }
 
-export function canSpeak(): boolean {
+function canSpeak(): boolean {
   return typeof RTCPeerConnection === 'function' && navigator.mediaDevices !== undefined;
 }
 

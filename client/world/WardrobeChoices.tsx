@@ -58,7 +58,7 @@ function Choice({ title, names, swatches, chosen, onChoose }: ChoiceProps) {
           {swatches ? (
             <>
               <span className="wardrobe-swatch" style={{ background: swatches[index] }} />
-              <span className="wardrobe-name">{name}</span>
+              <span className="visually-hidden">{name}</span>
             </>
           ) : (
             <span className="wardrobe-word">{name}</span>

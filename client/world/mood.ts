@@ -5,7 +5,7 @@ const MORNING_HOUR = 7;
 const EVENING_HOUR = 18;
 
 /** By the clock on the visitor's wall: the windows show the time it is. */
-export function moodAt(date: Date): Mood {
+function moodAt(date: Date): Mood {
   const hour = date.getHours();
   return hour >= MORNING_HOUR && hour < EVENING_HOUR ? 'day' : 'evening';
 }

@@ -27,7 +27,7 @@ export function useKiosk(plan: BranchPlan, language: 'en' | 'ru'): KioskState {
 }
 
 /** What a kiosk shows; `labelOf` names a desk in the reader's language. */
-export function kioskStatus(
+function kioskStatus(
   signedIn: boolean | null,
   { ticket, busy, error }: Pick<TicketState, 'busy' | 'error'> & { readonly ticket: OpenTicket | null | undefined },
   labelOf: (deskId: string) => string,

@@ -20,7 +20,7 @@ export interface Correction {
 }
 
 /** On a screen, a way back that is longer is a cut. */
-export const GLIDE_METRES = 1.5;
+const GLIDE_METRES = 1.5;
 export const GLIDE_SECONDS = 0.3;
 export const DARKEN_SECONDS = 0.08;
 export const CLEAR_SECONDS = 0.2;

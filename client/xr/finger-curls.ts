@@ -17,7 +17,7 @@ const INDEX_TIP = 9;
  */
 const THUMB_BEND_DEGREES = { straight: 15, fist: 95 };
 const FINGER_BEND_DEGREES = { straight: 20, fist: 215 };
-export const MOST_CURL = 7;
+const MOST_CURL = 7;
 /** A level is left only when the finger is this far from it, in levels: a finger that rests between two does not flicker. */
 const HOLD = 0.65;
 

@@ -1,7 +1,7 @@
 import type { XRStore } from '@react-three/xr';
 
 /** Modes of a headset session, the better one first: over a camera picture, a window to the real room can be opened. */
-export const HEADSET_MODES = ['immersive-ar', 'immersive-vr'] as const;
+const HEADSET_MODES = ['immersive-ar', 'immersive-vr'] as const;
 export type HeadsetMode = (typeof HEADSET_MODES)[number];
 
 /**

@@ -35,6 +35,18 @@ test('a goal is met on its own side of the bound, and what has none is not judge
   expect(reportFigures('bench', [{ ...fast, value: Number.NaN }])).toBe(false);
 });
 
+test('a goal with two ends is met between them', () => {
+  const share = (value: number) => ({ figure: 'held', value, unit: '%', goal: { between: [70, 90] as const } });
+  expect([70, 90, 69.9, 90.1, Number.NaN].map((value) => reportFigures('bench', [share(value)]))).toEqual([
+    ...[true, true],
+    ...[false, false, false],
+  ]);
+  reportFigures('bench', [share(80)]);
+  expect(JSON.parse(readFileSync('artifacts/bench.json', 'utf8'))).toEqual([
+    { figure: 'held', value: 80, unit: '%', goal: '70 to 90', met: true },
+  ]);
+});
+
 test('the median is the middle, or between the two in the middle', () => {
   expect(median([9, 1, 5])).toBe(5);
   expect(median([9, 1, 5, 7])).toBe(6);

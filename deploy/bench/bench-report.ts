@@ -6,7 +6,10 @@ export interface Figure {
   readonly figure: string;
   readonly value: number;
   readonly unit: string;
-  readonly goal?: { readonly atLeast: number } | { readonly atMost: number };
+  readonly goal?:
+    | { readonly atLeast: number }
+    | { readonly atMost: number }
+    | { readonly between: readonly [low: number, high: number] };
 }
 
 /** Prints the figures as a table, writes them to `artifacts/NAME.json` as `[{figure, value, unit, goal, met}]` and answers whether every goal is met. */
@@ -26,6 +29,9 @@ export function reportFigures(name: string, figures: readonly Figure[]): boolean
   return judged.every(({ met }) => met !== false);
 }
 
+/** Whether it has a goal that it does not meet. */
+export const isMissed = (figure: Figure): boolean => judge(figure).met === false;
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -35,6 +41,10 @@ export function median(values: readonly number[]): number {
 
 function judge({ figure, value, unit, goal }: Figure) {
   if (!goal) return { figure, value, unit, goal: null, ratio: null, met: null };
+  if ('between' in goal) {
+    const [low, high] = goal.between;
+    return { figure, value, unit, goal: `${low} to ${high}`, ratio: null, met: value >= low && value <= high };
+  }
   const [sign, bound, met] =
     'atLeast' in goal ? ['≥', goal.atLeast, value >= goal.atLeast] : ['≤', goal.atMost, value <= goal.atMost];
   // Of a goal of nothing at all there is no ratio.

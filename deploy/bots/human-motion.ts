@@ -30,7 +30,7 @@ export type Course =
       };
     };
 
-export const WALK_METRES_PER_SECOND = 1.4;
+const WALK_METRES_PER_SECOND = 1.4;
 /** From the highest to the lowest. */
 const BOB_METRES = 0.03;
 /** One bob a step; the body leans from foot to foot once in two. */

@@ -60,6 +60,7 @@ function dayPlan(staff: readonly DayConsultant[], openMinutes: number): ServiceP
     headStartMinutes: { topics: { fraud: 60 }, needsHelp: 15, appointment: 45 },
     staff: staff.map(({ subject, topics, languages }) => ({ subject, topics, languages })),
     noShow: { afterSeconds: 60, returnMinutes: 30 },
+    capacity: 200,
     serviceLevel: { percent: 80, withinMinutes: 10 },
     appointments: { slotMinutes: 30, perSlot: 2, daysAhead: 14 },
   };

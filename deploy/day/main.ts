@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../server/lib/db.ts';
+import { type Figure, reportFigures } from '../bench/bench-report.ts';
 import { startTestPostgres } from '../postgres.ts';
 import type { DayFigures } from './day-checks.ts';
 import { tellDays } from './day-story.ts';
@@ -15,28 +15,33 @@ const { values } = parseArgs({
   },
 });
 
-interface Goal {
-  readonly what: string;
-  readonly goal: string;
-  readonly is: string;
-  readonly met: boolean;
-}
-
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+const none = { atMost: 0 };
 
-function goalsOf(figures: DayFigures, surprises: readonly string[]): Goal[] {
-  const { lost, coverage, coverageOf, trails, trailsWrong, overlaps } = figures;
+function figuresOf(day: DayFigures, surprises: number): Figure[] {
+  const count = (figure: string, value: number) => ({ figure, value, unit: '' });
+  const minutes = (figure: string, value: number) => ({ figure, value, unit: 'min' });
   return [
-    { what: 'customers lost', goal: '0', is: String(lost), met: lost === 0 },
+    count('customers', day.customers),
+    { ...count('customers lost', day.lost), goal: none },
     {
-      what: '80 % intervals that held the wait',
-      goal: '70 to 90 %',
-      is: `${percent(coverage)} of ${coverageOf}`,
-      met: coverage >= 0.7 && coverage <= 0.9,
+      figure: 'waits within the 80 % interval told',
+      value: day.coverage * 100,
+      unit: '%',
+      goal: { between: [70, 90] },
     },
-    { what: 'trails that do not replay', goal: '0', is: `${trailsWrong} of ${trails}`, met: trailsWrong === 0 },
-    { what: 'two at one desk', goal: '0', is: String(overlaps), met: overlaps === 0 },
-    { what: 'surprises', goal: '0', is: String(surprises.length), met: surprises.length === 0 },
+    count('waits told', day.coverageOf),
+    count('trails', day.trails),
+    { ...count('trails that do not replay to the tables', day.trailsWrong), goal: none },
+    { ...count('two at one desk at one moment', day.overlaps), goal: none },
+    { ...count('surprises', surprises), goal: none },
+    count('served', day.served),
+    count('gave up', day.gaveUp),
+    count('never came', day.noShows),
+    count('turned away', day.turnedAway),
+    minutes('middle wait', day.medianWaitMinutes),
+    minutes('longest wait', day.longestWaitMinutes),
+    minutes('middle width of what was told', day.medianWidthMinutes),
   ];
 }
 
@@ -62,15 +67,13 @@ async function main(): Promise<void> {
   const seconds = (performance.now() - began) / 1000;
   await database.destroy();
   await postgres.stop();
-  const goals = goalsOf(figures, result.surprises);
-  for (const { what, goal, is, met } of goals)
-    process.stdout.write(`${met ? 'met   ' : 'MISSED'}  ${what.padEnd(36)} goal ${goal.padEnd(12)} is ${is}\n`);
-  process.stdout.write(`${JSON.stringify({ ...figures, ...result.counts })}\n${seconds.toFixed(1)} s\n`);
+  const areMet = reportFigures('bench-day', [
+    ...figuresOf(figures, result.surprises.length),
+    { figure: 'took', value: seconds, unit: 's' },
+  ]);
+  process.stdout.write(`${JSON.stringify(result.counts)}\n`);
   for (const surprise of result.surprises.slice(0, 20)) process.stdout.write(`  ${surprise}\n`);
-  mkdirSync('artifacts', { recursive: true });
-  const report = { options, seconds, goals, figures, counts: result.counts, surprises: result.surprises };
-  writeFileSync('artifacts/bench-day.json', `${JSON.stringify(report, null, 2)}\n`);
-  process.exitCode = goals.every(({ met }) => met) ? 0 : 1;
+  process.exitCode = areMet ? 0 : 1;
 }
 
 await main();

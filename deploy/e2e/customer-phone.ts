@@ -56,7 +56,7 @@ export async function readTextedCode(person: Person, atrium: Atrium): Promise<st
 }
 
 /** From the question that wants a passkey to the same question again, with one. */
-export async function enrolPasskey(person: Person, atrium: Atrium, username: string): Promise<void> {
+async function enrolPasskey(person: Person, atrium: Atrium, username: string): Promise<void> {
   const phone = await phoneOf(person);
   await phone.getByRole('link', { name: 'Set up a passkey' }).first().click();
   await phone.getByLabel('Your password').fill(`demo-${username}`);

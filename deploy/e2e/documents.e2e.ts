@@ -39,6 +39,7 @@ test('a document on the desk: offered, filled in, read and pointed at together, 
 
   const customer = await newPerson(house.browser, { width: 1180, height: 900 });
   const { page } = customer;
+  const sentToCustomer = everythingSentTo(page);
   await giveScreenLock(page);
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
   await signInAtBank(page, 'anna');
@@ -62,6 +63,7 @@ test('a document on the desk: offered, filled in, read and pointed at together, 
   await desk.getByText('Doctor').waitFor({ state: 'attached' });
   await screenshot(desk, 'documents-desk-masked');
   expect(await desk.getByText('Filled in by the customer, and not shown here').count()).toBe(3);
+  expect(await desk.getByTestId('talk-members').textContent()).toContain('Document service of the bank');
 
   await desk.getByRole('button', { name: 'Next page' }).click();
   await page.getByText('Page 2 of 2', { exact: true }).waitFor();
@@ -102,6 +104,10 @@ test('a document on the desk: offered, filled in, read and pointed at together, 
   await desk.getByText('Taken up').waitFor();
   await expectAccessible(desk);
   await screenshot(desk, 'documents-desk-proposal');
+
+  // Both have read it, and no answer or frame had a value of it: it comes by letters that the browser opens.
+  for (const value of [PASSPORT, 'Doctor'])
+    for (const all of [await sent(), await sentToCustomer()]) expect(all).not.toContain(value);
 
   await desk.getByRole('button', { name: 'End consultation' }).click();
   await desk.getByRole('button', { name: 'Yes, end it' }).click();

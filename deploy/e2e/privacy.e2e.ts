@@ -45,10 +45,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/desk-supervision/:consultationId': { mode: 'listening' },
   'POST /api/desk-consultations/:consultationId/conference': { consultantSubject: 's-40ad8c13' },
   'POST /api/consultations/:consultationId/rating': { skipped: true },
-  'POST /api/documents/:documentId/fields': { values: { passport } },
 };
-/** What the entitled are told of a document that is not signed yet. */
-const ENTITLED_ANSWER: Readonly<Record<string, number>> = { 'GET /api/documents/:documentId/signature.json': 409 };
+/** What the entitled are told of a document that is not signed yet, and that they read by the encrypted talk alone while it lasts. */
+const ENTITLED_ANSWER: Readonly<Record<string, number>> = {
+  'GET /api/documents/:documentId/signature.json': 409,
+  'GET /api/documents/:documentId/document.pdf': 404,
+};
 
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
 type Ids = Readonly<Record<string, string>>;
@@ -127,10 +129,11 @@ async function openConsultation(page: Page, desk: Page): Promise<Ids> {
   await page.getByLabel('Occupation').fill('Doctor');
   await page.getByRole('button', { name: 'Put into the document' }).click();
   await page.getByText(passport).waitFor({ state: 'attached' });
-  const { documents } = (await call(page, 'GET', '/api/documents')).body as { documents?: { id: string }[] };
+  await desk.getByRole('button', { name: 'Ask for the signature' }).click();
+  const signing = await page.getByRole('heading', { name: 'Sign' }).getAttribute('id');
   const proposals = pathWith('/api/desk-consultations/:consultationId/proposals', { consultationId });
   const { proposal } = (await call(desk, 'POST', proposals, PROPOSAL)).body as { proposal?: { id: string } };
-  return { consultationId, fileId, documentId: documents?.[0]?.id ?? '', proposalId: proposal?.id ?? '' };
+  return { consultationId, fileId, documentId: signing?.replace('sign-', '') ?? '', proposalId: proposal?.id ?? '' };
 }
 
 test('who is no part of a consultation gets nothing of it by any door, whatever ids they know', async () => {
@@ -177,7 +180,10 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
     const { status } = await entitled.call('GET', pathWith(endpoint.path, ids));
     expect([nameOf(endpoint), status]).toEqual([nameOf(endpoint), ENTITLED_ANSWER[nameOf(endpoint)] ?? 200]);
   }
-  expect(customer.found(secrets)).toEqual(expect.arrayContaining(['passport', 'payee', 'name of the customer']));
+  await customer.call('GET', '/api/documents');
+  expect(customer.found(secrets)).toEqual(expect.arrayContaining(['payee', 'name of the customer']));
+  // What is on the desk comes by letters alone, to the customer too; their page has shown it.
+  expect(customer.found({ passport })).toEqual([]);
   expect(consultant.found(secrets)).toEqual(expect.arrayContaining(['payee', 'name of the customer']));
   expect(consultant.found({ passport })).toEqual([]);
   const opened: string[] = [];
@@ -248,5 +254,9 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
     200,
   );
   await anna.page.getByText('The consultation has ended.').waitFor();
+  // And what the customer filled in is in their own folder now, where the same search finds it.
+  await customer.call('GET', '/api/documents');
+  expect(customer.found({ passport })).toEqual(['passport']);
+  expect((await customer.call('GET', pathWith('/api/documents/:documentId/document.pdf', ids))).status).toBe(200);
   expect((await consultant.call('GET', pathWith('/api/desk-consultations/:consultationId', ids))).status).toBe(404);
 });

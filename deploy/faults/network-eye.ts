@@ -23,7 +23,7 @@ export interface Sight {
   /** When somebody was last shown more than this wrong, of our clock. */
   wrongAtMs: number;
 }
-export const WRONG_METRES = 0.15;
+const WRONG_METRES = 0.15;
 /** Who is shown moving less than the first while they move by more than the second is frozen. */
 const STILL_METRES = 0.02;
 const FROZEN_METRES = 0.1;

@@ -11,7 +11,7 @@ import { type Sample, trendOf } from './trend.ts';
 /** `npm run soak`: people who join, leave, drop, fall silent and return, and a server that must lose nobody, keep nobody and forget everything. */
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: process.env.SOAK_SECONDS ?? '1200' },
+    seconds: { type: 'string', default: '1200' },
     count: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
   },

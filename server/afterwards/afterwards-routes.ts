@@ -1,9 +1,11 @@
 import {
   eraseMyData,
   exportMyData,
+  giveFollowedRating,
   giveRating,
   previewErasure,
   readDueRating,
+  readFollowedRating,
   readRatingFigures,
 } from '../../shared/afterwards.ts';
 import { ok } from '../../shared/result.ts';
@@ -27,6 +29,8 @@ export function createAfterwardsRoutes({ ratings, removal, clock }: AfterwardsRo
       return ok({ due: { consultationId: id, ticketNumber, endedAt: endedAt.toISOString() } });
     }),
     route(giveRating, ({ principal, params, body }) => ratings.give(principal, params.consultationId, body)),
+    route(readFollowedRating, async ({ params }) => ok({ isDue: await ratings.isDueByLink(params.token) })),
+    route(giveFollowedRating, ({ params, body }) => ratings.giveByLink(params.token, body)),
     route(readRatingFigures, ({ principal, params }) => ratings.figures(principal, params.branchId)),
     route(exportMyData, async ({ principal }) => {
       const madeAt = clock().toISOString();

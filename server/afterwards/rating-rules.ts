@@ -1,5 +1,5 @@
 /** Figures of fewer answers say more about one person than about a branch. */
-export const FEWEST_ANSWERS = 10;
+const FEWEST_ANSWERS = 10;
 
 export interface Estimate {
   readonly value: number;

@@ -15,17 +15,25 @@ export interface RatableConsultation {
   readonly endedAt: Date | null;
 }
 
+type Customer = Pick<CustomerPrincipal, 'subject'>;
 type StaffRefusal = 'branch-unknown' | 'role-missing' | 'not-of-branch';
 
 export interface RatingService {
-  due(customer: CustomerPrincipal): Promise<RatableConsultation | null>;
+  due(customer: Customer): Promise<RatableConsultation | null>;
   give(
-    customer: CustomerPrincipal,
+    customer: Customer,
     consultationId: string,
     rating: Rating,
   ): Promise<
     Result<Record<never, never>, 'consultation-unknown' | 'consultation-open' | 'rating-given' | 'rating-late'>
   >;
+  /** Whether who holds the link of a ticket may say how its consultation was: where its customer would be asked. */
+  isDueByLink(token: string): Promise<boolean>;
+  /** Says so for the customer, who is not asked again. */
+  giveByLink(
+    token: string,
+    said: { readonly satisfaction: number | null; readonly recommend: number | null },
+  ): Promise<Result<Record<never, never>, 'ticket-unknown' | 'rating-given'>>;
   figures(staff: StaffPrincipal, branchId: string): Promise<Result<RatingFigures, StaffRefusal>>;
 }
 
@@ -38,6 +46,10 @@ export interface RatingServiceDeps {
   readonly servedSince: (customerSubject: string, since: Date) => Promise<readonly RatableConsultation[]>;
   /** How many such there were in a branch. */
   readonly countServed: (branchId: string, since: Date) => Promise<number>;
+  /** What the link of a ticket leads to; null where it is unknown, or the ticket was not served. */
+  readonly servedByLink: (
+    token: string,
+  ) => Promise<{ readonly consultationId: string; readonly customerSubject: string } | null>;
   readonly admitSupervisor: (staff: StaffPrincipal, branchId: string) => Result<unknown, StaffRefusal>;
 }
 
@@ -49,40 +61,56 @@ const MAX_WORDS = 20;
 export function createRatingService(deps: RatingServiceDeps): RatingService {
   const db = deps.database.withTables<AfterwardsTables>();
   const daysAgo = (days: number) => new Date(deps.clock().getTime() - days * DAY_MS);
-  return {
-    async due({ subject }) {
-      const [last] = await deps.servedSince(subject, daysAgo(RATING_DAYS));
-      if (!last) return null;
-      const rated = await db
-        .selectFrom('rating')
-        .select('at')
-        .where('consultation_id', '=', last.id)
-        .executeTakeFirst();
-      return rated ? null : last;
-    },
 
-    async give({ subject }, consultationId, rating) {
-      const consultation = await deps.consultationOf(subject, consultationId);
-      if (!consultation) return refuse('consultation-unknown');
-      if (!consultation.endedAt) return refuse('consultation-open');
-      if (consultation.endedAt < daysAgo(RATING_DAYS)) return refuse('rating-late');
-      const said = 'skipped' in rating ? null : rating;
-      const kept = await db
-        .insertInto('rating')
-        .values({
-          consultation_id: consultationId,
-          branch_id: consultation.branchId,
-          customer_subject: subject,
-          satisfaction: said?.satisfaction ?? null,
-          recommend: said?.recommend ?? null,
-          word: said?.word || null,
-          skipped: said === null,
-          at: deps.clock(),
-        })
-        .onConflict((conflict) => conflict.column('consultation_id').doNothing())
-        .returning('consultation_id')
-        .executeTakeFirst();
-      return kept ? ok({}) : refuse('rating-given');
+  const due: RatingService['due'] = async ({ subject }) => {
+    const [last] = await deps.servedSince(subject, daysAgo(RATING_DAYS));
+    if (!last) return null;
+    const rated = await db.selectFrom('rating').select('at').where('consultation_id', '=', last.id).executeTakeFirst();
+    return rated ? null : last;
+  };
+
+  async function dueByLink(token: string) {
+    const served = await deps.servedByLink(token);
+    if (!served) return null;
+    const customer = { subject: served.customerSubject };
+    return { customer, ...served, isDue: (await due(customer))?.id === served.consultationId };
+  }
+
+  const give: RatingService['give'] = async ({ subject }, consultationId, rating) => {
+    const consultation = await deps.consultationOf(subject, consultationId);
+    if (!consultation) return refuse('consultation-unknown');
+    if (!consultation.endedAt) return refuse('consultation-open');
+    if (consultation.endedAt < daysAgo(RATING_DAYS)) return refuse('rating-late');
+    const said = 'skipped' in rating ? null : rating;
+    const kept = await db
+      .insertInto('rating')
+      .values({
+        consultation_id: consultationId,
+        branch_id: consultation.branchId,
+        customer_subject: subject,
+        satisfaction: said?.satisfaction ?? null,
+        recommend: said?.recommend ?? null,
+        word: said?.word || null,
+        skipped: said === null,
+        at: deps.clock(),
+      })
+      .onConflict((conflict) => conflict.column('consultation_id').doNothing())
+      .returning('consultation_id')
+      .executeTakeFirst();
+    return kept ? ok({}) : refuse('rating-given');
+  };
+
+  return {
+    due,
+    give,
+    isDueByLink: async (token) => (await dueByLink(token))?.isDue ?? false,
+    async giveByLink(token, said) {
+      const found = await dueByLink(token);
+      if (!found) return refuse('ticket-unknown');
+      if (!found.isDue) return refuse('rating-given');
+      const given = await give(found.customer, found.consultationId, { ...said, word: '' });
+      // Answered at this very moment by the other way.
+      return given.ok ? given : refuse('rating-given');
     },
 
     async figures(staff, branchId) {

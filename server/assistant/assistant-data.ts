@@ -1,10 +1,17 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AgingData, PersonalData } from '../afterwards/personal-data.ts';
 import type { Database } from '../lib/db.ts';
+import { type CustomerTrail, forgetCustomers } from '../lib/trail-age.ts';
 import type { AssistantTables } from './assistant-tables.ts';
 import { KEPT_FOR_MS } from './draft-rules.ts';
 
 type Trx = Kysely<AssistantTables>;
+
+const TRAIL: CustomerTrail = {
+  table: 'assistant_audit',
+  subject: 'customer_subject',
+  mayForget: sql<boolean>`not exists (select from assistant_turn where session_id = entry.session_id)`,
+};
 
 /** What is kept of talks with the AI: a day's talks and drafts, what was handed over, and the masked audit. */
 export function createAssistantData(database: Database) {
@@ -78,6 +85,12 @@ export function createAssistantData(database: Database) {
         const turns = await gone('assistant_turn', limit);
         return turns + (await gone('assistant_draft', Math.max(0, limit - turns)));
       },
+    }),
+    /** Who asked, in the audit of talks that are no longer kept. */
+    agingTrails: (keptMs: number): AgingData => ({
+      kind: 'trails',
+      keptMs,
+      sweep: (transaction, before, limit) => forgetCustomers(transaction, TRAIL, before, limit),
     }),
     agingHandovers: (keptMs: number): AgingData => ({
       kind: 'assistant-talks',

@@ -92,4 +92,21 @@ export const assistantMigrations: Migrations = {
         for each row execute function assistant_audit_is_append_only()`.execute(db);
     },
   },
+  'assistant-020-trail-without-sub': {
+    async up(db) {
+      // The one change that a trail allows: of a talk that is no longer kept, a customer's `sub` goes out.
+      await sql`
+        create or replace function assistant_audit_is_append_only() returns trigger language plpgsql as $$
+        begin
+          if tg_op = 'UPDATE' and old.customer_subject not like 'erased:%' and new.customer_subject like 'erased:%'
+            and to_jsonb(new) - 'customer_subject' = to_jsonb(old) - 'customer_subject'
+            and not exists (select from assistant_turn where session_id = old.session_id)
+          then return new; end if;
+          raise exception 'assistant_audit is append-only';
+        end $$`.execute(db);
+      await sql`create index assistant_audit_with_customer on assistant_audit (at) where customer_subject not like 'erased:%'`.execute(
+        db,
+      );
+    },
+  },
 };

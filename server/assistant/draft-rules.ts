@@ -1,4 +1,4 @@
-import type { Draft, DraftFields } from '../../shared/assistant.ts';
+import type { DraftFields } from '../../shared/assistant.ts';
 import { parseAmount } from '../../shared/money.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 
@@ -28,11 +28,6 @@ export function checkDraft(
     parseAmount(fields.amount, fields.currency) ?? parseAmount(fields.amount.replace(/\.0+$/, ''), fields.currency);
   if (!limit || minor === null || minor <= 0n) return refuse('draft-not-possible');
   return minor > limit.paymentMinor ? refuse('amount-over-limit') : ok(fields);
-}
-
-/** A draft is settled once, by its owner. */
-export function maySettle(draft: Pick<Draft, 'state'>): boolean {
-  return draft.state === 'open';
 }
 
 /**

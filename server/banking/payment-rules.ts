@@ -38,7 +38,7 @@ export function cancelledInto(state: PaymentState): 'cancelled' | 'cancelling' |
 }
 
 /** Payments of one customer that may be on their way at a time; those that wait for a later day do not count. */
-export const MAX_OPEN_PAYMENTS = 5;
+const MAX_OPEN_PAYMENTS = 5;
 
 /** A bank remembers an idempotency key this long (UK Open Banking); with an older one nothing is ever sent. */
 export const KEY_LIFETIME_MS = 24 * 60 * 60_000;
@@ -104,7 +104,7 @@ export function checkIntent(
 }
 
 /** The latest first day of an order, days from today. */
-export const MAX_DAYS_AHEAD = 365;
+const MAX_DAYS_AHEAD = 365;
 
 function isSchedulePossible(schedule: Schedule, today: string): boolean {
   if (schedule.kind === 'now') return true;

@@ -3,9 +3,17 @@ import type { AgingData, PersonalData } from '../afterwards/personal-data.ts';
 import type { RatableConsultation } from '../afterwards/rating-service.ts';
 import type { Database } from '../lib/db.ts';
 import { erasedSubject, hasCustomer } from '../lib/erased-subject.ts';
+import { type CustomerTrail, forgetCustomers } from '../lib/trail-age.ts';
 import type { ConsultationRow, ConsultationTables } from './consultation-store.ts';
 
 type Trx = Kysely<ConsultationTables>;
+
+const TRAIL: CustomerTrail = {
+  table: 'consultation_event',
+  subject: 'by_subject',
+  mayForget: sql<boolean>`by_kind = 'customer' and exists (
+    select from consultation where id = entry.consultation_id and customer_subject like 'erased:%')`,
+};
 
 /**
  * What is kept of customers' consultations: who came, transcripts where there are some, notes; and the trail, which has no words.
@@ -80,29 +88,7 @@ export function createConsultationData(database: Database, { exportsNotes = fals
     agingTrails: (keptMs: number): AgingData => ({
       kind: 'trails',
       keptMs,
-      async sweep(transaction, before, limit) {
-        const trx = within(transaction);
-        const rows = await trx
-          .selectFrom('consultation_event')
-          .innerJoin('consultation', 'consultation.id', 'consultation_id')
-          .select('seq')
-          .where('ended_at', '<', before)
-          .where((eb) => eb.not(hasCustomer()))
-          .where('by_kind', '=', 'customer')
-          .where(hasCustomer('by_subject'))
-          .limit(limit)
-          .forUpdate('consultation_event')
-          .skipLocked()
-          .execute();
-        const seqs = rows.map(({ seq }) => seq);
-        if (seqs.length > 0)
-          await trx
-            .updateTable('consultation_event')
-            .set({ by_subject: erasedSubject() })
-            .where('seq', 'in', seqs)
-            .execute();
-        return seqs.length;
-      },
+      sweep: (transaction, before, limit) => forgetCustomers(transaction, TRAIL, before, limit),
     }),
     /** What consultants have noted. */
     agingNotes: (keptMs: number): AgingData => ({
@@ -175,15 +161,22 @@ function oldest(trx: Trx, before: Date, limit: number) {
     .skipLocked();
 }
 
-/** Everything of the person goes out of ended consultations; that they took place stays, for the branch's figures. */
+/** Everything of the person, and every name, goes out of ended consultations; that they took place stays, for the branch's figures. */
 async function forget(trx: Trx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await trx.deleteFrom('chat_line').where('consultation_id', 'in', ids).execute();
   await trx
     .updateTable('consultation')
-    .set({ customer_subject: erasedSubject(), customer_name: '', wrap_up_notes: null, transfer_note: null })
+    .set({
+      customer_subject: erasedSubject(),
+      customer_name: '',
+      consultant_name: '',
+      wrap_up_notes: null,
+      transfer_note: null,
+    })
     .where('id', 'in', ids)
     .execute();
+  await trx.updateTable('consultation_member').set({ name: '' }).where('consultation_id', 'in', ids).execute();
 }
 
 async function countEvents(trx: Trx, ids: readonly string[]): Promise<number> {

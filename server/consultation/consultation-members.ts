@@ -37,13 +37,16 @@ export interface ConsultationMembers {
   /** Declines, or leaves. */
   leaveConference(staff: StaffPrincipal, consultationId: string): Promise<Result<Nothing, Unknown>>;
   /** A session has ended: who came in by it is out. */
-  dropSession(sessionId: string): Promise<void>;
-  /** Somebody is no longer on duty in a branch: what they were asked into there they cannot come into. */
-  withdrawInvitations(branchId: string, subject: string): Promise<void>;
+  dropSession(sessionId: string, why: 'signed-out' | 'role-lost'): Promise<void>;
+  /** Somebody is no longer on duty in a branch: they are asked into no talk there, and in none as a colleague. */
+  dropOffDuty(branchId: string, subject: string): Promise<void>;
   /** These have a link to the talk now. */
   keepLinked(consultationId: string, subjects: readonly string[]): Promise<void>;
-  /** Whoever has been without a link for too long is out, of whichever talk: also of one that nobody is linked to. */
-  dropUnlinked(): Promise<void>;
+  /**
+   * Whoever has been without a link for too long is out, of whichever talk: also of one that nobody is linked to. So is a colleague who
+   * is off duty, should nobody have been told.
+   */
+  dropStale(): Promise<void>;
   /** Whether somebody has a talk of their own or is in another's; nobody else can change it before the transaction ends. */
   isBusy(transaction: Database, subject: string): Promise<boolean>;
 }
@@ -57,10 +60,15 @@ export interface ConsultationMembersDeps {
   readonly mayManage: (staff: StaffPrincipal, branchId: string) => boolean;
   /** The name of a colleague who is on duty in a branch; null for nobody. */
   readonly onDuty: (branchId: string, subject: string) => Promise<string | null>;
+  /** Whether they are on duty there; they cannot leave before the transaction ends. */
+  readonly isOnDuty: (transaction: Database, branchId: string, subject: string) => Promise<boolean>;
 }
 
+/** Asked in the transaction that ends somebody's part: whether it is still to end. */
+type MustGo = (member: MemberRow, transaction: Database) => boolean | Promise<boolean>;
+
 export function createConsultationMembers(deps: ConsultationMembersDeps): ConsultationMembers {
-  const { store, members, clock, events, mayManage, onDuty } = deps;
+  const { store, members, clock, events, mayManage, onDuty, isOnDuty } = deps;
 
   /** Takes a step that the rules allow, with its row and its place in the trail, and tells of it. `instead` answers why not. */
   async function step<E extends string>(
@@ -99,13 +107,13 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     row: ConsultationRow,
     by: string,
     event: Extract<MemberEvent, { why: LeaveReason }>,
-    mustGo: (member: MemberRow) => boolean = () => true,
+    mustGo: MustGo = () => true,
   ) {
     const subject = subjectOf(event);
     const party = event.kind === 'supervision-ended' ? 'supervisor' : 'colleague';
     return step(row, by, event, async (transaction, present, at) => {
       const one = present.find((member) => member.subject === subject && member.party === party);
-      if (!one || !mustGo(one)) return refuse('consultation-unknown');
+      if (!one || !(await mustGo(one, transaction))) return refuse('consultation-unknown');
       await members.change(transaction, one.id, { left_at: at });
     });
   }
@@ -166,10 +174,10 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     const row = await openRow(consultationId);
     if (!row) return refuse('consultation-unknown');
     const { subject: colleague } = staff;
-    if ((await onDuty(row.branch_id, colleague)) === null) return refuse('consultation-unknown');
     return step(row, colleague, { kind: 'colleague-joined', colleague }, async (transaction, present, joined_at) => {
       const asked = present.find(({ party, subject }) => party === 'colleague' && subject === colleague);
       if (asked?.standing !== 'invited') return refuse('consultation-unknown');
+      if (!(await isOnDuty(transaction, row.branch_id, colleague))) return refuse('consultation-unknown');
       if (await members.isBusy(transaction, colleague)) return refuse('in-consultation');
       await members.join(transaction, asked, { standing: 'joined', session_id: staff.sessionId, joined_at });
     });
@@ -187,10 +195,15 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     return leave(row, by, { kind: 'colleague-left', colleague, why: reasons[there.isJoined ? 1 : 0] });
   }
 
+  const isOffDuty =
+    (branchId: string): MustGo =>
+    async ({ subject }, transaction) =>
+      !(await isOnDuty(transaction, branchId, subject));
+
   async function drop(
     { consultation_id, party, subject }: Pick<MemberRow, 'consultation_id' | 'party' | 'subject'>,
     why: LeaveReason,
-    mustGo?: (member: MemberRow) => boolean,
+    mustGo?: MustGo,
   ): Promise<void> {
     const row = await openRow(consultation_id);
     if (!row) return;
@@ -232,16 +245,18 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     joinConference,
     leaveConference: ({ subject }, consultationId) =>
       leaveConference(subject, consultationId, subject, ['declined', 'left']),
-    async dropSession(sessionId) {
-      for (const member of await members.bySession(sessionId)) await drop(member, 'signed-out');
+    async dropSession(sessionId, why) {
+      for (const member of await members.bySession(sessionId)) await drop(member, why);
     },
-    async withdrawInvitations(branchId, subject) {
-      for (const { id, branch_id, standing } of await members.conferencesOf(subject))
-        if (branch_id === branchId && standing === 'invited')
-          await drop({ consultation_id: id, party: 'colleague', subject }, 'off-duty', isInvited);
+    async dropOffDuty(branchId, subject) {
+      for (const { id, branch_id } of await members.conferencesOf(subject))
+        if (branch_id === branchId)
+          await drop({ consultation_id: id, party: 'colleague', subject }, 'off-duty', isOffDuty(branchId));
     },
     keepLinked: (consultationId, subjects) => members.see(consultationId, subjects, clock()),
-    async dropUnlinked() {
+    async dropStale() {
+      for (const { branch_id, ...member } of await members.colleagues())
+        if ((await onDuty(branch_id, member.subject)) === null) await drop(member, 'off-duty', isOffDuty(branch_id));
       const since = new Date(clock().getTime() - UNLINKED_AFTER_MS);
       for (const member of await members.unlinkedSince(since))
         await drop(member, 'link-lost', ({ seen_at, joined_at }) => (seen_at ?? joined_at ?? since) < since);
@@ -249,8 +264,6 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     isBusy: members.isBusy,
   };
 }
-
-const isInvited = ({ standing }: MemberRow): boolean => standing === 'invited';
 
 function subjectOf(event: MemberEvent): string {
   return 'supervisor' in event ? event.supervisor : event.colleague;

@@ -21,6 +21,7 @@ import { createConsultationRoom } from './consultation-room.ts';
 import { createConsultationRoutes } from './consultation-routes.ts';
 import { LINKS_EACH } from './consultation-rules.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from './consultation-seats.ts';
+import { NO_DESK } from './testing/live-talks.ts';
 import { enterTalk } from './testing/room-tab.ts';
 
 /** The room over real sockets, as `context.ts` and `main.ts` compose it. */
@@ -64,6 +65,7 @@ beforeAll(async () => {
         links,
         events,
         ice: createIceService(null, () => new Date()),
+        desk: NO_DESK,
         onError,
       }),
     },

@@ -1,5 +1,7 @@
 import { type Client, ErrorCode, Room, ServerError } from '@colyseus/core';
+import { z } from 'zod';
 import type { Party } from '../../shared/consultation-members.ts';
+import { OPEN_DESK } from '../../shared/desk-letters.ts';
 import { RECORDING, RecordingRequest } from '../../shared/recording.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
@@ -17,6 +19,7 @@ import { mayWrite } from './member-rules.ts';
 import { createMemberWatch, LOOK_AGAIN_MS, type MemberWatch } from './member-watch.ts';
 import { participantsOf } from './recording-rules.ts';
 import { createTalkDelivery, type TalkDelivery } from './talk-delivery.ts';
+import { createTalkDesk, type DeskService, type TalkDesk } from './talk-desk.ts';
 import { takeTalk } from './talk-intake.ts';
 import { createTalkRecording, type TalkRecording } from './talk-recording.ts';
 
@@ -31,6 +34,7 @@ export interface ConsultationRoomDeps {
   readonly links: LinkRegistry;
   readonly events: Events;
   readonly ice: IceService;
+  readonly desk: DeskService;
   /** Told of what failed where nobody waits for an answer. Without it such a failure ends the process. */
   readonly onError?: (error: unknown) => void;
 }
@@ -47,7 +51,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /** Binds the adapter to its services: Colyseus makes the rooms itself. */
 export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Room {
-  const { consultations, links, events, ice } = deps;
+  const { consultations, links, events, ice, desk } = deps;
   const onError = deps.onError ?? rethrow;
 
   return class ConsultationRoom extends Room<{
@@ -70,6 +74,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     readonly #endedSessions = new Set<string>();
     #delivery!: TalkDelivery;
     #recording!: TalkRecording;
+    #desk!: TalkDesk;
     #isClosing = false;
 
     override onCreate({ consultationId }: { consultationId: string }) {
@@ -104,6 +109,13 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         const seat = this.#seats.get(client);
         if (seat && !this.state.ended) this.#recording.ask(seat, agree).catch(onError);
       });
+      this.#desk = createTalkDesk({ consultationId, service: desk, delivery: this.#delivery, onError });
+      this.#guard.on(this, OPEN_DESK, z.strictObject({}), (client) => {
+        const party = this.#seats.get(client)?.party;
+        if (party === 'consultant') this.#desk.open();
+        // Where it is needed again: it had been brought in before.
+        else if (party === 'customer') this.#desk.look().catch(onError);
+      });
       takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
       this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
@@ -117,10 +129,12 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         else if ('consultationId' in event && event.consultationId === consultationId)
           if (event.type === 'members-changed' || event.type === 'consultation-changed')
             this.#members.refresh().catch(onError);
+          else if (event.type === 'table-changed') this.#desk.look().catch(onError);
       });
       this.onDispose = () => {
         unsubscribe();
         this.#recording.close();
+        this.#desk.close();
       };
     }
 
@@ -142,6 +156,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       this.#seats.set(client, { principal, party, person, forget });
       this.#showPresence();
       this.#lookAtRecording();
+      this.#desk.look().catch(onError);
       this.#voice.greet(client);
       await consultations.arrive(principal, this.#consultationId);
     }
@@ -225,6 +240,7 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #end() {
       this.state.ended = true;
       this.#recording.close();
+      this.#desk.close();
       for (const client of [...this.#seats.keys()]) this.#dismiss(client, CloseCode.consultationEnded);
       if (this.#isClosing) void this.disconnect(CloseCode.consultationEnded);
     }

@@ -3,16 +3,18 @@ import type { ChatLine, ConsultationView } from '../../shared/consultation.ts';
 import type { MemberParty, Party, TalkStanding } from '../../shared/consultation-members.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { Events } from '../events.ts';
-import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../lib/db.ts';
 import type { Principal, StaffPrincipal } from '../lib/principal.ts';
-import { type ConsultationMembers, createConsultationMembers } from './consultation-members.ts';
+import {
+  type ConsultationMembers,
+  type ConsultationMembersDeps,
+  createConsultationMembers,
+} from './consultation-members.ts';
 import { isIn, mayRead, partyOf } from './consultation-rules.ts';
-import type { ChatLineRow, ConsultationRow, ConsultationStore, EventAuthor } from './consultation-store.ts';
+import type { ChatLineRow, ConsultationRow, EventAuthor } from './consultation-store.ts';
 import { createDeskConsultations, type DeskConsultations } from './desk-consultations.ts';
 import { standingFor } from './member-rules.ts';
-import type { MemberRow, MemberStore } from './member-store.ts';
+import type { MemberRow } from './member-store.ts';
 import type { RecordingEvent } from './phase-rules.ts';
 
 type Unknown = 'consultation-unknown';
@@ -99,18 +101,10 @@ export interface ConsultationService extends DeskConsultations, ConsultationMemb
   ): Promise<Result<Record<never, never>, Unknown | 'consultation-ended'>>;
 }
 
-export interface ConsultationServiceDeps {
-  readonly store: ConsultationStore;
-  readonly clock: Clock;
-  readonly events: Events;
+export interface ConsultationServiceDeps extends ConsultationMembersDeps {
   readonly tickets: TicketPort;
   /** How long who was called has to come, seconds. */
   readonly noShowAfterSeconds: (branchId: string) => number;
-  /** Whether a supervisor is one of this branch. */
-  readonly mayManage: (staff: StaffPrincipal, branchId: string) => boolean;
-  readonly members: MemberStore;
-  /** The name of a colleague who is on duty in a branch; null for nobody. */
-  readonly onDuty: (branchId: string, subject: string) => Promise<string | null>;
 }
 
 export function createConsultationService(deps: ConsultationServiceDeps): ConsultationService {

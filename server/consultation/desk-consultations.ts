@@ -27,6 +27,8 @@ export interface DeskConsultations {
     to: TransferTo,
     note: string,
   ): Promise<Result<Nothing, Refusal | 'colleague-not-there' | 'skill-missing'>>;
+  /** Gives a talk up for its consultant, who may not go on with it: its customer waits again, and nothing is left to wrap up. */
+  passOn(consultationId: string): Promise<void>;
   /** What is still to be wrapped up; null for nothing. */
   wrapUp(staff: StaffPrincipal): Promise<ConsultationRow | null>;
   /** How the customer's earlier consultations in this branch were wrapped up, for the consultant of one that is open. */
@@ -111,6 +113,26 @@ export function createDeskConsultations(deps: DeskConsultationDeps): DeskConsult
           ),
       });
       return stepped.ok ? ok({}) : stepped;
+    },
+
+    async passOn(consultationId) {
+      const row = await store.find(consultationId);
+      if (row?.state !== 'open') return;
+      const entry = { at: clock(), by: { kind: 'staff', subject: row.consultant_subject } } as const;
+      const settlement = { outcome: 'transferred', topic: row.topic, forConsultant: null, note: '' } as const;
+      const passed = await store.step(consultationId, {
+        event: { kind: 'transferred', why: 'role-lost' },
+        ...entry,
+        alongside: (transaction, { id }) => tickets.settle(transaction, id, settlement, entry),
+      });
+      if (!passed.ok) return;
+      await store.step(consultationId, {
+        event: { kind: 'closed', code: 'unspecified' },
+        ...entry,
+        set: () => ({ wrap_up_code: 'unspecified' }),
+        alongside: async (transaction, { id }) => ok(await tickets.release(transaction, id, entry.at)),
+      });
+      tell(passed.value);
     },
 
     wrapUp: async (staff) => (await store.toWrapUp(staff.subject))[0] ?? null,

@@ -115,6 +115,24 @@ describe.each(testDatabases())('files of a talk on $name', ({ open }) => {
     expect((await get('oliver', fileId, other)).text).toContain('file-unknown');
   });
 
+  test('papers of the desk are got as files are, take no room from them, and go with the next version and with the talk', async () => {
+    const store = createFileStore(db);
+    const add = async () => (await store.addPaper(talk, CANARY, branch.time.now)) ?? '';
+    const papers = [];
+    for (let count = 0; count < MAX_TALK_FILES; count += 1) papers.push(await add());
+    const passed = await put('anna');
+    const [kept = '', former = ''] = papers;
+    expect((await get('elena', former)).status).toBe(200);
+    expect((await get('oliver', former)).status).toBe(404);
+    await store.deletePapersBut(talk, [kept]);
+    expect((await get('elena', former)).status).toBe(404);
+    for (const fileId of [kept, passed]) expect((await get('elena', fileId)).status).toBe(200);
+    await store.deletePapersBut(talk, []);
+    expect((await get('elena', kept)).status).toBe(404);
+    await branch.consultations.end(staff('elena'), talk);
+    expect(await store.addPaper(talk, CANARY, branch.time.now)).toBeNull();
+  });
+
   test('too large, empty, and what is no bytes is refused; a talk holds so many', async () => {
     expect(await put('anna', new Uint8Array(SEALED_FILE_MAX_BYTES + 1))).toBe('request-too-large');
     expect(await put('anna', new Uint8Array(0))).toBe('request-malformed');

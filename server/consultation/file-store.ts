@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import { MAX_TALK_FILE_BYTES, MAX_TALK_FILES } from '../../shared/talk-file.ts';
 import type { Database, Migrations } from '../lib/db.ts';
@@ -11,6 +11,8 @@ export type TalkFileRow = {
   readonly consultation_id: string;
   readonly bytes: Buffer;
   readonly size: number;
+  /** Of a paper on the desk, which the document service has laid there; what people pass is counted apart. */
+  readonly paper: boolean;
   readonly at: Date;
 };
 type FileTables = { talk_file: TalkFileRow };
@@ -23,6 +25,11 @@ export const fileMigrations: Migrations = {
           id uuid primary key, consultation_id uuid not null references consultation (id), bytes bytea not null, size integer not null,
           at timestamptz not null)`.execute(db);
       await sql`create index talk_file_of_consultation on talk_file (consultation_id)`.execute(db);
+    },
+  },
+  'consultation-051-papers': {
+    async up(db) {
+      await sql`alter table talk_file add column paper boolean not null default false`.execute(db);
     },
   },
 };
@@ -39,28 +46,29 @@ export function createFileStore(database: Database) {
       at: Date,
     ): Promise<Result<string, 'consultation-ended' | 'files-full'>> =>
       db.transaction().execute(async (trx) => {
-        const open = await trx
-          .selectFrom('consultation')
-          .select('id')
-          .where('id', '=', consultationId)
-          .where('state', '=', 'open')
-          .forUpdate()
-          .executeTakeFirst();
-        if (!open) return refuse('consultation-ended');
+        if (!(await isOpen(trx, consultationId))) return refuse('consultation-ended');
         const { count, size } = await trx
           .selectFrom('talk_file')
           .select((eb) => [eb.fn.countAll<bigint>().as('count'), eb.fn.sum<bigint | null>('size').as('size')])
           .where('consultation_id', '=', consultationId)
+          .where('paper', '=', false)
           .executeTakeFirstOrThrow();
         if (count >= MAX_TALK_FILES || Number(size ?? 0) + bytes.length > MAX_TALK_FILE_BYTES)
           return refuse('files-full');
-        const id = randomUUID();
-        await trx
-          .insertInto('talk_file')
-          .values({ id, consultation_id: consultationId, bytes: Buffer.from(bytes), size: bytes.length, at })
-          .execute();
-        return ok(id);
+        return ok(await insert(trx, consultationId, bytes, at, false));
       }),
+    /** Keeps a paper of the document service, which bounds how many there are; null where the talk is over. */
+    addPaper: (consultationId: string, bytes: Uint8Array, at: Date): Promise<string | null> =>
+      db
+        .transaction()
+        .execute(async (trx) =>
+          (await isOpen(trx, consultationId)) ? insert(trx, consultationId, bytes, at, true) : null,
+        ),
+    /** All papers of a talk but these. */
+    async deletePapersBut(consultationId: string, kept: readonly string[]): Promise<void> {
+      const papers = db.deleteFrom('talk_file').where('consultation_id', '=', consultationId).where('paper', '=', true);
+      await (kept.length > 0 ? papers.where('id', 'not in', kept) : papers).execute();
+    },
     async find(consultationId: string, fileId: string): Promise<Uint8Array | null> {
       const row = await db
         .selectFrom('talk_file')
@@ -81,4 +89,30 @@ export function createFileStore(database: Database) {
         .execute();
     },
   };
+}
+
+type Transaction = Kysely<FileTables & ConsultationTables>;
+
+async function isOpen(trx: Transaction, consultationId: string): Promise<boolean> {
+  const open = await trx
+    .selectFrom('consultation')
+    .select('id')
+    .where('id', '=', consultationId)
+    .where('state', '=', 'open')
+    .forUpdate()
+    .executeTakeFirst();
+  return open !== undefined;
+}
+
+async function insert(
+  trx: Transaction,
+  consultationId: string,
+  bytes: Uint8Array,
+  at: Date,
+  paper: boolean,
+): Promise<string> {
+  const id = randomUUID();
+  const row = { id, consultation_id: consultationId, bytes: Buffer.from(bytes), size: bytes.length, paper, at };
+  await trx.insertInto('talk_file').values(row).execute();
+  return id;
 }

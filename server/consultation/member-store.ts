@@ -71,6 +71,15 @@ export function createMemberStore(database: Database) {
         .where('left_at', 'is', null)
         .orderBy('invited_at')
         .execute(),
+    /** Every colleague who is in an open talk, or asked into one, with its branch. */
+    colleagues: () =>
+      db
+        .selectFrom('consultation_member')
+        .innerJoin('consultation', 'consultation.id', 'consultation_id')
+        .select(['consultation_id', 'party', 'subject', 'branch_id'])
+        .where('party', '=', 'colleague')
+        .where('left_at', 'is', null)
+        .execute(),
     /** Which supervisor is in which open talk of a branch. */
     supervisionsIn: (branchId: string) =>
       db

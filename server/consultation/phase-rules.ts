@@ -4,7 +4,15 @@ import { SupervisorMode } from '../../shared/consultation-members.ts';
 
 const Subject = z.string();
 /** How somebody's part beside the two came to its end before the talk's. */
-export const LeaveReason = z.enum(['left', 'declined', 'sent-away', 'signed-out', 'link-lost', 'off-duty']);
+export const LeaveReason = z.enum([
+  'left',
+  'declined',
+  'sent-away',
+  'signed-out',
+  'role-lost',
+  'link-lost',
+  'off-duty',
+]);
 export type LeaveReason = z.infer<typeof LeaveReason>;
 
 /** Who comes in beside the two, and goes, by their `sub`: see `member-rules.ts`. It changes no phase. */
@@ -34,7 +42,7 @@ export const PhaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('held') }),
   z.object({ kind: z.literal('resumed') }),
   z.object({ kind: z.literal('ended') }),
-  z.object({ kind: z.literal('transferred') }),
+  z.object({ kind: z.literal('transferred'), why: z.literal('role-lost').optional() }),
   z.object({ kind: z.literal('missed') }),
   z.object({ kind: z.literal('closed'), code: WrapUpCode }),
   ...MemberEvent.options,

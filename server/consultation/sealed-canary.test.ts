@@ -2,16 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { matchMaker } from '@colyseus/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Party } from '../../shared/consultation-members.ts';
+import { type DeskAct, type DeskPaper, OPEN_DESK, PaperFile } from '../../shared/desk-letters.ts';
 import { RECORDING } from '../../shared/recording.ts';
+import { openFileBytes } from '../../shared/sealed/sealed-file.ts';
 import { VOICE } from '../../shared/voice.ts';
+import { clearDocuments, createDocumentHouse, type DocumentHouse } from '../documents/testing/document-house.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
-import { clearTestBranch, createTestBranch, customer, staff, type TestBranch } from '../test-branch.ts';
-import { openLiveTalks } from './testing/live-talks.ts';
+import { customer, must, staff } from '../test-branch.ts';
+import { type Entered, openLiveTalks } from './testing/live-talks.ts';
 
 /** The server never has the words: they are searched in every byte that it receives, sends, publishes, logs and stores. */
-const [anna, elena] = [customer('anna'), staff('elena')];
+const [anna, elena, boss] = [customer('anna'), staff('elena'), staff('boss', ['supervisor'])];
+const [oliver, james] = [customer('oliver'), staff('james')];
 let db: Database;
-let branch: TestBranch;
+let branch: DocumentHouse;
 let live: Awaited<ReturnType<typeof openLiveTalks>>;
 const logged: string[] = [];
 
@@ -19,9 +24,9 @@ beforeAll(async () => {
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
     vi.spyOn(console, method).mockImplementation((...said: unknown[]) => void logged.push(said.map(String).join(' ')));
   db = await openDatabase({ kind: 'embedded' });
-  await clearTestBranch(db);
-  branch = createTestBranch(db);
-  live = await openLiveTalks(branch);
+  await clearDocuments(db);
+  branch = createDocumentHouse(db);
+  live = await openLiveTalks(branch, branch.documents.desk);
 }, 60_000);
 afterAll(async () => {
   await live.stop();
@@ -80,5 +85,64 @@ test('no word of the two is in anything that the server receives, publishes, log
   for (const words of [sockets, stored, published, logged.join('\n')])
     for (const secret of [canary, documentId]) expect(words).not.toContain(secret);
   for (const words of [sockets, published, logged.join('\n')]) expect(words).not.toContain(recorded);
+  expect(live.errors).toEqual([]);
+});
+
+test('no value of a document, masked or open, is in what the server receives, publishes, logs or stores in the talk, nor a masked one with the consultant', async () => {
+  const id = await branch.meet(oliver, james, 'desk-2');
+  must(await branch.consultations.supervise(boss, id, 'listening'));
+  const [mine, theirs, third] = [await live.enter(oliver, id), await live.enter(james, id), await live.enter(boss, id)];
+  const received = listenAtTheServer(mine.room.roomId);
+  const [open, masked] = [randomUUID(), randomUUID()];
+  const ask = (who: Entered, act: DeskAct) =>
+    who.sayTo('documents', { kind: 'desk-request', request: randomUUID(), act });
+  const paperOf = (who: Entered): DeskPaper | undefined =>
+    who.letters.flatMap((letter) => (letter.kind === 'desk' ? letter.papers : [])).at(-1);
+  const read = async (who: Entered) => {
+    const paper = paperOf(who);
+    const sealed = paper && (await branch.files.find(id, paper.file.fileId));
+    const bytes = sealed && (await openFileBytes(paper.file, Uint8Array.from(sealed)));
+    return JSON.stringify(bytes && PaperFile.parse(JSON.parse(new TextDecoder().decode(bytes))).document);
+  };
+  // The consultant's word brings it in; nobody else's, while nothing lies there.
+  for (const one of [third, mine]) one.room.send(OPEN_DESK, {});
+  mine.say('nobody yet');
+  await eventually(() => theirs.heard).toEqual(['nobody yet']);
+  expect(theirs.members()).not.toContain('documents');
+  theirs.room.send(OPEN_DESK, {});
+  await eventually(() => theirs.members().includes('documents')).toBe(true);
+  const values = { product: 'easy', rate: open };
+  ask(theirs, { kind: 'offer', templateId: 'account-agreement', language: 'en', values });
+  await eventually(() => paperOf(mine)?.state).toBe('filling');
+  const documentId = paperOf(mine)?.documentId ?? '';
+  const filled = { birthDate: '1990-01-31', idNumber: masked, taxNumber: '77', occupation: 'Doctor' };
+  ask(mine, { kind: 'fill', documentId, values: filled });
+  for (const who of [mine, theirs]) await eventually(() => paperOf(who)?.state).toBe('shown');
+
+  for (const canary of [open, masked]) expect(await read(mine)).toContain(canary);
+  expect(await read(theirs)).toContain(open);
+  expect(await read(theirs)).not.toContain(masked);
+  expect(third.letters).toEqual([]);
+  const parties: Party[] = ['customer', 'consultant', 'supervisor'];
+  expect(third.members().sort()).toEqual([...parties, 'documents'].sort());
+  const places = {
+    received: Buffer.concat(received).toString('latin1'),
+    stored: await everythingStored(),
+    published: JSON.stringify(branch.published),
+    logged: logged.join('\n'),
+    third: third.everything.join('\n'),
+    consultant: theirs.everything.join('\n'),
+  };
+  expect(places.received.length + places.third.length).toBeGreaterThan(10_000);
+  expect(places.stored).toContain(documentId);
+  // Bytes of the database are shown in hexadecimal digits.
+  for (const [place, words] of Object.entries(places))
+    for (const canary of [open, masked])
+      for (const form of [
+        canary,
+        Buffer.from(canary).toString('hex'),
+        Buffer.from(canary).toString('base64').slice(2, 40),
+      ])
+        expect([place, words.includes(form)]).toEqual([place, false]);
   expect(live.errors).toEqual([]);
 });

@@ -12,7 +12,7 @@ import {
   type TalkRequest,
 } from '../../shared/sealed-talk.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createCommitBudget } from './commit-budget.ts';
+import { createMinuteBudget } from '../lib/minute-budget.ts';
 import { commitOutcome } from './commit-rules.ts';
 import { createFrameLog } from './frame-log.ts';
 
@@ -54,6 +54,8 @@ export interface TalkDeliveryDeps {
 export const ABSENCE_MS = 5 * 60_000;
 /** Leaves of one person without a link that may stay: one that reloads. */
 const ABSENT_EACH = 1;
+/** Commits of one person that are looked at. Each costs the server some 30 ms, and each member too: far more than anybody needs. */
+const COMMITS_PER_MINUTE = 20;
 /** Who is asked for a removal and does not do it: another is asked. */
 const ASK_NEXT_MS = 3000;
 
@@ -82,7 +84,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
   let info: { readonly read: ReadInfo; readonly bytes: Uint8Array } | null = null;
   let hasBegun = false;
   const goneLinks = new WeakSet<TalkLink>();
-  const budget = createCommitBudget();
+  const budget = createMinuteBudget(COMMITS_PER_MINUTE);
   let asked = { epoch: -1n, atMs: 0, turn: 0 };
 
   const place = (): Place => ({ run, seq: log.last() });

@@ -6,7 +6,7 @@ import type { RoomGuard } from '../lib/room-guard.ts';
 /** Two commits in a second at most, or some long messages. */
 const PARTS_PER_SECOND = 40;
 /** One comes in by three, and writes by one for each line: apart from what voice sends meanwhile. */
-export const TALKS_PER_SECOND = 8;
+const TALKS_PER_SECOND = 8;
 
 interface Intake {
   parts: Uint8Array[];

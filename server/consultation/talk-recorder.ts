@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { ChatLine } from '../../shared/consultation.ts';
 import { Party } from '../../shared/consultation-members.ts';
-import { createTalkClient } from '../../shared/sealed/talk-client.ts';
 import type { TalkEntry } from '../../shared/sealed/talk-view.ts';
-import type { TalkDelivery, TalkLink } from './talk-delivery.ts';
+import { enterAsService } from './service-member.ts';
+import type { TalkDelivery } from './talk-delivery.ts';
 
 export interface RecorderDeps {
   readonly consultationId: string;
@@ -14,31 +13,19 @@ export interface RecorderDeps {
   readonly onStopped: (error: unknown) => void;
 }
 
-/** A member of the talk with keys on the server, the only one: what it opens is the transcript. */
+/** A member of the talk with keys on the server: what it opens is the transcript. After a restart there is none until all agree again. */
 export interface TalkRecorder {
   /** Leaves the group; what was not opened by now is not kept. */
   stop(): void;
 }
 
-const SEAT = { party: 'recorder', person: 'service:recorder' } as const;
-
 export function startRecorder({ consultationId, delivery, keep, onStopped }: RecorderDeps): TalkRecorder {
   let isOn = true;
   let turn: Promise<unknown> = Promise.resolve();
-  const link: TalkLink = { send: (_type, news) => client.hear(news) };
-  const client = createTalkClient({
+  const member = enterAsService({
     consultationId,
-    party: SEAT.party,
-    member: randomUUID(),
-    // Its keys are in memory alone: after a restart there is no recorder until all agree again.
-    vault: { read: () => null, write: () => {} },
-    send: (request, carried) => {
-      // Not within the call that it answers.
-      setImmediate(() => {
-        if (isOn) delivery.handle(link, SEAT, request, carried).catch(end);
-      });
-    },
-    onChange: () => {},
+    party: 'recorder',
+    delivery,
     onMessage: (entry) => {
       const line = lineOf(entry);
       if (!isOn || !line) return;
@@ -48,6 +35,7 @@ export function startRecorder({ consultationId, delivery, keep, onStopped }: Rec
         })
         .catch(end);
     },
+    onFailed: end,
   });
 
   function end(error: unknown): void {
@@ -58,11 +46,9 @@ export function startRecorder({ consultationId, delivery, keep, onStopped }: Rec
 
   function stop(): void {
     isOn = false;
-    client.close();
-    delivery.drop(link, true);
+    member.stop();
   }
 
-  client.connect();
   return { stop };
 }
 

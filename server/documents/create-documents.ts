@@ -1,3 +1,4 @@
+import type { DeskService } from '../consultation/talk-desk.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Database } from '../lib/db.ts';
@@ -5,6 +6,7 @@ import type { PaperBrand } from '../lib/paper.ts';
 import type { Route } from '../lib/route.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import type { Logger } from '../logger.ts';
+import { createDeskService, type DeskServiceDeps } from './desk-member.ts';
 import { createDocumentRoutes } from './document-routes.ts';
 import { createDocumentService, type DocumentService, type DocumentServiceDeps } from './document-service.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -23,11 +25,14 @@ export interface DocumentsDeps extends Pick<DocumentServiceDeps, 'people' | 'tim
   readonly brand: PaperBrand;
   readonly publicUrl: URL;
   readonly authenticatedAt: PasskeyServiceDeps['authenticatedAt'];
+  /** Where the ciphertext of what lies on a desk is kept. */
+  readonly files: DeskServiceDeps['files'];
 }
 
 export interface Documents {
   readonly routes: readonly Route[];
   readonly service: DocumentService;
+  readonly desk: DeskService;
   /** Deletes what is no longer kept, now and each day; `others` delete theirs with it, each answering how much. */
   start(others: readonly (() => Promise<number>)[]): void;
   stop(): void;
@@ -53,6 +58,7 @@ export function createDocuments(deps: DocumentsDeps): Documents {
   return {
     routes: createDocumentRoutes({ templates, documents: service, signing, passkeys }),
     service,
+    desk: createDeskService({ ...deps, store, documents: service }),
     start(others) {
       const all = [service.deleteOld, ...others];
       deleteOld(all);

@@ -1,6 +1,21 @@
-import type { PersonalData } from '../afterwards/personal-data.ts';
+import { sql } from 'kysely';
+import type { AgingData, PersonalData } from '../afterwards/personal-data.ts';
 import type { Database } from '../lib/db.ts';
+import { type CustomerTrail, forgetCustomers } from '../lib/trail-age.ts';
 import type { DocumentTables } from './document-tables.ts';
+
+const TRAIL: CustomerTrail = {
+  table: 'document_event',
+  subject: 'by_subject',
+  mayForget: sql<boolean>`by_kind = 'customer' and not exists (select from document where id = entry.document_id)`,
+};
+
+/** Who read, filled in and signed, in trails of documents that are no longer kept. */
+export const agingDocumentTrails = (keptMs: number): AgingData => ({
+  kind: 'trails',
+  keptMs,
+  sweep: (transaction, before, limit) => forgetCustomers(transaction, TRAIL, before, limit),
+});
 
 /** A customer's documents and passkeys. What is signed stays as long as the bank must keep it, and with it the passkey that it proves. */
 export function createDocumentData(database: Database): PersonalData {

@@ -1,17 +1,5 @@
 import type { DocumentField, DocumentLanguage, FieldValues } from '../../shared/documents.ts';
-import {
-  BOLD,
-  drawBand,
-  drawLine,
-  INK,
-  MARGIN,
-  MUTED,
-  makePaper,
-  numberPages,
-  type PaperBrand,
-  REGULAR,
-  shownOn,
-} from '../lib/paper.ts';
+import { BOLD, drawLine, INK, MARGIN, MUTED, makePaper, type PaperBrand, REGULAR, shownOn } from '../lib/paper.ts';
 import type { DocumentTemplate } from './document-templates.ts';
 
 /** What a document is written from. Nothing that is not in here can be in its bytes. */
@@ -58,10 +46,7 @@ export function documentPdf(
 ): Promise<Buffer> {
   const { language, offeredAt } = content;
   const title = template.title[language];
-  return makePaper({ title, language, madeAt: offeredAt }, brand, (doc) => {
-    const root = doc.struct('Document', { title });
-    doc.addStructure(root);
-    drawBand(doc, brand);
+  return makePaper({ title, language, madeAt: offeredAt, pageWords: words[language].page }, brand, (doc, root) => {
     const write = (text: string, structType: string, gapAfter: number) => {
       doc.text(shownOn(doc, text), MARGIN, doc.y, { structParent: root, structType, lineGap: 3 });
       doc.y += gapAfter;
@@ -80,8 +65,6 @@ export function documentPdf(
         write(withFacts(part.text[language], content), 'P', 14);
       } else drawFields(doc, root, fieldsOf(template, part.fields), content, masked);
     }
-    root.end();
-    numberPages(doc, words[language].page);
   });
 }
 

@@ -8,8 +8,6 @@ export const SIGNING_LIFETIME_MS = 5 * 60_000;
 /** A passkey is made no later than this after the bank has asked the customer who they are. */
 export const FRESH_SIGN_IN_MS = 10 * 60_000;
 export const MAX_PASSKEYS = 10;
-/** In one consultation; those taken back or declined count too. */
-export const MAX_DOCUMENTS = 20;
 /** Challenges for one document that may be open at once: so many views of it. */
 export const OPEN_CHALLENGES = 5;
 

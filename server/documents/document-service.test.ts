@@ -3,39 +3,33 @@ import { inflateSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { MAX_DOCUMENTS } from '../../shared/desk-letters.ts';
 import {
-  askForSignature,
   type DocumentView,
-  declineDocument,
   deleteDocument,
-  fillDocument,
-  listDeskDocuments,
+  type FieldValues,
   listDocuments,
-  listTableDocuments,
   listTemplates,
-  offerDocument,
-  readDeskPdf,
   readPdf,
   readSignature,
-  withdrawDocument,
 } from '../../shared/documents.ts';
 import type { DocumentFile } from '../../shared/endpoint.ts';
 import type { Database } from '../lib/db.ts';
 import { testDatabases } from '../lib/test-databases.ts';
-import { customer, staff } from '../test-branch.ts';
-import { MAX_DOCUMENTS } from './document-rules.ts';
+import { customer, must, staff } from '../test-branch.ts';
+import type { Offer } from './document-service.ts';
 import {
   ADDRESS,
   clearDocuments,
   createDocumentHouse,
   type DocumentHouse,
-  type OneDocument,
   RETENTION_DAYS,
 } from './testing/document-house.ts';
 
 const [anna, oliver, elena, james] = [customer('anna'), customer('oliver'), staff('elena'), staff('james')];
 const unknown = { ok: false, error: 'document-unknown' };
 const wrongState = { ok: false, error: 'document-state-wrong' };
+const over = { ok: false, error: 'consultation-unknown' };
 const CHANGE = { templateId: 'address-change', language: 'en', values: {} } as const;
 
 /** Everything of a PDF in which a text could be found: its bytes, its streams unpacked, and its words. */
@@ -71,12 +65,12 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
     consultationId = await house.meet(anna, elena);
   });
 
-  const offer = async (body: object = CHANGE): Promise<DocumentView> =>
-    (await house.get<OneDocument>(offerDocument, elena, { consultationId }, body)).document;
-  const fill = async (documentId: string, values: object = ADDRESS): Promise<DocumentView> =>
-    (await house.get<OneDocument>(fillDocument, anna, { documentId }, { values })).document;
-  const pdf = (documentId: string) => house.get<DocumentFile>(readPdf, anna, { documentId });
-  const deskPdf = (documentId: string) => house.get<DocumentFile>(readDeskPdf, elena, { documentId });
+  const offer = async (body: Offer = CHANGE): Promise<DocumentView> =>
+    must(await house.service.offer(elena, consultationId, body));
+  const fill = async (documentId: string, values: FieldValues = ADDRESS): Promise<DocumentView> =>
+    must(await house.service.fill(anna, documentId, values));
+  const pdf = async (documentId: string) => must(await house.service.readPdf(anna, documentId));
+  const deskPdf = async (documentId: string) => must(await house.service.readPdf(elena, documentId));
 
   test('what the consultant lays on the desk, the customer fills in and both read; each step is recorded', async () => {
     const { id, state } = await offer();
@@ -85,8 +79,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
     expect(filled).toMatchObject({ state: 'shown', version: 2, consultantName: 'Name of elena' });
     expect(await wordsIn((await pdf(id)).bytes)).toContain(ADDRESS.newAddress);
     await deskPdf(id);
-    const asked = await house.get<OneDocument>(askForSignature, elena, { documentId: id });
-    expect(asked.document.state).toBe('asked');
+    expect(must(await house.service.ask(elena, id)).state).toBe('asked');
     const trail = await house.store.trail(id);
     expect(trail.map(({ kind, by_kind, by_subject, version }) => [kind, by_kind, by_subject, version])).toEqual([
       ['offered', 'staff', 'elena', 1],
@@ -107,15 +100,14 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
   test('nothing that the consultant gets holds a masked value: no answer, no byte of the PDF', async () => {
     const { id } = await offer();
     await fill(id);
-    const seenByCustomer = `${JSON.stringify(await house.get(listTableDocuments, anna, { consultationId }))}
+    const seenByCustomer = `${JSON.stringify(await house.service.listFor(anna, consultationId))}
       ${await everythingIn((await pdf(id)).bytes)}`;
-    const params = { documentId: id };
     const got = [
       await house.get(listTemplates, elena, {}),
-      await house.get(listDeskDocuments, elena, { consultationId }),
-      await house.get(askForSignature, elena, params),
-      await house.get(withdrawDocument, elena, params),
-      await house.get(offerDocument, elena, { consultationId }, CHANGE),
+      must(await house.service.listFor(elena, consultationId)),
+      must(await house.service.ask(elena, id)),
+      must(await house.service.withdraw(elena, id)),
+      await offer(),
     ];
     const { bytes } = await deskPdf(id);
     const seenByConsultant = `${JSON.stringify([got, house.published])} ${await everythingIn(bytes)}`;
@@ -127,7 +119,11 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
   });
 
   test('two secrets, one paper: the consultant’s bytes are the same whatever is masked in them, and before it is filled in', async () => {
-    const template = { templateId: 'account-agreement', language: 'ru', values: { product: 'easy', rate: '3,1 %' } };
+    const template: Offer = {
+      templateId: 'account-agreement',
+      language: 'ru',
+      values: { product: 'easy', rate: '3,1 %' },
+    };
     const { id } = await offer(template);
     const values = { birthDate: '1990-01-31', idNumber: '4509 123456', taxNumber: '7', occupation: 'врач' };
     await fill(id, values);
@@ -156,20 +152,36 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
     const { id } = await offer();
     await fill(id);
     await deskPdf(id);
-    await house.get(listDeskDocuments, elena, { consultationId });
+    must(await house.service.listFor(elena, consultationId));
     await house.consultations.end(elena, consultationId);
-    const params = { documentId: id };
-    expect(await house.call(readDeskPdf, elena, params)).toEqual(unknown);
-    expect(await house.call(askForSignature, elena, params)).toEqual(unknown);
-    expect(await house.call(withdrawDocument, elena, params)).toEqual(unknown);
-    const over = { ok: false, error: 'consultation-unknown' };
-    expect(await house.call(listDeskDocuments, elena, { consultationId })).toEqual(over);
-    expect(await house.call(offerDocument, elena, { consultationId }, CHANGE)).toEqual(over);
+    expect(await house.service.readPdf(elena, id)).toEqual(unknown);
+    expect(await house.service.ask(elena, id)).toEqual(unknown);
+    expect(await house.service.withdraw(elena, id)).toEqual(unknown);
+    expect(await house.service.listFor(elena, consultationId)).toEqual(over);
+    expect(await house.service.offer(elena, consultationId, CHANGE)).toEqual(over);
     expect((await pdf(id)).bytes.length).toBeGreaterThan(1000);
     const { documents } = await house.get<{ documents: DocumentView[] }>(listDocuments, anna, {});
     expect(documents).toMatchObject([{ id, state: 'lapsed' }]);
-    expect(await house.call(fillDocument, anna, params, { values: ADDRESS })).toEqual(wrongState);
-    expect(await house.call(declineDocument, anna, params)).toEqual(wrongState);
+    expect(await house.service.fill(anna, id, ADDRESS)).toEqual(wrongState);
+    expect(await house.service.decline(anna, id)).toEqual(wrongState);
+  });
+
+  test('while the talk lasts no route has what lies on the desk; afterwards it is in the customer’s folder', async () => {
+    const { id } = await offer();
+    await fill(id);
+    const params = { documentId: id };
+    const routes = house.documents.routes.filter(({ endpoint }) => endpoint.method === 'GET');
+    const read = async () =>
+      Promise.all(routes.map(({ handle }) => handle({ params, body: undefined, principal: anna })));
+    expect((await pdf(id)).bytes.length).toBeGreaterThan(1000);
+    expect(JSON.stringify(await read())).not.toContain('Canary');
+    expect(await house.call(readPdf, anna, params)).toEqual(unknown);
+    expect(await house.get(listDocuments, anna, {})).toEqual({ documents: [] });
+    await house.consultations.end(elena, consultationId);
+    expect(JSON.stringify(await read())).toContain('Canary');
+    for (const who of [oliver, customer('elena')]) expect(await house.call(readPdf, who, params)).toEqual(unknown);
+    const kept = await house.get<DocumentFile>(readPdf, anna, params);
+    expect(await wordsIn(kept.bytes)).toContain(ADDRESS.newAddress);
   });
 
   test('somebody else’s document answers as one that never was', async () => {
@@ -179,27 +191,23 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
     for (const documentId of [id, randomUUID()]) {
       const params = { documentId };
       for (const who of others) {
-        expect(await house.call(readPdf, who, params)).toEqual(unknown);
+        expect(await house.service.readPdf(who, documentId)).toEqual(unknown);
         expect(await house.call(readSignature, who, params)).toEqual(unknown);
-        expect(await house.call(fillDocument, who, params, { values: ADDRESS })).toEqual(unknown);
-        expect(await house.call(declineDocument, who, params)).toEqual(unknown);
+        expect(await house.service.fill(who, documentId, ADDRESS)).toEqual(unknown);
+        expect(await house.service.decline(who, documentId)).toEqual(unknown);
         expect(await house.call(deleteDocument, who, params)).toEqual(unknown);
       }
       for (const who of [james, staff('anna'), staff('boss', ['supervisor'])]) {
-        expect(await house.call(readDeskPdf, who, params)).toEqual(unknown);
-        expect(await house.call(askForSignature, who, params)).toEqual(unknown);
-        expect(await house.call(withdrawDocument, who, params)).toEqual(unknown);
+        expect(await house.service.readPdf(who, documentId)).toEqual(unknown);
+        expect(await house.service.ask(who, documentId)).toEqual(unknown);
+        expect(await house.service.withdraw(who, documentId)).toEqual(unknown);
       }
     }
     for (const who of others) {
-      expect(await house.call(listTableDocuments, who, { consultationId })).toMatchObject({
-        error: 'consultation-unknown',
-      });
+      expect(await house.service.listFor(who, consultationId)).toEqual(over);
       expect(await house.get(listDocuments, who, {})).toEqual({ documents: [] });
     }
-    expect(await house.call(offerDocument, james, { consultationId }, CHANGE)).toMatchObject({
-      error: 'consultation-unknown',
-    });
+    expect(await house.service.offer(james, consultationId, CHANGE)).toEqual(over);
     expect((await house.store.find(id))?.state).toBe('shown');
   });
 
@@ -212,7 +220,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
     ['a script that the paper’s font lacks', { ...ADDRESS, newAddress: '東京都' }],
   ])('fields are refused and nothing changes: %s', async (_, values) => {
     const { id } = await offer();
-    expect(await house.call(fillDocument, anna, { documentId: id }, { values })).toEqual({
+    expect(await house.service.fill(anna, id, values)).toEqual({
       ok: false,
       error: 'field-wrong',
     });
@@ -221,8 +229,8 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
   });
 
   test('a choice is one of those that there are, and a template one that the bank has', async () => {
-    const call = (body: object) => house.call(offerDocument, elena, { consultationId }, body);
-    const card = { templateId: 'card-order', language: 'en', values: { card: 'travel' } };
+    const call = (body: Offer) => house.service.offer(elena, consultationId, body);
+    const card: Offer = { templateId: 'card-order', language: 'en', values: { card: 'travel' } };
     expect(await call(card)).toMatchObject({ ok: true });
     expect(await call({ ...card, values: { card: 'gold' } })).toEqual({ ok: false, error: 'field-wrong' });
     expect(await call({ ...card, templateId: '../package' })).toEqual({ ok: false, error: 'template-unknown' });
@@ -230,13 +238,12 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
 
   test('a document is asked for once it is filled in, and is over once it is declined or taken back', async () => {
     const { id } = await offer();
-    const params = { documentId: id };
-    expect(await house.call(askForSignature, elena, params)).toEqual(wrongState);
+    expect(await house.service.ask(elena, id)).toEqual(wrongState);
     await fill(id);
-    expect(await house.call(askForSignature, elena, params)).toMatchObject({ ok: true });
-    expect(await house.call(declineDocument, anna, params)).toMatchObject({ ok: true });
-    expect(await house.call(fillDocument, anna, params, { values: ADDRESS })).toEqual(wrongState);
-    expect(await house.call(withdrawDocument, elena, params)).toEqual(wrongState);
+    expect(await house.service.ask(elena, id)).toMatchObject({ ok: true });
+    expect(await house.service.decline(anna, id)).toMatchObject({ ok: true });
+    expect(await house.service.fill(anna, id, ADDRESS)).toEqual(wrongState);
+    expect(await house.service.withdraw(elena, id)).toEqual(wrongState);
   });
 
   test('a consultation has so many documents and no more, however they come', async () => {
@@ -248,7 +255,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
       house.store.insert({ ...row, id: randomUUID() }, MAX_DOCUMENTS, act),
     );
     expect((await Promise.all(more)).filter(Boolean)).toHaveLength(MAX_DOCUMENTS - 1);
-    expect(await house.call(offerDocument, elena, { consultationId }, CHANGE)).toEqual({
+    expect(await house.service.offer(elena, consultationId, CHANGE)).toEqual({
       ok: false,
       error: 'too-many-documents',
     });
@@ -257,7 +264,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
   test('what binds nobody can be deleted; what is old, or of a customer who asked for it, is gone with everything but the trail', async () => {
     const { id } = await offer();
     expect(await house.call(deleteDocument, anna, { documentId: id })).toMatchObject({ ok: true });
-    expect(await house.call(readPdf, anna, { documentId: id })).toEqual(unknown);
+    expect(await house.service.readPdf(anna, id)).toEqual(unknown);
     const [older, newer] = [await offer(), await offer()];
     house.pass(RETENTION_DAYS * 24 * 60 * 60_000 - 1000);
     await fill(newer.id);
@@ -273,9 +280,7 @@ describe.each(testDatabases())('documents on $name', ({ open, concurrent }) => {
 
   test.runIf(concurrent)('of two who change one version at once, one does', async () => {
     const { id } = await offer();
-    const both = await Promise.all(
-      [1, 2].map(() => house.call(fillDocument, anna, { documentId: id }, { values: ADDRESS })),
-    );
+    const both = await Promise.all([1, 2].map(() => house.service.fill(anna, id, ADDRESS)));
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });

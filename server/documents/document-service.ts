@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_DOCUMENTS } from '../../shared/desk-letters.ts';
 import type { DocumentLanguage, DocumentView, FieldValues } from '../../shared/documents.ts';
 import type { DocumentFile } from '../../shared/endpoint.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { PaperBrand } from '../lib/paper.ts';
-import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import { contextOf, createDocumentPapers, isWritable, openPdf } from './document-papers.ts';
-import { isPending, MAX_DOCUMENTS, readValues, statesFor } from './document-rules.ts';
+import { readValues, statesFor } from './document-rules.ts';
 import type { DocumentAct, DocumentStore } from './document-store.ts';
 import type { DocumentEventKind, DocumentRow } from './document-tables.ts';
 import type { DocumentTemplates } from './document-templates.ts';
@@ -20,6 +20,12 @@ export interface ConsultationPeople {
   readonly consultantSubject: string;
   readonly consultantName: string;
   readonly isOpen: boolean;
+}
+
+/** One of the two of a consultation. */
+export interface DocumentPerson {
+  readonly kind: 'customer' | 'staff';
+  readonly subject: string;
 }
 
 type Unknown = 'document-unknown';
@@ -37,7 +43,7 @@ export interface Offer {
  */
 export interface DocumentService {
   offer(
-    staff: Pick<StaffPrincipal, 'kind' | 'subject'>,
+    staff: DocumentPerson,
     consultationId: string,
     offer: Offer,
   ): Promise<
@@ -50,29 +56,28 @@ export interface DocumentService {
   titleOf(templateId: string): { readonly en: string; readonly ru: string } | null;
   /** Whether {@link offer} would take this for what it is filled in with. */
   isOfferable(offer: Offer): boolean;
-  listFor(
-    who: CustomerPrincipal | StaffPrincipal,
-    consultationId: string,
-  ): Promise<Result<DocumentView[], 'consultation-unknown'>>;
-  /** Everything of the customer's, newest first. */
-  folder(customer: CustomerPrincipal): Promise<DocumentView[]>;
-  /** Each reading is recorded. */
-  readPdf(who: CustomerPrincipal | StaffPrincipal, documentId: string): Promise<Result<DocumentFile, Unknown>>;
+  listFor(who: DocumentPerson, consultationId: string): Promise<Result<DocumentView[], 'consultation-unknown'>>;
+  /** Everything of the customer's from talks that are over, newest first: what lies on a desk goes by the talk alone. */
+  folder(customer: DocumentPerson): Promise<DocumentView[]>;
+  /** The paper that this one may have, for the document service to hand to them: each time is recorded. */
+  readPdf(who: DocumentPerson, documentId: string): Promise<Result<DocumentFile, Unknown>>;
+  /** The same of what is in the customer's folder. */
+  readKeptPdf(customer: DocumentPerson, documentId: string): Promise<Result<DocumentFile, Unknown>>;
   readSignature(
-    customer: CustomerPrincipal,
+    customer: DocumentPerson,
     documentId: string,
   ): Promise<Result<DocumentFile, Unknown | 'document-not-signed'>>;
-  ask(staff: StaffPrincipal, documentId: string): Promise<Result<DocumentView, Wrong>>;
-  withdraw(staff: StaffPrincipal, documentId: string): Promise<Result<DocumentView, Wrong>>;
+  ask(staff: DocumentPerson, documentId: string): Promise<Result<DocumentView, Wrong>>;
+  withdraw(staff: DocumentPerson, documentId: string): Promise<Result<DocumentView, Wrong>>;
   fill(
-    customer: CustomerPrincipal,
+    customer: DocumentPerson,
     documentId: string,
     values: FieldValues,
   ): Promise<Result<DocumentView, Wrong | 'field-wrong'>>;
-  decline(customer: CustomerPrincipal, documentId: string): Promise<Result<DocumentView, Wrong>>;
+  decline(customer: DocumentPerson, documentId: string): Promise<Result<DocumentView, Wrong>>;
   /** Deletes a document that binds nobody; one that may still be signed is declined by it. */
   remove(
-    customer: CustomerPrincipal,
+    customer: DocumentPerson,
     documentId: string,
   ): Promise<Result<Record<never, never>, Unknown | 'document-kept'>>;
   /** Deletes what has been there longer than the branch keeps it; answers how much. */
@@ -101,17 +106,14 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
   const { store, templates, box, clock, events, people } = deps;
   const papers = createDocumentPapers(deps);
 
-  const act = (
-    kind: DocumentEventKind,
-    who: Pick<CustomerPrincipal | StaffPrincipal, 'kind' | 'subject'>,
-  ): DocumentAct => ({
+  const act = (kind: DocumentEventKind, who: DocumentPerson): DocumentAct => ({
     kind,
     at: clock(),
     by: { by_kind: who.kind, by_subject: who.subject },
   });
 
   /** The document for one who may have it now: the customer always, the consultant while the consultation lasts. */
-  async function findFor(who: CustomerPrincipal | StaffPrincipal, documentId: string) {
+  async function findFor(who: DocumentPerson, documentId: string) {
     const row = await store.find(documentId);
     if (!row) return null;
     if (who.kind === 'customer' && row.customer_subject !== who.subject) return null;
@@ -130,8 +132,14 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
     });
   }
 
+  async function pdfOf(who: DocumentPerson, row: DocumentRow): Promise<Result<DocumentFile, never>> {
+    await store.record(row, act('read', who));
+    const bytes = openPdf(box, row, who.kind === 'customer' ? 'customer_pdf' : 'consultant_pdf');
+    return ok({ mediaType: 'application/pdf', fileName: `${row.template_id}-${row.id.slice(0, 8)}.pdf`, bytes });
+  }
+
   async function step(
-    who: CustomerPrincipal | StaffPrincipal,
+    who: DocumentPerson,
     documentId: string,
     name: 'ask' | 'withdraw' | 'decline',
     [state, kind]: readonly [DocumentRow['state'], DocumentEventKind],
@@ -207,19 +215,20 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
 
     async folder(customer) {
       const rows = await store.listOfCustomer(customer.subject, FOLDER_LIMIT);
-      const waiting = new Set(rows.filter(({ state }) => isPending(state)).map((row) => row.consultation_id));
-      const open = new Set<string>();
-      for (const id of waiting) if ((await people(id))?.isOpen) open.add(id);
-      return rows.map((row) => papers.view('customer', row, open.has(row.consultation_id)));
+      const talks = [...new Set(rows.map((row) => row.consultation_id))];
+      const isOpen = await Promise.all(talks.map(async (id) => (await people(id))?.isOpen ?? false));
+      const kept = rows.filter((row) => !isOpen[talks.indexOf(row.consultation_id)]);
+      return kept.map((row) => papers.view('customer', row, false));
     },
 
     async readPdf(who, documentId) {
       const found = await findFor(who, documentId);
-      if (!found) return refuse('document-unknown');
-      const { row } = found;
-      await store.record(row, act('read', who));
-      const bytes = openPdf(box, row, who.kind === 'customer' ? 'customer_pdf' : 'consultant_pdf');
-      return ok({ mediaType: 'application/pdf', fileName: `${row.template_id}-${row.id.slice(0, 8)}.pdf`, bytes });
+      return found ? pdfOf(who, found.row) : refuse('document-unknown');
+    },
+
+    async readKeptPdf(customer, documentId) {
+      const found = await findFor(customer, documentId);
+      return found && !found.isOpen ? pdfOf(customer, found.row) : refuse('document-unknown');
     },
 
     async readSignature(customer, documentId) {

@@ -46,6 +46,13 @@ export function createDocumentStore(database: Database) {
         return true;
       }),
     find: (id: string) => db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst(),
+    hasAny: async (consultationId: string): Promise<boolean> =>
+      (await db
+        .selectFrom('document')
+        .select('id')
+        .where('consultation_id', '=', consultationId)
+        .limit(1)
+        .executeTakeFirst()) !== undefined,
     listOfConsultation: (consultationId: string): Promise<DocumentRow[]> =>
       db
         .selectFrom('document')

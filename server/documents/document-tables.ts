@@ -132,4 +132,21 @@ export const documentMigrations: Migrations = {
       );
     },
   },
+  'documents-020-trail-without-sub': {
+    async up(db) {
+      // The one change that a trail allows: of a document that is no longer kept, a customer's `sub` goes out.
+      await sql`
+        create or replace function refuse_change_of_document_event() returns trigger language plpgsql as $$
+        begin
+          if tg_op = 'UPDATE' and old.by_kind = 'customer' and old.by_subject not like 'erased:%' and new.by_subject like 'erased:%'
+            and to_jsonb(new) - 'by_subject' = to_jsonb(old) - 'by_subject'
+            and not exists (select from document where id = old.document_id)
+          then return new; end if;
+          raise exception 'the audit trail is only added to';
+        end $$`.execute(db);
+      await sql`create index document_event_with_customer on document_event (at) where by_kind = 'customer' and by_subject not like 'erased:%'`.execute(
+        db,
+      );
+    },
+  },
 };

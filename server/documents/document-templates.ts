@@ -10,7 +10,6 @@ const Part = z.union([
   z.strictObject({ fields: z.array(z.string()).min(1) }),
   z.strictObject({ pageBreak: z.literal(true) }),
 ]);
-export type TemplatePart = z.infer<typeof Part>;
 
 /** Words that any text may name beside the fields. */
 const FACTS = ['customer', 'consultant', 'date'];

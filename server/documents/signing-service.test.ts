@@ -5,13 +5,9 @@ import type {
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   addPasskey,
-  askForSignature,
   beginPasskey,
   beginSigning,
   deleteDocument,
-  fillDocument,
-  offerDocument,
-  readPdf,
   readSignature,
   signDocument,
 } from '../../shared/documents.ts';
@@ -21,22 +17,15 @@ import type { Database } from '../lib/db.ts';
 import type { CustomerPrincipal } from '../lib/principal.ts';
 import { testDatabases } from '../lib/test-databases.ts';
 import { createTestPasskey, type PasskeyDeviation } from '../sandbox-bank/testing/test-passkey.ts';
-import { customer, staff } from '../test-branch.ts';
+import { customer, must, staff } from '../test-branch.ts';
 import { contextOf } from './document-papers.ts';
 import { FRESH_SIGN_IN_MS, SIGNING_LIFETIME_MS } from './document-rules.ts';
-import {
-  ADDRESS,
-  clearDocuments,
-  createDocumentHouse,
-  type DocumentHouse,
-  type OneDocument,
-  ORIGIN,
-} from './testing/document-house.ts';
+import { ADDRESS, clearDocuments, createDocumentHouse, type DocumentHouse, ORIGIN } from './testing/document-house.ts';
 import { verifySignature } from './verify-signature.ts';
 
 const [anna, oliver, elena] = [customer('anna'), customer('oliver'), staff('elena')];
 const refused = { ok: false, error: 'signature-refused' };
-const CHANGE = { templateId: 'address-change', language: 'en', values: {} };
+const CHANGE = { templateId: 'address-change', language: 'en', values: {} } as const;
 
 interface Question {
   readonly statement: SigningStatement;
@@ -61,11 +50,10 @@ describe.each(testDatabases())('signatures on $name', ({ open, concurrent }) => 
   });
 
   async function askedDocument(): Promise<string> {
-    const { document } = await house.get<OneDocument>(offerDocument, elena, { consultationId }, CHANGE);
-    const params = { documentId: document.id };
-    await house.get(fillDocument, anna, params, { values: ADDRESS });
-    await house.get(askForSignature, elena, params);
-    return document.id;
+    const { id } = must(await house.service.offer(elena, consultationId, CHANGE));
+    must(await house.service.fill(anna, id, ADDRESS));
+    must(await house.service.ask(elena, id));
+    return id;
   }
   async function enrol(who: CustomerPrincipal, passkey = createTestPasskey()) {
     const { options } = await house.get<{ options: PublicKeyCredentialCreationOptionsJSON }>(beginPasskey, who, {});
@@ -88,7 +76,7 @@ describe.each(testDatabases())('signatures on $name', ({ open, concurrent }) => 
   test('a signature is over the very bytes that the customer is shown, and anyone can check it', async () => {
     const passkey = await enrol(anna);
     const asked = await question();
-    const { bytes } = await house.get<DocumentFile>(readPdf, anna, { documentId });
+    const { bytes } = must(await house.service.readPdf(anna, documentId));
     expect(asked.statement).toEqual({
       documentId,
       pdfSha256: toBase64Url(await sha256(Uint8Array.from(bytes))),
@@ -142,9 +130,9 @@ describe.each(testDatabases())('signatures on $name', ({ open, concurrent }) => 
   test('a document that was changed after the question is not signed by the answer', async () => {
     const passkey = await enrol(anna);
     const asked = await question();
-    await house.get(fillDocument, anna, { documentId }, { values: { ...ADDRESS, postcode: 'N1 9GU' } });
+    must(await house.service.fill(anna, documentId, { ...ADDRESS, postcode: 'N1 9GU' }));
     expect(await send(answer(asked, passkey))).toEqual({ ok: false, error: 'document-state-wrong' });
-    await house.get(askForSignature, elena, { documentId });
+    must(await house.service.ask(elena, documentId));
     expect(await send(answer(asked, passkey))).toEqual(refused);
     await expectEntitled(passkey);
   });
@@ -211,9 +199,9 @@ describe.each(testDatabases())('signatures on $name', ({ open, concurrent }) => 
 
   test('nothing is signed before it was asked for, or after the consultation', async () => {
     const passkey = await enrol(anna);
-    const { document } = await house.get<OneDocument>(offerDocument, elena, { consultationId }, CHANGE);
+    const { id } = must(await house.service.offer(elena, consultationId, CHANGE));
     const wrongState = { ok: false, error: 'document-state-wrong' };
-    expect(await house.call(beginSigning, anna, { documentId: document.id })).toEqual(wrongState);
+    expect(await house.call(beginSigning, anna, { documentId: id })).toEqual(wrongState);
     const asked = await question();
     await house.consultations.end(elena, consultationId);
     expect(await send(answer(asked, passkey))).toEqual(wrongState);

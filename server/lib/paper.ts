@@ -12,6 +12,8 @@ export interface PaperBrand {
 export interface PaperInfo {
   readonly title: string;
   readonly language: 'en' | 'ru';
+  /** At the foot of every page, where there are several. */
+  readonly pageWords: (page: number, count: number) => string;
   /** The same paper of the same moment is the same bytes. */
   readonly madeAt?: Date;
 }
@@ -26,11 +28,14 @@ export const INK = '#16241f';
 export const MUTED = '#55645d';
 export const LINE = '#ddd6c8';
 
-/** Draws on A4: tagged, titled and in its language, with fonts inside. Answers the bytes of the PDF. */
+/**
+ * Draws on A4, below the bank's colour: tagged, titled and in its language, with fonts inside and its pages numbered. What `draw` writes
+ * belongs to `root`. Answers the bytes of the PDF.
+ */
 export function makePaper(
-  { title, language, madeAt }: PaperInfo,
+  { title, language, madeAt, pageWords }: PaperInfo,
   brand: PaperBrand,
-  draw: (doc: PDFKit.PDFDocument) => void,
+  draw: (doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement) => void,
 ): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
@@ -49,13 +54,18 @@ export function makePaper(
     doc.on('end', () => done(Buffer.concat(chunks)));
     doc.on('error', failed);
   });
-  draw(doc);
+  const root = doc.struct('Document', { title });
+  doc.addStructure(root);
+  drawBand(doc, brand);
+  draw(doc, root);
+  root.end();
+  numberPages(doc, pageWords);
   doc.end();
   return written;
 }
 
 /** The bank's colour along the top edge: decoration, which nothing reads out. */
-export function drawBand(doc: PDFKit.PDFDocument, { primary }: PaperBrand): void {
+function drawBand(doc: PDFKit.PDFDocument, { primary }: PaperBrand): void {
   doc.markContent('Artifact', { type: 'Layout' });
   doc.rect(0, 0, doc.page.width, 10).fill(primary);
   doc.endMarkedContent();
@@ -72,8 +82,7 @@ export function drawLine(doc: PDFKit.PDFDocument): void {
   doc.endMarkedContent();
 }
 
-/** At the foot of every page, where there are several. */
-export function numberPages(doc: PDFKit.PDFDocument, words: (page: number, count: number) => string): void {
+function numberPages(doc: PDFKit.PDFDocument, words: (page: number, count: number) => string): void {
   const { count } = doc.bufferedPageRange();
   if (count === 1) return;
   for (let page = 0; page < count; page++) {

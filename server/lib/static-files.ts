@@ -5,7 +5,8 @@ import sirv from 'sirv';
 
 /**
  * Answers a folder's files as they were when the server started, each in the lightest form that lies beside it (`.br`, `.gz`) and
- * the browser reads; what is not there is the next handler's. A `cache-control` that is already set is kept.
+ * the browser reads; what is not there is the next handler's. A `cache-control` that is already set is kept. Source maps are for who
+ * measures on this machine, and count as not there.
  */
 export function serveFolder(folder: string): RequestHandler {
   return onlyWhole(sirv(folder, { etag: true, brotli: true, gzip: true, extensions: [] }));
@@ -18,11 +19,19 @@ function serveChanging(folder: string): RequestHandler {
 
 function onlyWhole(serve: ReturnType<typeof sirv>): RequestHandler {
   return (request, response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || isSourceMap(request.path)) return next();
     // Parts of a file are asked for by nobody of ours, and a part of a compressed one is a riddle.
     delete request.headers.range;
     serve(request, response, next);
   };
+}
+
+function isSourceMap(path: string): boolean {
+  try {
+    return /\.map(\.br|\.gz)?$/.test(decodeURI(path));
+  } catch {
+    return false;
+  }
 }
 
 /** A branch's model: as the build compressed it, or from beside the plan where it has changed since, or was never built. */

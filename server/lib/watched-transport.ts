@@ -5,11 +5,11 @@ import type { WebSocket } from 'ws';
 import { WholeFrameSocket } from './whole-frame-socket.ts';
 
 /** What one link may hold of the server's memory, bytes: answers and patches that it does not read. Pongs alone keep a link alive. */
-export const MAX_UNREAD_BYTES = 512 * 1024;
+const MAX_UNREAD_BYTES = 512 * 1024;
 /** Who has been told to go is gone so long after, whether they say good-bye or not. (`ws` itself waits 30 s.) */
-export const GOODBYE_MS = 4_000;
+const GOODBYE_MS = 4_000;
 /** A link that does not end Colyseus' handshake holds a seat, and all that is sent to it is kept: so long at most. */
-export const HANDSHAKE_MS = 15_000;
+const HANDSHAKE_MS = 15_000;
 const CHECK_EVERY_MS = 1_000;
 
 interface Watched {

@@ -3,7 +3,7 @@ import type { Skills } from '../../shared/branch-service.ts';
 import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Database } from '../lib/db.ts';
-import { isServing, lockDuty } from './duty-store.ts';
+import { isOnDuty, isServing, lockDuty } from './duty-store.ts';
 import { canServe, type Wanted } from './queue-rules.ts';
 import { type Duty, type QueueTables, type Ticket, UNIQUE_VIOLATION } from './queue-tables.ts';
 import { type Actor, byStaff, recordTicket } from './queue-trail.ts';
@@ -247,16 +247,4 @@ async function settleTicket(
     .where('consultation_id', '=', consultationId)
     .execute();
   return ok(null);
-}
-
-/** Until the passing on is committed, the colleague cannot leave. */
-async function isOnDuty(trx: Kysely<QueueTables>, branchId: string, consultantSubject: string): Promise<boolean> {
-  const duty = await trx
-    .selectFrom('duty')
-    .select('desk_id')
-    .where('consultant_subject', '=', consultantSubject)
-    .where('branch_id', '=', branchId)
-    .forShare()
-    .executeTakeFirst();
-  return duty !== undefined;
 }

@@ -121,6 +121,7 @@ export function createCustomerQueue(deps: CustomerQueueDeps): CustomerQueue {
         takenAt: now,
         followToken: randomBytes(24).toString('base64url'),
         missedAfter: missedAfter(branchId),
+        capacity: services.of(branchId).capacity,
         number: (last, openNumbers) => nextNumber(topic, last, openNumbers),
       });
       if (!ticket) return refuse('queue-full');

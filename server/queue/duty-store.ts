@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PauseReason } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { Database } from '../lib/db.ts';
 import { type Duty, type QueueTables, UNIQUE_VIOLATION } from './queue-tables.ts';
 import { BRANCH_ITSELF, byStaff, recordDuty, recordTicket } from './queue-trail.ts';
 
@@ -13,18 +14,25 @@ export function createDutyStore(db: Kysely<QueueTables>) {
     duties: (branchId: string): Promise<Duty[]> =>
       db.selectFrom('duty').selectAll().where('branch_id', '=', branchId).execute(),
 
+    /** Whether somebody is on duty in a branch, and cannot leave before the transaction ends. */
+    isOnDuty: (transaction: Database, branchId: string, consultantSubject: string): Promise<boolean> =>
+      isOnDuty(transaction.withTables<QueueTables>(), branchId, consultantSubject),
+
     /** The consultation that the consultant is in, whichever branch it is in. */
-    consultationOf: async (consultantSubject: string): Promise<string | null> => {
-      const called = await db
-        .selectFrom('duty')
-        .innerJoin('ticket', (join) =>
-          join.onRef('ticket.branch_id', '=', 'duty.branch_id').onRef('ticket.desk_id', '=', 'duty.desk_id'),
-        )
-        .select('ticket.consultation_id')
-        .where('duty.consultant_subject', '=', consultantSubject)
-        .where('ticket.state', '=', 'called')
-        .executeTakeFirst();
-      return called?.consultation_id ?? null;
+    consultationOf: (consultantSubject: string): Promise<string | null> =>
+      consultationWhere(db, 'duty.consultant_subject', consultantSubject),
+
+    /** The consultation at the desk that was taken with a session. */
+    consultationOfSession: (sessionId: string): Promise<string | null> =>
+      consultationWhere(db, 'duty.session_id', sessionId),
+
+    /** Who has signed in anew has the desk by their new session: signing out of that one ends their duty. */
+    keepSession: async (consultantSubject: string, sessionId: string): Promise<void> => {
+      await db
+        .updateTable('duty')
+        .set({ session_id: sessionId })
+        .where('consultant_subject', '=', consultantSubject)
+        .execute();
     },
 
     /** Takes a desk, leaving another, which is answered. */
@@ -90,6 +98,23 @@ export function createDutyStore(db: Kysely<QueueTables>) {
   };
 }
 
+async function consultationWhere(
+  db: Kysely<QueueTables>,
+  column: 'duty.consultant_subject' | 'duty.session_id',
+  value: string,
+): Promise<string | null> {
+  const called = await db
+    .selectFrom('duty')
+    .innerJoin('ticket', (join) =>
+      join.onRef('ticket.branch_id', '=', 'duty.branch_id').onRef('ticket.desk_id', '=', 'duty.desk_id'),
+    )
+    .select('ticket.consultation_id')
+    .where(column, '=', value)
+    .where('ticket.state', '=', 'called')
+    .executeTakeFirst();
+  return called?.consultation_id ?? null;
+}
+
 export function lockDuty(trx: Kysely<QueueTables>, consultantSubject: string): Promise<Duty | undefined> {
   return trx
     .selectFrom('duty')
@@ -97,6 +122,22 @@ export function lockDuty(trx: Kysely<QueueTables>, consultantSubject: string): P
     .where('consultant_subject', '=', consultantSubject)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** Until the transaction ends, who is on duty cannot leave. */
+export async function isOnDuty(
+  trx: Kysely<QueueTables>,
+  branchId: string,
+  consultantSubject: string,
+): Promise<boolean> {
+  const duty = await trx
+    .selectFrom('duty')
+    .select('desk_id')
+    .where('consultant_subject', '=', consultantSubject)
+    .where('branch_id', '=', branchId)
+    .forShare()
+    .executeTakeFirst();
+  return duty !== undefined;
 }
 
 export async function isServing(trx: Kysely<QueueTables>, { branch_id, desk_id }: Duty): Promise<boolean> {

@@ -2,10 +2,18 @@ import { type Kysely, sql } from 'kysely';
 import type { AgingData, PersonalData } from '../afterwards/personal-data.ts';
 import type { Database } from '../lib/db.ts';
 import { erasedSubject, hasCustomer } from '../lib/erased-subject.ts';
+import { type CustomerTrail, forgetCustomers } from '../lib/trail-age.ts';
 import type { QueueTables } from './queue-tables.ts';
 
 type Trx = Kysely<QueueTables>;
 const OVER = ['served', 'cancelled', 'no-show'] as const;
+
+const TRAIL: CustomerTrail = {
+  table: 'queue_event',
+  subject: 'by_subject',
+  mayForget: sql<boolean>`by_kind = 'customer' and exists (
+    select from ticket where id = case entry.about when 'ticket' then entry.about_id::uuid end and customer_subject like 'erased:%')`,
+};
 
 /** What is kept of who came to the branch: tickets, appointments, wishes to be called; and the trail, which has no words. */
 export function createQueueData(database: Database, { exportsNotes = false } = {}) {
@@ -96,6 +104,12 @@ export function createQueueData(database: Database, { exportsNotes = false } = {
         );
         return rows.length;
       },
+    }),
+    /** Who took tickets and gave them back, in trails of tickets that are nobody's any more. */
+    agingTrails: (keptMs: number): AgingData => ({
+      kind: 'trails',
+      keptMs,
+      sweep: (transaction, before, limit) => forgetCustomers(transaction, TRAIL, before, limit),
     }),
     /** Appointments that are past, and wishes to be called. */
     agingAppointments: (keptMs: number): AgingData => ({

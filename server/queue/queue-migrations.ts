@@ -112,4 +112,22 @@ export const queueMigrations: Migrations = {
       );
     },
   },
+  'queue-020-trail-without-sub': {
+    async up(db) {
+      // The one change that a trail allows: of a ticket that is nobody's any more, a customer's `sub` goes out.
+      await sql`
+        create or replace function refuse_change_of_trail() returns trigger language plpgsql as $$
+        begin
+          if tg_op = 'UPDATE' and old.by_kind = 'customer' and old.by_subject not like 'erased:%' and new.by_subject like 'erased:%'
+            and to_jsonb(new) - 'by_subject' = to_jsonb(old) - 'by_subject'
+            and exists (
+              select from ticket where id = case old.about when 'ticket' then old.about_id::uuid end and customer_subject like 'erased:%')
+          then return new; end if;
+          raise exception 'the audit trail is only added to';
+        end $$`.execute(db);
+      await sql`create index queue_event_with_customer on queue_event (at) where by_kind = 'customer' and by_subject not like 'erased:%'`.execute(
+        db,
+      );
+    },
+  },
 };

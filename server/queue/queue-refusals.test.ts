@@ -17,7 +17,6 @@ import { type Database, openDatabase } from '../lib/db.ts';
 import type { Principal } from '../lib/principal.ts';
 import { BRANCH, clearTestBranch, createTestBranch, customer, must, staff, TEST_SERVICE } from '../test-branch.ts';
 import { createQueueRoutes } from './queue-routes.ts';
-import { MAX_WAITING } from './queue-rules.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -128,7 +127,7 @@ test('each endpoint refuses with each code of its contract, and lets the entitle
   const kept = must(await branch.queue.ticket(oliver as typeof anna, BRANCH));
   await ask(elena, 'callTicket', { ticketId: kept?.id });
 
-  for (let count = 2; count < MAX_WAITING; count++) await branch.take(customer(`c${count}`));
+  for (let count = 2; count < TEST_SERVICE.capacity; count++) await branch.take(customer(`c${count}`));
   await ask(anna, 'takeTicket', { topic: 'cards' });
   branch.time.now = new Date('2026-11-21T16:30:00Z');
   await ask(anna, 'takeTicket', { topic: 'cards' });

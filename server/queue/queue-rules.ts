@@ -2,9 +2,6 @@ import type { ServicePlan, Skills } from '../../shared/branch-service.ts';
 import type { StaffRole } from '../../shared/identity.ts';
 import type { Priority, ServiceLanguage, Topic } from '../../shared/queue.ts';
 
-/** People that may wait in one branch at a time. */
-export const MAX_WAITING = 200;
-
 const LETTERS: Readonly<Record<Topic, string>> = {
   payments: 'P',
   accounts: 'A',

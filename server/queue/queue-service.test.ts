@@ -10,9 +10,9 @@ import {
   customer,
   OTHER_BRANCH,
   staff,
+  TEST_SERVICE,
   type TestBranch,
 } from '../test-branch.ts';
-import { MAX_WAITING } from './queue-rules.ts';
 
 const [anna, oliver, maria] = [customer('anna'), customer('oliver'), customer('maria')];
 const [elena, james] = [staff('elena'), staff('james')];
@@ -142,38 +142,6 @@ describe.each(testDatabases())('the queue on $name', ({ open }) => {
     expect(await restarted.consultations.admit(anna, consultationId)).toEqual({ ok: true, value: 'customer' });
   });
 
-  describe('signing out', () => {
-    const signOut = (who: typeof elena, reason: 'sign-out' | 'expired' | 'role-lost' = 'sign-out') =>
-      branch.events.publish({ type: 'session-ended', sessionId: who.sessionId, reason });
-    /** Both commit in order where the second waits for the first; asking the database again is waiting enough. */
-    const settled = () => expect.poll(() => branch.board(), { timeout: 5000 });
-
-    test.each(['sign-out', 'role-lost'] as const)('by %s goes off duty', async (reason) => {
-      await branch.goOnDuty(elena, 'desk-1');
-      await branch.goOnDuty(james, 'desk-2');
-      signOut(elena, reason);
-      await settled().toEqual([0, { 'desk-2': '' }]);
-    });
-
-    test('from another session, or running out, leaves the desk staffed', async () => {
-      await branch.goOnDuty(elena, 'desk-1');
-      await branch.goOnDuty(james, 'desk-2');
-      signOut({ ...elena, sessionId: 'another' });
-      signOut(elena, 'expired');
-      signOut(james);
-      await settled().toEqual([0, { 'desk-1': '' }]);
-    });
-
-    test('in a consultation leaves it open, and its desk with it', async () => {
-      const consultationId = await branch.meet(anna, elena);
-      await branch.goOnDuty(james, 'desk-2');
-      signOut(elena);
-      signOut(james);
-      await settled().toEqual([0, { 'desk-1': 'G-001' }]);
-      expect(await branch.consultations.admit(anna, consultationId)).toMatchObject({ ok: true });
-    });
-  });
-
   describe('where two act at once', () => {
     test('one person who takes many tickets holds one', async () => {
       const tickets = await Promise.all(Array.from({ length: 8 }, () => branch.take(anna)));
@@ -271,11 +239,12 @@ describe.each(testDatabases())('the queue on $name', ({ open }) => {
   });
 
   test('a full queue takes nobody more, and counts nobody it turned away', async () => {
-    const people = Array.from({ length: MAX_WAITING }, (_, index) => customer(`c${index}`));
+    const { capacity } = TEST_SERVICE;
+    const people = Array.from({ length: capacity }, (_, index) => customer(`c${index}`));
     for (const who of people) await branch.take(who);
     for (let asked = 0; asked < 3; asked++)
       expect(await branch.queue.take(anna, BRANCH, 'other')).toEqual({ ok: false, error: 'queue-full' });
     await branch.queue.cancel(customer('c0'), BRANCH);
-    expect(await branch.take(anna)).toMatchObject({ number: `P-${MAX_WAITING + 1}` });
-  }, 30_000);
+    expect(await branch.take(anna)).toMatchObject({ number: `P-${String(capacity + 1).padStart(3, '0')}` });
+  });
 });

@@ -24,8 +24,10 @@ export interface Consultations {
   open(transaction: Database, ticket: Ticket, deskId: string, consultant: StaffPrincipal): Promise<string>;
   /** Whether somebody is in a talk, of their own or another's; nobody else can change it before the transaction ends. */
   isBusy(transaction: Database, consultantSubject: string): Promise<boolean>;
+  /** Gives a talk up for its consultant, who may not go on with it: its customer waits again for others. */
+  passOn(consultationId: string): Promise<void>;
   /** Somebody is no longer on duty in a branch. */
-  withdrawInvitations(branchId: string, consultantSubject: string): Promise<void>;
+  dropOffDuty(branchId: string, consultantSubject: string): Promise<void>;
 }
 
 export interface QueueServiceDeps {
@@ -68,19 +70,25 @@ export function createQueueService(deps: QueueServiceDeps): QueueService {
     await painter.paint(branchId).catch(onError);
   }
 
-  /** Signing out goes off duty; a session that only ran out does not close the desk under its consultant. */
-  async function leaveDesk(sessionId: string): Promise<void> {
+  /**
+   * Signing out goes off duty, but for whom is talking to a customer; a session that only ran out does not close the desk under its
+   * consultant. Who may be no consultant any more cannot come back: whom they serve is passed on to others.
+   */
+  async function leaveDesk(sessionId: string, isForGood: boolean): Promise<void> {
+    const serving = isForGood ? await store.consultationOfSession(sessionId) : null;
+    if (serving) await consultations.passOn(serving);
     const left = await store.goOffDutyOfSession(sessionId, clock());
     if (!left.ok || !left.value) return;
     const { branch_id, consultant_subject } = left.value;
-    await consultations.withdrawInvitations(branch_id, consultant_subject);
+    await consultations.dropOffDuty(branch_id, consultant_subject);
     await changed(branch_id);
   }
 
   events.subscribe((event) => {
     if (event.type === 'consultation-changed' && event.state === 'ended')
       void changed(event.branchId, event.customerSubject);
-    if (event.type === 'session-ended' && event.reason !== 'expired') void leaveDesk(event.sessionId).catch(onError);
+    if (event.type === 'session-ended' && event.reason !== 'expired')
+      void leaveDesk(event.sessionId, event.reason === 'role-lost').catch(onError);
   });
 
   return {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ServicePlan } from '../../shared/branch-service.ts';
+import { MOST_WAITING, ServicePlan } from '../../shared/branch-service.ts';
 import { ServiceLanguage, Topic } from '../../shared/queue.ts';
 
 /** How each branch serves; fixed while the server runs. */
@@ -31,6 +31,7 @@ const BY_DEFAULT: ServicePlan = {
   staff: [],
   everyoneElse: { topics: [...Topic.options], languages: [...ServiceLanguage.options] },
   noShow: { afterSeconds: 60, returnMinutes: 30 },
+  capacity: MOST_WAITING,
   serviceLevel: { percent: 80, withinMinutes: 10 },
   appointments: { slotMinutes: 30, perSlot: 2, daysAhead: 14 },
 };

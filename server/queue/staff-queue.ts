@@ -94,6 +94,7 @@ export function createStaffQueue(deps: StaffQueueDeps): StaffQueue {
       ]);
       const own = duties.find((duty) => duty.consultant_subject === staff.subject);
       const others = duties.filter((duty) => duty !== own);
+      if (own && own.session_id !== staff.sessionId) await store.keepSession(staff.subject, staff.sessionId);
       return ok({
         duty: own ? dutyView(own) : null,
         skills,
@@ -131,7 +132,7 @@ export function createStaffQueue(deps: StaffQueueDeps): StaffQueue {
       if (!moved.ok) return moved;
       const { left } = moved.value;
       if (left && left.branch_id !== branchId) {
-        await consultations.withdrawInvitations(left.branch_id, staff.subject);
+        await consultations.dropOffDuty(left.branch_id, staff.subject);
         await changed(left.branch_id);
       }
       await changed(branchId);
@@ -144,7 +145,7 @@ export function createStaffQueue(deps: StaffQueueDeps): StaffQueue {
       const left = await store.goOffDuty(staff.subject, branchId, clock());
       if (!left.ok) return left;
       if (left.value) {
-        await consultations.withdrawInvitations(branchId, staff.subject);
+        await consultations.dropOffDuty(branchId, staff.subject);
         await changed(branchId);
       }
       return ok({});

@@ -4,12 +4,20 @@ import type { Clock } from '../lib/clock.ts';
 import { returnBefore } from './customer-queue.ts';
 import type { QueuePlans } from './queue-service.ts';
 import type { QueueStore } from './queue-store.ts';
+import type { Ticket } from './queue-tables.ts';
 import type { ServicePlans } from './service-plans.ts';
 import type { WaitEstimator } from './wait-estimator.ts';
 
-/** What a phone is shown that holds nothing but the link of a ticket. */
+/** What a phone is shown, and may be asked, that holds nothing but the link of a ticket. */
 export interface TicketFollower {
   follow(token: string): Promise<Result<TicketGlance, 'ticket-unknown'>>;
+  /** The consultation that the ticket of a link was served in, for as long as the link is known. */
+  servedByLink(token: string): Promise<ServedTicket | null>;
+}
+
+export interface ServedTicket {
+  readonly consultationId: string;
+  readonly customerSubject: string;
 }
 
 /** What a ticket that is over can still be asked by. */
@@ -28,16 +36,26 @@ export function createTicketFollower({
   readonly estimator: WaitEstimator;
   readonly clock: Clock;
 }): TicketFollower {
+  async function known(token: string): Promise<Ticket | null> {
+    if (!FollowToken.safeParse(token).success) return null;
+    const ticket = await store.ticketByToken(token);
+    if (!ticket || ticket.state === 'waiting' || ticket.state === 'called') return ticket ?? null;
+    const over = ticket.ended_at ?? ticket.missed_at;
+    return over && clock().getTime() - over.getTime() <= KNOWN_AFTER_MS ? ticket : null;
+  }
+
   return {
+    async servedByLink(token) {
+      const ticket = await known(token);
+      if (ticket?.state !== 'served' || !ticket.consultation_id) return null;
+      return { consultationId: ticket.consultation_id, customerSubject: ticket.customer_subject };
+    },
+
     async follow(token) {
-      if (!FollowToken.safeParse(token).success) return refuse('ticket-unknown');
-      const ticket = await store.ticketByToken(token);
+      const ticket = await known(token);
       const plan = ticket && plans.get(ticket.branch_id);
       if (!ticket || !plan) return refuse('ticket-unknown');
       const now = clock();
-      const over = ticket.ended_at ?? ticket.missed_at;
-      const isOver = ticket.state !== 'waiting' && ticket.state !== 'called';
-      if (isOver && (!over || now.getTime() - over.getTime() > KNOWN_AFTER_MS)) return refuse('ticket-unknown');
       const isWaiting = ticket.state === 'waiting';
       const desk = ticket.state === 'called' ? plan.desks.find(({ id }) => id === ticket.desk_id) : undefined;
       return ok({

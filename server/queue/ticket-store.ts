@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
+import { MOST_WAITING } from '../../shared/branch-service.ts';
 import type { Priority, ServiceLanguage, Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import { MAX_WAITING, type Numbered } from './queue-rules.ts';
+import type { Numbered } from './queue-rules.ts';
 import { type KeptEstimate, type QueueTables, type Ticket, UNIQUE_VIOLATION } from './queue-tables.ts';
 import { byCustomer, recordTicket } from './queue-trail.ts';
 
@@ -17,6 +18,8 @@ export interface NewTicket {
   readonly customerName: string;
   readonly takenAt: Date;
   readonly followToken: string;
+  /** So many may wait in the branch; null is answered where they do. */
+  readonly capacity: number;
   /** Who was missed after this may take their place again. */
   readonly missedAfter: Date;
   /** Says the number, given the day's last and those of all open tickets. */
@@ -53,7 +56,7 @@ export function createTicketStore(db: Kysely<QueueTables>) {
         .where('state', '=', 'waiting')
         .orderBy('rank_at')
         .orderBy('seq')
-        .limit(2 * MAX_WAITING)
+        .limit(2 * MOST_WAITING)
         .execute(),
     calledTickets: (branchId: string): Promise<Ticket[]> =>
       db.selectFrom('ticket').selectAll().where('branch_id', '=', branchId).where('state', '=', 'called').execute(),
@@ -65,7 +68,7 @@ export function createTicketStore(db: Kysely<QueueTables>) {
         .where('state', '=', 'no-show')
         .where('missed_at', '>', missedAfter)
         .orderBy('missed_at')
-        .limit(MAX_WAITING)
+        .limit(MOST_WAITING)
         .execute(),
 
     /** Gives a ticket, or the one they hold, or the one that was missed; null where the queue is full. */
@@ -102,7 +105,7 @@ export function createTicketStore(db: Kysely<QueueTables>) {
   };
 }
 
-export function openTicketOf(from: Kysely<QueueTables>, branchId: string, customerSubject: string) {
+function openTicketOf(from: Kysely<QueueTables>, branchId: string, customerSubject: string) {
   return from
     .selectFrom('ticket')
     .selectAll()
@@ -151,7 +154,7 @@ function takeOnce(db: Kysely<QueueTables>, ticket: NewTicket): Promise<Ticket | 
     if (held) return held;
     const returned = await wakeMissed(trx, ticket);
     if (returned) return returned;
-    if ((await countWaiting(trx, branchId)) >= MAX_WAITING) return null;
+    if ((await countWaiting(trx, branchId)) >= ticket.capacity) return null;
     const open = await trx
       .selectFrom('ticket')
       .select('number')

@@ -32,7 +32,7 @@ export interface History {
 export type Random = () => number;
 
 /** Sum and minimum of many runs would be biased by one; so many are enough for a tenth and nine tenths to stand still. */
-export const RUNS = 200;
+const RUNS = 200;
 const LOW = 0.1;
 const HIGH = 0.9;
 

@@ -4,7 +4,7 @@ import { createPose, FINGERS, type HandPose, type Pose, type Rotation, type Vect
 /** Poses of every kind, for property tests. */
 const metres = (range: number) => fc.double({ min: -range, max: range, noNaN: true });
 const vector = (range: number) => fc.record({ x: metres(range), y: metres(range), z: metres(range) });
-export const arbitraryRotation: fc.Arbitrary<Rotation> = fc
+const arbitraryRotation: fc.Arbitrary<Rotation> = fc
   .tuple(metres(1), metres(1), metres(1), metres(1))
   .filter((q) => Math.hypot(...q) > 0.1)
   .map(([x, y, z, w]) => {

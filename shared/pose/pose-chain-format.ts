@@ -26,6 +26,5 @@ export const POSITION_OFFSET = 2 ** (POSITION_BITS - 1);
 export const KEPT_BITS = 2;
 export const ROTATION_BITS = 11;
 export const ROTATION_OFFSET = 2 ** (ROTATION_BITS - 1);
-export const CURL_BITS = 3;
 /** Bytes of the longest key; a delta that would be longer is sent as a key. */
 export const MAX_CHUNK_BYTES = 64;

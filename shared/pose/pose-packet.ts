@@ -15,7 +15,7 @@ import { curlBitsOf, FLAG_BITS, flagsOf, writeCurlBits, writeFlags } from './pos
  * A rotation: two bits for the largest component, which is dropped and positive, and 3 × 15 bits for the others (≤ 0.01°).
  * Little endian. Neither encoding nor decoding allocates.
  */
-export const POSE_VERSION = 2;
+const POSE_VERSION = 2;
 export const POSE_BYTES = 47;
 const JUMPED = 1 << 15;
 const KNOWN_FLAGS = (1 << FLAG_BITS) - 1;

@@ -3,7 +3,7 @@ import type { BodyState, Build } from './body-state.ts';
 import { BONES, LEFT, MIDDLE, REST, RIGHT, type SideBones } from './skeleton.ts';
 
 /** Numbers for one bone: the three rows of a matrix that brings a point of the drawn body to where it is now. */
-export const FLOATS_PER_BONE = 12;
+const FLOATS_PER_BONE = 12;
 export const FLOATS_PER_BODY = BONES * FLOATS_PER_BONE;
 
 /** For each bone a symmetric matrix, row by row, that makes the drawn body wider or narrower about its joint. */

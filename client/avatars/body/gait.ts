@@ -61,7 +61,7 @@ export function createGait(): Gait {
 }
 
 /** Half the way between the feet of someone who stands. */
-export const HALF_STANCE_METRES = 0.098;
+const HALF_STANCE_METRES = 0.098;
 const VELOCITY_SETTLES_SECONDS = 0.1;
 /** Faster than anyone walks: the body was put elsewhere. */
 const JUMP_METRES_PER_SECOND = 9;

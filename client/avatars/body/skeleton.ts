@@ -2,7 +2,7 @@ import { Matrix4, Quaternion, Vector3 } from 'three';
 import data from '../skeleton.json' with { type: 'json' };
 
 /** The bones of a body in the order in which `bodies.glb` numbers them, and where they are at rest. */
-export const FINGER_NAMES = ['thumb', 'index', 'middleFinger', 'ring', 'little'] as const;
+const FINGER_NAMES = ['thumb', 'index', 'middleFinger', 'ring', 'little'] as const;
 export type Side = 'left' | 'right';
 
 type Triple = readonly [number, number, number];

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import { REFERENCE_MAX_LENGTH } from '../../../shared/payment.ts';
 import { Alert } from '../../ui/Alert.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { FormButtons } from '../../ui/Button.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
 import { useLanguage, useTexts } from '../../ui/i18n.ts';
 import { type Language, LOCALES } from '../../ui/locales.ts';
@@ -47,14 +47,7 @@ export function PayForm({ form, busy, onSubmit, onBack }: PayFormProps) {
         <h4>{texts.when}</h4>
         <WhenFields form={form} />
       </section>
-      <div className="row">
-        <Button type="submit" busy={busy}>
-          {texts.check}
-        </Button>
-        <Button variant="quiet" onClick={onBack}>
-          {texts.back}
-        </Button>
-      </div>
+      <FormButtons submit={texts.check} busy={busy} cancel={texts.back} onCancel={onBack} />
     </form>
   );
 }

@@ -2,7 +2,7 @@ import type { DraftProblem } from './pay-draft.ts';
 import { payTextsRu } from './pay-texts-ru.ts';
 
 /** The words of the form and of the page that checks it. */
-export const payTextsEn = {
+const payTextsEn = {
   title: 'Make a payment',
   steps: ['Details', 'Check', 'Approve'] as readonly string[],
   stepOf: (step: number) => `Step ${step} of 3`,

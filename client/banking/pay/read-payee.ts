@@ -70,7 +70,7 @@ export function needsIban({ usesIban }: Pick<PayDraft, 'usesIban'>, currency: st
 type NumberFields = Pick<PayDraft, 'usesIban' | 'iban' | 'sortCode' | 'accountNumber'>;
 
 /** The payee's account as the wire names it. A British IBAN in pounds is the sort code and number that it holds. */
-export function readAccountNumber(
+function readAccountNumber(
   draft: NumberFields,
   currency: string,
 ): { readonly identification: string } | { readonly problems: DraftProblems } {

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Account } from '../../../shared/banking.ts';
 import { PAYEE_NAME_MAX_LENGTH } from '../../../shared/payment.ts';
 import { Alert } from '../../ui/Alert.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { FormButtons } from '../../ui/Button.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
 import { useTexts } from '../../ui/i18n.ts';
 import { bankingErrorTexts } from '../banking-error-texts.ts';
@@ -56,14 +56,7 @@ export function AddPayee({ accounts, onAdded, onCancel }: AddPayeeProps) {
           <Acknowledgement isGiven={insists} isMissing={isAsked && !insists} onChange={setInsists} />
         </>
       )}
-      <div className="row">
-        <Button type="submit" busy={form.busy}>
-          {texts.save}
-        </Button>
-        <Button variant="quiet" onClick={onCancel}>
-          {texts.cancel}
-        </Button>
-      </div>
+      <FormButtons submit={texts.save} busy={form.busy} cancel={texts.cancel} onCancel={onCancel} />
     </form>
   );
 }

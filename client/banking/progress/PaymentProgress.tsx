@@ -1,5 +1,6 @@
 import type { Account } from '../../../shared/banking.ts';
-import type { Payment, PaymentState } from '../../../shared/payment.ts';
+import { type Payment, type PaymentState, readReceipt } from '../../../shared/payment.ts';
+import { addressOf } from '../../net/api.ts';
 import { Alert } from '../../ui/Alert.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useLanguage, useTexts } from '../../ui/i18n.ts';
@@ -90,7 +91,7 @@ function ReceiptLink({ payment }: { readonly payment: Payment }) {
   const language = useLanguage();
   return (
     <p>
-      <a className="button button-quiet" href={`/api/payments/${payment.id}/receipt.pdf?language=${language}`} download>
+      <a className="button button-quiet" href={addressOf(readReceipt, { paymentId: payment.id, language })} download>
         {payment.state === 'booked' ? texts.saveReceipt : texts.saveConfirmation}
       </a>
     </p>

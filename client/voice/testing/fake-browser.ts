@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 
 /** For tests of the sessions: what they need of a browser, which does nothing but remember. */
 /** A microphone's track. */
-export class FakeTrack {
+class FakeTrack {
   enabled = true;
   readyState = 'live';
   onended: (() => void) | null = null;

@@ -18,6 +18,8 @@ export interface ScreenProps {
   readonly kiosk: KioskStatus;
   readonly phone: DeviceSignInControl;
   readonly hasTalk: boolean;
+  /** The talk that was closed last. */
+  readonly lastTalkId: string | null;
   readonly colours: PanelColours;
   readonly onShow: ((view: PanelView | null) => void) | undefined;
   readonly lookOut: LookOut;

@@ -71,8 +71,8 @@ const SCREENS = {
   accounts: AccountsScreen,
   pay: PayScreen,
   payments: PaymentsScreen,
-  places: PlacesScreen,
   rating: RatingScreen,
+  places: PlacesScreen,
   hall: HallScreen,
   settings: SettingsScreen,
   help: HelpScreen,
@@ -88,6 +88,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
       return next;
     });
   }, []);
+  const [lastTalkId, setLastTalkId] = useState<string | null>(null);
   const isOpen = screen !== null;
   useEffect(() => {
     usePanelOpen.setState({ isOpen });
@@ -118,6 +119,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
   const screenProps: ScreenProps = {
     ...props,
     hasTalk: talkId !== null,
+    lastTalkId,
     colours,
     onShow,
     go,
@@ -131,6 +133,7 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
   };
   const endTalk = () => {
     onTalkEnded();
+    setLastTalkId(talkId);
     go('rating');
   };
   const Shown = screen !== null && screen in SCREENS ? SCREENS[screen as keyof typeof SCREENS] : null;

@@ -26,7 +26,7 @@ export const WITH_TALK = 'with-talk';
 export const SLOT = 'slot:';
 export const TO_TICKET = 'to-ticket';
 /** So many free times of a day are offered; the page has them all. */
-export const SLOTS_SHOWN = 6;
+const SLOTS_SHOWN = 6;
 
 export interface FreeTimes {
   readonly timeZone: string;

@@ -1,4 +1,4 @@
-import type { Figure } from '../bench-report.ts';
+import { type Figure, isMissed } from '../bench-report.ts';
 import type { Meter } from './bench-case.ts';
 import type { CaseResult } from './run-case.ts';
 import type { TwoProcessesResult } from './run-two-processes.ts';
@@ -94,11 +94,6 @@ export function twoProcessesFigures(two: TwoProcessesResult, one: CaseResult | u
           },
         ]),
   ];
-}
-
-function isMissed({ value, goal }: Figure): boolean {
-  if (!goal) return false;
-  return 'atMost' in goal ? value > goal.atMost : value < goal.atLeast;
 }
 
 function nearRate(figure: Figure, hasGoal: boolean): Figure {

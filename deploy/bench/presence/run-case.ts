@@ -126,7 +126,12 @@ export function summarise(
 
 const start = (script: string, execArgv: readonly string[]) =>
   startOrdered(join(import.meta.dirname, script), execArgv);
+/** What `BENCH_PROFILE` may name. What V8 writes goes to `artifacts/`: `perf` also needs `perf record -g -p` beside it. */
+const PROFILERS: Readonly<Record<string, readonly string[]>> = {
+  cpu: ['--cpu-prof', '--cpu-prof-dir=artifacts'],
+  perf: ['--perf-basic-prof', '--no-logfile-per-isolate', '--logfile=artifacts/v8.log'],
+};
 export const startServer = (): OrderedChild =>
-  start('server-process.ts', ['--expose-gc', ...(process.env.BENCH_PROFILE ? ['--cpu-prof'] : [])]);
+  start('server-process.ts', ['--expose-gc', ...(PROFILERS[process.env.BENCH_PROFILE ?? ''] ?? [])]);
 // Without its own WebSocket of Node, the SDK takes `ws`, which costs the people less.
 export const startFleet = (): OrderedChild => start('fleet-process.ts', ['--no-experimental-websocket']);

@@ -2,7 +2,7 @@ import type { AssistantLanguage } from '../../../shared/assistant.ts';
 import { wordsOf } from './word-rules.ts';
 
 /** Words that say nothing about what is asked. */
-export const STOP_WORDS: Readonly<Record<AssistantLanguage, string>> = {
+const STOP_WORDS: Readonly<Record<AssistantLanguage, string>> = {
   en: `a an the and or but if of to in on at by for with from as is are was were be been am do does did doing have has had having i you he
     she it we they me my mine your yours his her its our their them us this that these those there here what which who whom whose when where
     why how can could may might must shall should will would not no so than then too very just also any some all more most about into up down

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WIRE_FOLDER, wireDocumentsAreHere } from '../../sandbox-bank/testing/wire-documents.ts';
-import { describeBankAdapter } from '../bank-adapter.contract.ts';
+import { describeBankAdapter } from '../contract/bank-adapter.contract.ts';
 import { describeAnswerSafety } from './testing/answer-safety.ts';
 import { describeFapi1 } from './testing/fapi1-checks.ts';
 import { createRequestCheck } from './testing/request-check.ts';

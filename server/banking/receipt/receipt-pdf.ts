@@ -1,16 +1,4 @@
-import {
-  BOLD,
-  drawBand,
-  drawLine,
-  INK,
-  MARGIN,
-  MUTED,
-  makePaper,
-  numberPages,
-  type PaperBrand,
-  REGULAR,
-  shownOn,
-} from '../../lib/paper.ts';
+import { BOLD, drawLine, INK, MARGIN, MUTED, makePaper, type PaperBrand, REGULAR, shownOn } from '../../lib/paper.ts';
 import { REPLACEMENT } from '../../lib/shown-text.ts';
 import type { ReceiptFacts } from './receipt-facts.ts';
 import { receiptWords } from './receipt-words.ts';
@@ -19,18 +7,17 @@ const LABEL_WIDTH = 150;
 
 /** Draws a receipt on A4. Text of any script is safe here. */
 export function receiptPdf(facts: ReceiptFacts, brand: PaperBrand): Promise<Buffer> {
-  return makePaper(facts, brand, (doc) => draw(doc, facts, brand));
+  const { title, language } = facts;
+  const { page: pageWords } = receiptWords[language];
+  return makePaper({ title, language, pageWords }, brand, (doc, root) => draw(doc, root, facts, brand));
 }
 
-function draw(doc: PDFKit.PDFDocument, facts: ReceiptFacts, brand: PaperBrand): void {
+function draw(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, facts: ReceiptFacts, brand: PaperBrand): void {
   const words = receiptWords[facts.language];
-  const root = doc.struct('Document', { title: facts.title });
-  doc.addStructure(root);
   const shown = (text: string) => shownOn(doc, text);
   const untrusted = facts.rows.flatMap(({ value, note }) => [value, note ?? '']);
   const isReplaced = untrusted.some((text) => shown(text) !== text);
 
-  drawBand(doc, brand);
   const write = (text: string, structType: string, gapAfter: number) => {
     doc.text(shown(text), { structParent: root, structType });
     doc.y += gapAfter;
@@ -48,8 +35,6 @@ function draw(doc: PDFKit.PDFDocument, facts: ReceiptFacts, brand: PaperBrand): 
   doc.y += 14;
   write(facts.issued, 'P', 4);
   if (isReplaced) write(words.replaced(REPLACEMENT), 'P', 0);
-  root.end();
-  numberPages(doc, words.page);
 }
 
 function drawRows(

@@ -4,10 +4,11 @@ import { Client, type Room } from '@colyseus/sdk';
 import { expect } from 'vitest';
 import { customerConsultation, staffConsultation } from '../../../shared/consultation.ts';
 import type { Party } from '../../../shared/consultation-members.ts';
+import type { PrivateMessage } from '../../../shared/private-message.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { ConsultationState } from '../../../shared/room-state.ts';
 import { CloseCode, REFUSED, type Refused, ROOMS_PATH, type Seat } from '../../../shared/rooms.ts';
-import { TalkNews } from '../../../shared/sealed-talk.ts';
+import { type GroupParty, TalkNews } from '../../../shared/sealed-talk.ts';
 import type { TalkMessage } from '../../../shared/talk-message.ts';
 import { VOICE, VOICES } from '../../../shared/voice.ts';
 import { createLinkRegistry } from '../../lib/link-registry.ts';
@@ -18,9 +19,18 @@ import { createIceService } from '../../voice/ice-service.ts';
 import { createConsultationRoom } from '../consultation-room.ts';
 import { createConsultationRoutes } from '../consultation-routes.ts';
 import { CONSULTATION_ROOM, createConsultationSeats } from '../consultation-seats.ts';
+import type { DeskService } from '../talk-desk.ts';
 import { enterTalk } from './room-tab.ts';
 
 const ORIGIN = 'http://branch.test';
+/** With its bytes as characters, so that what is in them can be searched. */
+const asText = (message: unknown) =>
+  JSON.stringify(message, function (this: Record<string, unknown>, key, value) {
+    const own = this[key];
+    return own instanceof Uint8Array ? Buffer.from(own).toString('latin1') : value;
+  });
+/** For talks in which no document is laid on the desk. */
+export const NO_DESK: DeskService = { isLaid: async () => false, sit: () => ({ show: () => {}, stop: () => {} }) };
 
 /** Somebody in the room of a consultation, and everything they were sent. */
 export interface Entered {
@@ -34,6 +44,10 @@ export interface Entered {
   readonly opened: TalkMessage[];
   /** Who has keys, as it sees it. */
   members(): string[];
+  /** Private letters that it has opened. */
+  readonly letters: PrivateMessage[];
+  /** To the member of a party. */
+  sayTo(party: GroupParty, message: PrivateMessage): void;
   readonly refusals: string[];
   /** Messages of voice. */
   readonly voice: { readonly kind?: string; readonly peers?: unknown[] }[];
@@ -43,7 +57,10 @@ export interface Entered {
 }
 
 /** The consultation's room over real sockets, as `context.ts` and `main.ts` compose it. */
-export async function openLiveTalks({ consultations, events }: TestBranch) {
+export async function openLiveTalks(
+  { consultations, events }: Pick<TestBranch, 'consultations' | 'events'>,
+  desk: DeskService = NO_DESK,
+) {
   const errors: unknown[] = [];
   const links = createLinkRegistry();
   events.subscribe((event) => {
@@ -53,7 +70,14 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
   const http = createServer();
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   const ice = createIceService(null, () => new Date());
-  const room = createConsultationRoom({ consultations, links, events, ice, onError: (error) => errors.push(error) });
+  const room = createConsultationRoom({
+    consultations,
+    links,
+    events,
+    ice,
+    desk,
+    onError: (error) => errors.push(error),
+  });
   const rooms = await startRooms({ httpServer: http, origin: ORIGIN, rooms: { [CONSULTATION_ROOM]: room } });
   const { port } = http.address() as AddressInfo;
   const client = new Client(`http://127.0.0.1:${port}${ROOMS_PATH}`, { headers: { origin: ORIGIN } });
@@ -70,16 +94,17 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
   async function sit(seat: Seat, consultationId = '', party: Party | null = null): Promise<Entered> {
     const room: Entered['room'] = await client.consumeSeatReservation(seat);
     room.reconnection.enabled = false;
-    const [heard, lines] = [[] as string[], [] as string[]];
+    const [heard, lines, letters] = [[] as string[], [] as string[], [] as PrivateMessage[]];
     const one = {
       heard,
       lines,
+      letters,
       refusals: [] as string[],
       voice: [] as object[],
       everything: [] as string[],
       opened: [] as TalkMessage[],
     };
-    const keep = (message: unknown) => void one.everything.push(JSON.stringify(message));
+    const keep = (message: unknown) => void one.everything.push(asText(message));
     room.onMessage(REFUSED, ({ code }: Refused) => void one.refusals.push(code));
     for (const type of [VOICE, VOICES])
       room.onMessage(type, (message: object) => {
@@ -89,7 +114,7 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
     room.onStateChange((state) => keep(state));
     room.onError(() => {});
     const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
-    if (!party) return { room, ...one, say: () => {}, tell: () => {}, members: () => [], closed };
+    if (!party) return { room, ...one, say: () => {}, tell: () => {}, sayTo: () => {}, members: () => [], closed };
     const tab = enterTalk(room, consultationId, {
       party,
       onNews: (news) => {
@@ -104,10 +129,14 @@ export async function openLiveTalks({ consultations, events }: TestBranch) {
         heard.push(message.text);
         lines.push(`${from.party}: ${message.text}`);
       },
+      onPrivate: ({ message }) => void letters.push(message),
     });
     await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
     const members = () => tab.view().members.map(({ party }) => party);
-    return { room, ...one, say: tab.say, tell: tab.tell, members, closed };
+    const sayTo: Entered['sayTo'] = (to, message) => {
+      tab.sayTo(tab.view().members.find(({ party }) => party === to)?.member ?? '', message);
+    };
+    return { room, ...one, say: tab.say, tell: tab.tell, sayTo, members, closed };
   }
 
   return {

@@ -3,7 +3,7 @@ import type { Room } from '@colyseus/sdk';
 import { REFUSED, type Refused } from '../../../shared/rooms.ts';
 import { createTalkClient } from '../../../shared/sealed/talk-client.ts';
 import { sendInParts } from '../../../shared/sealed/talk-parts.ts';
-import type { KeptTalk, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
+import type { KeptTalk, PrivateEntry, TalkEntry, TalkView } from '../../../shared/sealed/talk-view.ts';
 import { type GroupParty, TALK } from '../../../shared/sealed-talk.ts';
 import type { TalkMessage } from '../../../shared/talk-message.ts';
 
@@ -16,9 +16,10 @@ export function enterTalk(
     readonly kept?: KeptTalk | null;
     readonly onNews?: (news: unknown) => void;
     readonly onMessage?: (entry: TalkEntry) => void;
+    readonly onPrivate?: (entry: PrivateEntry) => void;
   },
 ) {
-  const { party, kept = null, onNews, onMessage } = options;
+  const { party, kept = null, onNews, onMessage, onPrivate } = options;
   const vault = { kept };
   let view: TalkView | null = null;
   const opened: TalkMessage[] = [];
@@ -37,6 +38,7 @@ export function enterTalk(
       opened.push(entry.message);
       onMessage?.(entry);
     },
+    ...(onPrivate && { onPrivate }),
   });
   room.onMessage(TALK, (news: unknown) => {
     onNews?.(news);
@@ -58,5 +60,6 @@ export function enterTalk(
     /** All of it, one's own too. */
     opened: () => opened,
     say: (text: string) => client.say({ kind: 'text', text }),
+    sayTo: client.sayTo,
   };
 }

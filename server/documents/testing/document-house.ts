@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { DocumentView } from '../../../shared/documents.ts';
 import type { Endpoint } from '../../../shared/endpoint.ts';
 import type { Result } from '../../../shared/result.ts';
+import { createFileStore, fileMigrations } from '../../consultation/file-store.ts';
 import type { Database } from '../../lib/db.ts';
 import type { Principal } from '../../lib/principal.ts';
 import { createSealedBox } from '../../lib/sealed-box.ts';
@@ -21,7 +21,7 @@ const DAY_MS = 24 * 60 * 60_000;
 export const ADDRESS = { newAddress: '7 Canary Wharf Mews', postcode: 'E14 5AB', validFrom: '2026-12-01' };
 
 export async function clearDocuments(db: Database): Promise<void> {
-  await clearTestBranch(db, documentMigrations);
+  await clearTestBranch(db, { ...fileMigrations, ...documentMigrations });
   await sql`truncate document, document_event, signing_challenge, signing_passkey, signing_passkey_enrolment`.execute(
     db,
   );
@@ -35,6 +35,7 @@ export function createDocumentHouse(db: Database) {
   /** When the bank asked who they are, by session; somebody who is not here signed in a moment ago. */
   const signedInAt = new Map<string, Date | null>();
   const box = createSealedBox(randomBytes(32));
+  const files = createFileStore(db);
   const clock = () => time.now;
   const documents = createDocuments({
     database: db,
@@ -48,6 +49,7 @@ export function createDocumentHouse(db: Database) {
     timeZone: 'Europe/London',
     retentionMs: RETENTION_DAYS * DAY_MS,
     people: consultations.people,
+    files,
     authenticatedAt: async (sessionId) => signedInAt.get(sessionId) ?? (signedInAt.has(sessionId) ? null : time.now),
   });
 
@@ -69,6 +71,7 @@ export function createDocumentHouse(db: Database) {
     documents,
     service: documents.service,
     store: createDocumentStore(db),
+    files,
     box,
     signedInAt,
     call,
@@ -80,8 +83,4 @@ export function createDocumentHouse(db: Database) {
       time.now = new Date(time.now.getTime() + ms);
     },
   };
-}
-
-export interface OneDocument {
-  readonly document: DocumentView;
 }

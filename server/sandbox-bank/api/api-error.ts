@@ -1,5 +1,5 @@
 /** UK Open Banking v4.0 error codes that this bank answers with (OBExternalStatusReason1Code); other dialects translate them. */
-export const STANDARD_CODES = {
+const STANDARD_CODES = {
   U000: 'unexpected error',
   U001: 'account access is not permitted',
   U002: 'field invalid',

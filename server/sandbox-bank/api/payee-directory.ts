@@ -45,7 +45,7 @@ export function createPayeeDirectory(db: Kysely<BankTables>) {
 }
 
 /** `Oliver Bennett` → `Oliver B.` */
-export function nameToStrangers(name: string): string {
+function nameToStrangers(name: string): string {
   const [given = '', ...others] = name.split(' ');
   const family = others.at(-1);
   return family ? `${given} ${[...family][0]}.` : given;

@@ -88,7 +88,7 @@ ${view && html`<p class="amount">${amountText(language, view.order)}<br><small>$
 }
 
 /** Who is signed in, and where their passkeys are. */
-export function whoBar(language: Language, session: WebSession): Markup {
+function whoBar(language: Language, session: WebSession): Markup {
   const texts = PAGE_TEXTS[language];
   return html`<form method="post" action="/approvals/sign-out" class="who"><input type="hidden" name="csrf" value="${session.csrf}"><span>${texts.signedInAs} ${session.person.name}</span><a href="/passkeys">${APPROVAL_TEXTS[language].passkeys}</a><button class="link">${texts.signOut}</button></form>`;
 }

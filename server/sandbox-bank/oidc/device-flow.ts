@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 export const DEVICE_KIND_PARAM = 'device_kind';
 export const BRANCH_NAME_PARAM = 'branch_name';
-export const DEVICE_KINDS = ['headset', 'browser'] as const;
+const DEVICE_KINDS = ['headset', 'browser'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
 /** How long a code can be used. */
@@ -18,7 +18,7 @@ const KEEP_EXPIRED_SECONDS = 600;
 const POLL_TOLERANCE_MS = 250;
 
 /** The customer's page for a code, in the form that is short enough to be typed. */
-export function devicePage(publicUrl: string): string {
+function devicePage(publicUrl: string): string {
   return `${publicUrl}/device`;
 }
 

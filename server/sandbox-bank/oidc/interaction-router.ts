@@ -215,6 +215,6 @@ export function accountList(accounts: readonly { readonly name: string; readonly
 }
 
 /** 20451431926819 → 20-45-14 31926819. */
-export function formatIdentification(identification: string): string {
+function formatIdentification(identification: string): string {
   return identification.replace(/^(\d\d)(\d\d)(\d\d)(\d{8})$/, '$1-$2-$3 $4');
 }

@@ -8,7 +8,7 @@ import { endWebSession, logoutPages } from './logout.ts';
 import type { createSqlAdapter } from './sql-adapter.ts';
 
 export const CUSTOMER_CLIENT = 'atrium-branch';
-export const STAFF_CLIENT = 'atrium-desk';
+const STAFF_CLIENT = 'atrium-desk';
 export const CIBA_GRANT = 'urn:openid:params:grant-type:ciba';
 export const INTENT_PARAM = 'openbanking-intent-id';
 

@@ -26,7 +26,7 @@ export type CodeError = 'too-many-codes' | 'too-many-passkeys';
 /** `code-over`: expired, used, of another session, or tried too often. */
 export type EnrolmentError = 'wrong-code' | 'code-over' | 'passkey-refused';
 
-export const CODE_LIFETIME_MS = 10 * 60_000;
+const CODE_LIFETIME_MS = 10 * 60_000;
 const WRONG_CODES = 5;
 const CODES_AN_HOUR = 5;
 const HOUR_MS = 60 * 60_000;

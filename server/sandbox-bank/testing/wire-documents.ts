@@ -11,7 +11,7 @@ export const wireDocumentsAreHere = existsSync(WIRE_FOLDER);
 type Json = { readonly [name: string]: Json };
 
 /** Of UK Open Banking v4.0, by the first part of a path. */
-export const readStandardDocuments = () => ({
+const readStandardDocuments = () => ({
   aisp: read(join(WIRE_FOLDER, 'account-info-openapi.json')),
   pisp: read(join(WIRE_FOLDER, 'payment-initiation-openapi.json')),
 });

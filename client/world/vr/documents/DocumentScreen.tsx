@@ -1,13 +1,12 @@
 import { useXR } from '@react-three/xr';
 import { useEffect, useRef, useState } from 'react';
 import { listBranches } from '../../../../shared/branch.ts';
-import { type DocumentView, declineDocument, type FieldValues } from '../../../../shared/documents.ts';
+import type { DocumentView, FieldValues } from '../../../../shared/documents.ts';
 import type { TextBlock } from '../../../documents/document-text.ts';
 import { documentTexts } from '../../../documents/documents-texts.ts';
 import type { PdfFile } from '../../../documents/pdf-file.ts';
-import { useDocumentAct, usePdf, useTableDocuments } from '../../../documents/use-documents.ts';
+import { actAtDesk, useDocumentAct, usePdf, useTableDocuments } from '../../../documents/use-documents.ts';
 import { useSharedView } from '../../../documents/use-pointing.ts';
-import { callEndpoint } from '../../../net/api.ts';
 import { useRead } from '../../../net/use-read.ts';
 import { type ScreenProps, Surface } from '../Surface.tsx';
 import {
@@ -122,14 +121,16 @@ interface ReadingScreenProps {
 
 function ReadingScreen({ screen, document, onShow, onBack }: ReadingScreenProps) {
   const { language } = screen;
-  const { file, again } = usePdf('customer', document);
+  const { file, again } = usePdf(document);
   const shared = useSharedView(document.consultationId, document.id);
   const page = file ? Math.min(shared.page, file.pages) : 1;
   const blocks = useBlocks(file, page);
   const [own, setOwn] = useState<{ readonly page: number; readonly line: number } | null>(null);
   const ownLine = own?.page === page ? own.line : null;
   const [isDeclineAsked, setDeclineAsked] = useState(false);
-  const decline = useDocumentAct(() => callEndpoint(declineDocument, { params: { documentId: document.id } }));
+  const decline = useDocumentAct(() =>
+    actAtDesk(document.consultationId, { kind: 'decline', documentId: document.id }),
+  );
   const doc = documentDoc(
     {
       documents: [document],

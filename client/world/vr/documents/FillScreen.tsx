@@ -4,11 +4,9 @@ import {
   type DocumentView,
   FIELD_MAX_LENGTH,
   type FieldValues,
-  fillDocument,
 } from '../../../../shared/documents.ts';
 import { documentTexts } from '../../../documents/documents-texts.ts';
-import { useDocumentAct } from '../../../documents/use-documents.ts';
-import { callEndpoint } from '../../../net/api.ts';
+import { actAtDesk, useDocumentAct } from '../../../documents/use-documents.ts';
 import { formatTypedDay, readTypedDay, typedDayOf } from '../day-pad.ts';
 import { type ScreenProps, Surface } from '../Surface.tsx';
 import { usePanelTyping } from '../use-panel-typing.ts';
@@ -43,7 +41,7 @@ export function FillScreen({ screen, document, begun, onChange, onDone, onBack }
   const [step, setStep] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
   const fill = useDocumentAct(async () => {
-    const filled = await callEndpoint(fillDocument, { params: { documentId: document.id }, body: { values } });
+    const filled = await actAtDesk(document.consultationId, { kind: 'fill', documentId: document.id, values });
     if (filled.ok) onDone();
     return filled;
   });

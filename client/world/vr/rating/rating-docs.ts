@@ -1,88 +1,81 @@
-import { ratingTexts } from '../../../afterwards/rating-texts.ts';
-import type { PanelBlock, PanelDoc, PanelKey } from '../../../panels/panel-doc.ts';
+import { type RatingError, ratingTexts } from '../../../afterwards/rating-texts.ts';
+import type { PanelBlock, PanelDoc } from '../../../panels/panel-doc.ts';
 import { framed } from '../menu-docs.ts';
 import { vrTexts } from '../vr-texts.ts';
 import type { Language } from '../words.ts';
 
-export const SATISFIED = 'satisfied:';
+export const RATE = 'rate';
+export const SKIP = 'skip-rating';
+export const SATISFACTION = 'satisfaction:';
 export const RECOMMEND = 'recommend:';
-export const WORD = 'rating-word';
-export const SEND_RATING = 'send-rating';
-export const SKIP_RATING = 'skip-rating';
 
-interface RatingKnowledge {
-  readonly ticketNumber: string;
+const SCALES = [
+  { id: SATISFACTION, of: 'satisfaction', ends: 'satisfactionEnds', numbers: [1, 2, 3, 4, 5] },
+  { id: RECOMMEND, of: 'recommend', ends: 'recommendEnds', numbers: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+] as const;
+
+export interface RatingDraft {
   readonly satisfaction: number | null;
   readonly recommend: number | null;
-  readonly word: string;
-  /** The keyboard while it is open. */
-  readonly keys: PanelBlock | null;
-  /** A press on send found nothing said. */
-  readonly isEmpty: boolean;
-  readonly busy: boolean;
-  /** In the reader's words. */
-  readonly error: string | null;
 }
 
-/** How it was, asked once: two scales and a word, each as one likes, as on the page. */
+interface RatingKnowledge extends RatingDraft {
+  readonly ticketNumber: string;
+  readonly busy: boolean;
+  readonly refused: RatingError | null;
+}
+
+/** How a consultation was, by the two numbers; a word is for the page, where one types better. */
 export function ratingDoc(known: RatingKnowledge, language: Language): PanelDoc {
   const texts = ratingTexts[language];
-  const vr = vrTexts[language];
-  const { keys, busy, error, isEmpty } = known;
-  const problem = error ?? (isEmpty ? texts.nothing : null);
-  const alert: PanelBlock[] = problem ? [{ kind: 'alert', text: problem, tone: 'danger' }] : [];
-  const word: PanelBlock = { kind: 'field', id: WORD, text: known.word, hint: texts.word };
-  const state = busy && { state: 'busy' as const };
-  const frame = {
-    ...framed(texts.heading, vr),
+  const { refused, busy } = known;
+  const isEmpty = known.satisfaction === null && known.recommend === null;
+  return {
+    ...framed(texts.heading, vrTexts[language]),
+    blocks: [
+      { kind: 'text', text: texts.lead(known.ticketNumber), tone: 'muted' },
+      ...(refused ? [{ kind: 'alert', text: texts.errors[refused], tone: 'danger' } as const] : []),
+      ...SCALES.map(
+        ({ id, of, ends, numbers }): PanelBlock => ({
+          kind: 'choice',
+          label: `${texts[of]} ${numbers[0]}: ${texts[ends][0]}, ${numbers.at(-1)}: ${texts[ends][1]}.`,
+          options: numbers.map((number) => ({
+            id: `${id}${number}`,
+            label: `${number}`,
+            chosen: number === known[of],
+          })),
+        }),
+      ),
+    ],
     foot: [
       {
-        kind: 'buttons' as const,
+        kind: 'buttons',
         columns: 2,
         buttons: [
-          { id: SKIP_RATING, label: texts.skip, ...state },
-          { id: SEND_RATING, label: texts.send, tone: 'primary' as const, ...state },
+          {
+            id: RATE,
+            label: texts.send,
+            tone: 'primary',
+            ...(busy ? { state: 'busy' } : isEmpty && { state: 'disabled' }),
+          },
+          { id: SKIP, label: texts.skip, ...(busy && { state: 'disabled' }) },
         ],
       },
     ],
   };
-  // The keys take the room of the scales, which are there again when they go.
-  if (keys) return { ...frame, blocks: [...alert, word, { kind: 'text', text: texts.wordHint, tone: 'muted' }, keys] };
+}
+
+export function thanksDoc(language: Language): PanelDoc {
+  const texts = ratingTexts[language];
   return {
-    ...frame,
-    blocks: [
-      ...alert,
-      { kind: 'text', text: texts.lead(known.ticketNumber), tone: 'muted' },
-      ...scale(SATISFIED, texts.satisfaction, texts.satisfactionEnds, [[1, 2, 3, 4, 5]], known.satisfaction),
-      ...scale(
-        RECOMMEND,
-        texts.recommend,
-        texts.recommendEnds,
-        [
-          [0, 1, 2, 3, 4, 5],
-          [6, 7, 8, 9, 10],
-        ],
-        known.recommend,
-      ),
-      word,
-    ],
+    ...framed(texts.heading, vrTexts[language]),
+    blocks: [{ kind: 'alert', text: texts.thanks, tone: 'calm' }],
   };
 }
 
-function scale(
-  begin: string,
-  label: string,
-  [least, most]: readonly [string, string],
-  rows: readonly (readonly number[])[],
-  chosen: number | null,
-): PanelBlock[] {
-  const numbers = rows.flat();
-  const keys = rows.map((row) =>
-    row.map((number): PanelKey => ({ id: `${begin}${number}`, label: String(number), chosen: number === chosen })),
-  );
-  return [
-    { kind: 'text', text: label, tone: 'strong' },
-    { kind: 'text', text: `${numbers[0]} ${least}, ${numbers.at(-1)} ${most}`, tone: 'muted' },
-    { kind: 'keys', rows: keys },
-  ];
+/** The draft after a press; the same one where it was a press of something else. */
+export function draftAfter(draft: RatingDraft, id: string): RatingDraft {
+  for (const scale of SCALES)
+    if (id.startsWith(scale.id)) return { ...draft, [scale.of]: Number(id.slice(scale.id.length)) };
+  return draft;
 }

@@ -15,8 +15,8 @@ import { BRANCH_URL, startTestBank, type TestBank } from '../../../sandbox-bank/
 import { credentials, leftTo, SUBJECTS } from '../../../sandbox-bank/testing/test-branch.ts';
 import { createTestBrowser } from '../../../sandbox-bank/testing/test-browser.ts';
 import { approveByPasskey } from '../../../sandbox-bank/testing/test-passkey.ts';
-import type { ContractBank, ContractCustomer } from '../../bank-adapter.contract.ts';
 import type { BankAdapter } from '../../bank-adapter.ts';
+import type { ContractBank, ContractCustomer } from '../../contract/contract-till.ts';
 import { createOpenBankingUkAdapter } from '../open-banking-uk-adapter.ts';
 
 export type Profile = 'fapi2' | 'fapi1-advanced';
