@@ -136,7 +136,7 @@ export default defineConfig({
             {
               name: 'base',
               priority: 3,
-              test: /rolldown\/runtime|(?<!tunnel-rat\/|xr\/|handle\/)node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan|go-to-sign-in|branch-store|use-draft-owner)|client\/identity\/(SessionBar|PhoneSignIn\.|identity|use-session)|client\/queue\/use-ticket|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|Field|lazy-part|kept-|qr-code|use-brand|use-document-title|use-kept-draft)|shared\/(endpoint|result|queue)\./,
+              test: /rolldown\/runtime|node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan|go-to-sign-in|branch-store|use-draft-owner)|client\/identity\/(SessionBar|PhoneSignIn\.|identity|use-session)|client\/queue\/use-ticket|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|Field|lazy-part|kept-|qr-code|use-brand|use-document-title|use-kept-draft)|shared\/(endpoint|result|queue)\./,
             },
             {
               // What everyone sees first of the flat page.
