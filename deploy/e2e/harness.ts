@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Atrium, makePlace, removePlace, startAtrium } from '../atrium-process.ts';
 import { launchBrowser } from '../browser.ts';
 
-export { signInAtBank } from './sign-in-at-bank.ts';
+export { signInAtBank } from './bank-sign-in.ts';
 
 /** One person with a browser of their own. */
 export interface Person {

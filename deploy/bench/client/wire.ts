@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, CDPSession } from 'playwright-core';
-import { signInAtBank } from '../../e2e/sign-in-at-bank.ts';
+import { signInAtBank } from '../../e2e/bank-sign-in.ts';
 import { lookQuietly } from './visitor.ts';
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
