@@ -5,16 +5,8 @@ import type { BranchPlan } from '../shared/branch.ts';
 import { createAfterwards } from './afterwards.ts';
 import { createAssistantRoutes } from './assistant/assistant-routes.ts';
 import { createAssistant } from './assistant/create-assistant.ts';
-import { createAccountService } from './banking/account-service.ts';
 import { createOpenBankingUkAdapter } from './banking/adapters/open-banking-uk-adapter.ts';
-import { createBankingRoutes } from './banking/banking-routes.ts';
-import { createPayeeService } from './banking/payee-service.ts';
-import { createPaymentService } from './banking/payment-service.ts';
-import { createPaymentStore } from './banking/payment-store.ts';
-import { createPaymentWorker } from './banking/payment-worker.ts';
-import { createReceiptService } from './banking/receipt/receipt-service.ts';
-import { COMPARE_EVERY_MS, createReconciliationService } from './banking/reconciliation-service.ts';
-import { createReconciliationStore } from './banking/reconciliation-store.ts';
+import { createBanking } from './banking/create-banking.ts';
 import { createBranchBoard } from './branch/branch-board.ts';
 import { createBranchFiles } from './branch/branch-files.ts';
 import { loadBranchPlans } from './branch/branch-plans.ts';
@@ -134,44 +126,20 @@ export async function createContext({ config, database, presence, logger }: Cont
     branchName: (branchId, language) => plans.get(branchId)?.name[language],
   });
   const { access, sessions } = identity;
-  const paymentStore = createPaymentStore(database, config.paymentLeaseMs);
-  const bankPauseMs = () => toBank.pauseMs('pisp', 'issuer');
-  const worker = createPaymentWorker({ store: paymentStore, bank, box, clock, events, logger, bankPauseMs });
-  const reconciliation = createReconciliationService({
-    store: createReconciliationStore(database),
-    bank,
-    clock,
-    logger,
-  });
-  const accounts = createAccountService({
-    bank,
-    access,
-    clock,
-    onStatement: (...statement) =>
-      void reconciliation
-        .compareStatement(...statement)
-        .catch((error) => logger.error({ err: error }, 'a statement could not be compared')),
-  });
-  const compareBooks = () =>
-    void reconciliation
-      .compare()
-      .catch((error) => logger.error({ err: error }, 'the journal could not be held against the bank'));
-  const payees = createPayeeService({ bank, access });
-  const payments = createPaymentService({
-    store: paymentStore,
-    bank,
-    access,
-    events,
-    clock,
-    payees,
-    limits: config.bank.limits,
-    timeZone: config.bank.timeZone,
-    approvalsUrl: config.bank.approvalsUrl,
-    wake: worker.wake,
-  });
   // There is one at least: the plans do not load without.
   const { brand } = plans.all[0] as BranchPlan;
-  const receipts = createReceiptService({ store: paymentStore, clock, timeZone: config.bank.timeZone, brand });
+  const banking = createBanking({
+    database,
+    bank,
+    access,
+    box,
+    clock,
+    events,
+    logger,
+    config,
+    brand,
+    bankPauseMs: () => toBank.pauseMs('pisp', 'issuer'),
+  });
 
   const voice = createVoice({ database, turn: config.turn, clock, events, logger });
   const board = createBranchBoard();
@@ -225,7 +193,6 @@ export async function createContext({ config, database, presence, logger }: Cont
     onError: (error) => logger.error({ err: error }, 'what other processes did could not be read'),
   });
 
-  let comparisonTimer: NodeJS.Timeout | undefined;
   return {
     routes: [
       ...createBranchRoutes({ plans, seats: createBranchSeats(plans, config.branchCapacity, pairs) }),
@@ -237,7 +204,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       ...files.routes,
       ...createDeskRoutes(loadCannedAnswers(join(import.meta.dirname, '../assets/desk'))),
       ...createAssistantRoutes(assistant),
-      ...createBankingRoutes({ accounts, payees, payments, receipts, reconciliation }),
+      ...banking.routes,
     ],
     identityRouter: identity.router,
     branchFiles: createBranchFiles(plans, join(import.meta.dirname, '../dist/branches')),
@@ -267,9 +234,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     async start() {
       banks.start();
       await sync.start();
-      worker.start();
-      comparisonTimer = setInterval(compareBooks, COMPARE_EVERY_MS);
-      compareBooks();
+      banking.start();
       identity.start();
       desk.start();
       table.start();
@@ -283,8 +248,7 @@ export async function createContext({ config, database, presence, logger }: Cont
       afterwards.stop();
       files.stop();
       await identity.stop();
-      clearInterval(comparisonTimer);
-      await worker.stop();
+      await banking.stop();
       await banks.stop();
     },
   };

@@ -46,9 +46,10 @@ export function RemoteAvatars({ people, own, poses, uniform, label, drawn }: Rem
   const figures = useFigures(crowd, people, own?.person ?? null, uniform);
   const tags = useNameTags(figures, people, label);
 
-  useFrame(({ camera, gl }, delta) => {
-    poses.beginFrame();
-    for (const figure of figures) {
+  useFrame(({ camera, gl, clock }, delta) => {
+    poses.beginFrame(clock);
+    for (let index = 0; index < figures.length; index++) {
+      const figure = figures[index] as Figure;
       if (figure.isOwn) {
         crowd.place(figure, gl.xr.isPresenting && own ? own.pose : null, camera.matrixWorld, delta);
         continue;
@@ -103,6 +104,14 @@ function useBodies(crowd: AvatarCrowd): void {
   }, [crowd]);
 }
 
+/** A visitor's name is for those about them; who can help is found from across the hall. */
+const NAME_METRES = 7;
+const HELPER_NAME_METRES = 16;
+
+function nameReach({ role, legalName }: RemotePerson): number {
+  return isStaffRole(role) || role === 'ai' || legalName !== undefined ? HELPER_NAME_METRES : NAME_METRES;
+}
+
 /** Writes everyone's name on the tag of their place in the crowd. */
 function useNameTags(
   figures: readonly Figure[],
@@ -116,7 +125,7 @@ function useNameTags(
     for (let place = 0; place < CROWD_CAPACITY; place++) tags.hide(place);
     for (const person of people) {
       const place = places.get(person.avatarId) ?? -1;
-      if (place >= 0) tags.write(place, label(person));
+      if (place >= 0) tags.write(place, label(person), nameReach(person));
     }
   }, [tags, figures, people, label]);
   return tags;

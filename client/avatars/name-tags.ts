@@ -15,8 +15,11 @@ import type { Vector } from '../../shared/pose.ts';
 /** What stands over people's heads: one draw call and one texture for everyone. */
 export interface NameTags {
   readonly mesh: InstancedMesh;
-  /** Lines that stand over whoever has this place; anew where letters have come since. */
-  write(place: number, lines: string): void;
+  /**
+   * Name and role that stand over whoever has this place; anew where letters have come since. Shown to who is nearer than
+   * `reachMetres`: in a full hall everyone's names would hide everyone.
+   */
+  write(place: number, lines: string, reachMetres: number): void;
   /** Puts a tag over a head, turned to the eye. `inVr`: what faces the eyes looks straight there, not what faces the picture. */
   put(place: number, head: Vector, eye: Matrix4, inVr: boolean): void;
   hide(place: number): void;
@@ -28,11 +31,12 @@ export interface NameTags {
 const COLUMNS = 4;
 const CELL = { width: 384, height: 88 };
 const EM_PIXELS = 30;
-const LINE_EMS = 1.25;
-const OUTLINE_PIXELS = 6;
-const FONT = `550 ${EM_PIXELS}px "Onest Variable", system-ui, sans-serif`;
-const INK = '#1f2a28';
-const OUTLINE = '#fbf8f2';
+/** The first line is a name, what follows says who they are. */
+const LINES = [
+  { pixels: 38, font: `600 ${EM_PIXELS}px "Onest Variable", system-ui, sans-serif`, ink: '#1f2a28' },
+  { pixels: 28, font: '550 22px "Onest Variable", system-ui, sans-serif', ink: '#53625e' },
+] as const;
+const PLATE = { colour: '#fbf8f2', padding: { x: 18, y: 7 }, radius: 16 };
 
 /** Height of the em where a tag is of its full size. */
 const EM_METRES = 0.075;
@@ -42,7 +46,9 @@ const ABOVE_EYES_METRES = 0.27;
 /** A tag grows with its distance, so that it is read from across the hall and does not hide the one next to you. */
 const FULL_SIZE_METRES = 3.5;
 const SMALLEST_SCALE = 0.5;
-const LARGEST_SCALE = 1.7;
+const LARGEST_SCALE = 1.5;
+/** Over so much of the way it shrinks to nothing. */
+const FADES_METRES = 0.8;
 
 export function createNameTags(capacity: number): NameTags {
   const rows = Math.ceil(capacity / COLUMNS);
@@ -64,6 +70,7 @@ export function createNameTags(capacity: number): NameTags {
   const numbers = mesh.instanceMatrix.array;
   numbers.fill(0);
   const written = new Array<string>(capacity).fill('');
+  const reaches = new Float32Array(capacity);
 
   const paint = (place: number) => {
     const x = (place % COLUMNS) * CELL.width;
@@ -73,12 +80,14 @@ export function createNameTags(capacity: number): NameTags {
   };
   return {
     mesh,
-    write(place, lines) {
+    write(place, lines, reachMetres) {
+      reaches[place] = reachMetres;
       if (written[place] === lines) return;
       written[place] = lines;
       paint(place);
-      if (!document.fonts.check(FONT, lines))
-        void document.fonts.load(FONT, lines).then(
+      const [{ font }] = LINES;
+      if (!document.fonts.check(font, lines))
+        void document.fonts.load(font, lines).then(
           () => paint(place),
           () => {},
         );
@@ -87,7 +96,8 @@ export function createNameTags(capacity: number): NameTags {
       const towardsX = (eye[12] as number) - x;
       const towardsZ = (eye[14] as number) - z;
       const metres = Math.sqrt(towardsX * towardsX + towardsZ * towardsZ);
-      const scale = Math.min(Math.max(metres / FULL_SIZE_METRES, SMALLEST_SCALE), LARGEST_SCALE);
+      const grown = Math.min(Math.max(metres / FULL_SIZE_METRES, SMALLEST_SCALE), LARGEST_SCALE);
+      const scale = grown * Math.min(Math.max(((reaches[place] as number) - metres) / FADES_METRES, 0), 1);
       const yaw = inVr ? Math.atan2(towardsX, towardsZ) : Math.atan2(eye[8] as number, eye[10] as number);
       const at = place * 16;
       numbers[at] = scale * Math.cos(yaw);
@@ -115,22 +125,33 @@ export function createNameTags(capacity: number): NameTags {
   };
 }
 
-/** Lines at the lower edge of a cell, narrowed where they would leave it. */
+/** A plate as wide as its lines, at the lower edge of a cell; lines are narrowed where they would leave it. */
 function paintTag(brush: CanvasRenderingContext2D, text: string, x: number, y: number): void {
   brush.clearRect(x, y, CELL.width, CELL.height);
-  brush.font = FONT;
+  if (text === '') return;
   brush.textAlign = 'center';
   brush.textBaseline = 'middle';
-  brush.lineJoin = 'round';
-  brush.lineWidth = OUTLINE_PIXELS;
-  brush.strokeStyle = OUTLINE;
-  brush.fillStyle = INK;
-  const lines = text.split('\n');
-  const widest = CELL.width - 2 * OUTLINE_PIXELS;
-  for (const [index, line] of lines.entries()) {
-    const middle = y + CELL.height - OUTLINE_PIXELS - (lines.length - index - 0.5) * LINE_EMS * EM_PIXELS;
-    brush.strokeText(line, x + CELL.width / 2, middle, widest);
-    brush.fillText(line, x + CELL.width / 2, middle, widest);
+  const { padding, radius, colour } = PLATE;
+  const lines = text.split('\n').map((line, index) => ({ line, ...LINES[index === 0 ? 0 : 1] }));
+  const widest = CELL.width - 2 * padding.x;
+  let width = 0;
+  let height = 2 * padding.y;
+  for (const { line, font, pixels } of lines) {
+    brush.font = font;
+    width = Math.max(width, Math.min(brush.measureText(line).width, widest));
+    height += pixels;
+  }
+  const left = x + (CELL.width - width) / 2 - padding.x;
+  brush.fillStyle = colour;
+  brush.beginPath();
+  brush.roundRect(left, y + CELL.height - height, width + 2 * padding.x, height, radius);
+  brush.fill();
+  let top = y + CELL.height - height + padding.y;
+  for (const { line, font, pixels, ink } of lines) {
+    brush.font = font;
+    brush.fillStyle = ink;
+    brush.fillText(line, x + CELL.width / 2, top + pixels / 2, widest);
+    top += pixels;
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Moment } from '../net/room-clock.ts';
 import { createPoseSender } from './pose-sender.ts';
 
 const TICK_MS = 50;
@@ -8,6 +9,7 @@ function play(framesPerSecond: number, { inStep = true, phaseMs = 13 } = {}) {
   const perTick = new Map<number, number>();
   const ages: number[] = [];
   let nowMs = 0;
+  const moment = new Moment();
   const sender = createPoseSender(
     () => true,
     () => {
@@ -19,7 +21,7 @@ function play(framesPerSecond: number, { inStep = true, phaseMs = 13 } = {}) {
   for (let frame = 0; nowMs < 4000; frame++) {
     nowMs = (frame * 1000) / framesPerSecond;
     const untilTickMs = (((phaseMs - nowMs) % TICK_MS) + TICK_MS) % TICK_MS;
-    sender.frame(nowMs, nowMs, inStep ? untilTickMs : null);
+    sender.frame(Object.assign(moment, { nowMs, roomMs: nowMs, untilTickMs: inStep ? untilTickMs : Number.NaN }));
   }
   const ticks = [...perTick.entries()].filter(([tick]) => tick > 10 && tick < 75);
   return { counts: ticks.map(([, count]) => count), ticks: ticks.length, oldest: Math.max(...ages) };

@@ -4,11 +4,13 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Group } from 'three';
 import { copyPose, type Pose } from '../../shared/pose.ts';
 import type { BranchLink } from '../net/branch-link.ts';
+import { Moment } from '../net/room-clock.ts';
 import { ownVoice } from '../net/voice-space.ts';
 import { tellWake } from '../net/wake-signals.ts';
 import { FrameOrder } from '../xr/frame-order.ts';
 import { sendBack, type Walker } from '../xr/locomotion.ts';
 import { sampleFlatPose, sampleXRPose } from '../xr/sample-pose.ts';
+import { readFrameTime } from '../xr/use-steady-clock.ts';
 import { createPoseSender } from './pose-sender.ts';
 
 interface PoseSendingOptions {
@@ -19,12 +21,10 @@ interface PoseSendingOptions {
   readonly own: Pose;
 }
 
-/** Later than any time of a room: the server takes it for the moment it arrives. */
-const LATEST = 2 ** 32 - 1;
-
 /** Sends where one's head and hands are, and goes back to where the server has the body when it refuses a pose. */
 export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions): void {
   const isSampled = useRef(false);
+  const moment = useMemo(() => new Moment(), []);
   const sender = useMemo(
     () =>
       createPoseSender(
@@ -55,7 +55,7 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
     return () => session?.removeEventListener('visibilitychange', lookAfter);
   }, [session]);
 
-  useFrame(({ gl, camera }, _, frame: XRFrame | undefined) => {
+  useFrame(({ gl, camera, clock }, _, frame: XRFrame | undefined) => {
     const space = gl.xr.getReferenceSpace();
     if (gl.xr.isPresenting) {
       isSampled.current =
@@ -74,8 +74,8 @@ export function usePoseSending({ link, walker, origin, own }: PoseSendingOptions
       walker.jumped = false;
       sender.markTeleported();
     }
-    const nowMs = performance.now();
-    // Without the room's time a pose counts as sampled when it arrives.
-    if (sender.isDue(nowMs)) sender.frame(nowMs, link.roomTime(nowMs) ?? LATEST, link.untilTick(nowMs));
+    readFrameTime(clock, moment);
+    link.tellTime(moment);
+    sender.frame(moment);
   }, FrameOrder.poseOut);
 }

@@ -3,6 +3,8 @@ import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { Pose } from '../../shared/pose.ts';
 import { createFloorPoint, type FloorPoint } from '../../shared/walkable.ts';
 import type { BranchLink } from '../net/branch-link.ts';
+import { Moment } from '../net/room-clock.ts';
+import { type FrameClock, readFrameTime } from '../xr/use-steady-clock.ts';
 import { PoseBuffers } from './pose-buffer.ts';
 import type { RemotePerson } from './RemoteAvatars.tsx';
 
@@ -14,8 +16,8 @@ export interface NotedPlaces {
 
 /** Where people are at one moment after the other. */
 export interface PoseSource {
-  /** From now on it is about this moment. */
-  beginFrame(): void;
+  /** From now on it is about the moment of this frame, as the scene's clock has it. */
+  beginFrame(clock: FrameClock): void;
   /** Writes where a person is; answers false while that is not known. */
   sample(person: { readonly slot: number }, into: Pose): boolean;
 }
@@ -47,12 +49,14 @@ export function useRemotePoses(
     before.current = people;
   }, [people, buffers]);
   return useMemo(() => {
+    const moment = new Moment();
     let isClockKnown = false;
     return {
-      beginFrame() {
-        const offsetMs = link.roomOffset();
-        isClockKnown = offsetMs !== null;
-        if (offsetMs !== null) buffers.time.roomNowMs = performance.now() + offsetMs;
+      beginFrame(clock) {
+        readFrameTime(clock, moment);
+        link.tellTime(moment);
+        isClockKnown = !Number.isNaN(moment.roomMs);
+        if (isClockKnown) buffers.time.roomNowMs = moment.roomMs;
       },
       sample({ slot }, into) {
         if (!isClockKnown || !buffers.show(slot, into)) return false;

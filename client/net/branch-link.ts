@@ -23,7 +23,7 @@ import { callEndpoint } from './api.ts';
 import { type DeskStaffView, emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
 import { createLookSender } from './look-sender.ts';
 import { meetingCode } from './meeting.ts';
-import { createRoomClock } from './room-clock.ts';
+import { createRoomClock, type Moment } from './room-clock.ts';
 import { openRoomLink, type RoomLinkOptions, type SeatAnswer } from './room-link.ts';
 import { createTickClock } from './tick-clock.ts';
 
@@ -35,10 +35,8 @@ export interface BranchLink {
   sendPose(bytes: Uint8Array): void;
   /** The room's time at our time `nowMs`, milliseconds; null until it is known. */
   roomTime(nowMs: number): number | null;
-  /** What to add to our time to have the room's; null until it is known. */
-  roomOffset(): number | null;
-  /** Milliseconds until the room's next tick; null until it is known. */
-  untilTick(nowMs: number): number | null;
+  /** Writes what the room's clock shows at a moment of ours. */
+  tellTime(moment: Moment): void;
   onPoses(listener: (bytes: Uint8Array) => void): () => void;
   /** What came could not be read: everyone's poses are to begin anew. */
   askForKeys(): void;
@@ -185,10 +183,9 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
       if (!link.isStalled()) link.room()?.sendBytes(POSE, bytes);
     },
     roomTime: (nowMs) => clock.roomTime(nowMs),
-    roomOffset: () => clock.offset(),
-    untilTick(nowMs) {
-      const roomMs = clock.roomTime(nowMs);
-      return roomMs === null ? null : ticks.untilTick(roomMs);
+    tellTime(moment) {
+      clock.tell(moment);
+      ticks.tell(moment);
     },
     onPoses: (listener) => poses.listen(listener),
     showAppearance: (packed) => looks.show(packed),

@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { createRoomClock } from './room-clock.ts';
+import { createRoomClock, Moment } from './room-clock.ts';
 
 test('the room’s time is unknown until it was told, and after a new link', () => {
   const clock = createRoomClock();
   expect(clock.roomTime(0)).toBeNull();
   clock.learn(100, 5000, 120);
   expect(clock.roomTime(120)).toBe(5010);
+  const moment = new Moment();
+  moment.nowMs = 120;
+  clock.tell(moment);
+  expect(moment.roomMs).toBe(5010);
   clock.reset();
   expect(clock.roomTime(120)).toBeNull();
+  clock.tell(moment);
+  expect(moment.roomMs).toBeNaN();
 });
 
 test('the quickest exchange is believed, until it is old', () => {

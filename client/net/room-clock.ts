@@ -1,3 +1,13 @@
+/** A moment that a frame asks about. In fields, because a fraction that is an argument or an answer may be put on the heap. */
+export class Moment {
+  /** Our time. */
+  nowMs = 0;
+  /** The room's; NaN while that is not known. */
+  roomMs = Number.NaN;
+  /** Until the room's next tick; NaN while that is not known. */
+  untilTickMs = Number.NaN;
+}
+
 /**
  * The room's clock, as this browser can know it. An exchange tells when the room answered and how long the way there and back
  * took; the one that took the shortest is wrong by at most half of that (RFC 5905). Older ones fade, because clocks drift apart.
@@ -7,8 +17,8 @@ export interface RoomClock {
   learn(askedAtMs: number, roomMs: number, nowMs: number): void;
   /** The room's time at our time; null until it is known. */
   roomTime(nowMs: number): number | null;
-  /** What to add to our time to have the room's; null until it is known. A frame that adds it itself makes no garbage. */
-  offset(): number | null;
+  /** Writes the room's time at a moment. */
+  tell(moment: Moment): void;
   /** A new link: another room, another clock. */
   reset(): void;
 }
@@ -30,7 +40,9 @@ export function createRoomClock(): RoomClock {
       roundTripMs = tookMs;
       learnedAtMs = nowMs;
     },
-    offset: () => offsetMs,
+    tell(moment) {
+      moment.roomMs = offsetMs === null ? Number.NaN : moment.nowMs + offsetMs;
+    },
     roomTime: (nowMs) => (offsetMs === null ? null : nowMs + offsetMs),
     reset() {
       offsetMs = null;

@@ -1,4 +1,5 @@
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
+import type { Moment } from './room-clock.ts';
 
 const INTERVAL_MS = 1000 / POSE_RATE_HZ;
 /** How quickly what is known of the ticks follows: a tenth at a time. */
@@ -8,8 +9,8 @@ const FOLLOW = 0.1;
 export interface TickClock {
   /** A batch was sent at this time of the room. */
   learn(sentAtMs: number): void;
-  /** Milliseconds until the next tick; null until one was seen. */
-  untilTick(roomMs: number): number | null;
+  /** Writes how long it is until the next tick, by the room's time at a moment. */
+  tell(moment: Moment): void;
   reset(): void;
 }
 
@@ -25,7 +26,9 @@ export function createTickClock(): TickClock {
       const apart = modulo(sentAtMs - phaseMs + INTERVAL_MS / 2) - INTERVAL_MS / 2;
       phaseMs = modulo(phaseMs + apart * FOLLOW);
     },
-    untilTick: (roomMs) => (phaseMs === null ? null : modulo(phaseMs - roomMs)),
+    tell(moment) {
+      moment.untilTickMs = phaseMs === null ? Number.NaN : modulo(phaseMs - moment.roomMs);
+    },
     reset() {
       phaseMs = null;
     },

@@ -19,7 +19,7 @@ import { CorrectionDim } from '../xr/CorrectionDim.tsx';
 import { mayTeleport } from '../xr/comfort.ts';
 import type { Steering, Walker } from '../xr/locomotion.ts';
 import { useLocomotion } from '../xr/use-locomotion.ts';
-import { useSteadyClock } from '../xr/use-steady-clock.ts';
+import { type FrameClock, useSteadyClock } from '../xr/use-steady-clock.ts';
 import { createVignette } from '../xr/vignette.ts';
 import { WalkableFloor } from '../xr/WalkableFloor.tsx';
 import { ASSISTANT_BODY, isAssistant, poseAssistant, whoToLookAt } from './assistant-body.ts';
@@ -239,9 +239,9 @@ function Others({ plan, link, ownPose, texts, drawn, strangers, isInTalk, model,
   );
   const posesOfAll = useMemo(
     () => ({
-      beginFrame() {
-        poses.beginFrame();
-        staff?.beginFrame();
+      beginFrame(clock: FrameClock) {
+        poses.beginFrame(clock);
+        staff?.beginFrame(clock);
       },
       sample(person: { readonly slot: number }, into: Pose) {
         if (assistantAt && isAssistant(person)) {

@@ -23,20 +23,14 @@ export function Kiosk({ at, brand, sign, lines, onPress }: KioskProps) {
   return (
     <Placed at={at}>
       <PressableScreen {...KIOSK_SCREEN} z={-KIOSK_SCREEN.z} {...screenColours(brand)} onPress={onPress}>
-        <SceneText
-          position={[0, 0.2, 0]}
-          fontSize={0.034}
-          color={brand.accent}
-          maxWidth={TEXT_WIDTH}
-          textAlign="center"
-        >
+        <SceneText position={[0, 0.2, 0]} fontSize={0.04} color={brand.accent} maxWidth={TEXT_WIDTH} textAlign="center">
           {lines.title}
         </SceneText>
         <SceneText position={[0, 0.03, 0]} fontSize={mainSize} color="#ffffff" maxWidth={TEXT_WIDTH} textAlign="center">
           {lines.main}
         </SceneText>
         {lines.hint !== '' && (
-          <SceneText position={[0, -0.18, 0]} fontSize={0.03} color="#cfe0da" maxWidth={TEXT_WIDTH} textAlign="center">
+          <SceneText position={[0, -0.18, 0]} fontSize={0.034} color="#cfe0da" maxWidth={TEXT_WIDTH} textAlign="center">
             {lines.hint}
           </SceneText>
         )}

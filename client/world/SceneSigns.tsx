@@ -14,7 +14,7 @@ interface SceneSignsProps {
   readonly texts: WorldTexts;
 }
 
-const UNSTAFFED = '#a9c6bd';
+const UNSTAFFED = '#c4dad1';
 
 /** A desk that serves a ticket says which: there one is expected. */
 function deskSign(label: string, staffed: BoardState['desks'][number] | undefined): string {
@@ -54,7 +54,12 @@ export function SceneSigns({ plan, language, texts, desks }: SceneSignsProps) {
       ))}
       {middleTerminal && (
         <Placed at={middleTerminal.at}>
-          <SceneText position={[0, SELF_SERVICE_SIGN_METRES, -0.24]} fontSize={0.15} color="#2b1d12">
+          <SceneText
+            position={[0, SELF_SERVICE_SIGN_METRES, -0.24]}
+            fontSize={0.15}
+            color="#ffffff"
+            plate={plan.brand.primary}
+          >
             {plan.signs?.selfService?.[language] ?? texts.sign.selfService}
           </SceneText>
         </Placed>

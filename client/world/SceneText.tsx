@@ -14,7 +14,7 @@ interface SceneTextProps extends TextStyle {
 
 /** A text in the scene, in a font of our own: a picture of it, made anew only when its words change. */
 export function SceneText({ children, position, anchorX, anchorY, overAll, ...style }: SceneTextProps) {
-  const { fontSize, color, maxWidth, textAlign, lineHeight, letterSpacing } = style;
+  const { fontSize, color, maxWidth, textAlign, lineHeight, letterSpacing, plate } = style;
   const [fonts, setFonts] = useState(0);
   useEffect(() => whenFontHas(children, () => setFonts((count) => count + 1)), [children]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: letters that have come are painted anew
@@ -26,12 +26,13 @@ export function SceneText({ children, position, anchorX, anchorY, overAll, ...st
       textAlign: textAlign ?? anchorX,
       lineHeight,
       letterSpacing,
+      plate,
     });
     const texture = new CanvasTexture(canvas);
     texture.colorSpace = SRGBColorSpace;
     texture.anisotropy = 4;
     return { texture, ...size };
-  }, [children, fontSize, color, maxWidth, textAlign, anchorX, lineHeight, letterSpacing, fonts]);
+  }, [children, fontSize, color, maxWidth, textAlign, anchorX, lineHeight, letterSpacing, plate, fonts]);
   useEffect(() => () => texture.dispose(), [texture]);
   const [x, y, z] = position ?? [0, 0, 0];
   const right = anchorX === 'left' ? width / 2 : anchorX === 'right' ? -width / 2 : 0;

@@ -21,7 +21,7 @@ export function SelfServiceTerminal({ at, brand, title, hint, onPress }: SelfSer
         <SceneText position={[0, 0.06, 0]} fontSize={0.046} color="#ffffff" maxWidth={0.54} textAlign="center">
           {title}
         </SceneText>
-        <SceneText position={[0, -0.1, 0]} fontSize={0.03} color="#cfe0da" maxWidth={0.54} textAlign="center">
+        <SceneText position={[0, -0.1, 0]} fontSize={0.036} color="#cfe0da" maxWidth={0.54} textAlign="center">
           {hint}
         </SceneText>
       </PressableScreen>

@@ -1,3 +1,4 @@
+import { packAppearance } from '../../shared/appearance.ts';
 import type { Spot } from '../../shared/branch-parts.ts';
 import type { Pose } from '../../shared/pose.ts';
 import type { FloorPoint } from '../../shared/walkable.ts';
@@ -19,7 +20,8 @@ export const ASSISTANT_BODY: RemotePerson = {
   slot: ASSISTANT_SLOT,
   role: 'ai',
   pseudonym: '',
-  appearance: 0,
+  // A plain suit: nobody's uniform, and no top that could pass for skin from across the hall.
+  appearance: packAppearance({ build: 0, skin: 3, hair: 4, hairColour: 1, outfit: 0, colour: 0 }),
 };
 
 export function isAssistant({ slot }: { readonly slot: number }): boolean {
@@ -39,7 +41,8 @@ export function whoToLookAt(
 ): FloorPoint {
   let loudest = SPEECH_LEVEL;
   let chosen = visitor;
-  for (const { avatarId, slot } of people) {
+  for (let index = 0; index < people.length; index++) {
+    const { avatarId, slot } = people[index] as RemotePerson;
     const level = levels.get(avatarId) ?? 0;
     const place = level > loudest ? places.get(slot) : undefined;
     if (!place || !isNear(at, place)) continue;

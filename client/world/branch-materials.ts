@@ -76,9 +76,12 @@ const POLISHED: Readonly<Record<Polish, string>> = {
   floor: `
     float fresnel = 0.035 + 0.5 * pow(1.0 - facing, 5.0);
     outgoingLight += roomLight(mirrored, 2.6) * fresnel * min(1.0, reflectedLight.indirectDiffuse.g * 2.0);`,
+  // A post has corners only where it stands and ends, and no light is there: it is still bronze, and mirrors the room at a low angle.
   metal: `
     vec3 shine = roomLight(mirrored, 2.6);
-    outgoingLight = vColor.rgb * (0.22 + 1.05 * shine) + shine * shine * vColor.rgb * 0.25;`,
+    vec3 bronze = max(vColor.rgb, vec3(0.05, 0.041, 0.031));
+    outgoingLight = bronze * (0.22 + 1.05 * shine) + shine * shine * bronze * 0.25;
+    outgoingLight += shine * 0.16 * pow(1.0 - facing, 4.0);`,
   glass: `
     float fresnel = 0.02 + 0.4 * pow(1.0 - facing, 5.0);
     diffuseColor.a = min(1.0, diffuseColor.a + fresnel * 0.5);

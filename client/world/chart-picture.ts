@@ -54,8 +54,8 @@ export function drawCharts(canvas: HTMLCanvasElement, { title, span, accent, row
   context.fillStyle = back;
   context.fillRect(0, 0, width, height);
   context.textBaseline = 'alphabetic';
-  write(context, title, unit * 1.4, unit * 2.7, unit * 1.35, INK, 'left');
-  write(context, span, width - unit * 1.4, unit * 2.7, unit * 0.95, QUIET, 'right');
+  write(context, title, unit * 1.4, unit * 2.8, unit * 1.6, INK, 'left');
+  write(context, span, width - unit * 1.4, unit * 2.8, unit * 1.1, QUIET, 'right');
   context.fillStyle = accent;
   context.fillRect(unit * 1.4, unit * 3.6, width - unit * 2.8, 2);
   const top = unit * 4.6;
@@ -75,7 +75,7 @@ function drawRow(
   accent: string,
 ): void {
   const now = values.at(-1) ?? 0;
-  write(context, label, unit * 1.4, top + unit * 1.2, unit * 0.9, QUIET, 'left');
+  write(context, label, unit * 1.4, top + unit * 1.2, unit * 1.1, QUIET, 'left');
   write(context, String(now), unit * 1.4, top + unit * 3.7, unit * 2.3, INK, 'left');
   const left = width * 0.36;
   const right = width - unit * 1.4;

@@ -9,6 +9,8 @@ export interface TextStyle {
   /** In ems. */
   readonly lineHeight?: number | undefined;
   readonly letterSpacing?: number | undefined;
+  /** Colour of a plate behind the letters, where the wall would not let them be read. */
+  readonly plate?: string | undefined;
 }
 
 export interface TextPicture {
@@ -21,15 +23,24 @@ const WEIGHT = 560;
 /** What a headset shows of an em of 3 cm at arm's length, and of one of 17 cm from four metres away. */
 const EM_PIXELS = 72;
 const MARGIN_EMS = 0.12;
+const PLATE = { marginEms: 0.42, radiusEms: 0.22 };
 const USUAL_LINE_EMS = 1.2;
 
 export function fontOf(pixels: number): string {
   return `${WEIGHT} ${pixels}px "Onest Variable", system-ui, sans-serif`;
 }
 
-/** Draws a text as large as it is, on nothing. */
+/** Draws a text as large as it is, on nothing or on its plate. */
 export function paintText(text: string, style: TextStyle): TextPicture {
-  const { fontSize, color, maxWidth, textAlign = 'center', lineHeight = USUAL_LINE_EMS, letterSpacing = 0 } = style;
+  const {
+    fontSize,
+    color,
+    maxWidth,
+    textAlign = 'center',
+    lineHeight = USUAL_LINE_EMS,
+    letterSpacing = 0,
+    plate,
+  } = style;
   const canvas = document.createElement('canvas');
   const brush = canvas.getContext('2d') as CanvasRenderingContext2D;
   const setUp = () => {
@@ -42,10 +53,15 @@ export function paintText(text: string, style: TextStyle): TextPicture {
   const measure = (line: string) => brush.measureText(line).width;
   const lines = breakLines(text, maxWidth === undefined ? undefined : (maxWidth / fontSize) * EM_PIXELS, measure);
   const widest = Math.max(...lines.map(measure));
-  const margin = MARGIN_EMS * EM_PIXELS;
+  const margin = (plate ? PLATE.marginEms : MARGIN_EMS) * EM_PIXELS;
   const step = lineHeight * EM_PIXELS;
   canvas.width = Math.ceil(widest + 2 * margin);
   canvas.height = Math.ceil(lines.length * step + 2 * margin);
+  if (plate) {
+    brush.fillStyle = plate;
+    brush.roundRect(0, 0, canvas.width, canvas.height, PLATE.radiusEms * EM_PIXELS);
+    brush.fill();
+  }
   // A canvas of another size has forgotten everything.
   setUp();
   for (const [index, line] of lines.entries()) {

@@ -94,7 +94,8 @@ export function stepWalker(
   frameSeconds: number,
   strangers: Strangers = NOBODY,
 ): void {
-  const seconds = Math.min(frameSeconds, LONGEST_FRAME_SECONDS);
+  // biome-ignore lint/complexity/useMathMinMax: the least of two is a new number on the heap, once a frame
+  const seconds = frameSeconds > LONGEST_FRAME_SECONDS ? LONGEST_FRAME_SECONDS : frameSeconds;
   walker.yaw -= steering.turn * TURN_RADIANS_PER_SECOND * seconds;
   if (walker.correction.active) {
     stepGlide(walker.correction, walker, seconds);

@@ -153,18 +153,17 @@ function travel(walker: Walker, seconds: number, inVr: boolean): void {
 function readHead(frame: XRFrame | undefined, space: XRReferenceSpace | null, walker: Walker): boolean {
   const viewer = frame && space ? frame.getViewerPose(space) : undefined;
   if (!viewer) return false;
-  const { position, orientation } = viewer.transform;
+  // Of the matrix: each number that a point of the browser's is asked for is put on the heap.
+  const { matrix } = viewer.transform;
+  const x = matrix[12] as number;
+  const z = matrix[14] as number;
   const sine = Math.sin(walker.yaw);
   const cosine = Math.cos(walker.yaw);
-  walker.head.x = walker.x + position.x * cosine + position.z * sine;
-  walker.head.z = walker.z - position.x * sine + position.z * cosine;
-  walker.headYaw = walker.yaw + yawOf(orientation);
+  walker.head.x = walker.x + x * cosine + z * sine;
+  walker.head.z = walker.z - x * sine + z * cosine;
+  // The turn to the left, however the head nods or tilts.
+  walker.headYaw = walker.yaw + Math.atan2(matrix[8] as number, matrix[10] as number);
   return true;
-}
-
-/** The turn to the left of a head, however it nods or tilts. */
-function yawOf({ x, y, z, w }: DOMPointReadOnly): number {
-  return Math.atan2(2 * (x * z + w * y), 1 - 2 * (x * x + y * y));
 }
 
 function placeOrigin(origin: Group | null, walker: Walker, riseMetres: number): void {

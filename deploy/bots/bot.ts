@@ -2,7 +2,7 @@ import { Client, type Room } from '@colyseus/sdk';
 import type { WebSocket } from 'ws';
 import { PoseBuffers } from '../../client/avatars/pose-buffer.ts';
 import { createPoseSender } from '../../client/avatars/pose-sender.ts';
-import { createRoomClock } from '../../client/net/room-clock.ts';
+import { createRoomClock, Moment, type RoomClock } from '../../client/net/room-clock.ts';
 import { createTickClock, type TickClock } from '../../client/net/tick-clock.ts';
 import { CLOCK, POSE, POSES, RESYNC } from '../../shared/branch.ts';
 import { readTime } from '../../shared/pose/pose-batch.ts';
@@ -80,7 +80,7 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
   const way = createWayThere(options.from);
   const stopClock = learnTime(room, clock);
   const ticks = createTickClock();
-  const stopSending = sendPoses(room, options, counts, { roomTime, ticks }, way.next);
+  const stopSending = sendPoses(room, options, counts, { clock, ticks }, way.next);
   const bot: Bot = {
     counts,
     received: countReceivedBytes(room),
@@ -149,16 +149,16 @@ function sendPoses(
   room: Room,
   { seed, motion, motionSeconds }: BotOptions,
   counts: BotCounts,
-  { roomTime, ticks }: { readonly roomTime: Bot['roomTime']; readonly ticks: TickClock },
+  { clock, ticks }: { readonly clock: RoomClock; readonly ticks: TickClock },
   nextStep: ReturnType<typeof createWayThere>['next'],
 ): () => void {
   const addNoise = createTrackingNoise(seed);
-  let nowMs = 0;
+  const moment = new Moment();
   const sender = createPoseSender(
     (pose) => {
-      motion.at(motionSeconds(nowMs), pose);
+      motion.at(motionSeconds(moment.nowMs), pose);
       addNoise(pose);
-      const step = nextStep(pose, nowMs);
+      const step = nextStep(pose, moment.nowMs);
       if (step === 'jump') sender.markTeleported();
       return step !== 'wait';
     },
@@ -168,8 +168,9 @@ function sendPoses(
     },
   );
   return startFrames(createRandom(seed)(), () => {
-    nowMs = performance.now();
-    const roomMs = roomTime(nowMs);
-    if (roomMs !== null) sender.frame(nowMs, roomMs, ticks.untilTick(roomMs));
+    moment.nowMs = performance.now();
+    clock.tell(moment);
+    ticks.tell(moment);
+    if (!Number.isNaN(moment.roomMs)) sender.frame(moment);
   });
 }

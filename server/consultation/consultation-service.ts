@@ -40,11 +40,13 @@ export interface TicketPort {
   /** The consultant is free for the next. */
   release(transaction: Database, consultationId: string, at: Date): Promise<unknown>;
 }
+/** How a talk came out, for its ticket. */
 export type TicketSettlement =
   | { readonly outcome: 'served' | 'no-show' }
   | {
       readonly outcome: 'transferred';
       readonly topic: Topic;
+      /** Kept for one colleague, who must be on duty here. */
       readonly forConsultant: string | null;
       readonly note: string;
     };

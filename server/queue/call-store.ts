@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Skills } from '../../shared/branch-service.ts';
-import type { Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import type { TicketSettlement } from '../consultation/consultation-service.ts';
 import type { Database } from '../lib/db.ts';
 import { isOnDuty, isServing, lockDuty } from './duty-store.ts';
 import { canServe, type Wanted } from './queue-rules.ts';
@@ -30,17 +30,6 @@ export interface Call {
 }
 
 type CallError = 'not-on-duty' | 'in-consultation' | 'paused' | 'none-waiting' | 'skill-missing' | 'ticket-reserved';
-
-/** How a talk came out, for its ticket. */
-export type Settlement =
-  | { readonly outcome: 'served' | 'no-show' }
-  | {
-      readonly outcome: 'transferred';
-      readonly topic: Topic;
-      /** Kept for one colleague, who must be on duty here. */
-      readonly forConsultant: string | null;
-      readonly note: string;
-    };
 
 export interface SettleContext {
   readonly at: Date;
@@ -84,7 +73,7 @@ export function createCallStore(db: Kysely<QueueTables>) {
       }),
 
     /** Within the transaction that ends its consultation. Where it is refused, nothing may be committed. */
-    settle: (transaction: Database, consultationId: string, settlement: Settlement, context: SettleContext) =>
+    settle: (transaction: Database, consultationId: string, settlement: TicketSettlement, context: SettleContext) =>
       settleTicket(transaction.withTables<QueueTables>(), consultationId, settlement, context),
 
     /** The consultant is free for the next: their talk is wrapped up. Within the transaction that closes it. */
@@ -203,7 +192,7 @@ async function whyNone(trx: Kysely<QueueTables>, { branchId, skills, ticketId }:
 async function settleTicket(
   trx: Kysely<QueueTables>,
   consultationId: string,
-  settlement: Settlement,
+  settlement: TicketSettlement,
   { at, by, serves }: SettleContext,
 ): Promise<Result<null, 'colleague-not-there' | 'skill-missing'>> {
   const { outcome } = settlement;

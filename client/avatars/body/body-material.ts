@@ -1,5 +1,6 @@
 import { DataTexture, FloatType, MeshLambertMaterial, NearestFilter, RGBAFormat } from 'three';
 import { FLOATS_PER_BODY } from './body-matrices.ts';
+import { HAIR_COLOUR, HAIR_HEAD, HAIR_NORMAL, HAIR_SHEEN, HAIR_VERTEX, HAIR_VERTEX_HEAD } from './hair-shader.ts';
 
 /** Colours in a palette; a power of two. */
 export const PALETTE_COLOURS = 16;
@@ -75,12 +76,14 @@ export function createBodyMaterial({ bones, palettes }: BodyTextures): MeshLambe
     shader.uniforms.bodyBones = { value: bones };
     shader.uniforms.bodyPalettes = { value: palettes };
     shader.vertexShader = shader.vertexShader
-      .replace('#include <common>', `#include <common>${HEAD}`)
-      .replace('#include <beginnormal_vertex>', SKIN)
+      .replace('#include <common>', `#include <common>${HEAD}${HAIR_VERTEX_HEAD}`)
+      .replace('#include <beginnormal_vertex>', `${SKIN}${HAIR_VERTEX}`)
       .replace('#include <begin_vertex>', PLACE);
     shader.fragmentShader = shader.fragmentShader
-      .replace('#include <common>', '#include <common>\nvarying vec3 vBodyColour;')
-      .replace('#include <color_fragment>', 'diffuseColor.rgb *= vBodyColour;');
+      .replace('#include <common>', `#include <common>\nvarying vec3 vBodyColour;${HAIR_HEAD}`)
+      .replace('#include <color_fragment>', `diffuseColor.rgb *= vBodyColour;${HAIR_COLOUR}`)
+      .replace('#include <normal_fragment_maps>', `#include <normal_fragment_maps>${HAIR_NORMAL}`)
+      .replace('#include <lights_fragment_end>', `#include <lights_fragment_end>${HAIR_SHEEN}`);
   };
   material.customProgramCacheKey = () => 'atrium-body';
   return material;

@@ -36,6 +36,10 @@ export interface BodyState {
   frameSeconds: number;
   /** Between standing, 0, and sitting, 1. */
   sitting: number;
+  /** Between silent, 0, and speaking, 1. */
+  talks: number;
+  /** How far the hand that was placed last accompanies words, 0 to 1. */
+  raised: number;
   isPlaced: boolean;
 }
 
@@ -54,6 +58,8 @@ export function createBodyState(seed: number): BodyState {
     lean: 0,
     frameSeconds: 0,
     sitting: 0,
+    talks: 0,
+    raised: 0,
     isPlaced: false,
   };
 }

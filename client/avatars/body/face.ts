@@ -95,13 +95,12 @@ export function liveFace(face: Face, speaking: boolean): void {
   face.gazePitch += (face.glancePitch - face.gazePitch) * gaze;
 
   face.talkSeconds += seconds;
-  const murmur = speaking && level === 0 ? 0.2 + 0.25 * syllables(face.talkSeconds) : 0;
-  const asked = Math.min(Math.max(level, murmur, 0), 1);
+  let asked = Math.min(Math.max(level, 0), 1);
+  if (speaking && level === 0) {
+    // Something like the opening and closing of speech.
+    const t = face.talkSeconds;
+    const wave = Math.sin(t * 21.3) * 0.5 + Math.sin(t * 13.7 + 1.3) * 0.35 + Math.sin(t * 4.1) * 0.4;
+    asked = 0.2 + 0.25 * Math.min(Math.max(wave, 0), 1);
+  }
   face.jaw += (asked - face.jaw) * (1 - Math.exp(-seconds / JAW_SETTLES_SECONDS));
-}
-
-/** Something like the opening and closing of speech, 0 to 1. */
-function syllables(seconds: number): number {
-  const wave = Math.sin(seconds * 21.3) * 0.5 + Math.sin(seconds * 13.7 + 1.3) * 0.35 + Math.sin(seconds * 4.1) * 0.4;
-  return Math.min(Math.max(wave, 0), 1);
 }

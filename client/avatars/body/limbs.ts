@@ -2,6 +2,7 @@ import { Quaternion, Vector3 } from 'three';
 import type { HandPose, Pose } from '../../../shared/pose.ts';
 import type { BodyState, Build } from './body-state.ts';
 import type { Foot } from './gait.ts';
+import { accompany } from './gestures.ts';
 import { GRIP_FROM_WRIST_METRES, LEFT, MIDDLE, RIGHT, restBetween, restOf, type SideBones } from './skeleton.ts';
 import { bendLimb, createLimb, createLimbPose, type Limb } from './two-bone.ts';
 import { Angle, aboutX, aboutY, aboutZ, timesSize } from './unboxed.ts';
@@ -22,6 +23,7 @@ function legOf(side: string): Limb {
 /** How far a hand reaches from its shoulder, of a body as drawn. */
 export const ARM_METRES = arms.right.upperMetres + arms.right.lowerMetres;
 const ANKLE = restOf('right.foot');
+const PALM_RADIANS = 0.7;
 /** From the ankle to the ball of the foot, on which the heel is lifted. */
 const BALL_FROM_ANKLE = new Vector3(0, -ANKLE.y, -0.105 - ANKLE.z);
 
@@ -98,7 +100,11 @@ export function placeArm(state: BodyState, side: SideBones, pose: Pose, build: B
   (rotations[side.lowerArm] as Quaternion).copy(limb.lower);
   (positions[side.hand] as Vector3).copy(limb.end);
   if (hand.present) out.copy(hand.rotation);
-  else out.copy(limb.lower).multiply(side.handFrame);
+  else {
+    // The palm of a hand that speaks turns up a little.
+    angle.radians = side.sign * PALM_RADIANS * state.raised;
+    out.copy(limb.lower).multiply(side.handFrame).multiply(aboutZ(turn, angle));
+  }
   (rotations[side.hand] as Quaternion).copy(out).multiply(side.handFrameInverse);
 }
 
@@ -116,7 +122,7 @@ function reachOut({ positions, rotations, size }: BodyState, side: SideBones, wr
   shoulderTurn.multiply(aboutZ(turn, angle));
 }
 
-/** Where a hand that nobody tracks is: at the side, swinging against the foot; on the thigh of who sits. */
+/** Where a hand that nobody tracks is: at the side, swinging against the foot; on the thigh of who sits; before who speaks. */
 function restingWrist(state: BodyState, side: SideBones, build: Build): void {
   const { positions, rotations, gait, sitting } = state;
   const chestTurn = rotations[MIDDLE.chest] as Quaternion;
@@ -136,12 +142,15 @@ function restingWrist(state: BodyState, side: SideBones, build: Build): void {
   target.y = -0.52 + lifted;
   target.z = -0.03 - swing * (1 - sitting);
   timesSize(target, state).applyQuaternion(upright).add(arm);
-  if (sitting < 0.01) return;
-  offset.x = side.sign * 0.115;
-  offset.y = 0.115;
-  offset.z = -0.3;
-  timesSize(offset, state).applyQuaternion(upright).add(hips);
-  towards(target, offset, state);
+  if (sitting >= 0.01) {
+    offset.x = side.sign * 0.115;
+    offset.y = 0.115;
+    offset.z = -0.3;
+    timesSize(offset, state).applyQuaternion(upright).add(hips);
+    towards(target, offset, state);
+  }
+  state.raised = 0;
+  if (state.talks > 0.01) accompany(state, side, upright, arm, target, offset);
 }
 
 /** From standing to sitting, as far as one has sat down. */

@@ -211,6 +211,46 @@ test('a pointing hand has its index finger straight and the others in the fist',
   expect(-ahead(middleFinger).z).toBeLessThan(0.6);
 });
 
+/** How far each hand goes from where it hangs, and how much about there, within some seconds. */
+function handsOf(pose: Pose, seconds: number, level: number) {
+  const hanging = [LEFT, RIGHT].map(({ hand }) => at(settle({ ...pose, speaking: false }), hand).clone());
+  const state = createBodyState(1);
+  const paths = [new Set<string>(), new Set<string>()];
+  let highest = 0;
+  for (let frame = 0; frame < seconds / FRAME; frame++) {
+    poseBody(state, pose, build as never, level, FRAME);
+    for (const [index, { hand }] of [LEFT, RIGHT].entries()) {
+      highest = Math.max(highest, at(state, hand).y - (hanging[index] as Vector3).y);
+      paths[index]?.add(
+        at(state, hand)
+          .toArray()
+          .map((metres) => metres.toFixed(2))
+          .join(),
+      );
+    }
+  }
+  return { highest, places: Math.min(...paths.map(({ size }) => size)), jaw: state.face.jaw };
+}
+
+test('who speaks, by word or by voice, accompanies it with hands that nobody tracks, standing and sitting; who is silent does not', () => {
+  const seated = { ...standing(1.2), seated: true };
+  for (const pose of [standing(), seated]) {
+    expect(handsOf({ ...pose, speaking: true }, 6, 0).highest).toBeGreaterThan(0.08);
+    const heard = handsOf(pose, 6, 0.6);
+    expect(heard.highest).toBeGreaterThan(0.08);
+    expect(heard.places).toBeGreaterThan(20);
+    expect(heard.jaw).toBeCloseTo(0.6, 1);
+    expect(handsOf(pose, 6, 0).highest).toBeLessThan(0.03);
+  }
+});
+
+test('a tracked hand stays where it is while one speaks', () => {
+  const pose = { ...standing(), speaking: true };
+  Object.assign(pose.right, { present: true, position: { x: 0.25, y: 1.2, z: -0.3 } });
+  const { x, y, z } = drawnHand(settle(pose, 200), RIGHT, pose, new Vector3());
+  expect(Math.hypot(x - 0.25, y - 1.2, z + 0.3)).toBeLessThan(0.02);
+});
+
 test('the bones are numbered as the rig expects', () => {
   expect(boneIndex('hips')).toBe(0);
   expect(REST).toHaveLength(43);

@@ -4,6 +4,7 @@ import type { BodyState, Build } from './body-state.ts';
 import { liveFace } from './face.ts';
 import { placeFingers, settleFingers } from './fingers.ts';
 import { stand, walk } from './gait.ts';
+import { settleTalk } from './gestures.ts';
 import { EYES, placeArm, placeLeg, SIDES, twist } from './limbs.ts';
 import { MIDDLE, type SideBones } from './skeleton.ts';
 import { placeFace, placeTrunk, settleTrunk } from './trunk.ts';
@@ -30,6 +31,7 @@ export function poseBody(state: BodyState, pose: Pose, build: Build, level: numb
   state.face.level = level;
   state.face.frameSeconds = state.frameSeconds;
   liveFace(state.face, pose.speaking);
+  settleTalk(state, pose.speaking);
   placeFace(state, EYES);
   for (let index = 0; index < SIDES.length; index++) {
     const side = SIDES[index] as SideBones;

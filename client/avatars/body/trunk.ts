@@ -114,8 +114,10 @@ function below(state: BodyState, upper: number, lower: number, between: Readonly
   place.copy(state.positions[upper] as Vector3).sub(offset);
 }
 
-const JAW_RADIANS = 0.2;
+const JAW_RADIANS = 0.16;
 const LID_RADIANS = 0.95;
+/** Nobody's eyes are wide open who is at ease. */
+const LID_AT_EASE_RADIANS = 0.13;
 
 /** Jaw, eyes and lids on the head. */
 export function placeFace(state: BodyState, eyes: readonly number[]): void {
@@ -123,7 +125,10 @@ export function placeFace(state: BodyState, eyes: readonly number[]): void {
   angle.radians = -JAW_RADIANS * face.jaw;
   onHead(state, MIDDLE.jaw).multiply(aboutX(turn, angle));
   // The lid goes along with an eye that looks down.
-  angle.radians = -Math.min(Math.max(face.blink * LID_RADIANS - face.gazePitch * 0.7, -0.15), LID_RADIANS);
+  angle.radians = -Math.min(
+    Math.max(face.blink * LID_RADIANS + LID_AT_EASE_RADIANS - face.gazePitch * 0.7, -0.15),
+    LID_RADIANS,
+  );
   onHead(state, MIDDLE.lids).multiply(aboutX(turn, angle));
   for (let index = 0; index < eyes.length; index++) {
     const eye = onHead(state, eyes[index] as number);

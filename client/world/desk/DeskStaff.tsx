@@ -5,6 +5,7 @@ import type { RemotePerson } from '../../avatars/RemoteAvatars.tsx';
 import { useConsultation } from '../../consultation/use-consultation.ts';
 import { useBranch } from '../../net/branch-store.ts';
 import { deskPartner } from '../../net/voice-space.ts';
+import type { FrameClock } from '../../xr/use-steady-clock.ts';
 import { AwayCard } from './AwayCard.tsx';
 import { createDeskBodies } from './desk-bodies.ts';
 import { Keyboards } from './Keyboards.tsx';
@@ -12,7 +13,7 @@ import { Keyboards } from './Keyboards.tsx';
 /** Bodies beside those that the room sends poses of. */
 export interface SeatedStaff {
   readonly people: readonly RemotePerson[];
-  beginFrame(): void;
+  beginFrame(clock: FrameClock): void;
   /** Where somebody else was found to be in this frame. */
   note(pose: Readonly<Pose>): void;
   /** As of a `PoseSource`; null for who is none of these. */
@@ -42,7 +43,12 @@ export function DeskStaff({ plan, language, talkId, ownPose, onChange }: DeskSta
     // A word that somebody speaks changes nobody's name.
     if (JSON.stringify(here) === JSON.stringify(people.current)) return;
     people.current = here;
-    onChange({ people: here, beginFrame: () => bodies.beginFrame(ownPose), note: bodies.note, sample: bodies.sample });
+    onChange({
+      people: here,
+      beginFrame: (clock) => bodies.beginFrame(ownPose, clock),
+      note: bodies.note,
+      sample: bodies.sample,
+    });
   }, [bodies, staff, deskId, consultantName, ownPose, onChange]);
   useEffect(
     () => () => {

@@ -3,6 +3,7 @@ import type { Pose, Vector } from '../../../shared/pose.ts';
 import type { RemotePerson } from '../../avatars/RemoteAvatars.tsx';
 import type { DeskStaffView } from '../../net/branch-store.ts';
 import { ownVoice } from '../../net/voice-space.ts';
+import { type FrameClock, readFrameTime } from '../../xr/use-steady-clock.ts';
 import { createDeskBody, type DeskBody, poseDeskBody } from './desk-body.ts';
 import { deskSeat } from './desk-seat.ts';
 
@@ -31,11 +32,17 @@ export interface DeskBodies {
   /** What stands for the consultant of one's own talk, who sits at their desk; null where they do not. */
   partnerId(): number | null;
   /** A frame begins; `own` is where one is. */
-  beginFrame(own: Readonly<Pose>): void;
+  beginFrame(own: Readonly<Pose>, clock: FrameClock): void;
   /** Somebody else is there in this frame. */
   note(pose: Readonly<Pose>): void;
   /** Writes where a body at a desk is; null for who is none of these, false for who has gone. */
   sample(person: { readonly slot: number }, into: Pose): boolean | null;
+}
+
+/** In fields that begin as fractions: what a frame writes into them leaves no garbage. */
+class FrameTime {
+  nowMs = 0;
+  lastMs = 0;
 }
 
 interface AtDesk {
@@ -51,7 +58,7 @@ export function createDeskBodies(plan: BranchPlan): DeskBodies {
   /** The same, for frames: going through a map makes garbage. */
   let all: readonly AtDesk[] = [];
   let isFirst = true;
-  const clock = { nowMs: performance.now(), lastMs: 0 };
+  const time = new FrameTime();
 
   function seatOf(one: DeskStaffView, talk: OwnTalk | null): AtDesk | null {
     const index = plan.desks.findIndex(({ id }) => id === one.deskId);
@@ -122,10 +129,10 @@ export function createDeskBodies(plan: BranchPlan): DeskBodies {
       for (const { isOwn, person, body } of bySlot.values()) if (isOwn && body.word.isSeated) return person.avatarId;
       return null;
     },
-    beginFrame(own) {
-      clock.lastMs = clock.nowMs;
-      clock.nowMs = performance.now();
-      const seconds = Math.min((clock.nowMs - clock.lastMs) / 1000, LONGEST_FRAME_SECONDS);
+    beginFrame(own, clock) {
+      time.lastMs = time.nowMs;
+      readFrameTime(clock, time);
+      const seconds = Math.min((time.nowMs - time.lastMs) / 1000, LONGEST_FRAME_SECONDS);
       for (let index = 0; index < all.length; index++) {
         const atDesk = all[index] as AtDesk;
         const { body, next } = atDesk;

@@ -69,6 +69,7 @@ const NECK_RADIANS = 1.05;
 /** In fields, because a fraction that is an argument is put on the heap. */
 const spot = { right: 0, ahead: 0 };
 const angle = { yaw: 0, pitch: 0, roll: 0 };
+const settling = { blend: 0 };
 
 /** One frame later: writes where they are; false where they are gone. */
 export function poseDeskBody(body: DeskBody, into: Pose): boolean {
@@ -96,11 +97,13 @@ function settle(body: DeskBody): void {
   const blend = 1 - Math.exp(-seconds / SETTLES_SECONDS);
   body.types += ((isAtWork && word.isTyping ? 1 : 0) - body.types) * blend;
   body.speaks += ((isAtWork && word.isSpeaking ? 1 : 0) - body.speaks) * blend;
-  look(body, blend);
+  settling.blend = blend;
+  look(body);
 }
 
 /** Who speaks is looked at; then the screen by who types, with a glance up now and then; then who is there. */
-function look(body: DeskBody, blend: number): void {
+function look(body: DeskBody): void {
+  const { blend } = settling;
   const { attended, word, seat, seconds } = body;
   const glances = seconds % 5 < 1.2;
   const isAtScreen = word.isTyping

@@ -18,9 +18,12 @@ export interface Allocation {
 
 /** Small enough that hardly an object escapes: one sample for so many bytes on average. */
 const SAMPLE_BYTES = 64;
+/** The id of no script. */
+const ENGINE = '0';
 
 interface ProfileNode {
   readonly callFrame: {
+    readonly scriptId: string;
     readonly url: string;
     readonly functionName: string;
     readonly lineNumber: number;
@@ -49,8 +52,9 @@ function attribute(head: ProfileNode, drawn: number): Allocation {
   const sums = { own: 0, ownBetween: 0, others: 0 };
   const places = new Map<string, number>();
   const sourceOf = createSourceReader();
-  const walk = (node: ProfileNode, isInFrame: boolean) => {
-    const source = sourceOf(node.callFrame);
+  const walk = (node: ProfileNode, isInFrame: boolean, caller: Source | null) => {
+    // What the engine does itself (`Math.min`) counts for whoever had it done.
+    const source = node.callFrame.scriptId === ENGINE ? caller : sourceOf(node.callFrame);
     const isOfFrame = isInFrame || source?.isFrameLoop === true;
     const bytes = node.selfSize / drawn;
     if (!source?.isOwn) sums.others += bytes;
@@ -59,9 +63,9 @@ function attribute(head: ProfileNode, drawn: number): Allocation {
       sums.own += bytes;
       if (bytes > 0) places.set(source.place, (places.get(source.place) ?? 0) + bytes);
     }
-    for (const child of node.children) walk(child, isOfFrame);
+    for (const child of node.children) walk(child, isOfFrame, source);
   };
-  walk(head, false);
+  walk(head, false, null);
   return {
     ...sums,
     places: [...places].map(([place, bytes]) => ({ place, bytes })).sort((a, b) => b.bytes - a.bytes),

@@ -18,6 +18,7 @@ import {
 } from './figures.ts';
 import { readBesideModel, readScene, showScene, waitForCrowd } from './scene-figures.ts';
 import { measureScriptTime } from './script-time.ts';
+import { seatConsultant } from './staff.ts';
 import { enterBranch, type Visitor } from './visitor.ts';
 import { walkAbout } from './walking.ts';
 import { signIn, type Wire, wireOfFlatPage, wireUntilWalkable } from './wire.ts';
@@ -156,6 +157,7 @@ async function main(): Promise<boolean> {
   const atrium = await startAtrium(place, { RATE_LIMIT_FACTOR: '1000', BRANCH_CAPACITY: String(CROWD + 5) });
   const browser = await launchBrowser(FLAGS);
   try {
+    await seatConsultant(browser, atrium.branchUrl);
     const figures = [
       ...(values.check ? [] : await measureWire(browser, atrium, 'en-GB')),
       ...(await measureWire(browser, atrium, 'ru-RU')),

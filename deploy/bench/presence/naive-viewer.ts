@@ -63,6 +63,7 @@ function sendPoses(room: Room, fleet: Fleet, index: number, seed: number, onSent
   const numbers = new Float32Array(NAIVE_FIELDS.length);
   const bytes = new Uint8Array(numbers.buffer);
   let timeMs = 0;
+  const moment = { nowMs: 0, roomMs: 0, untilTickMs: Number.NaN };
   const sender = createPoseSender(
     (pose) => {
       const seconds = motionTime(fleet.epochTrueMs, performance.now());
@@ -78,5 +79,8 @@ function sendPoses(room: Room, fleet: Fleet, index: number, seed: number, onSent
       onSent();
     },
   );
-  return startFrames(createRandom(seed)(), () => sender.frame(performance.now(), 0));
+  return startFrames(createRandom(seed)(), () => {
+    moment.nowMs = performance.now();
+    sender.frame(moment);
+  });
 }
