@@ -19,7 +19,7 @@ export const BUDGET = {
   scriptKb: 450,
   flatKb: 150,
   /** What CI holds a customer's to, who has the ticket and the accounts beside it; the goal is 150 too. */
-  customersFlatKbInCheck: 158,
+  customersFlatKbInCheck: 160,
   allocatedBytes: 0,
   /** What CI holds it to until it is 0: a change that brings garbage back is seen. */
   allocatedBytesInCheck: 1_500,
