@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 const ALONE = 'deploy/e2e/**/*.alone.e2e.ts';
+/** Also of `expect.poll`, whose own second is short for a busy machine; what comes is seen soon. */
 const LIMITS_FOR_WHAT_HANGS = {
-  testTimeout: 300_000,
-  hookTimeout: 180_000,
-  expect: { poll: { timeout: 30_000 } },
+  unit: { testTimeout: 30_000, hookTimeout: 90_000, expect: { poll: { timeout: 20_000, interval: 20 } } },
+  browser: { testTimeout: 300_000, hookTimeout: 180_000, expect: { poll: { timeout: 30_000 } } },
 };
 
 /**
@@ -20,10 +20,10 @@ export default defineConfig({
           include: ['{shared,server,client,deploy,assets}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**'],
           pool: 'forks',
-          maxWorkers: 2,
-          // PGlite takes some seconds to start where both cores are busy.
-          testTimeout: 30_000,
-          hookTimeout: 90_000,
+          // More than two cores: many of them wait.
+          maxWorkers: 3,
+          globalSetup: 'server/lib/prepare-pglite.ts',
+          ...LIMITS_FOR_WHAT_HANGS.unit,
         },
       },
       {
@@ -31,17 +31,19 @@ export default defineConfig({
           name: 'e2e',
           include: ['deploy/e2e/**/*.e2e.ts'],
           exclude: [ALONE],
+          globalSetup: 'deploy/e2e/prepare-data.ts',
           maxWorkers: 2,
-          ...LIMITS_FOR_WHAT_HANGS,
+          ...LIMITS_FOR_WHAT_HANGS.browser,
         },
       },
       {
         test: {
           name: 'e2e-alone',
           include: [ALONE],
+          globalSetup: 'deploy/e2e/prepare-data.ts',
           // The processor draws the scenes: where it is busy with other things, a second of frames takes many.
           fileParallelism: false,
-          ...LIMITS_FOR_WHAT_HANGS,
+          ...LIMITS_FOR_WHAT_HANGS.browser,
         },
       },
     ],

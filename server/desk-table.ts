@@ -29,7 +29,7 @@ export interface DeskTableDeps extends Pick<DocumentsDeps, Shared> {
   readonly sessions: Pick<SessionService, 'authenticatedAt'>;
 }
 
-/** What lies on the desk of a consultation: documents, and proposals that may become some. */
+/** What lies on the desk of a consultation: documents and proposals. */
 export function createDeskTable({ config, consultations, sessions, ...shared }: DeskTableDeps): DeskTable {
   const deps = {
     ...shared,
@@ -41,7 +41,7 @@ export function createDeskTable({ config, consultations, sessions, ...shared }: 
   };
   const documents = createDocuments({ ...deps, folder: join(import.meta.dirname, '../assets/documents') });
   const store = createProposalStore(shared.database);
-  const proposals = createProposalService({ ...deps, store, documents: documents.service });
+  const proposals = createProposalService({ ...deps, store });
   return {
     routes: [...documents.routes, ...createProposalRoutes(proposals)],
     desk: documents.desk,

@@ -33,6 +33,8 @@ export type ServiceDesk = ReturnType<typeof createServiceDesk>;
 
 /** How often it is looked who is in a talk and may no longer be: without a link, or off duty. */
 const LOOK_FOR_STALE_MS = 10_000;
+/** How often it is looked whether a branch has closed on people who wait. */
+const LOOK_FOR_CLOSING_MS = 60_000;
 
 /** Queue, consultations, appointments and the floor view, composed: a call opens a consultation, its end settles the ticket. */
 export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskDeps) {
@@ -90,13 +92,14 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
   };
   const parts = { queue, consultations, floor, appointments, callbacks, branchFacts, queueStore, consultationStore };
   const dropStale = () => void consultations.dropStale().catch(deps.onError ?? rethrow);
-  let timer: NodeJS.Timeout | undefined;
+  const endLeftOver = () => void queue.endLeftOver().catch(deps.onError ?? rethrow);
+  let timers: NodeJS.Timeout[] = [];
   return {
     ...parts,
     start() {
-      timer = setInterval(dropStale, LOOK_FOR_STALE_MS);
+      timers = [setInterval(dropStale, LOOK_FOR_STALE_MS), setInterval(endLeftOver, LOOK_FOR_CLOSING_MS)];
     },
-    stop: () => clearInterval(timer),
+    stop: () => timers.forEach(clearInterval),
   };
 }
 

@@ -4,10 +4,11 @@ import { DocumentLanguage, FieldValues } from './documents.ts';
 import { endpoint } from './endpoint.ts';
 import { Currency } from './money.ts';
 import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from './payment.ts';
+import { ProposalHash } from './proposal-sheet.ts';
 import { Id, Instant, personLine } from './text.ts';
 
 /** A payment as a consultant suggests it: it fills in the customer's own form, and does nothing else. */
-export const PaymentProposal = z.object({
+export const PaymentProposal = z.strictObject({
   kind: z.literal('payment'),
   payeeName: personLine(PAYEE_NAME_MAX_LENGTH),
   identification: AccountNumber,
@@ -16,28 +17,36 @@ export const PaymentProposal = z.object({
   currency: Currency,
   reference: personLine(REFERENCE_MAX_LENGTH),
 });
+const TITLE_MAX_LENGTH = 120;
 /** A product: where the customer takes it up, its document is laid on the desk, which binds nobody before it is signed. */
-export const ProductProposal = z.object({
+export const ProductProposal = z.strictObject({
   kind: z.literal('product'),
   templateId: z.string().max(64),
+  /** As the consultant names it to the customer. */
+  title: z.strictObject({ en: personLine(TITLE_MAX_LENGTH), ru: personLine(TITLE_MAX_LENGTH) }),
   language: DocumentLanguage,
   values: FieldValues,
 });
+/** It goes from the consultant's tab to the customer's by private letter (`proposal-sheet.ts`); the server never has it. */
 export const ProposalContent = z.discriminatedUnion('kind', [PaymentProposal, ProductProposal]);
 export type ProposalContent = z.infer<typeof ProposalContent>;
 export type PaymentProposal = z.infer<typeof PaymentProposal>;
+export type ProductProposal = z.infer<typeof ProductProposal>;
 
-/** `accepted`: the customer has taken it into their form, or has the document before them. Nothing was paid or agreed by it. */
+/** `accepted`: the customer has taken it into their form, or has asked for the document. Nothing was paid or agreed by it. */
 export const ProposalState = z.enum(['proposed', 'accepted', 'discarded', 'withdrawn', 'lapsed']);
 export type ProposalState = z.infer<typeof ProposalState>;
 
+/** All that the server knows of a proposal. */
 export const ProposalView = z.object({
   id: Id,
-  content: ProposalContent,
-  /** Of a product, in both languages; null for a payment. */
-  title: z.object({ en: z.string(), ru: z.string() }).nullable(),
+  kind: z.enum(['payment', 'product']),
+  /** Of the content, salted: `proposal-sheet.ts`. */
+  hash: ProposalHash,
   state: ProposalState,
   proposedAt: Instant,
+  /** Of a product that was taken up: a tab of the consultant has undertaken to lay its document on the desk. */
+  isLaid: z.boolean(),
 });
 export type ProposalView = z.infer<typeof ProposalView>;
 
@@ -53,9 +62,9 @@ export const propose = endpoint({
   path: '/api/desk-consultations/:consultationId/proposals',
   audience: 'staff',
   params: ConsultationParam,
-  body: z.object({ content: ProposalContent }),
+  body: ProposalView.pick({ kind: true, hash: true }),
   answer: one,
-  errors: { 'consultation-unknown': 404, 'product-unknown': 422, 'too-many-proposals': 409 },
+  errors: { 'consultation-unknown': 404, 'too-many-proposals': 409 },
 });
 export const listDeskProposals = endpoint({
   method: 'GET',
@@ -69,6 +78,16 @@ export const listDeskProposals = endpoint({
 export const withdrawProposal = endpoint({
   method: 'POST',
   path: '/api/desk-proposals/:proposalId/withdraw',
+  audience: 'staff',
+  params: ProposalParam,
+  body: none,
+  answer: one,
+  errors: acts,
+});
+/** Once, of a product that the customer has taken up: whoever is answered lays its document on the desk. */
+export const layProposal = endpoint({
+  method: 'POST',
+  path: '/api/desk-proposals/:proposalId/lay',
   audience: 'staff',
   params: ProposalParam,
   body: none,
@@ -92,5 +111,5 @@ export const decideProposal = endpoint({
   params: ProposalParam,
   body: z.object({ decision: z.enum(['accept', 'discard']) }),
   answer: one,
-  errors: { ...acts, 'product-unknown': 422, 'too-many-documents': 409 },
+  errors: acts,
 });

@@ -40,7 +40,6 @@ export const RoomRefusal = z.enum([
   'message-unknown',
   'message-malformed',
   'message-too-frequent',
-  'not-yours-to-say',
   'voice-not-joined',
   'voice-peer-unknown',
   'voice-call-taken',

@@ -56,17 +56,13 @@ export const TalkFrame = z.object({
   by: Id,
   /** The sender's name for a message; null for a commit. */
   ref: Id.nullable(),
+  /** Its sender was not to be read by all, when it was sent: a letter in it is read, and by which keys their voice goes, and nothing else. */
+  lettersOnly: z.boolean(),
   bytes: Bytes,
 });
 export type TalkFrame = z.infer<typeof TalkFrame>;
 
-export const TalkRefusal = z.enum([
-  'epoch-stale',
-  'talk-malformed',
-  'member-taken',
-  'not-a-member',
-  'not-yours-to-say',
-]);
+export const TalkRefusal = z.enum(['epoch-stale', 'talk-malformed', 'member-taken', 'not-a-member']);
 export type TalkRefusal = z.infer<typeof TalkRefusal>;
 
 export const TalkNews = z.discriminatedUnion('kind', [

@@ -16,7 +16,7 @@ interface RatingFormProps {
   readonly ticketNumber: string;
   readonly busy: boolean;
   readonly refused: string | null;
-  /** By the numbers alone, without a word. */
+  /** By the numbers alone, without a word: on a page of its own. */
   readonly isWordless?: boolean;
   readonly onSay: (said: Said) => void;
   readonly onSkip: () => void;
@@ -26,6 +26,7 @@ interface RatingFormProps {
 export function RatingForm({ ticketNumber, busy, refused, isWordless = false, onSay, onSkip }: RatingFormProps) {
   const texts = useTexts(ratingTexts);
   const id = useId();
+  const Heading = isWordless ? 'h2' : 'h3';
   const [satisfaction, setSatisfaction] = useState<number | null>(null);
   const [recommend, setRecommend] = useState<number | null>(null);
   const [word, setWord] = useState('');
@@ -38,7 +39,7 @@ export function RatingForm({ ticketNumber, busy, refused, isWordless = false, on
   };
   return (
     <form className="rating" onSubmit={submit} aria-labelledby={`${id}-heading`}>
-      <h3 id={`${id}-heading`}>{texts.heading}</h3>
+      <Heading id={`${id}-heading`}>{texts.heading}</Heading>
       <p className="muted">{texts.lead(ticketNumber)}</p>
       {(refused || isEmpty) && <Alert tone="danger">{refused ?? (isWordless ? texts.noNumber : texts.nothing)}</Alert>}
       <Scale

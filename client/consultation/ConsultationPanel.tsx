@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { MemberParty, Party } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
 import { useDraftOwner } from '../net/use-draft-owner.ts';
@@ -7,6 +7,7 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { forgetDraft } from '../ui/kept-drafts.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { VoiceBar } from '../voice/VoiceBar.tsx';
@@ -24,6 +25,8 @@ import { TalkComposer } from './TalkComposer.tsx';
 import { TalkSafety } from './TalkSafety.tsx';
 import { useConsultation } from './use-consultation.ts';
 import { useTalk } from './use-talk.ts';
+
+const WhisperComposer = lazyPart(() => import('./WhisperComposer.tsx').then((module) => module.WhisperComposer));
 
 interface ConsultationPanelProps {
   readonly audience: Audience;
@@ -56,7 +59,9 @@ export function ConsultationPanel(props: ConsultationPanelProps) {
     return (
       <div ref={panel} tabIndex={-1} className="talk-ended">
         <Alert tone="success">{audience === 'customer' ? texts.ended : texts.endedStaff}</Alert>
-        {audience === 'customer' && <KeptTranscript consultationId={consultationId} ownCopy={talk.ownCopy} />}{' '}
+        {audience === 'customer' && (
+          <KeptTranscript consultationId={consultationId} ownCopy={talk.ownCopy} ownSheets={talk.ownSheets} />
+        )}{' '}
         <Button variant="quiet" onClick={onEnded}>
           {texts.close}
         </Button>
@@ -104,6 +109,7 @@ export function ConsultationPanel(props: ConsultationPanelProps) {
       <ChatLog
         lines={talk.lines}
         waiting={talk.waiting}
+        asides={talk.asides}
         names={value}
         self={self}
         place={{ audience, consultationId }}
@@ -119,6 +125,11 @@ export function ConsultationPanel(props: ConsultationPanelProps) {
           owner={owner}
           draftName={draftName}
         />
+      )}
+      {self === 'supervisor' && talk.supervisor === 'whispering' && (
+        <Suspense>
+          <WhisperComposer talk={talk} owner={owner} draftName={draftName} consultant={names('consultant')} />
+        </Suspense>
       )}
       <p className="small muted talk-private">{isOverheard ? company.privateNote : texts.privateNote}</p>
     </div>

@@ -11,13 +11,17 @@ interface CompanyTexts {
   readonly someSupervisor: string;
   readonly someColleague: string;
   readonly privateNote: string;
+  /** Where a whisperer writes; at a line that is not for all. */
+  readonly whisperHint: (consultant: string) => string;
+  readonly aside: string;
 }
 const never = () => '';
 
 const enStaff: Words = {
   invited: never,
   listening: (name) => `${name}, a supervisor, is listening. The customer is told.`,
-  whispering: (name) => `${name}, a supervisor, speaks to you alone. The customer is told that you may be advised.`,
+  whispering: (name) =>
+    `${name}, a supervisor, speaks and writes to you alone. The customer is told that you may be advised.`,
   joined: (name) => `${name}, a supervisor, takes part.`,
 };
 const en: CompanyTexts = {
@@ -26,7 +30,8 @@ const en: CompanyTexts = {
       invited: never,
       listening: (name) =>
         `${name}, a supervisor, is listening: they hear and read what is said from now on, and nothing said before.`,
-      whispering: (name) => `${name}, a supervisor, is listening and may advise your consultant. You do not hear that.`,
+      whispering: (name) =>
+        `${name}, a supervisor, is listening and may advise your consultant. You neither hear nor see that.`,
       joined: (name) => `${name}, a supervisor, takes part in this talk.`,
     },
     consultant: enStaff,
@@ -37,7 +42,8 @@ const en: CompanyTexts = {
     supervisor: {
       invited: never,
       listening: () => 'You are listening. Both are told of it; nobody hears you, and you cannot write.',
-      whispering: () => 'The consultant alone hears you. The customer is told that you may advise.',
+      whispering: () =>
+        'The consultant alone hears you and reads what you write. The customer is told that you may advise.',
       joined: () => 'You take part: all hear you and read what you write.',
     },
   },
@@ -48,11 +54,14 @@ const en: CompanyTexts = {
   someSupervisor: 'Somebody',
   someColleague: 'A colleague',
   privateNote: 'Only those named here can see this.',
+  whisperHint: (consultant) => `What you write here only ${consultant} can read. No transcript has it.`,
+  aside: 'to the consultant alone',
 };
 const ruStaff: Words = {
   invited: never,
   listening: (name) => `${name}, старший смены, слушает. Клиент об этом знает.`,
-  whispering: (name) => `${name}, старший смены, говорит только с вами. Клиенту сказано, что вам могут подсказывать.`,
+  whispering: (name) =>
+    `${name}, старший смены, говорит и пишет только вам. Клиенту сказано, что вам могут подсказывать.`,
   joined: (name) => `${name}, старший смены, участвует в беседе.`,
 };
 const ru: CompanyTexts = {
@@ -62,7 +71,7 @@ const ru: CompanyTexts = {
       listening: (name) =>
         `${name}, старший смены, слушает: слышит и читает то, что говорится с этой минуты, и ничего из сказанного раньше.`,
       whispering: (name) =>
-        `${name}, старший смены, слушает и может подсказывать вашему консультанту. Вам это не слышно.`,
+        `${name}, старший смены, слушает и может подсказывать вашему консультанту. Вам этого не слышно и не видно.`,
       joined: (name) => `${name}, старший смены, участвует в беседе.`,
     },
     consultant: ruStaff,
@@ -73,7 +82,7 @@ const ru: CompanyTexts = {
     supervisor: {
       invited: never,
       listening: () => 'Вы слушаете. Оба об этом знают; вас никто не слышит, писать нельзя.',
-      whispering: () => 'Вас слышит только консультант. Клиенту сказано, что вы можете подсказывать.',
+      whispering: () => 'Вас слышит и читает только консультант. Клиенту сказано, что вы можете подсказывать.',
       joined: () => 'Вы участвуете: вас слышат все и читают, что вы пишете.',
     },
   },
@@ -84,5 +93,7 @@ const ru: CompanyTexts = {
   someSupervisor: 'Сотрудник',
   someColleague: 'Коллега',
   privateNote: 'Это видят только те, кто здесь назван.',
+  whisperHint: (consultant) => `Это прочтёт только ${consultant}. В запись беседы это не попадёт.`,
+  aside: 'только консультанту',
 };
 export const companyTexts = { en, ru };

@@ -47,6 +47,7 @@ test('who has gone is told of by name, until another is in their place; who neve
     expect(goneWords({ supervisor: 'listening', colleague: true }, [boss('left'), nora], texts)).toEqual([]);
   }
   expect(goneWords(nobody, [{ ...nora, standing: 'invited' }], companyTexts.en)).toEqual([]);
+  expect(goneWords(nobody, [boss('left'), { ...boss('left'), party: 'colleague' }], companyTexts.en)).toHaveLength(1);
   // The room has told that they went, HTTP not yet.
   expect(goneWords(nobody, [boss('joined')], companyTexts.en)).toEqual([]);
 });

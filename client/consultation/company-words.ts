@@ -38,5 +38,7 @@ export function goneWords(
   const wasHere = (['supervisor', 'colleague'] as const).map(
     (party) => !isHere[party] && members.findLast((member) => member.party === party && member.standing !== 'invited'),
   );
-  return wasHere.flatMap((member) => (member && member.standing === 'left' ? [texts.gone(member.name)] : []));
+  const gone = wasHere.flatMap((member) => (member && member.standing === 'left' ? [texts.gone(member.name)] : []));
+  // Who was in as both is one who has gone.
+  return [...new Set(gone)];
 }

@@ -38,6 +38,8 @@ const en = {
   noTranscript:
     'The bank keeps no record of this talk. What you see here is the copy on this page: save it if you want to keep it.',
   nothingSaid: 'Nothing was written on this page.',
+  proposalsKept:
+    'What was proposed (number, salt, content). The bank has the SHA-256 of salt and content, base64url: it is in the data that you can ask for.',
   errors: {
     ...commonErrorTexts.en,
     'consultation-unknown': 'There is no such consultation.',
@@ -80,6 +82,8 @@ const ru: typeof en = {
   saveCopy: 'Сохранить сказанное',
   noTranscript: 'Банк не хранит запись этого разговора. Здесь копия этой страницы: сохраните её, если она нужна.',
   nothingSaid: 'На этой странице ничего не писали.',
+  proposalsKept:
+    'Что было предложено (номер, соль, содержание). У банка есть SHA-256 от соли и содержания в base64url: он в данных, которые вы можете запросить.',
   errors: {
     ...commonErrorTexts.ru,
     'consultation-unknown': 'Такой консультации нет.',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { Party, type TalkStanding } from '../../shared/consultation-members.ts';
+import { Party, type SupervisorMode, type TalkStanding } from '../../shared/consultation-members.ts';
 import type { TalkMessage } from '../../shared/talk-message.ts';
-import { captionFor, mayCaption } from './talk-captions.ts';
+import { captionFor, captionReaders } from './talk-captions.ts';
 
 const AMONG_US: TalkStanding = { supervisor: null, isHeld: false };
-const all = [...Party.options, 'recorder' as const].map((party) => ({ party }));
-const two = all.slice(0, 2);
+const everybody = [...Party.options, 'recorder'].map((party) => ({ party, member: `${party}’s` }));
+const two = everybody.slice(0, 2);
 const entry = (party: Party, message: TalkMessage) => ({
   id: 'one',
   at: '2026-11-21T21:00:00Z',
@@ -14,13 +14,18 @@ const entry = (party: Party, message: TalkMessage) => ({
 });
 const caption = { kind: 'caption', text: 'Good morning' } as const;
 
-test('what one says is written down where all who have keys hear it, and where one does not, for nobody', () => {
-  for (const self of Party.options) expect(mayCaption(self, all, { ...AMONG_US, supervisor: 'joined' })).toBe(true);
-  expect(mayCaption('customer', all, { ...AMONG_US, supervisor: 'listening' })).toBe(true);
-  for (const supervisor of ['listening', 'whispering'] as const)
-    expect(mayCaption('supervisor', all, { supervisor, isHeld: false })).toBe(false);
-  for (const self of ['customer', 'consultant'] as const)
-    expect(mayCaption(self, two, { supervisor: null, isHeld: true })).toBe(false);
+test('what one says is written down for all where all who have keys hear it, and else for those who do', () => {
+  for (const self of Party.options)
+    expect(captionReaders(self, everybody, { ...AMONG_US, supervisor: 'joined' })).toBe('all');
+  expect(captionReaders('customer', everybody, { ...AMONG_US, supervisor: 'listening' })).toBe('all');
+  const ofSupervisor = (supervisor: SupervisorMode, members = everybody) =>
+    captionReaders('supervisor', members, { supervisor, isHeld: false });
+  expect(ofSupervisor('listening')).toEqual([]);
+  expect(ofSupervisor('whispering')).toEqual(['consultant’s']);
+  expect(ofSupervisor('whispering', everybody.slice(1, 2))).toEqual(['consultant’s']);
+  const onHold = { supervisor: null, isHeld: true };
+  expect(captionReaders('customer', two, onHold)).toEqual([]);
+  expect(captionReaders('consultant', everybody, onHold)).toEqual(['colleague’s', 'supervisor’s']);
 });
 
 test('a caption is shown to who hears the voice: not to a customer on hold, nor of a supervisor who does not speak to them', () => {

@@ -1,6 +1,7 @@
 import type { ChatLine } from '../../shared/consultation.ts';
 import { type Party, SupervisorMode } from '../../shared/consultation-members.ts';
 import type { Audience } from '../../shared/endpoint.ts';
+import { KeptSheets } from '../../shared/proposal-sheet.ts';
 import { partiesAgreed, RECORDING, type RecordingRequest } from '../../shared/recording.ts';
 import type { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, REFUSED, Refused } from '../../shared/rooms.ts';
@@ -10,13 +11,14 @@ import type { TalkEntry, TalkView } from '../../shared/sealed/talk-view.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
 import { KEPT_KINDS, type TalkMessage } from '../../shared/talk-message.ts';
 import { callEndpoint } from '../net/api.ts';
-import { type PartnerLine, showPartnerLine } from '../net/partner-line.ts';
 import { openRoomLink, type RoomLink, type SeatAnswer } from '../net/room-link.ts';
-import { forgetDraft, forgetDraftsNamed } from '../ui/kept-drafts.ts';
-import { carryVoice, showSpoken } from '../voice/voice-room.ts';
+import { forgetDraftsNamed, readDraft, talkDraft } from '../ui/kept-drafts.ts';
+import { carryVoice } from '../voice/voice-room.ts';
 import { leaveVoice } from '../voice/voice-session.ts';
 import { createDeskWay } from './desk-way.ts';
-import { captionFor, mayCaption } from './talk-captions.ts';
+import { createPartnerWay } from './partner-way.ts';
+import { asideFor } from './talk-asides.ts';
+import { createTalkCaptions } from './talk-captions.ts';
 import { linesOf, type TalkLine, wordsOf } from './talk-lines.ts';
 import { endpointsOf } from './use-consultation.ts';
 import { createVoiceProof } from './voice-proof.ts';
@@ -26,6 +28,8 @@ export interface Talk {
   readonly lines: readonly TalkLine[];
   /** What this tab has said and the other has not got yet: it goes by itself. */
   readonly waiting: readonly { readonly ref: string; readonly text: string }[];
+  /** What a supervisor has written to the consultant alone, in their two tabs. */
+  readonly asides: readonly TalkLine[];
   readonly here: Readonly<Record<'customer' | 'consultant', boolean>>;
   /** How a supervisor is in, and whether a colleague of the consultant is. */
   readonly supervisor: SupervisorMode | null;
@@ -48,12 +52,15 @@ export interface Talk {
   readonly agreed: readonly Party[];
   /** After the end: what this tab had opened, for the customer to keep. */
   readonly ownCopy: readonly ChatLine[];
+  /** And what was proposed, as the consultant's tab sent it. */
+  readonly ownSheets: KeptSheets;
 }
 
 export const QUIET: Talk = {
   status: 'connecting',
   lines: [],
   waiting: [],
+  asides: [],
   here: { customer: false, consultant: false },
   supervisor: null,
   colleague: false,
@@ -67,6 +74,7 @@ export const QUIET: Talk = {
   recording: false,
   agreed: [],
   ownCopy: [],
+  ownSheets: {},
 };
 
 export interface TalkKey {
@@ -82,6 +90,8 @@ export interface TalkSession {
   read(): Talk;
   subscribe(listener: () => void): () => void;
   tell(message: TalkMessage): void;
+  /** Of a supervisor, to the consultant alone. */
+  whisper(text: string): void;
   /** Everything that is said from now on, also what is not kept among the lines. */
   onMessage(listener: (entry: TalkEntry) => void): () => void;
   agreeToRecording(agree: boolean): void;
@@ -98,11 +108,6 @@ export interface VoicePrints {
 }
 
 const TALKS = 'talk/';
-/** What lies on the desk is the two's. */
-const PARTNERS: Readonly<Partial<Record<Party, PartnerLine['partner']>>> = {
-  customer: 'consultant',
-  consultant: 'customer',
-};
 
 /** The private room of a talk and this tab's membership in it. It comes back by itself until the talk has ended. */
 export function openTalkSession({ audience, consultationId, self, owner }: TalkKey): TalkSession {
@@ -115,17 +120,9 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     tell: (prints) => client?.say({ kind: 'voice', prints: [...prints] }),
     onChange: (proof) => change(proof),
   });
+  const captions = createTalkCaptions({ self, client: () => client });
+  const way = createPartnerWay({ consultationId, self, client: () => client });
   const desk = createDeskWay({ audience, consultationId, self, client: () => client, room: () => link?.room() });
-  const tell = (message: TalkMessage) => {
-    if (client) client.say(message);
-    else early = [...early, message];
-  };
-  const onMessage: TalkSession['onMessage'] = (listener) => {
-    hearers.add(listener);
-    return () => hearers.delete(listener);
-  };
-  const partner = PARTNERS[self];
-  const line: PartnerLine | null = partner ? { partner, tell, onMessage } : null;
   let talk = QUIET;
   let client: TalkClient | null = null;
   let early: TalkMessage[] = [];
@@ -141,10 +138,14 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   function end(): void {
     if (talk.ended) return;
     desk.look(null);
-    showPartnerLine(consultationId, null);
+    way.close();
     client?.close();
-    forgetDraft(place);
-    change({ ended: true, lines: [], waiting: [], ownCopy: self === 'customer' ? talk.lines : [] });
+    const own = self === 'customer' && {
+      ownCopy: talk.lines,
+      ownSheets: readDraft({ owner, name: talkDraft(consultationId, 'proposals') }, KeptSheets) ?? {},
+    };
+    forgetDraftsNamed(place.name);
+    change({ ended: true, lines: [], waiting: [], asides: [], ...own });
   }
 
   function show(group: TalkView): void {
@@ -155,15 +156,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     voice.lookAt(group.members);
     desk.look(group);
     change({ group, waiting, lines: linesOf(group.entries, talk.lines) });
-    lookAtLine();
-  }
-
-  /** To a partner who is away nothing is shown: they would have to catch up with all of it. */
-  function lookAtLine(): void {
-    const { group, here, ended } = talk;
-    const isOpen = !ended && group?.standing === 'in' && partner && here[partner];
-    const hasKeys = isOpen && group.members.some(({ party }) => party === partner);
-    showPartnerLine(consultationId, hasKeys ? line : null);
+    way.look(talk);
   }
 
   async function reserve(): Promise<SeatAnswer> {
@@ -180,7 +173,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
   /** The talk may have ended while this tab had no link, or none knew of it: then its keys are of no use but to others. */
   async function forgetIfOver(): Promise<void> {
     const read = await callEndpoint(endpointsOf(audience).read, { params: { consultationId } });
-    if (read.ok ? read.value.state === 'ended' : read.error === 'consultation-unknown') forgetDraft(place);
+    if (read.ok ? read.value.state === 'ended' : read.error === 'consultation-unknown') forgetDraftsNamed(place.name);
   }
 
   async function open(): Promise<void> {
@@ -196,11 +189,17 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
       onChange: show,
       onMessage: (entry) => {
         if (entry.message.kind === 'voice') voice.hear(entry.from.member, entry.message.prints);
-        const caption = captionFor(self, entry, talk);
-        if (caption) showSpoken(caption.from, caption.text);
+        captions.hear(entry, talk);
+        way.hear(entry);
         for (const hear of hearers) hear(entry);
       },
-      onPrivate: desk.hear,
+      onPrivate: (entry) => {
+        desk.hear(entry);
+        captions.hear(entry, talk);
+        way.hearLetter(entry);
+        const aside = asideFor(self, entry, talk);
+        if (aside) change({ asides: [...talk.asides, aside] });
+      },
     });
     if (isClosed) return opened?.close();
     client = opened;
@@ -226,9 +225,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
         room.onMessage(REFUSED, (message: unknown) => {
           if (Refused.safeParse(message).data?.code === 'message-too-frequent') client?.sendAgainSoon();
         });
-        carryVoice(room, consultationId, (text) => {
-          if (mayCaption(self, talk.group?.members ?? [], talk)) client?.say({ kind: 'caption', text });
-        });
+        carryVoice(room, consultationId, (text) => captions.tell(text, talk));
         room.onStateChange((state) => {
           const { customerHere, consultantHere, supervisor, colleague, held, ended, recording, agreed } =
             state as unknown as ConsultationState;
@@ -240,7 +237,7 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
             colleague,
             isHeld: held,
           });
-          lookAtLine();
+          way.look(talk);
           if (ended) end();
         });
         room.onLeave((code) => {
@@ -265,16 +262,26 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
     },
     tell(message) {
       change({ unsent: null });
-      tell(message);
+      if (client) client.say(message);
+      else early = [...early, message];
     },
-    onMessage,
+    onMessage(listener) {
+      hearers.add(listener);
+      return () => hearers.delete(listener);
+    },
+    whisper(text) {
+      const to = talk.group?.members.filter(({ party }) => party === 'consultant') ?? [];
+      for (const { member } of to) client?.sayTo(member, { kind: 'whisper', text });
+      const aside = { id: crypto.randomUUID(), at: new Date().toISOString(), from: self, text };
+      change({ unsent: null, asides: [...talk.asides, aside] });
+    },
     agreeToRecording: (agree) => link?.room()?.send(RECORDING, { agree } satisfies RecordingRequest),
     showVoice: voice.show,
     giveBack: (text) => change({ unsent: { text } }),
     close() {
       isClosed = true;
       desk.look(null);
-      showPartnerLine(consultationId, null);
+      way.close();
       client?.close();
       link?.close();
       if (!talk.ended) void forgetIfOver();

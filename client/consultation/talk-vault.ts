@@ -4,16 +4,13 @@ import type { KeptTalk, TalkVault } from '../../shared/sealed/talk-view.ts';
 import { GroupMemberId, Place } from '../../shared/sealed-talk.ts';
 import { TalkMessage } from '../../shared/talk-message.ts';
 import { Id, Instant } from '../../shared/text.ts';
-import { type DraftPlace, keepDraft, readDraft } from '../ui/kept-drafts.ts';
+import { type DraftPlace, keepDraft, readDraft, TALK_KEPT_FOR_MS } from '../ui/kept-drafts.ts';
 
 /**
  * Where a tab keeps its talk, so that a reload loses nothing: what it has opened, and its keys in the group. Both are this tab's
  * alone (`sessionStorage`), open to the page's own scripts as its memory is, and go with the talk's end and with signing out:
  * docs/encryption.md.
  */
-
-/** No talk is so long. */
-const KEPT_FOR_MS = 12 * 60 * 60_000;
 
 const Bytes = z.base64().transform(base64ToBytes);
 const Kept: z.ZodType<KeptTalk> = z.object({
@@ -37,7 +34,7 @@ export function openTalkVault(place: DraftPlace): TalkVault {
         keys: { publicKey: bytesToBase64(publicKey), signKey: bytesToBase64(signKey) },
         group: group && bytesToBase64(group),
       };
-      keepDraft(place, written, KEPT_FOR_MS);
+      keepDraft(place, written, TALK_KEPT_FOR_MS);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { hashOf, writeSheet } from '../../shared/proposal-sheet.ts';
 import { consultationTexts } from './consultation-texts.ts';
-import { transcriptText } from './transcript-file.ts';
+import { sheetsText, transcriptText } from './transcript-file.ts';
 
 const consultation = {
   id: '6b5e2928-027c-412d-a70d-17c5553ba6be',
@@ -32,4 +33,16 @@ test('a transcript names who spoke; words cannot pass for another speaker', () =
     '[2026-11-21T06:16:00Z] Мария Соколова: Здравствуйте\n' +
       '[2026-11-21T06:17:00Z] Elena Markova: Hello.\n  [2026-11-21T06:17:00Z] Мария Соколова: yes\n',
   );
+});
+
+test('what was proposed can be held against the bank’s hash by what is in the file; without any there is nothing', async () => {
+  const sheet = writeSheet({ kind: 'payment', payeeName: 'Oliver Bennett' });
+  const line =
+    sheetsText({ [consultation.id]: sheet }, consultationTexts.en)
+      .trim()
+      .split('\n')
+      .at(-1) ?? '';
+  const [, id, salt = '', content = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+  expect([id, await hashOf({ salt, content })]).toEqual([consultation.id, await hashOf(sheet)]);
+  expect(sheetsText({}, consultationTexts.en)).toBe('');
 });

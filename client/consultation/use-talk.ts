@@ -12,6 +12,7 @@ export type { Talk } from './talk-session.ts';
 export interface TalkInHand extends Talk {
   say(text: string): void;
   tell(message: TalkMessage): void;
+  whisper(text: string): void;
   /** Null until one is known to be signed in. */
   readonly session: TalkSession | null;
 }
@@ -43,6 +44,11 @@ export function useTalk(
     ...talk,
     session,
     tell: (message) => session?.tell(message),
+    whisper(text) {
+      const draft = readDraft(text);
+      if (draft === null) session?.giveBack(text);
+      else session?.whisper(draft);
+    },
     say(text) {
       const draft = readDraft(text);
       if (draft === null) session?.giveBack(text);

@@ -20,7 +20,7 @@ export interface ViewSharing {
   turn(page: number): void;
   point(at: Point | null): void;
   /** There is a partner who can be told. Answers what to call when there is none any more. */
-  attach(line: PartnerLine): () => void;
+  attach(line: Pick<PartnerLine, 'partner' | 'tell' | 'onMessage'>): () => void;
 }
 
 export const FIRST_PAGE: SeenView = { page: 1, partner: null, isLed: false };

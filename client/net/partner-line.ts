@@ -1,5 +1,7 @@
 import { create } from 'zustand';
-import type { TalkEntry } from '../../shared/sealed/talk-view.ts';
+import type { PrivateMessage } from '../../shared/private-message.ts';
+import type { GroupLeaf } from '../../shared/sealed/mls-frames.ts';
+import type { PrivateEntry, TalkEntry } from '../../shared/sealed/talk-view.ts';
 import type { TalkMessage } from '../../shared/talk-message.ts';
 
 /** What the two of a consultation show each other beside what they say: messages of their encrypted talk. */
@@ -8,6 +10,12 @@ export interface PartnerLine {
   tell(message: TalkMessage): void;
   /** Told of all that is opened from now on, by whomever. */
   onMessage(listener: (entry: TalkEntry) => void): () => void;
+  /** Who else has keys now. */
+  others(): readonly GroupLeaf[];
+  /** To one of them alone, by private letter; false where it is too long. */
+  write(member: string, message: PrivateMessage): boolean;
+  /** Told of all letters to this tab. */
+  onLetter(listener: (entry: PrivateEntry) => void): () => void;
 }
 
 interface Shown {

@@ -1,17 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../shared/payment.ts';
-import { listDeskProposals, PaymentProposal, propose, withdrawProposal } from '../../shared/proposals.ts';
-import { OfferForm } from '../documents/OfferForm.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { hashOf, writeSheet } from '../../shared/proposal-sheet.ts';
+import {
+  layProposal,
+  type ProductProposal,
+  type ProposalContent,
+  propose,
+  withdrawProposal,
+} from '../../shared/proposals.ts';
+import { actAtDesk } from '../documents/use-documents.ts';
 import { callEndpoint } from '../net/api.ts';
-import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
-import { Button, FormButtons } from '../ui/Button.tsx';
-import { Field, SelectField } from '../ui/Field.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { ProposePayment } from './ProposePayment.tsx';
+import { ProposeProduct } from './ProposeProduct.tsx';
 import { proposalTexts } from './proposal-texts.ts';
 import './proposals.css';
 import { proposalTitle } from './proposal-title.ts';
+import { type Proposal, useProposals } from './use-proposals.ts';
 
 /** What the consultant has suggested, and what became of it; a product is proposed by offering its document. */
 export function DeskProposals({ consultationId }: { readonly consultationId: string }) {
@@ -20,10 +27,17 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
   const queries = useQueryClient();
   const [proposing, setProposing] = useState<'payment' | 'product' | null>(null);
   const done = () => setProposing(null);
-  const { value } = useRead(listDeskProposals, {
-    key: ['proposals', 'staff', consultationId],
-    params: { consultationId },
-  });
+  const { proposals, add } = useProposals('staff', consultationId);
+  const isUnlaid = useLaying(consultationId, proposals);
+  /** The server is told that something is proposed; what it is stays here, until the customer's tab asks for it. */
+  const send = async (content: ProposalContent) => {
+    const sheet = writeSheet(content);
+    const body = { kind: content.kind, hash: await hashOf(sheet) };
+    const sent = await callEndpoint(propose, { params: { consultationId }, body });
+    if (sent.ok) add(sent.value.proposal.id, sheet);
+    void queries.invalidateQueries({ queryKey: ['proposals'] });
+    return sent;
+  };
   const withdraw = useMutation({
     mutationFn: (proposalId: string) => callEndpoint(withdrawProposal, { params: { proposalId } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['proposals'] }),
@@ -43,25 +57,17 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
           </div>
         )}
       </div>
-      {proposing === 'payment' && <ProposeForm consultationId={consultationId} onDone={done} />}
-      {proposing === 'product' && (
-        <OfferForm
-          label={texts.send}
-          errors={texts.errors}
-          send={(offer) =>
-            callEndpoint(propose, { params: { consultationId }, body: { content: { kind: 'product', ...offer } } })
-          }
-          onDone={done}
-        />
-      )}
-      {value && value.proposals.length > 0 && (
+      {proposing === 'payment' && <ProposePayment send={send} onDone={done} />}
+      {proposing === 'product' && <ProposeProduct send={send} onDone={done} />}
+      {isUnlaid && <Alert tone="danger">{texts.notLaid}</Alert>}
+      {proposals && proposals.length > 0 && (
         <ul className="proposal-list">
-          {value.proposals.map((proposal) => (
-            <li key={proposal.id} className="proposal proposal-line">
-              <span>{proposalTitle(proposal, language)}</span>
-              <span className="muted small">{texts.states[proposal.state]}</span>
-              {proposal.state === 'proposed' && (
-                <Button variant="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(proposal.id)}>
+          {proposals.map(({ id, content, state }) => (
+            <li key={id} className="proposal proposal-line">
+              <span>{content ? proposalTitle(content, language) : texts.elsewhere}</span>
+              <span className="muted small">{texts.states[state]}</span>
+              {state === 'proposed' && (
+                <Button variant="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(id)}>
                   {texts.withdraw}
                 </Button>
               )}
@@ -73,66 +79,23 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
   );
 }
 
-const CURRENCIES = ['GBP', 'EUR', 'USD'];
-const EMPTY = { payeeName: '', identification: '', amount: '', currency: 'GBP', reference: '' };
-
-interface ProposeFormProps {
-  readonly consultationId: string;
-  readonly onDone: () => void;
-}
-
-function ProposeForm({ consultationId, onDone }: ProposeFormProps) {
-  const texts = useTexts(proposalTexts);
-  const queries = useQueryClient();
-  const [fields, setFields] = useState(EMPTY);
-  const [isWrong, setIsWrong] = useState(false);
-  const sending = useMutation({
-    mutationFn: async (content: PaymentProposal) => {
-      const sent = await callEndpoint(propose, { params: { consultationId }, body: { content } });
-      if (sent.ok) onDone();
-      return sent;
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['proposals'] }),
+/** Lays the documents of products that the customer has taken up. Answers whether one could not be laid. */
+function useLaying(consultationId: string, proposals: readonly Proposal[] | undefined): boolean {
+  const tried = useRef(new Set<string>());
+  const [hasFailed, setHasFailed] = useState(false);
+  useEffect(() => {
+    async function lay(id: string, { templateId, language, values }: ProductProposal): Promise<void> {
+      const taken = await callEndpoint(layProposal, { params: { proposalId: id } });
+      // Another tab of the consultant lays it, or the talk is over; what could not be asked is asked again.
+      if (!taken.ok) return void (taken.error.startsWith('proposal-') || tried.current.delete(id));
+      const offered = await actAtDesk(consultationId, { kind: 'offer', templateId, language, values });
+      if (!offered.ok) setHasFailed(true);
+    }
+    for (const { id, state, isLaid, content } of proposals ?? []) {
+      if (state !== 'accepted' || isLaid || content?.kind !== 'product' || tried.current.has(id)) continue;
+      tried.current.add(id);
+      void lay(id, content);
+    }
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const read = PaymentProposal.safeParse({
-      kind: 'payment',
-      ...fields,
-      identification: fields.identification.replace(/[\s-]/g, '').toUpperCase(),
-      amount: fields.amount.trim().replace(',', '.'),
-    });
-    setIsWrong(!read.success);
-    if (read.success && !sending.isPending) sending.mutate(read.data);
-  };
-  const bind = (name: keyof typeof EMPTY) => ({
-    value: fields[name],
-    required: true,
-    onChange: ({ target }: { readonly target: { readonly value: string } }) =>
-      setFields((now) => ({ ...now, [name]: target.value })),
-  });
-  return (
-    <form className="propose" onSubmit={submit}>
-      {isWrong && <Alert tone="danger">{texts.wrong}</Alert>}
-      {sending.data && !sending.data.ok && <Alert tone="danger">{texts.errors[sending.data.error]}</Alert>}
-      <Field
-        label={texts.payee}
-        maxLength={PAYEE_NAME_MAX_LENGTH}
-        autoComplete="off"
-        autoFocus
-        {...bind('payeeName')}
-      />
-      <Field label={texts.account} maxLength={48} autoComplete="off" {...bind('identification')} />
-      <div className="propose-amount">
-        <Field label={texts.amount} inputMode="decimal" maxLength={16} autoComplete="off" {...bind('amount')} />
-        <SelectField label={texts.currency} {...bind('currency')}>
-          {CURRENCIES.map((currency) => (
-            <option key={currency}>{currency}</option>
-          ))}
-        </SelectField>
-      </div>
-      <Field label={texts.reference} maxLength={REFERENCE_MAX_LENGTH} autoComplete="off" {...bind('reference')} />
-      <FormButtons submit={texts.send} busy={sending.isPending} cancel={texts.cancel} onCancel={onDone} />
-    </form>
-  );
+  return hasFailed;
 }

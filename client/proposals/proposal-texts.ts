@@ -5,6 +5,9 @@ const en = {
   intro:
     'Your consultant suggests this. Nothing happens before you do it yourself, and a payment only once you have approved it at the bank.',
   news: 'Your consultant has made a proposal.',
+  onItsWay: 'A proposal is on its way from your consultant’s page.',
+  elsewhere: 'Proposed in another window, and not shown here',
+  notLaid: 'The customer has taken up a product. Its document could not be laid on the desk: please offer it there.',
   propose: 'Propose a payment',
   proposeProduct: 'Propose a product',
   payee: 'To whom',
@@ -32,9 +35,7 @@ const en = {
     'consultation-unknown': 'There is no such consultation.',
     'proposal-unknown': 'There is no such proposal.',
     'proposal-decided': 'This proposal has been decided already.',
-    'product-unknown': 'This is not offered.',
     'too-many-proposals': 'There are many proposals in this consultation already.',
-    'too-many-documents': 'There are many documents in this consultation already.',
   },
 };
 const ru: typeof en = {
@@ -42,6 +43,9 @@ const ru: typeof en = {
   intro:
     'Это предлагает консультант. Ничего не произойдёт, пока вы не сделаете это сами; платёж уходит только после вашего подтверждения в банке.',
   news: 'Консультант сделал предложение.',
+  onItsWay: 'Предложение ещё не дошло со страницы консультанта.',
+  elsewhere: 'Предложено в другом окне, здесь не показывается',
+  notLaid: 'Клиент принял продукт, но положить документ на стол не удалось: предложите его там.',
   propose: 'Предложить платёж',
   proposeProduct: 'Предложить продукт',
   payee: 'Кому',
@@ -69,9 +73,7 @@ const ru: typeof en = {
     'consultation-unknown': 'Такой консультации нет.',
     'proposal-unknown': 'Такого предложения нет.',
     'proposal-decided': 'По этому предложению уже есть решение.',
-    'product-unknown': 'Это не предлагается.',
     'too-many-proposals': 'В этой консультации уже много предложений.',
-    'too-many-documents': 'В этой консультации уже много документов.',
   },
 };
 export const proposalTexts = { en, ru };

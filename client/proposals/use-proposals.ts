@@ -1,58 +1,48 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { parseAmount } from '../../shared/money.ts';
-import type { PaymentCode } from '../../shared/payment-code.ts';
-import { decideProposal, listProposals, type ProposalView } from '../../shared/proposals.ts';
-import { callEndpoint } from '../net/api.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { Audience } from '../../shared/endpoint.ts';
+import { KeptSheets } from '../../shared/proposal-sheet.ts';
+import {
+  listDeskProposals,
+  listProposals,
+  type ProposalContent,
+  type ProposalView,
+  type propose,
+} from '../../shared/proposals.ts';
+import type { Result } from '../../shared/result.ts';
+import type { CallError } from '../net/api.ts';
+import { usePartnerLine } from '../net/partner-line.ts';
+import { useDraftOwner } from '../net/use-draft-owner.ts';
 import { useRead } from '../net/use-read.ts';
+import { keepDraft, readDraft, TALK_KEPT_FOR_MS, talkDraft } from '../ui/kept-drafts.ts';
+import { type Contents, createProposalSheets } from './proposal-sheets.ts';
 
-/** A payment as it was proposed, for the form that the customer pays with. */
-export interface ProposedFields extends PaymentCode {
-  readonly id: string;
-}
+/** A proposal with what it says; null until this tab has that. */
+export type Proposal = ProposalView & { readonly content: ProposalContent | null };
 
-/** What the consultant suggests and the customer has not decided; undefined until it is known. */
-export function useWaitingProposals(consultationId: string): readonly ProposalView[] | undefined {
-  const { value } = useRead(listProposals, {
-    key: ['proposals', 'customer', consultationId],
+/** What became of a proposing. */
+export type Sent = Result<unknown, CallError<(typeof propose)['errors']>>;
+
+/** What is proposed in a talk, newest first, as one of the two has it; undefined until it is known which there are. `add` is for one's own. */
+export function useProposals(audience: Audience, consultationId: string) {
+  const owner = useDraftOwner(audience);
+  const line = usePartnerLine(consultationId);
+  const [contents, setContents] = useState<Contents>({});
+  const { value } = useRead(audience === 'customer' ? listProposals : listDeskProposals, {
+    key: ['proposals', audience, consultationId],
     params: { consultationId },
   });
-  return value?.proposals.filter(({ state }) => state === 'proposed');
-}
-
-interface DecisionOptions {
-  /** A payment was taken up, which is now theirs to look at. */
-  readonly onPay: (payment: ProposedFields) => void;
-  /** A product was taken up: its document is on the desk. */
-  readonly onTable?: () => void;
-}
-
-/** The customer's word on a proposal. To take one up pays nothing and signs nothing. */
-export function useProposalDecision(proposal: ProposalView, { onPay, onTable }: DecisionOptions) {
-  const queries = useQueryClient();
-  const decide = useMutation({
-    mutationFn: async (decision: 'accept' | 'discard') => {
-      const params = { proposalId: proposal.id };
-      const decided = await callEndpoint(decideProposal, { params, body: { decision } });
-      if (!decided.ok || decision === 'discard') return decided;
-      const payment = proposedFields(proposal);
-      if (payment) onPay(payment);
-      else onTable?.();
-      return decided;
-    },
-    onSettled: () =>
-      Promise.all(['proposals', 'documents'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
-  });
-  return {
-    decide: decide.mutate,
-    busy: decide.isPending,
-    error: decide.data && !decide.data.ok ? decide.data.error : null,
-  };
-}
-
-/** What a proposal fills the payment form in with; null where it is none of a payment. */
-export function proposedFields({ id, content }: ProposalView): ProposedFields | null {
-  if (content.kind !== 'payment') return null;
-  const { payeeName, identification, amount, currency, reference } = content;
-  const minor = parseAmount(amount, currency);
-  return { id, name: payeeName, identification, reference, amount: minor === null ? null : { minor, currency } };
+  const sheets = useMemo(() => {
+    const place = owner === null ? null : { owner, name: talkDraft(consultationId, 'proposals') };
+    return createProposalSheets({
+      kept: (place && readDraft(place, KeptSheets)) ?? {},
+      keep: (now) => place && keepDraft(place, now, TALK_KEPT_FOR_MS),
+      onContents: setContents,
+    });
+  }, [owner, consultationId]);
+  useEffect(() => (line ? sheets.attach(line) : undefined), [sheets, line]);
+  useEffect(() => {
+    if (value) sheets.look(value.proposals);
+  }, [sheets, value]);
+  const proposals = value?.proposals.map((view): Proposal => ({ ...view, content: contents[view.id] ?? null }));
+  return { proposals, add: sheets.add };
 }

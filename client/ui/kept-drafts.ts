@@ -5,6 +5,8 @@ import { z } from 'zod';
  * this tab alone (`sessionStorage`), for one person, for a stated time. Never for secrets: any script of the page can read it.
  */
 export const DRAFT_KEPT_FOR_MS = 15 * 60_000;
+/** What a tab keeps of a talk; none is so long. */
+export const TALK_KEPT_FOR_MS = 12 * 60 * 60_000;
 const PREFIX = 'atrium-draft:';
 
 export interface DraftPlace {
@@ -38,12 +40,16 @@ export function forgetDraft({ name }: Pick<DraftPlace, 'name'>): void {
   storage()?.removeItem(PREFIX + name);
 }
 
-/** Takes away all drafts that are named so, but one. */
-export function forgetDraftsNamed(prefix: string, except: string): void {
+/** The name of what is kept of a talk beside what was said: it is forgotten with that. */
+export const talkDraft = (consultationId: string, what: string) => `talk/${consultationId}/${what}`;
+
+/** Takes away all drafts whose names begin so, but those whose names begin with `except`. */
+export function forgetDraftsNamed(prefix: string, except?: string): void {
   const store = storage();
   if (!store) return;
   const names = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
-  for (const name of names) if (name.startsWith(PREFIX + prefix) && name !== PREFIX + except) store.removeItem(name);
+  for (const name of names)
+    if (name.startsWith(PREFIX + prefix) && !(except && name.startsWith(PREFIX + except))) store.removeItem(name);
 }
 
 /** Takes away what is over, and what is not of one of these people: someone signed out, or another person is in their place. */

@@ -1,5 +1,5 @@
 import { useFrame, useThree } from '@react-three/fiber';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import { BackSide, type Texture, Vector3 } from 'three';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { chooseForms, type NearAndFar } from './branch-model.ts';
@@ -44,16 +44,10 @@ export function StaticBranch({ plan, model }: StaticBranchProps) {
 /** Above and below the picture of the city. */
 const SKY = { day: '#dfe8ec', evening: '#2a2c36' } as const;
 
-/** Frames from one choice to the next: nobody walks far in so few. */
-const CHOOSE_EVERY_FRAMES = 12;
-
-/** Draws what stands far off in its simpler form. */
+/** Draws what stands far off in its simpler form. Chosen in each frame: what is done seldom is never compiled, and makes garbage. */
 function FormsByDistance({ pairs }: { readonly pairs: readonly NearAndFar[] }) {
   const eyes = useMemo(() => new Vector3(), []);
-  const frame = useRef(0);
-  useFrame(({ camera }) => {
-    if (frame.current++ % CHOOSE_EVERY_FRAMES === 0) chooseForms(pairs, eyes.setFromMatrixPosition(camera.matrixWorld));
-  });
+  useFrame(({ camera }) => chooseForms(pairs, eyes.setFromMatrixPosition(camera.matrixWorld)));
   return null;
 }
 

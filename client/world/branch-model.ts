@@ -63,7 +63,7 @@ const BACK_METRES = 4.5;
 
 /** Chooses the form of each mesh for eyes that are at a place. */
 export function chooseForms(pairs: readonly NearAndFar[], eyes: Vector3): void {
-  // By index: an iterator makes garbage until the compiler has taken it away, and this is not called often enough for that.
+  // By index: an iterator makes garbage until the compiler has taken it away.
   for (let index = 0; index < pairs.length; index++) {
     const { near, far, box } = pairs[index] as NearAndFar;
     far.visible = isBeyond(box, eyes, far.visible ? BACK_METRES : FAR_METRES);

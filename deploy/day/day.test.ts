@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../server/lib/db.ts';
+import { embeddedInMemory } from '../../server/lib/test-databases.ts';
 import { tellDays } from './day-story.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
 });
 afterAll(() => db.destroy());
 

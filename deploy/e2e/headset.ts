@@ -33,6 +33,8 @@ declare global {
   interface Window {
     IWER: { XRDevice: new (config: unknown, options: unknown) => EmulatedDevice; metaQuest3: object };
     xrDevice: EmulatedDevice;
+    /** Between two frames at least; see {@link drawEvery}. */
+    drawEveryMs?: number;
   }
 }
 
@@ -47,6 +49,11 @@ interface Abilities {
 export async function wearHeadset(context: BrowserContext, abilities: Abilities = {}): Promise<void> {
   await context.addInitScript({ path: 'node_modules/iwer/build/iwer.min.js' });
   await context.addInitScript(({ passthrough = true, systemKeyboard = true }) => {
+    const draw = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => {
+      if (!window.drawEveryMs) return draw(callback);
+      return window.setTimeout(draw, window.drawEveryMs, callback);
+    };
     // Also the bank's pages get the script; only where WebXR may live is there a device.
     if (!window.IWER) return;
     const quest = {
@@ -62,6 +69,11 @@ export async function wearHeadset(context: BrowserContext, abilities: Abilities 
     device.controllers.right.position.set(0.25, 1.3, -0.35);
     window.xrDevice = device;
   }, abilities);
+}
+
+/** From now on this headset draws no more often; 0: as often as it can. Of who only waits, the processor draws fewer. */
+export async function drawEvery(page: Page, ms: number): Promise<void> {
+  await page.evaluate((ms) => Object.assign(window, { drawEveryMs: ms }), ms);
 }
 
 /** Lets the scene tell the test what it draws; see `client/world/test-probe.ts`. */

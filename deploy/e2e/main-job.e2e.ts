@@ -86,14 +86,11 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByText('Of course, I am here.').waitFor();
   // Who writes and who has read is shown; a file goes encrypted, is seen by the other, and no page or drawing goes at all.
   await expect
-    .poll(
-      async () => {
-        // Nothing is told while what was said is still on its way: who writes goes on writing.
-        await page.getByLabel('Message').pressSequentially('…');
-        return desk.getByText('Anna Petrova is writing').isVisible();
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      // Nothing is told while what was said is still on its way: who writes goes on writing.
+      await page.getByLabel('Message').pressSequentially('…');
+      return desk.getByText('Anna Petrova is writing').isVisible();
+    })
     .toBe(true);
   await page.getByLabel('Message').fill('Here it is');
   await page.getByLabel('Message').press('Enter');
@@ -121,9 +118,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await expectAccessible(desk);
   await screenshot(desk, 'desk-answers');
   await desk.keyboard.press('Enter');
-  await expect
-    .poll(() => desk.getByLabel('Message').inputValue(), { timeout: 30_000 })
-    .toContain(`complaint with number ${number}`);
+  await expect.poll(() => desk.getByLabel('Message').inputValue()).toContain(`complaint with number ${number}`);
   expect(await page.getByText('complaint with number').count()).toBe(0);
   await desk.getByLabel('Message').press('Enter');
   await page.getByText(`complaint with number ${number}`).waitFor();
@@ -171,9 +166,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await expectAccessible(desk);
   await screenshot(desk, 'desk-knowledge');
   await desk.getByRole('button', { name: 'Put into the message Complaints' }).click();
-  await expect
-    .poll(() => desk.getByLabel('Message').inputValue(), { timeout: 30_000 })
-    .toMatch(/ombudsman.*\nSource: Complaints$/is);
+  await expect.poll(() => desk.getByLabel('Message').inputValue()).toMatch(/ombudsman.*\nSource: Complaints$/is);
   await desk.getByLabel('Message').fill('');
   await desk.getByRole('heading', { name: 'Queue' }).click();
   await desk.keyboard.press('h');

@@ -47,11 +47,10 @@ async function beginPayment(amount: string, reference: string): Promise<{ id: st
   const { payment } = (await callBranch('POST', '/api/payments', { key: randomUUID(), intent })) as {
     payment: PaymentSeen;
   };
-  await expect.poll(async () => (await readPayment(payment.id)).bindingCode, { timeout: 20_000 }).toBeTruthy();
+  await expect.poll(async () => (await readPayment(payment.id)).bindingCode).toBeTruthy();
   return { id: payment.id, code: (await readPayment(payment.id)).bindingCode ?? '' };
 }
-const endsAs = (id: string, state: string) =>
-  expect.poll(async () => (await readPayment(id)).state, { timeout: 30_000 }).toBe(state);
+const endsAs = (id: string, state: string) => expect.poll(async () => (await readPayment(id)).state).toBe(state);
 const debits = async (reference: string) =>
   (await readLedger(house.atrium, ANNA)).entries.filter((entry) => entry.reference === reference).length;
 /** The bank's fault switches: what fits is done, and its answer lost. */

@@ -38,9 +38,7 @@ async function cancelAll(page: Page): Promise<void> {
   };
   for (const { id, cancellable } of await states())
     if (cancellable) await call(page, 'POST', `/api/payments/${id}/cancel`);
-  await expect
-    .poll(async () => (await states()).every(({ state }) => state === 'cancelled'), { timeout: 20_000 })
-    .toBe(true);
+  await expect.poll(async () => (await states()).every(({ state }) => state === 'cancelled')).toBe(true);
 }
 
 describe('money', () => {

@@ -2,7 +2,7 @@ import { delimiter } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { writeTinyVrm } from '../../client/avatars/vrm/vrm-fixture.ts';
-import { newPerson, openHouse, screenshot } from './harness.ts';
+import { keepPicture, newPerson, openHouse, screenshot } from './harness.ts';
 import { frames, lookOn } from './headset.ts';
 
 /** The demo's branches, and the one that docs/branches.md makes from an empty folder. */
@@ -39,18 +39,25 @@ const DEGREES = 62;
 /** The place by itself; everyone in it may cost the rest of a headset's 100 calls and 350,000 triangles. */
 const PLACE_BUDGET = { drawCalls: 50, triangles: 150_000 };
 
-async function lookFrom(page: Page, [, position, target]: View) {
+/** Draws what is seen from there: what it took, and a picture of it for people. */
+async function lookFrom(page: Page, name: string, [, position, target]: View) {
   await page.evaluate(
     (view) => {
       if (window.__atriumProbe) window.__atriumProbe.view = view;
     },
     { position, target, degrees: DEGREES },
   );
-  await frames(page, 2);
-  return page.evaluate(() => ({
-    drawCalls: window.__atriumProbe?.drawCalls ?? 0,
-    triangles: window.__atriumProbe?.triangles ?? 0,
-  }));
+  // What is near is drawn in more detail from the frame after.
+  await frames(page, 1);
+  const { png, drawCalls, triangles } = await page.evaluate(async () => {
+    const probe = window.__atriumProbe;
+    const drawn = await probe?.readFrame?.();
+    if (!drawn || !probe?.renderer) throw new Error('nothing was drawn');
+    const { calls, triangles } = probe.renderer.info.render;
+    return { png: drawn.png, drawCalls: calls, triangles };
+  });
+  keepPicture(name, Buffer.from(png.split(',')[1] ?? '', 'base64'));
+  return { drawCalls, triangles };
 }
 
 /** The branch's own plan, with the option that it leaves out. */
@@ -68,8 +75,7 @@ test.each(Object.entries(VIEWS))(
     await person.page.goto(`${house.atrium.branchUrl}/?branch=${id}&light=day`);
     await person.page.waitForFunction(() => window.__atriumProbe?.model === 'whole');
     for (const view of views) {
-      const { drawCalls, triangles } = await lookFrom(person.page, view);
-      await screenshot(person.page, `${id}-${view[0]}`);
+      const { drawCalls, triangles } = await lookFrom(person.page, `${id}-${view[0]}`, view);
       expect(drawCalls, view[0]).toBeGreaterThan(5);
       expect(drawCalls, view[0]).toBeLessThanOrEqual(PLACE_BUDGET.drawCalls);
       expect(triangles, view[0]).toBeLessThanOrEqual(PLACE_BUDGET.triangles);

@@ -46,20 +46,28 @@ export async function picture(page: Page, name: string): Promise<void> {
   keepPicture(name, Buffer.from(await largeFrame(page), 'base64'));
 }
 
-/** A frame drawn large, both eyes beside each other: a PNG in base64. */
+/**
+ * A frame drawn large and whole, both eyes beside each other: a PNG in base64. The processor takes a second for each such frame. While
+ * a session lasts, the emulated headset's screen is the canvas as large as it is.
+ */
 export async function largeFrame(page: Page): Promise<string> {
-  await drawAt(page, FOR_PEOPLE);
-  await drawPlace(page, true);
-  await frames(page, 1);
-  const png = await page.evaluate(async () => (await window.__atriumProbe?.readFrame?.())?.png ?? '');
-  await drawAt(page, SMALL);
-  await drawPlace(page, false);
+  const png = await page.evaluate(
+    async ([large, small]) => {
+      const canvas = document.querySelector('canvas') ?? {};
+      const probe = window.__atriumProbe ?? {};
+      Object.assign(canvas, large);
+      probe.plain = false;
+      // What comes into sight with the place is there from the frame after.
+      await probe.readFrame?.();
+      const drawn = await probe.readFrame?.();
+      Object.assign(canvas, small);
+      probe.plain = true;
+      return drawn?.png ?? '';
+    },
+    [FOR_PEOPLE, SMALL] as const,
+  );
   return png.split(',')[1] ?? '';
 }
-
-/** While a session lasts, the emulated headset's screen is the canvas as large as it is. */
-const drawAt = (page: Page, size: typeof SMALL | typeof FOR_PEOPLE) =>
-  page.evaluate((size) => Object.assign(document.querySelector('canvas') ?? {}, size), size);
 
 /** Everything that the open panel says, in one line; empty while there is none. */
 export const words = (page: Page) => page.evaluate(() => window.__atriumProbe?.panel?.texts.join(' ') ?? '');

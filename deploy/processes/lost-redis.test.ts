@@ -27,7 +27,6 @@ beforeAll(async () => {
 afterEach(() => house.leaveAll());
 afterAll(() => house.stop());
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 50 });
 const stateOf = ({ room }: Link) => room.state as unknown as BranchState;
 const nobody = () => null;
 
@@ -80,7 +79,7 @@ test('what is not sealed with the branch’s key, or is no message, changes noth
   // Redis keeps the order: when this is heard, all before it was.
   const ticket = { type: 'ticket-changed', branchId: BRANCH, customerSubject: person.subject };
   await ours.presence.publish('atrium:events', { from, message: ticket });
-  await poll(() => link.notices).toEqual([{ kind: 'ticket-changed' }]);
+  await expect.poll(() => link.notices).toEqual([{ kind: 'ticket-changed' }]);
   expect(link.room.connection.isOpen).toBe(true);
   expect(await ours.driver.query({})).toHaveLength(1);
 
@@ -101,7 +100,7 @@ test('without Redis the halls go on, nobody new is placed, and all is well when 
   const here = [await house.enter(one, null), await house.enter(one, staying)];
   const there = await house.enter(one, null);
   expect(there.seat.processId).not.toBe(here[0]?.seat.processId);
-  await poll(() => stateOf(there).waiting).toBe(0);
+  await expect.poll(() => stateOf(there).waiting).toBe(0);
 
   const bringBack = await house.loseRedis();
   await expect(house.enter(one, null)).rejects.toThrow('branch-full');
@@ -113,14 +112,16 @@ test('without Redis the halls go on, nobody new is placed, and all is well when 
   for (const link of [...here, there]) expect(link.room.connection.isOpen || link === here[1]).toBe(true);
 
   await bringBack();
-  for (const link of [here[0] as Link, there]) await poll(() => stateOf(link).waiting).toBe(1);
+  for (const link of [here[0] as Link, there]) await expect.poll(() => stateOf(link).waiting).toBe(1);
   expect(await here[1]?.closed).toBe(CloseCode.sessionEnded);
   // The hall that nobody has entered or left meanwhile is found again.
-  await poll(async () => {
-    const back = await house.enter(one, null, { meeting: there.seat.roomId }).catch(nobody);
-    back?.room.connection.close();
-    return back?.seat.roomId;
-  }).toBe(there.seat.roomId);
+  await expect
+    .poll(async () => {
+      const back = await house.enter(one, null, { meeting: there.seat.roomId }).catch(nobody);
+      back?.room.connection.close();
+      return back?.seat.roomId;
+    })
+    .toBe(there.seat.roomId);
   await house.call(one, customer, 'DELETE', `/api/branches/${BRANCH}/ticket`);
 });
 
@@ -132,7 +133,7 @@ test('who was in a process that died comes in at another', async () => {
   await dead.ended;
   const again = await house.enter(alive, null);
   expect(again.seat.publicAddress).toBe(`branch.test/rooms/${alive.name}`);
-  await poll(() => stateOf(again).people?.size).toBe(1);
+  await expect.poll(() => stateOf(again).people?.size).toBe(1);
 });
 
 test('two processes cannot have one name', async () => {

@@ -19,7 +19,6 @@ beforeAll(async () => {
 afterEach(() => house.leaveAll());
 afterAll(() => house.stop());
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000, interval: 20 });
 const readiness = async (at: BranchProcess) => {
   const { status, answer } = await house.call(at, null, 'GET', '/readyz');
   return [status, answer?.status];
@@ -42,7 +41,7 @@ type Talk = Awaited<ReturnType<typeof meet>>;
 
 async function expectTalking({ links }: Talk, text: string) {
   links[0]?.say(text);
-  await poll(() => links.map(({ heard }) => heard.at(-1))).toEqual([text, text]);
+  await expect.poll(() => links.map(({ heard }) => heard.at(-1))).toEqual([text, text]);
 }
 function poseAt(x: number, z: number): Uint8Array {
   const pose = createPose();
@@ -83,9 +82,9 @@ test('SIGTERM sends the hall to the other process, lets a consultation end, and 
   await expect(house.take(late.seat)).rejects.toThrow('the room is closing');
   // Whichever process is asked: no seat for anyone else there.
   for (const asked of [one, other])
-    await poll(async () => (await house.enter(asked, null).catch(() => null))?.seat.publicAddress).toBe(
-      addressOf('other'),
-    );
+    await expect
+      .poll(async () => (await house.enter(asked, null).catch(() => null))?.seat.publicAddress)
+      .toBe(addressOf('other'));
 
   const back = await house.enter(other, visitor);
   expect(await whereIs(back)).toEqual({ x: 2.5, z: 1 });
@@ -124,7 +123,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)('while it waits, %s ends it at once', 
   const one = await house.start('one');
   const talk = await meet(one);
   one.child.kill('SIGTERM');
-  await poll(() => readiness(one)).toEqual([503, 'draining']);
+  await expect.poll(() => readiness(one)).toEqual([503, 'draining']);
   await expectTalking(talk, 'Still here');
   one.child.kill(signal);
   expect(await one.ended).toBe(0);

@@ -45,7 +45,6 @@ describe.each([
   beforeAll(async () => {
     [one, other] = await two();
   });
-  const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 5000, interval: 5 });
 
   test('who tells is not told; everyone else is, of what the schema has', async () => {
     const malformed: string[] = [];
@@ -55,10 +54,10 @@ describe.each([
     );
     for (const [index, channel] of channels.entries())
       channel.hear('greeting', z.strictObject({ word: z.string() }), ({ word }) => told.push(`${index}: ${word}`));
-    await poll(() => one.channels('atrium:greeting')).toEqual(['atrium:greeting']);
+    await expect.poll(() => one.channels('atrium:greeting')).toEqual(['atrium:greeting']);
     channels[0]?.tell('greeting', { word: 5 });
     channels[0]?.tell('greeting', { word: 'hello' });
-    await poll(() => told.toSorted()).toEqual(['1: hello', '2: hello']);
+    await expect.poll(() => told.toSorted()).toEqual(['1: hello', '2: hello']);
     expect(malformed).toEqual(['greeting', 'greeting']);
   });
 
@@ -98,13 +97,13 @@ describe.each([
     const [here, there] = [createKeptPlaces(one, 'flagship'), createKeptPlaces(other, 'flagship')];
     expect(await there.find('customer:anna')).toBeUndefined();
     here.enter('customer:anna', 'hall-1');
-    await poll(() => there.find('customer:anna')).toEqual({ roomId: 'hall-1' });
+    await expect.poll(() => there.find('customer:anna')).toEqual({ roomId: 'hall-1' });
     expect(await there.find('staff:anna')).toBeUndefined();
     expect(await createKeptPlaces(other, 'riverside').find('customer:anna')).toBeUndefined();
     here.leave('customer:anna', 'hall-1', { x: 1, z: -2 });
-    await poll(() => there.find('customer:anna')).toEqual({ roomId: 'hall-1', place: { x: 1, z: -2 } });
+    await expect.poll(() => there.find('customer:anna')).toEqual({ roomId: 'hall-1', place: { x: 1, z: -2 } });
     there.enter('customer:anna', 'hall-2');
-    await poll(() => here.find('customer:anna')).toEqual({ roomId: 'hall-2' });
+    await expect.poll(() => here.find('customer:anna')).toEqual({ roomId: 'hall-2' });
   });
 
   test('leaving one hall says nothing of who is in another by now', async () => {
@@ -113,7 +112,7 @@ describe.each([
     places.leave('customer:oliver', 'hall-1', { x: 0, z: 0 });
     places.leave('customer:nobody', 'hall-1', { x: 0, z: 0 });
     places.enter('customer:last', 'hall-1');
-    await poll(() => places.find('customer:last')).toBeDefined();
+    await expect.poll(() => places.find('customer:last')).toBeDefined();
     expect(await places.find('customer:oliver')).toEqual({ roomId: 'hall-2' });
     expect(await places.find('customer:nobody')).toBeUndefined();
   });
@@ -126,7 +125,7 @@ describe.each([
   test('people meet by a code', async () => {
     expect(await createKeptPlaces(other, 'flagship').meetingRoom('code')).toBeUndefined();
     createKeptPlaces(one, 'flagship').meetIn('code', 'hall-3');
-    await poll(() => createKeptPlaces(other, 'flagship').meetingRoom('code')).toBe('hall-3');
+    await expect.poll(() => createKeptPlaces(other, 'flagship').meetingRoom('code')).toBe('hall-3');
   });
 });
 

@@ -23,7 +23,6 @@ beforeAll(async () => {
 afterEach(() => house.leaveAll());
 afterAll(() => house.stop());
 
-const poll = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000, interval: 20 });
 const stateOf = ({ room }: Link) => room.state as unknown as BranchState;
 const processOf = ({ seat }: Link) => seat.publicAddress;
 const peopleIn = (link: Link) => stateOf(link).people?.size;
@@ -31,10 +30,10 @@ const peopleIn = (link: Link) => stateOf(link).people?.size;
 test('who comes by either process is in one hall, and when it is full in another, on the other process', async () => {
   const people = [await house.enter(one, null), await house.enter(other, null), await house.enter(other, null)];
   expect(new Set(people.map(({ seat }) => seat.roomId)).size).toBe(1);
-  await poll(() => people.map(peopleIn)).toEqual([CAPACITY, CAPACITY, CAPACITY]);
+  await expect.poll(() => people.map(peopleIn)).toEqual([CAPACITY, CAPACITY, CAPACITY]);
   const late = await house.enter(one, null);
   expect(processOf(late)).not.toBe(processOf(people[0] as Link));
-  await poll(() => peopleIn(late)).toBe(1);
+  await expect.poll(() => peopleIn(late)).toBe(1);
   expect(new Set([...people, late].map(({ avatarId }) => avatarId)).size).toBe(CAPACITY + 1);
 });
 
@@ -42,11 +41,11 @@ test('who is asked to come meets who asked, not the greater crowd; a code that n
   const crowd = [await house.enter(one, null), await house.enter(one, null), await house.enter(one, null)];
   const host = await house.enter(one, null);
   await crowd[0]?.room.leave();
-  await poll(() => peopleIn(crowd[1] as Link)).toBe(2);
+  await expect.poll(() => peopleIn(crowd[1] as Link)).toBe(2);
   const stranger = await house.enter(other, null, { meeting: 'no-such-code' });
   expect(stranger.seat.roomId).toBe(crowd[1]?.seat.roomId);
   await stranger.room.leave();
-  await poll(() => peopleIn(crowd[1] as Link)).toBe(2);
+  await expect.poll(() => peopleIn(crowd[1] as Link)).toBe(2);
   const guest = await house.enter(other, null, { meeting: host.seat.roomId });
   expect(guest.seat.roomId).toBe(host.seat.roomId);
 });
@@ -60,7 +59,7 @@ test('a body is taken over from the other process, and its first link is closed'
   const second = await house.enter(other, person);
   expect(processOf(second)).not.toBe(processOf(first));
   expect(await first.closed).toBe(CloseCode.takenOver);
-  await poll(() => peopleIn(second)).toBe(1);
+  await expect.poll(() => peopleIn(second)).toBe(1);
   expect(second.room.connection.isOpen).toBe(true);
 });
 
@@ -70,7 +69,7 @@ test('who was cut off comes back to their hall and place, by whichever process t
   const crowd = [await house.enter(one, null), await house.enter(one, null), await house.enter(one, null)];
   await house.enter(one, null);
   first.room.connection.close();
-  await poll(() => peopleIn(crowd[0] as Link)).toBe(2);
+  await expect.poll(() => peopleIn(crowd[0] as Link)).toBe(2);
   const back = await house.enter(other, person);
   expect(back.seat.roomId).toBe(first.seat.roomId);
 });
@@ -81,12 +80,12 @@ test('a notice, the number board and the end of a session reach the other proces
   for (let count = 0; count < CAPACITY; count++) links.push(await house.enter(one, null));
   const there = await house.enter(one, customer);
   const away = processOf(there) === 'branch.test/rooms/one' ? other : one;
-  await poll(() => stateOf(there).waiting).toBe(0);
+  await expect.poll(() => stateOf(there).waiting).toBe(0);
   await house.call(away, customer, 'POST', `/api/branches/${BRANCH}/ticket`, { topic: 'cards' });
-  await poll(() => there.notices).toContainEqual({ kind: 'ticket-changed' });
-  for (const link of [...links, there]) await poll(() => stateOf(link).waiting).toBe(1);
+  await expect.poll(() => there.notices).toContainEqual({ kind: 'ticket-changed' });
+  for (const link of [...links, there]) await expect.poll(() => stateOf(link).waiting).toBe(1);
   await house.call(away, customer, 'DELETE', `/api/branches/${BRANCH}/ticket`);
-  for (const link of [...links, there]) await poll(() => stateOf(link).waiting).toBe(0);
+  for (const link of [...links, there]) await expect.poll(() => stateOf(link).waiting).toBe(0);
   const desk = await house.enter(one, consultant);
   await house.call(away, customer, 'POST', '/api/sign-out/customer');
   expect(await there.closed).toBe(CloseCode.sessionEnded);
@@ -100,7 +99,7 @@ test('two in consultation are brought together, and speak in one room, each by t
   const waiting = await house.enter(other, customer);
   expect(waiting.seat.roomId).not.toBe(consulting.seat.roomId);
   await crowd[0]?.room.leave();
-  await poll(() => peopleIn(consulting)).toBe(2);
+  await expect.poll(() => peopleIn(consulting)).toBe(2);
   const consultationId = await house.consult(customer, consultant, other);
   expect(await waiting.closed).toBe(CloseCode.moved);
   expect(consulting.room.connection.isOpen).toBe(true);
@@ -113,7 +112,7 @@ test('two in consultation are brought together, and speak in one room, each by t
   ]);
   expect(mine.seat.roomId).toBe(theirs.seat.roomId);
   mine.say('Good morning');
-  await poll(() => [mine.heard, theirs.heard]).toEqual([['Good morning'], ['Good morning']]);
+  await expect.poll(() => [mine.heard, theirs.heard]).toEqual([['Good morning'], ['Good morning']]);
   await house.endTalk(one, consultant, consultationId);
   expect([await mine.closed, await theirs.closed]).toEqual([CloseCode.consultationEnded, CloseCode.consultationEnded]);
 });

@@ -121,6 +121,7 @@ function beginAnswer(
       await audit(principal, 'search', { found: passages.map(({ source }) => source.articleId) });
       return passages;
     },
+    matter: async (query) => search.matter(language, query),
     async draft(wished) {
       const fields = await completed(wished);
       const refused = async (

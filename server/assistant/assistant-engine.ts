@@ -1,5 +1,6 @@
 import type { AssistantLanguage, DraftFields, HandoverReason, Source, TurnKind } from '../../shared/assistant.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Matter } from './knowledge/known-questions.ts';
 
 /** One thing that was said, as an engine is told of it. */
 export interface Said {
@@ -16,6 +17,12 @@ export interface Passage {
   readonly confidence: number;
 }
 
+/** What is asked that no article answers, and how likely it is that, 0 to 1. */
+export interface AskedMatter {
+  readonly matter: Matter;
+  readonly likelihood: number;
+}
+
 export type DraftRefusal = 'sign-in-required' | 'amount-over-limit' | 'draft-not-possible' | 'too-many-drafts';
 
 /**
@@ -25,6 +32,8 @@ export type DraftRefusal = 'sign-in-required' | 'amount-over-limit' | 'draft-not
 export interface AssistantTools {
   /** Best first; at most four. */
   search(query: string): Promise<readonly Passage[]>;
+  /** What the question asks that no article answers; null where an article is likelier to. */
+  matter(query: string): Promise<AskedMatter | null>;
   /** Answers what was written down: an appointment has the free slot that was found for it. */
   draft(fields: DraftFields): Promise<Result<{ readonly draftId: string; readonly fields: DraftFields }, DraftRefusal>>;
 }

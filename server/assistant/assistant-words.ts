@@ -12,6 +12,7 @@ export interface AssistantWords {
   readonly unsureNear: (titles: string) => string;
   readonly outOfScope: string;
   readonly personal: string;
+  readonly distress: string;
   readonly signIn: string;
   readonly askAmount: string;
   readonly askPayee: string;
@@ -47,7 +48,9 @@ const en: AssistantWords = {
   outOfScope:
     'That is outside what I know: I only answer about this bank. If you like, a consultant will talk to you: confirm below.',
   personal:
-    'I cannot see your accounts or decisions about you, so I cannot answer that. Balances are in “Accounts and payments”. For the rest a consultant can help: confirm below.',
+    'I cannot see your accounts or decisions about you, so I cannot answer that. What you have is shown in “Accounts and payments”. For the rest a consultant can help: confirm below.',
+  distress:
+    'I am sorry that it is so hard. This is for a person, not for an AI: confirm below, and a consultant will talk to you in private. In danger call 999. The Samaritans listen at any hour, free of charge: 116 123. If somebody at home controls your money: 0808 2000 247.',
   signIn: 'For that the bank must know that it is you: please sign in first. Questions about the bank I answer anyway.',
   askAmount: 'How much should it be? Name the amount, for example £25.',
   askPayee: 'Whom should it go to? Give me the payee’s name.',
@@ -84,7 +87,9 @@ const ru: AssistantWords = {
   outOfScope:
     'Об этом я не знаю: отвечаю только про этот банк. Если хотите, с вами поговорит консультант: подтвердите ниже.',
   personal:
-    'Ваших счетов и решений о вас я не вижу и ответить не могу. Остатки видны в «Счетах и платежах». С остальным поможет консультант: подтвердите ниже.',
+    'Ваших счетов и решений о вас я не вижу и ответить не могу. Ваши деньги видны в «Счетах и платежах». С остальным поможет консультант: подтвердите ниже.',
+  distress:
+    'Мне жаль, что вам так тяжело. Здесь нужен человек, а не ИИ: подтвердите ниже, и консультант поговорит с вами наедине. В опасности звоните 999. Samaritans выслушают в любой час бесплатно: 116 123. Если вашими деньгами распоряжаются дома против вашей воли: 0808 2000 247.',
   signIn: 'Для этого банк должен знать, что это вы: сначала войдите. На вопросы о банке отвечу и так.',
   askAmount: 'Сколько отправить? Назовите сумму, например £25.',
   askPayee: 'Кому отправить? Назовите получателя.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { packAppearance, writeAppearance } from '../../shared/appearance.ts';
 import { APPEARANCE } from '../../shared/branch.ts';
-import { anna, elena, enter, poll, someCustomer } from './testing/live-hall.ts';
+import { anna, elena, enter, someCustomer } from './testing/live-hall.ts';
 
 const look = packAppearance({ build: 1, skin: 2, hair: 3, hairColour: 4, outfit: 3, colour: 5 });
 type Entered = Awaited<ReturnType<typeof enter>>;
@@ -12,14 +12,14 @@ test('what someone has chosen to look like is shown to everyone in the room', as
   const other = await enter();
   expect(personOf(other, one)?.appearance).toBe(0);
   one.room.sendBytes(APPEARANCE, writeAppearance(look));
-  await poll(() => personOf(other, one)?.appearance).toBe(look);
+  await expect.poll(() => personOf(other, one)?.appearance).toBe(look);
 });
 
 test('a look that nobody can choose is refused and changes nothing, a uniform above all', async () => {
   const customer = await enter(someCustomer());
   const other = await enter();
   customer.room.sendBytes(APPEARANCE, writeAppearance(look));
-  await poll(() => personOf(other, customer)?.appearance).toBe(look);
+  await expect.poll(() => personOf(other, customer)?.appearance).toBe(look);
   // The first outfit after those that can be chosen, every bit set, no look at all, too short, too long, not bytes.
   for (const send of [
     () => customer.room.sendBytes(APPEARANCE, writeAppearance(look + 2 ** 16)),
@@ -40,8 +40,8 @@ test('a look gives no role: who is staff, and so wears the uniform, follows from
   const consultant = await enter(elena);
   customer.room.sendBytes(APPEARANCE, writeAppearance(look));
   consultant.room.sendBytes(APPEARANCE, writeAppearance(look));
-  await poll(() => personOf(customer, consultant)?.appearance).toBe(look);
-  await poll(() => personOf(consultant, customer)?.appearance).toBe(look);
+  await expect.poll(() => personOf(customer, consultant)?.appearance).toBe(look);
+  await expect.poll(() => personOf(consultant, customer)?.appearance).toBe(look);
   expect(personOf(customer, consultant)?.role).toBe('consultant');
   expect(personOf(consultant, customer)?.role).toBe('customer');
 });

@@ -9,7 +9,6 @@ import {
   handshake,
   JOIN_ROOM,
   placeOf,
-  poll,
   poseAt,
   ROOM_DATA_BYTES,
   rawSocket,
@@ -26,7 +25,7 @@ test('messages that are unknown, malformed or impossible are refused with their 
   const one = await enter();
   const other = await enter();
   one.room.sendBytes(POSE, poseAt(1, 1));
-  await poll(() => seen(other.batches)).toEqual([placeOf(slotOf(one), 1, 1)]);
+  await expect.poll(() => seen(other.batches)).toEqual([placeOf(slotOf(one), 1, 1)]);
 
   const at = { x: expect.closeTo(1, 2), z: expect.closeTo(1, 2) };
   const impossible = poseAt(1, 1);
@@ -57,7 +56,7 @@ test('messages that are unknown, malformed or impossible are refused with their 
     expect(await one.refusal()).toEqual(refused);
   }
   one.room.sendBytes(POSE, poseAt(1.1, 1));
-  await poll(() => seen(other.batches).length).toBe(2);
+  await expect.poll(() => seen(other.batches).length).toBe(2);
   expect(seen(other.batches)[1]).toEqual(placeOf(slotOf(one), 1.1, 1));
 });
 
@@ -68,7 +67,7 @@ test('someone without a body sends no pose and is sent none', async () => {
   expect(await bodiless.refusal()).toEqual({ code: 'pose-malformed' });
   const watcher = await enter();
   one.room.sendBytes(POSE, poseAt(1, 1));
-  await poll(() => watcher.batches.length).toBe(1);
+  await expect.poll(() => watcher.batches.length).toBe(1);
   expect([bodiless.batches, one.batches]).toEqual([[], []]);
 });
 
@@ -100,17 +99,17 @@ test('nothing is stored up for who never ends the handshake', async () => {
   const socket = rawSocket((await reserve()).seat);
   const frames: Buffer[] = [];
   socket.on('message', (data: Buffer) => frames.push(data));
-  await poll(() => frames.length).toBe(1);
+  await expect.poll(() => frames.length).toBe(1);
   for (let count = 1; count <= 5; count++) {
     one.room.sendBytes(POSE, poseAt(1, count / 10));
-    await poll(() => watcher.batches.length).toBe(count);
+    await expect.poll(() => watcher.batches.length).toBe(count);
   }
   socket.send(Buffer.of(JOIN_ROOM));
-  await poll(() => frames.some((frame) => frame.includes('Quiet Heron'))).toBe(true);
+  await expect.poll(() => frames.some((frame) => frame.includes('Quiet Heron'))).toBe(true);
   const batches = () => frames.filter((frame) => frame[0] === ROOM_DATA_BYTES && frame[1] === POSES).length;
   expect(batches()).toBe(0);
   one.room.sendBytes(POSE, poseAt(1, 0.6));
-  await poll(batches).toBe(1);
+  await expect.poll(batches).toBe(1);
   socket.close();
 });
 
@@ -131,5 +130,5 @@ test('no frame of random bytes ends the room, or reaches anybody else', async ()
   expect(one.batches).toEqual([]);
   const other = await enter();
   one.room.sendBytes(POSE, poseAt(1, 1));
-  await poll(() => seen(other.batches)).toContainEqual(placeOf(slotOf(one), 1, 1));
+  await expect.poll(() => seen(other.batches)).toContainEqual(placeOf(slotOf(one), 1, 1));
 });

@@ -13,7 +13,6 @@ import {
   links,
   pairs,
   placeOf,
-  poll,
   poseAt,
   rawSocket,
   reports,
@@ -33,7 +32,7 @@ test('two people see each other’s poses as they were sent, and never their own
   const other = await enter(anna);
   one.room.sendBytes(POSE, poseAt(1, 2));
   other.room.sendBytes(POSE, poseAt(-1, 2));
-  await poll(() => slotOf(other)).toBeDefined();
+  await expect.poll(() => slotOf(other)).toBeDefined();
   await expect
     .poll(() => [seen(other.batches), seen(one.batches)])
     .toEqual([[placeOf(slotOf(one), 1, 2)], [placeOf(slotOf(other), -1, 2)]]);
@@ -42,9 +41,9 @@ test('two people see each other’s poses as they were sent, and never their own
 test('who comes in sees those who stand still', async () => {
   const one = await enter();
   one.room.sendBytes(POSE, poseAt(2, 2));
-  await poll(() => one.state().people.get(String(one.avatarId))?.zone).toBe('hall');
+  await expect.poll(() => one.state().people.get(String(one.avatarId))?.zone).toBe('hall');
   const late = await enter();
-  await poll(() => seen(late.batches)).toContainEqual(placeOf(slotOf(one), 2, 2));
+  await expect.poll(() => seen(late.batches)).toContainEqual(placeOf(slotOf(one), 2, 2));
 });
 
 test('the state tells role, pseudonym and zone, and nothing holds a legal name or a subject', async () => {
@@ -56,7 +55,7 @@ test('the state tells role, pseudonym and zone, and nothing holds a legal name o
   const one = await enter(anna);
   const consultant = await enter(elena, 'bodiless');
   const other = await enter();
-  await poll(() => other.state().people?.size).toBe(4);
+  await expect.poll(() => other.state().people?.size).toBe(4);
   const told = other.state().people.toJSON();
   expect(told[one.avatarId]).toEqual({
     avatarId: one.avatarId,
@@ -70,7 +69,7 @@ test('the state tells role, pseudonym and zone, and nothing holds a legal name o
   expect(told[consultant.avatarId]).toMatchObject({ role: 'consultant', pseudonym: 'Elena', embodied: false });
   expect(told[other.avatarId]).toMatchObject({ role: 'guest', pseudonym: 'Quiet Heron' });
   one.room.sendBytes(POSE, poseAt(-3, -3));
-  await poll(() => other.state().people.get(String(one.avatarId))?.zone).toBe('booth');
+  await expect.poll(() => other.state().people.get(String(one.avatarId))?.zone).toBe('booth');
 
   const heard = Buffer.concat(frames).toString('latin1');
   expect(heard).toContain('Amber Fox');
@@ -82,17 +81,17 @@ test('the state tells role, pseudonym and zone, and nothing holds a legal name o
 test('who leaves is gone from the state, and from the poses', async () => {
   const one = await enter();
   const other = await enter();
-  await poll(() => other.state().people?.size).toBe(2);
+  await expect.poll(() => other.state().people?.size).toBe(2);
   await one.room.leave();
-  await poll(() => other.state().people.size).toBe(1);
+  await expect.poll(() => other.state().people.size).toBe(1);
 });
 
 test('the number board is shown, as it was before one came and as it changes', async () => {
   board.show(testPlan.id, { desks: new Map([['desk-1', { number: 'A001', calls: 1 }]]), waiting: 3, staff: new Map() });
   const one = await enter(anna, 'bodiless');
-  await poll(() => [one.state().desks?.get('desk-1')?.ticketNumber, one.state().waiting]).toEqual(['A001', 3]);
+  await expect.poll(() => [one.state().desks?.get('desk-1')?.ticketNumber, one.state().waiting]).toEqual(['A001', 3]);
   board.show(testPlan.id, { desks: new Map(), waiting: 2, staff: new Map() });
-  await poll(() => [one.state().desks.size, one.state().waiting]).toEqual([0, 2]);
+  await expect.poll(() => [one.state().desks.size, one.state().waiting]).toEqual([0, 2]);
 });
 
 test('the room tells its time to whoever asks', async () => {
@@ -103,7 +102,7 @@ test('the room tells its time to whoever asks', async () => {
   new DataView(ask.buffer).setFloat64(0, 1234.5, true);
   one.room.sendBytes(CLOCK, ask);
   one.room.sendBytes(CLOCK, ask);
-  await poll(() => answers.length).toBe(2);
+  await expect.poll(() => answers.length).toBe(2);
   const [first, second] = answers.map((bytes) => new DataView(bytes.buffer));
   expect(first?.getFloat64(0, true)).toBe(1234.5);
   expect(second?.getFloat64(8, true)).toBeGreaterThanOrEqual(first?.getFloat64(8, true) ?? Number.NaN);
@@ -116,15 +115,15 @@ test('one person has one body: a second tab takes it over where it stood, and th
   const person = someCustomer();
   const first = await enter(person);
   first.room.sendBytes(POSE, poseAt(2.5, 1));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), 2.5, 1));
+  await expect.poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), 2.5, 1));
   const second = await enter(person);
   expect(await first.closed).toBe(CloseCode.takenOver);
-  await poll(() => watcher.state().people.size).toBe(2);
-  await poll(() => second.placed).toEqual([{ x: expect.closeTo(2.5, 2), z: expect.closeTo(1, 2) }]);
+  await expect.poll(() => watcher.state().people.size).toBe(2);
+  await expect.poll(() => second.placed).toEqual([{ x: expect.closeTo(2.5, 2), z: expect.closeTo(1, 2) }]);
   expect(first.placed).toEqual([]);
   // Where the spawn is, 1.8 m away, a step of a tick would not lead.
   second.room.sendBytes(POSE, poseAt(2.6, 1.1));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(second), 2.6, 1.1));
+  await expect.poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(second), 2.6, 1.1));
   const desk = await enter(elena, 'bodiless');
   await enter(elena, 'bodiless');
   expect(desk.room.connection.isOpen).toBe(true);
@@ -135,12 +134,12 @@ test('who was cut off finds their body where it stood', async () => {
   const person = someCustomer();
   const first = await enter(person);
   first.room.sendBytes(POSE, poseAt(-1, 2));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), -1, 2));
+  await expect.poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(first), -1, 2));
   first.room.connection.close();
-  await poll(() => watcher.state().people.size).toBe(1);
+  await expect.poll(() => watcher.state().people.size).toBe(1);
   const back = await enter(person);
   back.room.sendBytes(POSE, poseAt(-1.1, 2));
-  await poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(back), -1.1, 2));
+  await expect.poll(() => seen(watcher.batches)).toContainEqual(placeOf(slotOf(back), -1.1, 2));
 });
 
 test('the end of a session closes its links alone', async () => {
@@ -148,7 +147,7 @@ test('the end of a session closes its links alone', async () => {
   const other = await enter();
   links.closeSession(anna.sessionId, CloseCode.sessionEnded);
   expect(await one.closed).toBe(CloseCode.sessionEnded);
-  await poll(() => other.state().people?.size).toBe(1);
+  await expect.poll(() => other.state().people?.size).toBe(1);
 });
 
 test('whoever has an avatar id keeps it when ids come round', async () => {
@@ -182,15 +181,15 @@ test('voices of the hall: who is near is paired, signals go to them alone, and a
   const relayed = 'candidate:1 1 udp 33562367 198.51.100.3 50211 typ relay raddr 0.0.0.0 rport 0';
   const signal = { candidates: [{ candidate: relayed }] };
   for (const { room } of [one, two]) room.send(HALL_VOICE, { kind: 'on' });
-  await poll(() => ones.find(({ kind }) => kind === 'near')?.avatarIds).toEqual([two.avatarId]);
+  await expect.poll(() => ones.find(({ kind }) => kind === 'near')?.avatarIds).toEqual([two.avatarId]);
   one.room.send(HALL_VOICE, { kind: 'signal', to: two.avatarId, signal });
-  await poll(() => twos.at(-1)).toEqual({ kind: 'signal', from: one.avatarId, signal });
+  await expect.poll(() => twos.at(-1)).toEqual({ kind: 'signal', from: one.avatarId, signal });
   quiet.room.send(HALL_VOICE, { kind: 'signal', to: two.avatarId, signal });
   expect(await quiet.refusal()).toEqual({ code: 'voice-not-joined' });
   one.room.send(HALL_VOICE, { kind: 'report', avatarId: two.avatarId, reason: 'rude' });
   expect(await one.refusal()).toEqual({ code: 'message-malformed' });
   one.room.send(HALL_VOICE, { kind: 'report', avatarId: two.avatarId, reason: 'abuse' });
-  await poll(() => twos.at(-1)).toEqual({ kind: 'near', avatarIds: [] });
+  await expect.poll(() => twos.at(-1)).toEqual({ kind: 'near', avatarIds: [] });
   expect(reports.map(({ reason }) => reason)).toEqual(['abuse']);
   expect(quiets).toEqual([]);
 });
@@ -205,8 +204,8 @@ test('two in consultation are told which body is the other’s, and when it is n
   });
   const keys = [`customer:${who.subject}`, 'staff:elena-sub'] as const;
   pairs.set(keys[0], keys[1], true);
-  await poll(() => told).toEqual([[[consultant.avatarId]], [[customer.avatarId]], []]);
+  await expect.poll(() => told).toEqual([[[consultant.avatarId]], [[customer.avatarId]], []]);
   await consultant.room.leave();
-  await poll(() => told[0]).toEqual([[consultant.avatarId], []]);
+  await expect.poll(() => told[0]).toEqual([[consultant.avatarId], []]);
   pairs.set(keys[0], keys[1], false);
 });

@@ -3,7 +3,7 @@ import { packAppearance, writeAppearance } from '../../shared/appearance.ts';
 import { APPEARANCE, DESK_SIGNS } from '../../shared/branch.ts';
 import { type DeskSigns, writeDeskSigns } from '../../shared/desk-signs.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
-import { anna, board, elena, enter, poll, someCustomer } from './testing/live-hall.ts';
+import { anna, board, elena, enter, someCustomer } from './testing/live-hall.ts';
 import { testPlan } from './testing/test-plan.ts';
 
 type Entered = Awaited<ReturnType<typeof enter>>;
@@ -26,17 +26,19 @@ const sign = ({ room }: Entered, signs: DeskSigns) => room.sendBytes(DESK_SIGNS,
 test('who is on duty at the console is seen at their desk by everyone, under a pseudonym and the role of the server', async () => {
   staffIt(elena.subject);
   const customer = await enter(someCustomer());
-  await poll(() => presenceOf(customer)).toBe('away');
+  await expect.poll(() => presenceOf(customer)).toBe('away');
   const console = await enter(elena, 'bodiless');
-  await poll(() => deskOf(customer)).toEqual({
-    deskId: 'desk-1',
-    presence: 'seated',
-    role: 'consultant',
-    pseudonym: 'Elena',
-    appearance: 0,
-    speaking: false,
-    typing: false,
-  });
+  await expect
+    .poll(() => deskOf(customer))
+    .toEqual({
+      deskId: 'desk-1',
+      presence: 'seated',
+      role: 'consultant',
+      pseudonym: 'Elena',
+      appearance: 0,
+      speaking: false,
+      typing: false,
+    });
   // Nobody can be told apart by more: neither name nor subject is in what the room says.
   const told = JSON.stringify(customer.state().toJSON());
   expect(told).toContain('"Elena"');
@@ -49,9 +51,9 @@ test('who has the desk says that they speak and type, and it is over when their 
   const customer = await enter(someCustomer());
   const console = await enter(elena, 'bodiless');
   sign(console, { speaking: true, typing: true });
-  await poll(() => signsOf(customer)).toEqual([true, true]);
+  await expect.poll(() => signsOf(customer)).toEqual([true, true]);
   await console.room.leave();
-  await poll(() => [presenceOf(customer), ...signsOf(customer)]).toEqual(['away', false, false]);
+  await expect.poll(() => [presenceOf(customer), ...signsOf(customer)]).toEqual(['away', false, false]);
 });
 
 test('nobody else can move the body at a desk', async () => {
@@ -59,7 +61,7 @@ test('nobody else can move the body at a desk', async () => {
   const console = await enter(elena, 'bodiless');
   const viewer = await enter(someCustomer());
   sign(console, speaks);
-  await poll(() => signsOf(viewer)).toEqual([true, false]);
+  await expect.poll(() => signsOf(viewer)).toEqual([true, false]);
   const strangers = [
     // The customer who sits before it, a guest, a colleague without a desk, and one's own body in the hall.
     await enter(anna),
@@ -78,7 +80,7 @@ test('what is no sign, or comes too often, is refused and changes nothing', asyn
   const console = await enter(elena, 'bodiless');
   const viewer = await enter(someCustomer());
   sign(console, speaks);
-  await poll(() => signsOf(viewer)).toEqual([true, false]);
+  await expect.poll(() => signsOf(viewer)).toEqual([true, false]);
   sign(console, { speaking: false, typing: true });
   expect(await console.refusal()).toEqual({ code: 'message-too-frequent' });
   for (const bytes of [new Uint8Array(0), Uint8Array.of(4), Uint8Array.of(255), Uint8Array.of(1, 0)]) {
@@ -93,32 +95,32 @@ test('a pause, the end of duty and a desk that passes to a colleague are seen at
   const console = await enter(elena, 'bodiless');
   const viewer = await enter(someCustomer());
   sign(console, speaks);
-  await poll(() => [presenceOf(viewer), ...signsOf(viewer)]).toEqual(['seated', true, false]);
+  await expect.poll(() => [presenceOf(viewer), ...signsOf(viewer)]).toEqual(['seated', true, false]);
   staffIt(elena.subject, true);
-  await poll(() => [presenceOf(viewer), ...signsOf(viewer)]).toEqual(['away', false, false]);
+  await expect.poll(() => [presenceOf(viewer), ...signsOf(viewer)]).toEqual(['away', false, false]);
   staffIt(oleg.subject);
-  await poll(() => [presenceOf(viewer), state(viewer)?.pseudonym]).toEqual(['away', '']);
+  await expect.poll(() => [presenceOf(viewer), state(viewer)?.pseudonym]).toEqual(['away', '']);
   await enter(oleg, 'bodiless');
-  await poll(() => [presenceOf(viewer), state(viewer)?.pseudonym]).toEqual(['seated', 'Oleg']);
+  await expect.poll(() => [presenceOf(viewer), state(viewer)?.pseudonym]).toEqual(['seated', 'Oleg']);
   // Whose desk it was moves nothing there any more.
   sign(console, speaks);
   expect(await console.refusal()).toEqual({ code: 'desk-not-yours' });
   staffIt(null);
-  await poll(() => viewer.state().staff.size).toBe(0);
+  await expect.poll(() => viewer.state().staff.size).toBe(0);
 });
 
 test('one person, one body: who walks about in the hall is not at the desk as well', async () => {
   staffIt(elena.subject);
   const viewer = await enter(someCustomer());
   await enter(elena, 'bodiless');
-  await poll(() => presenceOf(viewer)).toBe('seated');
+  await expect.poll(() => presenceOf(viewer)).toBe('seated');
   const body = await enter(elena, 'embodied');
-  await poll(() => presenceOf(viewer)).toBe('elsewhere');
+  await expect.poll(() => presenceOf(viewer)).toBe('elsewhere');
   sign(body, speaks);
   expect(await body.refusal()).toEqual({ code: 'desk-not-yours' });
   expect(signsOf(viewer)).toEqual([false, false]);
   await body.room.leave();
-  await poll(() => presenceOf(viewer)).toBe('seated');
+  await expect.poll(() => presenceOf(viewer)).toBe('seated');
 });
 
 test('who is at the console looks as they have chosen, in uniform as ever', async () => {
@@ -127,5 +129,5 @@ test('who is at the console looks as they have chosen, in uniform as ever', asyn
   const console = await enter(elena, 'bodiless');
   const look = packAppearance({ build: 1, skin: 2, hair: 3, hairColour: 4, outfit: 3, colour: 5 });
   console.room.sendBytes(APPEARANCE, writeAppearance(look));
-  await poll(() => [state(viewer)?.appearance, state(viewer)?.role]).toEqual([look, 'consultant']);
+  await expect.poll(() => [state(viewer)?.appearance, state(viewer)?.role]).toEqual([look, 'consultant']);
 });

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { matchMaker } from '@colyseus/core';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { RECORDING } from '../../shared/recording.ts';
 import { CloseCode } from '../../shared/rooms.ts';
 import { TALK } from '../../shared/sealed-talk.ts';
 import { VOICE } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
 import { LOOK_AGAIN_MS } from './member-watch.ts';
 import { type Entered, openLiveTalks } from './testing/live-talks.ts';
@@ -19,7 +21,7 @@ let talks: TestBranch['consultations'];
 let live: Awaited<ReturnType<typeof openLiveTalks>>;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db);
   talks = branch.consultations;
@@ -31,12 +33,11 @@ afterAll(async () => {
 }, 30_000);
 beforeEach(() => clearTestBranch(db));
 
-const eventually = (read: () => unknown) => expect.poll(read, { timeout: 8000 });
 const say = (one: Entered, text: string) => one.say(text);
 const speak = async (one: Entered) => {
   const call = randomUUID();
   one.room.send(VOICE, { kind: 'join', call, muted: false });
-  await eventually(() => one.voice.some(({ kind }) => kind === 'joined')).toBe(true);
+  await expect.poll(() => one.voice.some(({ kind }) => kind === 'joined')).toBe(true);
   return call;
 };
 /** What somebody knows of another's voice by now: what they say is for them to hear, and the other way. */
@@ -58,7 +59,7 @@ async function threeOf(mode: 'listening' | 'whispering' | 'joined') {
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await live.enter(anna, id), await live.enter(elena, id)];
   say(mine, 'canary before');
-  await eventually(() => theirs.heard).toEqual(['canary before']);
+  await expect.poll(() => theirs.heard).toEqual(['canary before']);
   must(await talks.supervise(boss, id, mode));
   const third = await live.enter(boss, id);
   return { id, mine, theirs, third };
@@ -67,12 +68,11 @@ async function threeOf(mode: 'listening' | 'whispering' | 'joined') {
 test('the two are shown a supervisor before the supervisor is let hear; nothing said before is theirs', async () => {
   const { id, mine, theirs, third } = await threeOf('listening');
   // What one was sent earlier is here by the time the supervisor is in.
-  await eventually(() => [mine.room.state.supervisor, theirs.room.state.supervisor]).toEqual([
-    'listening',
-    'listening',
-  ]);
+  await expect
+    .poll(() => [mine.room.state.supervisor, theirs.room.state.supervisor])
+    .toEqual(['listening', 'listening']);
   say(mine, 'while');
-  await eventually(() => third.heard).toEqual(['while']);
+  await expect.poll(() => third.heard).toEqual(['while']);
   const shownAt = mine.everything.findIndex((message) => message.includes('"supervisor":"listening"'));
   expect(shownAt).toBeGreaterThan(-1);
   expect(shownAt).toBeLessThan(mine.everything.findIndex((message) => message.includes('while')));
@@ -81,19 +81,39 @@ test('the two are shown a supervisor before the supervisor is let hear; nothing 
   expect(again.heard).toEqual([]);
 });
 
-test('a listener and a whisperer write nothing; who joined does, and is heard by all', async () => {
+test('of a listener and a whisperer nobody reads what is for all; who joined is read by all', async () => {
   const { id, mine, theirs, third } = await threeOf('joined');
   say(third, 'good day');
-  await eventually(() => [mine.heard.at(-1), theirs.heard.at(-1)]).toEqual(['good day', 'good day']);
+  await expect.poll(() => [mine.heard.at(-1), theirs.heard.at(-1)]).toEqual(['good day', 'good day']);
   for (const mode of ['whispering', 'listening'] as const) {
     must(await talks.supervise(boss, id, mode));
-    await eventually(() => third.room.state.supervisor).toBe(mode);
-    third.refusals.length = 0;
+    await expect.poll(() => third.room.state.supervisor).toBe(mode);
     say(third, 'psst');
-    await eventually(() => third.refusals).toEqual(['not-yours-to-say']);
+    third.tell({ kind: 'caption', text: 'psst' });
+    third.tell({ kind: 'voice', prints: [] });
+    await expect
+      .poll(() => [mine.opened, theirs.opened].map((opened) => opened.pop()?.kind))
+      .toEqual(['voice', 'voice']);
   }
-  expect(mine.lines).toEqual(['customer: canary before', 'supervisor: good day']);
-  expect(theirs.lines).toEqual(mine.lines);
+  say(mine, 'go on');
+  await expect.poll(() => third.heard.at(-1)).toBe('go on');
+  const lines = ['customer: canary before', 'supervisor: good day', 'customer: go on'];
+  expect([mine.lines, theirs.lines, third.lines]).toEqual([lines, lines, lines.slice(1)]);
+  expect([mine.opened, theirs.opened]).toEqual([[], []]);
+});
+
+test('a whisper is opened by the consultant alone, and is in no byte that another is sent nor in a transcript', async () => {
+  const { id, mine, theirs, third } = await threeOf('whispering');
+  const canary = randomUUID();
+  for (const one of [mine, theirs, third]) one.room.send(RECORDING, { agree: true });
+  for (const one of [mine, theirs, third]) await expect.poll(() => one.members().includes('recorder')).toBe(true);
+  third.sayTo('consultant', { kind: 'whisper', text: canary });
+  await expect.poll(() => theirs.letters).toEqual([{ kind: 'whisper', text: canary }]);
+  say(theirs, 'recorded');
+  await expect.poll(async () => (await branch.lines(anna, id)).map(({ text }) => text)).toEqual(['recorded']);
+  expect([mine.letters, mine.heard.at(-1)]).toEqual([[], 'recorded']);
+  expect(mine.everything.join()).not.toContain(canary);
+  expect(mine.members()).toContain('supervisor');
 });
 
 test('browsers are told who is for whom to hear, anew with each mode and with hold', async () => {
@@ -102,14 +122,14 @@ test('browsers are told who is for whom to hear, anew with each mode and with ho
   const heard = () => [between(third, annas), between(third, elenas), between(mine, bosss), between(theirs, bosss)];
   const [deaf, all] = ['hears, is not heard', 'hears, is heard'];
   const silent = 'does not hear, is heard';
-  await eventually(heard).toEqual([deaf, deaf, silent, silent]);
+  await expect.poll(heard).toEqual([deaf, deaf, silent, silent]);
   must(await talks.supervise(boss, id, 'whispering'));
-  await eventually(heard).toEqual([deaf, all, silent, all]);
+  await expect.poll(heard).toEqual([deaf, all, silent, all]);
   must(await talks.supervise(boss, id, 'joined'));
-  await eventually(heard).toEqual([all, all, all, all]);
+  await expect.poll(heard).toEqual([all, all, all, all]);
   await talks.act(elena, id, 'hold');
   const none = 'does not hear, is not heard';
-  await eventually(heard).toEqual([none, all, none, all]);
+  await expect.poll(heard).toEqual([none, all, none, all]);
   expect(between(mine, elenas)).toBe(none);
   expect(mine.room.state.held).toBe(true);
 });
@@ -119,14 +139,14 @@ test('who leaves, signs out, or is in when it ends is out at once, and cannot co
   const unused = must(await live.seatFor(boss, id));
   must(await talks.endSupervision(boss, id));
   expect(await third.closed).toBe(CloseCode.consultationEnded);
-  await eventually(() => mine.room.state.supervisor).toBe('');
+  await expect.poll(() => mine.room.state.supervisor).toBe('');
   await expect(live.sit(unused)).rejects.toThrow();
   expect(await live.seatFor(boss, id)).toMatchObject({ error: 'consultation-unknown' });
   must(await talks.supervise(boss, id, 'listening'));
   const again = await live.enter(boss, id);
   branch.events.publish({ type: 'session-ended', sessionId: boss.sessionId, reason: 'sign-out' });
   expect([CloseCode.sessionEnded, CloseCode.consultationEnded]).toContain(await again.closed);
-  await eventually(() => mine.room.state.supervisor).toBe('');
+  await expect.poll(() => mine.room.state.supervisor).toBe('');
   const chief = staff('chief', ['supervisor']);
   must(await talks.supervise(chief, id, 'listening'));
   const last = await live.enter(chief, id);
@@ -138,16 +158,16 @@ test('a colleague who was asked has no seat until they say yes; then all hear an
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await live.enter(anna, id), await live.enter(elena, id)];
   say(mine, 'canary before');
-  await eventually(() => theirs.heard).toHaveLength(1);
+  await expect.poll(() => theirs.heard).toHaveLength(1);
   await branch.goOnDuty(james, 'desk-2');
   must(await talks.invite(elena, id, 'james'));
   expect(await live.seatFor(james, id)).toMatchObject({ error: 'consultation-unknown' });
   must(await talks.joinConference(james, id));
   const colleague = await live.enter(james, id);
-  await eventually(() => mine.room.state.colleague).toBe(true);
+  await expect.poll(() => mine.room.state.colleague).toBe(true);
   say(colleague, 'I know loans');
   say(mine, 'Good');
-  await eventually(() => [mine.heard.length, colleague.heard]).toEqual([3, ['I know loans', 'Good']]);
+  await expect.poll(() => [mine.heard.length, colleague.heard]).toEqual([3, ['I know loans', 'Good']]);
   expect(colleague.everything.join()).not.toContain('canary');
   must(await talks.endConference(elena, id));
   expect(await colleague.closed).toBe(CloseCode.consultationEnded);
@@ -178,18 +198,18 @@ test.each([
   const colleague = await live.enter(james, id);
   await speak(colleague);
   say(colleague, 'while');
-  await eventually(() => theirs.heard).toEqual(['while']);
+  await expect.poll(() => theirs.heard).toEqual(['while']);
   const cut = holdOpen(colleague);
   const told = () => colleague.everything.filter((message) => !message.includes('customerHere')).length;
   await go(id);
-  await eventually(() => mine.members()).toEqual(['customer', 'consultant']);
+  await expect.poll(() => mine.members()).toEqual(['customer', 'consultant']);
   const before = told();
   colleague.room.send(TALK, { kind: 'hello', member: randomUUID(), seen: null });
   colleague.tell({ kind: 'caption', text: 'afterwards' });
   colleague.room.send(VOICE, { kind: 'join', call: randomUUID(), muted: false });
   say(colleague, 'afterwards');
   say(mine, 'between us');
-  await eventually(() => theirs.heard.at(-1)).toBe('between us');
+  await expect.poll(() => theirs.heard.at(-1)).toBe('between us');
   expect([theirs.heard, theirs.opened]).toEqual([['while', 'between us'], []]);
   expect(mine.members()).toEqual(['customer', 'consultant']);
   expect([told() - before, colleague.heard]).toEqual([0, ['while']]);
@@ -203,9 +223,9 @@ test('who is out, and the end, are known in the room also where nobody told it',
     for (const timer of matchMaker.getLocalRoomById(mine.room.roomId).clock.delayed) timer.tick(LOOK_AGAIN_MS);
   };
   look();
-  await eventually(
-    async () => (await sql`select from consultation_member where seen_at is not null`.execute(db)).rows,
-  ).toHaveLength(1);
+  await expect
+    .poll(async () => (await sql`select from consultation_member where seen_at is not null`.execute(db)).rows)
+    .toHaveLength(1);
   await sql`update consultation_member set left_at = now()`.execute(db);
   look();
   expect(await third.closed).toBe(CloseCode.consultationEnded);

@@ -14,6 +14,7 @@ import { VOICE, VOICES } from '../../shared/voice.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import { createLinkRegistry } from '../lib/link-registry.ts';
 import type { Principal } from '../lib/principal.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { type Rooms, startRooms } from '../rooms.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
 import { createIceService } from '../voice/ice-service.ts';
@@ -37,7 +38,7 @@ let client: Client;
 const roomErrors: unknown[] = [];
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db);
   const { consultations, events } = branch;
@@ -96,12 +97,11 @@ async function sit(seat: Seat, consultationId: string, who: Principal, kept: Kep
   room.onError(() => {});
   const closed = new Promise<number>((left) => room.onLeave((code) => left(code)));
   const tab = enterTalk(room, consultationId, { party: who.kind === 'staff' ? 'consultant' : 'customer', kept });
-  await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
+  await expect.poll(() => tab.view()?.standing).toBe('in');
   return { room, refusals, closed, ...tab };
 }
 const enter = async (who: Principal, consultationId: string, kept: KeptTalk | null = null) =>
   sit(must(await enterAs(who, consultationId)), consultationId, who, kept);
-const eventually = (read: () => unknown) => expect.poll(read, { timeout: 8000 });
 const signOut = (who: typeof anna | typeof elena) =>
   branch.events.publish({ type: 'session-ended', sessionId: who.sessionId, reason: 'sign-out' });
 
@@ -112,16 +112,16 @@ test('the two hear each other in one room, see who is there, and what was said t
   const mine = await sit(must(customerSeat), id, anna);
   expect([mine.room.state.customerHere, mine.room.state.consultantHere]).toEqual([true, false]);
   mine.say('Здравствуйте 👩\u200d💻');
-  await eventually(() => mine.view().waiting).toHaveLength(1);
+  await expect.poll(() => mine.view().waiting).toHaveLength(1);
   const theirs = await sit(must(consultantSeat), id, elena);
-  await eventually(theirs.texts).toEqual(['Здравствуйте 👩\u200d💻']);
+  await expect.poll(theirs.texts).toEqual(['Здравствуйте 👩\u200d💻']);
   theirs.say('Good day');
-  await eventually(mine.texts).toEqual(['Здравствуйте 👩\u200d💻', 'Good day']);
+  await expect.poll(mine.texts).toEqual(['Здравствуйте 👩\u200d💻', 'Good day']);
   expect(mine.view().entries.map(({ from }) => from.party)).toEqual(['customer', 'consultant']);
-  await eventually(() => mine.room.state.consultantHere).toBe(true);
-  await eventually(async () => must(await branch.consultations.read(anna, id)).phase).toBe('talk');
+  await expect.poll(() => mine.room.state.consultantHere).toBe(true);
+  await expect.poll(async () => must(await branch.consultations.read(anna, id)).phase).toBe('talk');
   await theirs.room.leave();
-  await eventually(() => mine.room.state.consultantHere).toBe(false);
+  await expect.poll(() => mine.room.state.consultantHere).toBe(false);
 });
 
 test('lines are heard by both in one order', async () => {
@@ -131,8 +131,8 @@ test('lines are heard by both in one order', async () => {
     mine.say(text);
     theirs.say(`elena: ${text}`);
   }
-  await eventually(() => theirs.texts().length).toBe(6);
-  await eventually(mine.texts).toEqual(theirs.texts());
+  await expect.poll(() => theirs.texts().length).toBe(6);
+  await expect.poll(mine.texts).toEqual(theirs.texts());
   expect(mine.texts().filter((text) => !text.startsWith('elena'))).toEqual(['one', 'two', 'three']);
 });
 
@@ -146,9 +146,9 @@ test('marks and signs are opened by the other one, however many come at once, an
     { kind: 'pointing-asked', documentId: pointing.documentId },
   ] as const;
   for (const sign of signs) theirs.tell(sign);
-  await eventually(mine.opened).toEqual(signs);
+  await expect.poll(mine.opened).toEqual(signs);
   for (let page = 1; page < 20; page++) theirs.tell({ kind: 'pointing', pointing: { ...pointing, page } });
-  await eventually(() => mine.opened().at(-1)).toMatchObject({ pointing: { page: 19 } });
+  await expect.poll(() => mine.opened().at(-1)).toMatchObject({ pointing: { page: 19 } });
   expect(mine.opened().length).toBeLessThan(8);
   expect([theirs.refusals, must(await branch.consultations.read(anna, id)).phase]).toEqual([[], 'greeted']);
 });
@@ -168,9 +168,9 @@ test('a third person gets no seat, cannot take a spent or made-up one, and hears
   const outsider = await sit(stranger, others, oliver);
   const partner = await enter(james, others);
   mine.say('between us');
-  await eventually(theirs.texts).toEqual(['between us']);
+  await expect.poll(theirs.texts).toEqual(['between us']);
   outsider.say('elsewhere');
-  await eventually(partner.texts).toEqual(['elsewhere']);
+  await expect.poll(partner.texts).toEqual(['elsewhere']);
   expect([mine.texts(), outsider.texts()]).toEqual([['between us'], ['elsewhere']]);
 });
 
@@ -179,17 +179,17 @@ test('a room is listed to nobody, and closes behind the last of the two, who bri
   const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
   expect(await matchMaker.query({ roomId: mine.room.roomId, private: false })).toEqual([]);
   mine.say('kept');
-  await eventually(theirs.texts).toEqual(['kept']);
+  await expect.poll(theirs.texts).toEqual(['kept']);
   const before = mine.view().members.map(({ signatureKey }) => Buffer.from(signatureKey).toString('hex'));
   await mine.room.leave();
   await theirs.room.leave();
-  await eventually(() => matchMaker.getLocalRoomById(mine.room.roomId)).toBeUndefined();
+  await expect.poll(() => matchMaker.getLocalRoomById(mine.room.roomId)).toBeUndefined();
   const again = await enter(elena, id, theirs.vault.kept);
   expect(again.room.roomId).not.toBe(mine.room.roomId);
   expect(again.texts()).toEqual(['kept']);
   const back = await enter(anna, id, mine.vault.kept);
   again.say('still here');
-  await eventually(back.texts).toEqual(['kept', 'still here']);
+  await expect.poll(back.texts).toEqual(['kept', 'still here']);
   const now = back.view().members.map(({ signatureKey }) => Buffer.from(signatureKey).toString('hex'));
   expect(now.sort()).toEqual(before.sort());
 });
@@ -203,9 +203,9 @@ test('one person has two links at most, and keeps nobody out with them', async (
   expect(unused.every(({ ok }) => ok)).toBe(true);
   const theirs = await enter(elena, id);
   theirs.say('Hello to both tabs');
-  for (const tab of tabs) await eventually(tab.texts).toEqual(['Hello to both tabs']);
+  for (const tab of tabs) await expect.poll(tab.texts).toEqual(['Hello to both tabs']);
   await tabs[0]?.room.leave();
-  await eventually(() => theirs.room.state.customerHere).toBe(true);
+  await expect.poll(() => theirs.room.state.customerHere).toBe(true);
   const another = await enter(anna, id);
   expect([another.texts(), another.view().cameLate]).toEqual([[], true]);
 });
@@ -222,9 +222,9 @@ test.each<[string, string, unknown, string]>([
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
   mine.room.send(type, message);
-  await eventually(() => mine.refusals).toEqual([code]);
+  await expect.poll(() => mine.refusals).toEqual([code]);
   mine.say('still here');
-  await eventually(theirs.texts).toEqual(['still here']);
+  await expect.poll(theirs.texts).toEqual(['still here']);
 });
 
 test('messages too frequent are refused, and who goes on is closed with 4429', async () => {
@@ -234,17 +234,17 @@ test('messages too frequent are refused, and who goes on is closed with 4429', a
   expect(await mine.closed).toBe(CloseCode.tooManyMessages);
   expect(mine.refusals).toContain('message-too-frequent');
   theirs.say('where are you?');
-  await eventually(theirs.texts).toEqual(['where are you?']);
+  await expect.poll(theirs.texts).toEqual(['where are you?']);
 });
 
 test('a long line goes in parts; a part larger than the limit closes the link with 1009, more of them are refused', async () => {
   const id = await branch.meet(anna, elena);
   const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
   mine.say('я'.repeat(2000));
-  await eventually(() => theirs.texts().map(({ length }) => length)).toEqual([2000]);
+  await expect.poll(() => theirs.texts().map(({ length }) => length)).toEqual([2000]);
   const part = new Uint8Array(TALK_PART_BYTES);
   for (let count = 0; count < 30; count++) theirs.room.sendBytes(TALK_PART, part);
-  await eventually(() => theirs.refusals[0]).toBe('message-malformed');
+  await expect.poll(() => theirs.refusals[0]).toBe('message-malformed');
   mine.room.sendBytes(TALK_PART, new Uint8Array(MAX_MESSAGE_BYTES));
   expect(await mine.closed).toBe(1009);
 });
@@ -281,7 +281,7 @@ test('signing out closes the links of that session alone, and a seat got before 
   expect(await mine.closed).toBe(CloseCode.sessionEnded);
   await expect(sit(unused, id, anna)).rejects.toThrow();
   // Whose session has ended has no keys of the talk any more.
-  await eventually(() => theirs.view().members.map(({ party }) => party)).toEqual(['consultant']);
+  await expect.poll(() => theirs.view().members.map(({ party }) => party)).toEqual(['consultant']);
 });
 
 /** Everything of voice that a link is sent from now on. */
@@ -304,17 +304,17 @@ test('signals of voice reach the other alone; the same sent from another consult
   const [myNews, theirNews, outsiderNews] = [listen(mine), listen(theirs), listen(outsider)];
   const theirCall = randomUUID();
   theirs.room.send(VOICE, { kind: 'join', call: theirCall, muted: false });
-  await eventually(() => theirNews.some(({ kind }) => kind === 'joined')).toBe(true);
+  await expect.poll(() => theirNews.some(({ kind }) => kind === 'joined')).toBe(true);
   mine.room.send(VOICE, { kind: 'join', call: CALL, muted: false });
-  await eventually(() => myNews.find(({ kind }) => kind === 'joined')).toMatchObject({ peers: [{ call: theirCall }] });
+  await expect.poll(() => myNews.find(({ kind }) => kind === 'joined')).toMatchObject({ peers: [{ call: theirCall }] });
   mine.room.send(VOICE, signalTo(theirCall));
-  await eventually(() => theirNews.at(-1)).toMatchObject({ kind: 'signal', from: CALL });
+  await expect.poll(() => theirNews.at(-1)).toMatchObject({ kind: 'signal', from: CALL });
 
   outsider.room.send(VOICE, { kind: 'join', call: randomUUID(), muted: false });
-  await eventually(() => outsiderNews.some(({ kind }) => kind === 'joined')).toBe(true);
+  await expect.poll(() => outsiderNews.some(({ kind }) => kind === 'joined')).toBe(true);
   const before = theirNews.length;
   outsider.room.send(VOICE, signalTo(theirCall));
-  await eventually(() => outsider.refusals).toEqual(['voice-peer-unknown']);
+  await expect.poll(() => outsider.refusals).toEqual(['voice-peer-unknown']);
   expect(theirNews).toHaveLength(before);
   expect(JSON.stringify(outsiderNews)).not.toMatch(new RegExp(`${CALL}|${theirCall}|192\\.0\\.2\\.77`));
 });
@@ -324,12 +324,12 @@ test('a malformed signal and one before joining are refused, and reach nobody', 
   const [mine, theirs] = [await enter(anna, id), await enter(elena, id)];
   const theirNews = listen(theirs);
   theirs.room.send(VOICE, { kind: 'join', call: CALL, muted: false });
-  await eventually(() => theirNews.some(({ kind }) => kind === 'joined')).toBe(true);
+  await expect.poll(() => theirNews.some(({ kind }) => kind === 'joined')).toBe(true);
   const before = theirNews.length;
   mine.room.send(VOICE, signalTo(CALL));
   mine.room.send(VOICE, { ...signalTo(CALL), signal: { description: { type: 'offer', sdp: 'v=0' } } });
-  await eventually(() => mine.refusals).toEqual(['voice-not-joined', 'message-malformed']);
+  await expect.poll(() => mine.refusals).toEqual(['voice-not-joined', 'message-malformed']);
   mine.say('heard');
-  await eventually(theirs.texts).toEqual(['heard']);
+  await expect.poll(theirs.texts).toEqual(['heard']);
   expect(theirNews).toHaveLength(before);
 });

@@ -5,7 +5,7 @@ import { OPEN_DESK } from '../../shared/desk-letters.ts';
 import { RECORDING, RecordingRequest } from '../../shared/recording.ts';
 import { ConsultationState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
-import { TALK, type TalkNews, type TalkRequest } from '../../shared/sealed-talk.ts';
+import type { TalkRequest } from '../../shared/sealed-talk.ts';
 import { VOICE, VoiceRequest } from '../../shared/voice.ts';
 import type { Events } from '../events.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
@@ -223,9 +223,8 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
     #relay(client: Client, request: TalkRequest, carried: Uint8Array) {
       const seat = this.#seats.get(client);
       if (!seat || this.state.ended) return;
-      const mayDo = request.kind !== 'message' || mayWrite(seat.party, this.#members.standing().supervisor);
-      if (mayDo) this.#delivery.handle(client, seat, request, carried).catch(onError);
-      else client.send(TALK, { kind: 'refused', code: 'not-yours-to-say', ref: request.ref } satisfies TalkNews);
+      const lettersOnly = !mayWrite(seat.party, this.#members.standing().supervisor);
+      this.#delivery.handle(client, { ...seat, lettersOnly }, request, carried).catch(onError);
     }
 
     #linksOf(party: Party): number {

@@ -5,6 +5,7 @@ import { readEarlierNotes } from '../../shared/desk.ts';
 import type { Result } from '../../shared/result.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import type { Principal } from '../lib/principal.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import {
   BRANCH,
   clearTestBranch,
@@ -39,7 +40,7 @@ const contract = { actInConsultation, transferConsultation, closeConsultation, r
 type Name = keyof typeof contract;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db, { ...SERVICE, staff: STAFF });
 }, 60_000);

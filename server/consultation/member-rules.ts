@@ -44,7 +44,7 @@ export function replayCompany(trail: readonly PhaseEvent[]): Company | null {
   return trail.reduce<Company | null>((company, event) => company && companyAfter(company, event), NO_COMPANY);
 }
 
-/** What is written is read by all: who may not be heard by all may not write. */
+/** Whether what one writes is for all: who may not be heard by all is read by those alone whom a letter of theirs is for. */
 export function mayWrite(party: Party, supervisor: SupervisorMode | null): boolean {
   return party !== 'supervisor' || supervisor === 'joined';
 }

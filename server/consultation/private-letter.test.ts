@@ -5,7 +5,7 @@ import { FrameRefused, type GroupMember, restoreMember } from '../../shared/seal
 import { openLetterTo, sealLetterTo } from '../../shared/sealed/private-post.ts';
 import type { KeptTalk } from '../../shared/sealed/talk-view.ts';
 import { TalkMessage } from '../../shared/talk-message.ts';
-import { eventually, isIn, three } from './testing/hostile-link.ts';
+import { isIn, three } from './testing/hostile-link.ts';
 
 /** Letters of one member to another, with the client of the browsers and a delivery between. */
 const CANARY = 'canary 4509 123456';
@@ -27,9 +27,9 @@ test('a letter reaches the one it is for; the others of the group, who can read 
   const letter = words();
   expect(anna.client.sayTo(elena.member(), letter)).toBe(true);
   anna.say('for all');
-  await eventually(boss.texts).toEqual(['for all']);
-  await eventually(() => elena.letters).toMatchObject([{ from: { party: 'customer' }, message: letter }]);
-  await eventually(() => anna.view().waiting).toEqual([]);
+  await expect.poll(boss.texts).toEqual(['for all']);
+  await expect.poll(() => elena.letters).toMatchObject([{ from: { party: 'customer' }, message: letter }]);
+  await expect.poll(() => anna.view().waiting).toEqual([]);
   expect([anna.letters, boss.letters]).toEqual([[], []]);
   for (const tab of [anna, elena, boss]) expect(tab.view().refusedFrames).toBe(0);
   for (const bytes of house.seen) expect(Buffer.from(bytes).includes('canary')).toBe(false);
@@ -58,10 +58,10 @@ test('a letter that another member sends on is refused as theirs', async () => {
   const letter = words();
   const taken = TalkMessage.parse(await sealLetterTo(groupOf(anna), elena.member(), letter));
   boss.client.say(taken);
-  await eventually(() => elena.view().refusedFrames).toBe(1);
+  await expect.poll(() => elena.view().refusedFrames).toBe(1);
   expect(elena.letters).toEqual([]);
   anna.client.sayTo(elena.member(), letter);
-  await eventually(() => elena.letters.length).toBe(1);
+  await expect.poll(() => elena.letters.length).toBe(1);
 });
 
 test('a letter to who has left is dropped, and what is said after it goes all the same', async () => {
@@ -69,8 +69,8 @@ test('a letter to who has left is dropped, and what is said after it goes all th
   boss.disconnect(true);
   anna.client.sayTo(boss.member(), words());
   anna.say('and for you');
-  await eventually(elena.texts).toEqual(['and for you']);
-  await eventually(() => anna.members().length).toBe(2);
+  await expect.poll(elena.texts).toEqual(['and for you']);
+  await expect.poll(() => anna.members().length).toBe(2);
   expect(anna.view().refusedFrames).toBe(0);
   expect(house.delivery.members().length).toBe(2);
 });
@@ -90,14 +90,14 @@ test.each(['lost on its way', 'ordered'])(
     });
     if (fate === 'lost on its way') house.loseNext('message');
     anna.client.sayTo(elena.member(), words());
-    await eventually(() => (fate === 'ordered' ? elena.letters.length : sent)).toBeTruthy();
-    await eventually(house.loses).toBeNull();
+    await expect.poll(() => (fate === 'ordered' ? elena.letters.length : sent)).toBeTruthy();
+    await expect.poll(house.loses).toBeNull();
     anna.disconnect();
     anna.client.close();
     const again = house.tab('customer', { kept: sent }).connect();
     await isIn(again);
     again.say('here again');
-    await eventually(elena.texts).toEqual(['here again']);
+    await expect.poll(elena.texts).toEqual(['here again']);
     for (const tab of [again, elena]) expect(tab.view().refusedFrames).toBe(0);
   },
 );
@@ -109,5 +109,5 @@ test('a letter that is longer than a message may be is not taken', async () => {
   expect(anna.client.sayTo(elena.member(), { kind: 'desk-request', request: randomUUID(), act })).toBe(false);
   const fits = { ...act, values: Object.fromEntries(Object.entries(values).slice(0, 45)) };
   expect(anna.client.sayTo(elena.member(), { kind: 'desk-request', request: randomUUID(), act: fits })).toBe(true);
-  await eventually(() => elena.letters.length).toBe(1);
+  await expect.poll(() => elena.letters.length).toBe(1);
 });

@@ -4,11 +4,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Party } from '../../shared/consultation-members.ts';
 import { type DeskAct, type DeskPaper, OPEN_DESK, PaperFile } from '../../shared/desk-letters.ts';
+import { writeSheet } from '../../shared/proposal-sheet.ts';
 import { RECORDING } from '../../shared/recording.ts';
 import { openFileBytes } from '../../shared/sealed/sealed-file.ts';
 import { VOICE } from '../../shared/voice.ts';
 import { clearDocuments, createDocumentHouse, type DocumentHouse } from '../documents/testing/document-house.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { customer, must, staff } from '../test-branch.ts';
 import { type Entered, openLiveTalks } from './testing/live-talks.ts';
 
@@ -23,7 +25,7 @@ const logged: string[] = [];
 beforeAll(async () => {
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
     vi.spyOn(console, method).mockImplementation((...said: unknown[]) => void logged.push(said.map(String).join(' ')));
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearDocuments(db);
   branch = createDocumentHouse(db);
   live = await openLiveTalks(branch, branch.documents.desk);
@@ -33,8 +35,6 @@ afterAll(async () => {
   await db.destroy();
   vi.restoreAllMocks();
 }, 30_000);
-
-const eventually = (read: () => unknown) => expect.poll(read, { timeout: 8000 });
 
 /** Every message that the server's sockets take, as it is after the mask of the WebSocket is off. */
 function listenAtTheServer(roomId: string): Buffer[] {
@@ -60,21 +60,24 @@ test('no word of the two is in anything that the server receives, publishes, log
   const [canary, recorded, shown, documentId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   mine.say(`my ${canary}`);
   theirs.say(`your ${canary}`);
-  await eventually(() => [mine.heard.length, theirs.heard.length]).toEqual([2, 2]);
+  await expect.poll(() => [mine.heard.length, theirs.heard.length]).toEqual([2, 2]);
   const signs = [
     { kind: 'caption', text: `spoken ${canary}` },
     { kind: 'pointing', pointing: { documentId, page: 1, at: null } },
     { kind: 'pointing-asked', documentId },
   ] as const;
   for (const sign of signs) mine.tell(sign);
-  await eventually(() => theirs.opened).toEqual(signs);
+  await expect.poll(() => theirs.opened).toEqual(signs);
+  const letter = { kind: 'proposal', id: randomUUID(), ...writeSheet({ payeeName: canary }) } as const;
+  theirs.sayTo('customer', letter);
+  await expect.poll(() => mine.letters).toEqual([letter]);
   // By which a voice goes is not encrypted: it shows that what is searched is what comes.
   mine.room.send(VOICE, { kind: 'join', call: shown, muted: false });
-  await eventually(() => mine.voice.some(({ kind }) => kind === 'joined')).toBe(true);
+  await expect.poll(() => mine.voice.some(({ kind }) => kind === 'joined')).toBe(true);
   for (const one of [mine, theirs]) one.room.send(RECORDING, { agree: true });
-  for (const one of [mine, theirs]) await eventually(() => one.members().includes('recorder')).toBe(true);
+  for (const one of [mine, theirs]) await expect.poll(() => one.members().includes('recorder')).toBe(true);
   mine.say(recorded);
-  await eventually(async () => (await branch.lines(anna, id)).map(({ text }) => text)).toEqual([recorded]);
+  await expect.poll(async () => (await branch.lines(anna, id)).map(({ text }) => text)).toEqual([recorded]);
 
   const sockets = Buffer.concat(received).toString('latin1');
   const stored = await everythingStored();
@@ -107,17 +110,17 @@ test('no value of a document, masked or open, is in what the server receives, pu
   // The consultant's word brings it in; nobody else's, while nothing lies there.
   for (const one of [third, mine]) one.room.send(OPEN_DESK, {});
   mine.say('nobody yet');
-  await eventually(() => theirs.heard).toEqual(['nobody yet']);
+  await expect.poll(() => theirs.heard).toEqual(['nobody yet']);
   expect(theirs.members()).not.toContain('documents');
   theirs.room.send(OPEN_DESK, {});
-  await eventually(() => theirs.members().includes('documents')).toBe(true);
+  await expect.poll(() => theirs.members().includes('documents')).toBe(true);
   const values = { product: 'easy', rate: open };
   ask(theirs, { kind: 'offer', templateId: 'account-agreement', language: 'en', values });
-  await eventually(() => paperOf(mine)?.state).toBe('filling');
+  await expect.poll(() => paperOf(mine)?.state).toBe('filling');
   const documentId = paperOf(mine)?.documentId ?? '';
   const filled = { birthDate: '1990-01-31', idNumber: masked, taxNumber: '77', occupation: 'Doctor' };
   ask(mine, { kind: 'fill', documentId, values: filled });
-  for (const who of [mine, theirs]) await eventually(() => paperOf(who)?.state).toBe('shown');
+  for (const who of [mine, theirs]) await expect.poll(() => paperOf(who)?.state).toBe('shown');
 
   for (const canary of [open, masked]) expect(await read(mine)).toContain(canary);
   expect(await read(theirs)).toContain(open);

@@ -13,7 +13,8 @@ import { encodeInfo, type ReadInfo, readCommit, readInfo } from '../../shared/se
 import { mlsSuite } from '../../shared/sealed/mls-suite.ts';
 import { sealLetter } from '../../shared/sealed/talk-letter.ts';
 import type { GroupMemberId } from '../../shared/sealed-talk.ts';
-import { epochOf, eventually, flipped, type House, infoOf, isIn, linkOf, three } from './testing/hostile-link.ts';
+import { ANOTHER_JOINING_EVERY_MS, JOININGS_AT_ONCE } from './commit-budget.ts';
+import { epochOf, flipped, type House, infoOf, isIn, linkOf, three } from './testing/hostile-link.ts';
 import { openTalkHouse } from './testing/talk-house.ts';
 
 /** Members of a talk who are hostile, with a client of their own making. */
@@ -40,7 +41,7 @@ test('a commit or a GroupInfo that its member has not signed is not taken, and e
   }
   expect(await other.commit(joining.commit, joining.info)).toMatchObject({ kind: 'frame' });
   anna.say('still here');
-  await eventually(elena.texts).toEqual(['still here']);
+  await expect.poll(elena.texts).toEqual(['still here']);
 });
 
 test('an info of another tree than the commit makes, though signed by its member, is not taken', async () => {
@@ -85,9 +86,9 @@ test('whose commits the others cannot follow, though they are well signed, keeps
     await link.commit(broken.commit, broken.info);
     expect(link.news.filter(({ kind }) => kind === 'frame').length).toBeGreaterThan(0);
     const isAnew = () => new Set([anna, elena, boss].map(epochOf)).size === 1 && epochOf(anna) !== before;
-    await eventually(isAnew).toBe(true);
+    await expect.poll(isAnew).toBe(true);
     anna.say(`nobody stops us ${turn}`);
-    await eventually(() => elena.texts().at(-1)).toBe(`nobody stops us ${turn}`);
+    await expect.poll(() => elena.texts().at(-1)).toBe(`nobody stops us ${turn}`);
   }
 });
 
@@ -118,6 +119,23 @@ test('more commits of one person than anybody needs are not answered; a minute l
   expect(link.news.length).toBe(length);
   house.time.now = new Date(house.time.now.getTime() + 60_000);
   expect(await link.commit(commit, info)).toMatchObject({ kind: 'frame' });
+});
+
+test('who comes in anew over and over, which others may not follow, is answered some times and then once in a while', async () => {
+  const house = openTalkHouse();
+  await isIn(house.tab('customer').connect());
+  const link = linkOf(house, 'colleague');
+  const [self, keys] = [{ party: 'colleague', member: link.member } as const, await createSignatureKeys()];
+  const comesIn = async () => {
+    const { commit, info } = await joinGroup(await infoOf(link), self, keys);
+    const { length } = link.news;
+    await link.commit(commit, info);
+    return link.news.slice(length).some(({ kind }) => kind === 'frame');
+  };
+  for (let times = 0; times < JOININGS_AT_ONCE; times++) expect(await comesIn()).toBe(true);
+  expect(await comesIn()).toBe(false);
+  house.time.now = new Date(house.time.now.getTime() + ANOTHER_JOINING_EVERY_MS);
+  expect([await comesIn(), await comesIn()]).toEqual([true, false]);
 });
 
 async function begun(house: House, self: GroupMemberId, { name = house.consultationId } = {}) {
@@ -157,7 +175,7 @@ test('what one leaf has signed and another’s link has sent is not read', async
   // A supervisor who has the keys of a colleague's leaf too, as by another tab of their own.
   const second = house.tab('colleague').connect();
   await isIn(second);
-  await eventually(() => anna.members().length).toBe(4);
+  await expect.poll(() => anna.members().length).toBe(4);
   const { group } = second.vault.kept ?? {};
   const theirs = restoreMember(group ?? new Uint8Array());
   if (!theirs) throw new Error('no group was kept');
@@ -167,6 +185,6 @@ test('what one leaf has signed and another’s link has sent is not read', async
   await link.hello();
   const sealed = await sealLetter(theirs, { kind: 'text', text: 'as somebody else' }, 0);
   await link.send({ kind: 'message', ref: randomUUID(), said: true }, sealed);
-  await eventually(() => [anna, elena].map((tab) => tab.view().refusedFrames)).toEqual([1, 1]);
+  await expect.poll(() => [anna, elena].map((tab) => tab.view().refusedFrames)).toEqual([1, 1]);
   expect([anna.texts(), elena.texts()]).toEqual([[], []]);
 });

@@ -7,8 +7,7 @@ import { ABSENCE_MS } from './talk-delivery.ts';
 import { openTalkHouse } from './testing/talk-house.ts';
 
 /** Tabs with the client of the browsers, and a delivery between them that some tests make hostile. */
-const eventually = (read: () => unknown) => expect.poll(read, { timeout: 4000, interval: 5 });
-const isIn = (tab: ReturnType<House['tab']>) => eventually(() => tab.view()?.standing).toBe('in');
+const isIn = (tab: ReturnType<House['tab']>) => expect.poll(() => tab.view()?.standing).toBe('in');
 type House = ReturnType<typeof openTalkHouse>;
 const codeOf = ({ view }: ReturnType<House['tab']>) =>
   safetyCode({ consultationId: 'of this talk', members: view().members, voicePrints: {} });
@@ -18,7 +17,7 @@ async function talkOfTwo(house = openTalkHouse()) {
   await isIn(anna);
   const elena = house.tab('consultant').connect();
   await isIn(elena);
-  await eventually(() => anna.members().length).toBe(2);
+  await expect.poll(() => anna.members().length).toBe(2);
   return { house, anna, elena };
 }
 
@@ -26,8 +25,8 @@ test('two come in, one after the other, and read each other; the server is not s
   const { house, anna, elena } = await talkOfTwo();
   anna.say('canary of anna');
   elena.say('canary of elena');
-  await eventually(() => anna.texts().length).toBe(2);
-  await eventually(() => elena.view().entries).toEqual(anna.view().entries);
+  await expect.poll(() => anna.texts().length).toBe(2);
+  await expect.poll(() => elena.view().entries).toEqual(anna.view().entries);
   expect(
     anna
       .view()
@@ -44,20 +43,20 @@ test('what is said to nobody waits for who comes, and is sent once', async () =>
   const anna = house.tab('customer').connect();
   await isIn(anna);
   anna.say('is anybody here?');
-  await eventually(() => anna.view().waiting.length).toBe(1);
+  await expect.poll(() => anna.view().waiting.length).toBe(1);
   const elena = house.tab('consultant').connect();
-  await eventually(elena.texts).toEqual(['is anybody here?']);
-  await eventually(() => anna.view().waiting.length).toBe(0);
+  await expect.poll(elena.texts).toEqual(['is anybody here?']);
+  await expect.poll(() => anna.view().waiting.length).toBe(0);
 });
 
 test('a second tab of the customer reads what is said from then on, and nothing before', async () => {
   const { house, anna, elena } = await talkOfTwo();
   anna.say('before');
-  await eventually(elena.texts).toEqual(['before']);
+  await expect.poll(elena.texts).toEqual(['before']);
   const phone = house.tab('customer').connect();
   await isIn(phone);
   elena.say('after');
-  await eventually(phone.texts).toEqual(['after']);
+  await expect.poll(phone.texts).toEqual(['after']);
   expect(phone.view().cameLate).toBe(true);
   expect(phone.members()).toEqual(['customer', 'consultant', 'customer']);
 });
@@ -66,35 +65,35 @@ test('many come in at once: each commit is ordered alone, and all end in one gro
   const house = openTalkHouse();
   const tabs = ['customer', 'consultant', 'colleague', 'supervisor', 'customer'] as const;
   const all = tabs.map((party, index) => house.tab(party, { person: `${party} ${index}` }).connect());
-  for (const tab of all) await eventually(() => tab.members().length).toBe(5);
+  for (const tab of all) await expect.poll(() => tab.members().length).toBe(5);
   all[0]?.say('all here');
-  for (const tab of all) await eventually(tab.texts).toEqual(['all here']);
+  for (const tab of all) await expect.poll(tab.texts).toEqual(['all here']);
 });
 
 test('a tab that loses its link reads what was said meanwhile, and says what it wrote meanwhile', async () => {
   const { anna, elena } = await talkOfTwo();
   anna.disconnect();
   elena.say('are you there?');
-  await eventually(elena.texts).toEqual(['are you there?']);
+  await expect.poll(elena.texts).toEqual(['are you there?']);
   anna.say('just back');
   anna.connect();
-  await eventually(anna.texts).toEqual(['are you there?', 'just back']);
-  await eventually(elena.texts).toEqual(['are you there?', 'just back']);
+  await expect.poll(anna.texts).toEqual(['are you there?', 'just back']);
+  await expect.poll(elena.texts).toEqual(['are you there?', 'just back']);
   expect(anna.view()).toMatchObject({ hasMissed: false, refusedFrames: 0 });
 });
 
 test('a tab that reloads goes on with what it kept; no key is used twice', async () => {
   const { house, anna, elena } = await talkOfTwo();
   anna.say('one');
-  await eventually(elena.texts).toEqual(['one']);
+  await expect.poll(elena.texts).toEqual(['one']);
   anna.disconnect();
   anna.client.close();
   elena.say('two');
-  await eventually(elena.texts).toEqual(['one', 'two']);
+  await expect.poll(elena.texts).toEqual(['one', 'two']);
   const again = house.tab('customer', { kept: anna.vault.kept }).connect();
-  await eventually(again.texts).toEqual(['one', 'two']);
+  await expect.poll(again.texts).toEqual(['one', 'two']);
   again.say('three');
-  await eventually(elena.texts).toEqual(['one', 'two', 'three']);
+  await expect.poll(elena.texts).toEqual(['one', 'two', 'three']);
   expect(again.members()).toEqual(['customer', 'consultant']);
   expect(elena.view().refusedFrames).toBe(0);
 });
@@ -102,7 +101,7 @@ test('a tab that reloads goes on with what it kept; no key is used twice', async
 test('after the server has restarted the members begin anew by the keys that they had: their safety code is the same', async () => {
   const { house, anna, elena } = await talkOfTwo();
   anna.say('before');
-  await eventually(elena.texts).toEqual(['before']);
+  await expect.poll(elena.texts).toEqual(['before']);
   const code = await codeOf(anna);
   anna.disconnect();
   elena.disconnect();
@@ -112,7 +111,7 @@ test('after the server has restarted the members begin anew by the keys that the
   anna.connect();
   await isIn(anna);
   anna.say('after');
-  await eventually(elena.texts).toEqual(['before', 'after']);
+  await expect.poll(elena.texts).toEqual(['before', 'after']);
   expect([await codeOf(anna), await codeOf(elena)]).toEqual([code, code]);
   expect(anna.view().hasMissed).toBe(true);
 });
@@ -120,14 +119,14 @@ test('after the server has restarted the members begin anew by the keys that the
 test('who stays away is taken out by who is there; coming back, they are told that they may have missed something', async () => {
   const { house, anna, elena } = await talkOfTwo();
   elena.say('hello');
-  await eventually(anna.texts).toEqual(['hello']);
+  await expect.poll(anna.texts).toEqual(['hello']);
   anna.disconnect();
   house.time.now = new Date(house.time.now.getTime() + ABSENCE_MS);
   house.delivery.tidy();
-  await eventually(elena.members).toEqual(['consultant']);
+  await expect.poll(elena.members).toEqual(['consultant']);
   elena.say('kept for who comes');
   anna.connect();
-  await eventually(anna.texts).toEqual(['hello', 'kept for who comes']);
+  await expect.poll(anna.texts).toEqual(['hello', 'kept for who comes']);
   expect(anna.view().hasMissed).toBe(true);
   expect(elena.members().sort()).toEqual(['consultant', 'customer']);
 });
@@ -137,13 +136,13 @@ test('who is sent away reads nothing more', async () => {
   const boss = house.tab('supervisor').connect();
   await isIn(boss);
   anna.say('while');
-  await eventually(boss.texts).toEqual(['while']);
-  await eventually(() => elena.members().length).toBe(3);
+  await expect.poll(boss.texts).toEqual(['while']);
+  await expect.poll(() => elena.members().length).toBe(3);
   house.delivery.expel('supervisor');
-  await eventually(() => elena.members().length).toBe(2);
-  await eventually(() => anna.members().length).toBe(2);
+  await expect.poll(() => elena.members().length).toBe(2);
+  await expect.poll(() => anna.members().length).toBe(2);
   anna.say('afterwards');
-  await eventually(elena.texts).toEqual(['while', 'afterwards']);
+  await expect.poll(elena.texts).toEqual(['while', 'afterwards']);
   expect(boss.texts()).toEqual(['while']);
   expect(boss.news.filter(({ kind }) => kind === 'frame').length).toBeLessThan(3);
 });
@@ -154,7 +153,7 @@ test('whose commit the room had refused as one too many comes in a moment later'
   await isIn(anna);
   house.loseNext('commit');
   const elena = house.tab('consultant').connect();
-  await eventually(() => house.loses()).toBe(null);
+  await expect.poll(() => house.loses()).toBe(null);
   expect(elena.view().standing).toBe('joining');
   elena.client.sendAgainSoon();
   await isIn(elena);
@@ -177,7 +176,7 @@ async function withHostile(change: (news: TalkNews, earlier: readonly TalkNews[]
     })
     .connect();
   await isIn(elena);
-  await eventually(() => anna.members().length).toBe(2);
+  await expect.poll(() => anna.members().length).toBe(2);
   isHostile = true;
   return { anna, elena, house };
 }
@@ -191,7 +190,7 @@ test('a message that was changed on its way is refused, and said so', async () =
     return [{ ...news, frame: { ...news.frame, bytes } }];
   });
   anna.say('pay Oliver');
-  await eventually(() => elena.view().refusedFrames).toBe(1);
+  await expect.poll(() => elena.view().refusedFrames).toBe(1);
   expect(elena.texts()).toEqual([]);
 });
 
@@ -202,7 +201,7 @@ test('a message repeated under a new number is refused', async () => {
       : [news],
   );
   anna.say('once');
-  await eventually(() => elena.view().refusedFrames).toBe(1);
+  await expect.poll(() => elena.view().refusedFrames).toBe(1);
   expect(elena.texts()).toEqual(['once']);
 });
 
@@ -218,7 +217,7 @@ test('messages in another order than they were sent are refused, or noticed', as
   });
   anna.say('no');
   anna.say('yes');
-  await eventually(() => elena.view().refusedFrames).toBe(2);
+  await expect.poll(() => elena.view().refusedFrames).toBe(2);
   expect(elena.texts()).toEqual(['yes']);
 });
 
@@ -234,7 +233,7 @@ test('a message that is held back is noticed at the next', async () => {
   });
   anna.say('do not');
   anna.say('pay');
-  await eventually(() => elena.view().refusedFrames).toBe(1);
+  await expect.poll(() => elena.view().refusedFrames).toBe(1);
   expect(elena.texts()).toEqual(['pay']);
 });
 
@@ -244,7 +243,7 @@ test('a server that stands between two, with keys of its own to each, makes thei
   const { anna, elena: falseElena } = await talkOfTwo(house);
   const { anna: falseAnna, elena } = await talkOfTwo(other);
   falseElena.say('it is me');
-  await eventually(anna.texts).toEqual(['it is me']);
+  await expect.poll(anna.texts).toEqual(['it is me']);
   expect(await codeOf(anna)).not.toBe(await codeOf(elena));
   // In an honest group they are the same.
   expect(await codeOf(anna)).toBe(await codeOf(falseElena));
@@ -267,7 +266,7 @@ test('the server takes no commit for another’s leaf, none of another group, an
   }
   expect(delivery.members()).toEqual(before);
   expect(await openCommit({})).toMatchObject({ kind: 'frame' });
-  await eventually(() => [anna.members().length, elena.members().length]).toEqual([3, 3]);
+  await expect.poll(() => [anna.members().length, elena.members().length]).toEqual([3, 3]);
 });
 
 /** Somebody with a link of a supervisor, and a client of their own making. */

@@ -12,7 +12,7 @@ import {
   type TalkRequest,
 } from '../../shared/sealed-talk.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createMinuteBudget } from '../lib/minute-budget.ts';
+import { createCommitBudget } from './commit-budget.ts';
 import { commitOutcome } from './commit-rules.ts';
 import { createFrameLog } from './frame-log.ts';
 
@@ -26,6 +26,8 @@ export interface TalkSeat {
   readonly party: GroupParty;
   /** One person, however many tabs; a service has a name of its own. */
   readonly person: string;
+  /** It is not for all to read: of what it sends members read letters alone, and by which keys its voice goes. */
+  readonly lettersOnly?: boolean;
 }
 
 type MessageRequest = Extract<TalkRequest, { kind: 'message' }>;
@@ -54,8 +56,6 @@ export interface TalkDeliveryDeps {
 export const ABSENCE_MS = 5 * 60_000;
 /** Leaves of one person without a link that may stay: one that reloads. */
 const ABSENT_EACH = 1;
-/** Commits of one person that are looked at. Each costs the server some 30 ms, and each member too: far more than anybody needs. */
-const COMMITS_PER_MINUTE = 20;
 /** Who is asked for a removal and does not do it: another is asked. */
 const ASK_NEXT_MS = 3000;
 
@@ -84,7 +84,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
   let info: { readonly read: ReadInfo; readonly bytes: Uint8Array } | null = null;
   let hasBegun = false;
   const goneLinks = new WeakSet<TalkLink>();
-  const budget = createMinuteBudget(COMMITS_PER_MINUTE);
+  const budget = createCommitBudget();
   let asked = { epoch: -1n, atMs: 0, turn: 0 };
 
   const place = (): Place => ({ run, seq: log.last() });
@@ -104,9 +104,9 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     });
   }
 
-  function order(by: string, ref: string | null, bytes: Uint8Array): TalkFrame {
+  function order(by: string, ref: string | null, bytes: Uint8Array, lettersOnly = false): TalkFrame {
     const at = clock();
-    return log.add({ id: randomUUID(), at: at.toISOString(), by, ref, bytes }, at.getTime());
+    return log.add({ id: randomUUID(), at: at.toISOString(), by, ref, lettersOnly, bytes }, at.getTime());
   }
 
   function broadcast(frame: TalkFrame): void {
@@ -173,11 +173,12 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     const early = refusal();
     if (early || !current || !change || !next) return refuseFor(early ?? 'talk-malformed');
     // Not answered: who has something to commit tries again.
-    if (!budget.take(seat.person, clock().getTime())) return;
+    if (!budget.take(seat.person, clock().getTime(), change.by === 'newcomer')) return;
     if (!(await isNextOf(current.read, change, next))) return refuse(link, 'talk-malformed');
     if (goneLinks.has(link)) return;
     const late = refusal();
     if (late) return refuseFor(late);
+    if (change.by === 'newcomer') budget.countJoining(seat.person, clock().getTime());
     accept(memberOf(link) ?? '', bytes, current.read, { read: next, bytes: carried.slice(commitBytes) });
   }
 
@@ -216,7 +217,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
       return refuse(link, 'epoch-stale', ref);
     }
     hasBegun ||= said;
-    const frame = order(member, ref, carried);
+    const frame = order(member, ref, carried, seat.lettersOnly);
     broadcast(frame);
     if (said) onSaid(seat.party, new Date(frame.at));
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { RECORDING } from '../../shared/recording.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { clearTestBranch, createTestBranch, customer, must, staff, type TestBranch } from '../test-branch.ts';
 import { type Entered, openLiveTalks } from './testing/live-talks.ts';
 
@@ -12,7 +13,7 @@ let branch: TestBranch;
 let live: Awaited<ReturnType<typeof openLiveTalks>>;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
   branch = createTestBranch(db);
   live = await openLiveTalks(branch);
@@ -23,7 +24,6 @@ afterAll(async () => {
 }, 30_000);
 beforeEach(() => clearTestBranch(db));
 
-const eventually = (read: () => unknown) => expect.poll(read, { timeout: 8000 });
 const kept = async (id: string) => (await branch.lines(anna, id)).map(({ from, text }) => `${from}: ${text}`);
 const ask = ({ room }: Entered, agree: boolean) => room.send(RECORDING, { agree });
 const kinds = async (id: string) =>
@@ -39,25 +39,25 @@ async function recorded() {
   const talk = await two();
   ask(talk.mine, true);
   ask(talk.theirs, true);
-  for (const one of [talk.mine, talk.theirs]) await eventually(() => one.members().includes('recorder')).toBe(true);
+  for (const one of [talk.mine, talk.theirs]) await expect.poll(() => one.members().includes('recorder')).toBe(true);
   return talk;
 }
 
 test('there is no transcript until both have agreed; then it is what is said from there on', async () => {
   const { id, mine, theirs } = await two();
   mine.say('canary before');
-  await eventually(() => theirs.heard).toEqual(['canary before']);
+  await expect.poll(() => theirs.heard).toEqual(['canary before']);
   ask(mine, true);
-  await eventually(() => theirs.room.state.agreed).toBe('customer');
+  await expect.poll(() => theirs.room.state.agreed).toBe('customer');
   expect(theirs.room.state.recording).toBe(false);
   expect(await kinds(id)).toEqual(['recording-agreed']);
   ask(theirs, true);
-  await eventually(() => mine.members().includes('recorder')).toBe(true);
-  await eventually(() => theirs.members().includes('recorder')).toBe(true);
+  await expect.poll(() => mine.members().includes('recorder')).toBe(true);
+  await expect.poll(() => theirs.members().includes('recorder')).toBe(true);
   expect(mine.room.state.recording).toBe(true);
   mine.say('for the record');
   theirs.say('noted');
-  await eventually(async () => (await kept(id)).sort()).toEqual(['consultant: noted', 'customer: for the record']);
+  await expect.poll(async () => (await kept(id)).sort()).toEqual(['consultant: noted', 'customer: for the record']);
   expect(await kinds(id)).toEqual(['recording-agreed', 'recording-agreed', 'recording-begun']);
   const [line] = (await branch.lines(anna, id)).filter(({ from }) => from === 'customer');
   expect(line?.text).toBe('for the record');
@@ -66,15 +66,15 @@ test('there is no transcript until both have agreed; then it is what is said fro
 test('either stops it for both: the recorder leaves, all have new keys, and nothing more is kept', async () => {
   const { id, mine, theirs } = await recorded();
   mine.say('kept');
-  await eventually(() => kept(id)).toEqual(['customer: kept']);
+  await expect.poll(() => kept(id)).toEqual(['customer: kept']);
   ask(theirs, false);
-  await eventually(() => mine.members().includes('recorder')).toBe(false);
-  await eventually(() => mine.room.state.agreed).toBe('');
+  await expect.poll(() => mine.members().includes('recorder')).toBe(false);
+  await expect.poll(() => mine.room.state.agreed).toBe('');
   mine.say('not kept');
-  await eventually(() => theirs.heard).toEqual(['kept', 'not kept']);
+  await expect.poll(() => theirs.heard).toEqual(['kept', 'not kept']);
   expect(await kept(id)).toEqual(['customer: kept']);
   ask(theirs, true);
-  await eventually(() => mine.room.state.agreed).toBe('consultant');
+  await expect.poll(() => mine.room.state.agreed).toBe('consultant');
   expect(mine.room.state.recording).toBe(false);
   expect((await kinds(id)).slice(-2)).toEqual(['recording-refused', 'recording-agreed']);
 });
@@ -83,16 +83,16 @@ test('a newcomer who has not agreed stops it until they do', async () => {
   const { id, mine, theirs } = await recorded();
   must(await branch.consultations.supervise(boss, id, 'joined'));
   const third = await live.enter(boss, id);
-  await eventually(() => third.room.state.recording).toBe(false);
-  await eventually(() => third.members().includes('recorder')).toBe(false);
+  await expect.poll(() => third.room.state.recording).toBe(false);
+  await expect.poll(() => third.members().includes('recorder')).toBe(false);
   third.say('good day');
-  await eventually(() => theirs.heard).toEqual(['good day']);
+  await expect.poll(() => theirs.heard).toEqual(['good day']);
   expect(await kept(id)).toEqual([]);
   ask(third, true);
-  await eventually(() => mine.members().includes('recorder')).toBe(true);
-  await eventually(() => third.members().includes('recorder')).toBe(true);
+  await expect.poll(() => mine.members().includes('recorder')).toBe(true);
+  await expect.poll(() => third.members().includes('recorder')).toBe(true);
   third.say('on the record');
-  await eventually(() => kept(id)).toEqual(['supervisor: on the record']);
+  await expect.poll(() => kept(id)).toEqual(['supervisor: on the record']);
 });
 
 test('what is no agreement is refused, and agrees to nothing', async () => {
@@ -100,7 +100,7 @@ test('what is no agreement is refused, and agrees to nothing', async () => {
   ask(theirs, true);
   for (const message of [true, {}, { agree: 'yes' }, { agree: true, party: 'consultant' }])
     mine.room.send(RECORDING, message);
-  await eventually(() => mine.refusals).toHaveLength(4);
-  await eventually(() => mine.room.state.agreed).toBe('consultant');
+  await expect.poll(() => mine.refusals).toHaveLength(4);
+  await expect.poll(() => mine.room.state.agreed).toBe('consultant');
   expect(await kinds(id)).toEqual(['recording-agreed']);
 });

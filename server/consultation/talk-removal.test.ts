@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { restoreMember } from '../../shared/sealed/group-member.ts';
 import { sealLetter } from '../../shared/sealed/talk-letter.ts';
 import { ABSENCE_MS } from './talk-delivery.ts';
-import { eventually, isIn, linkOf, three } from './testing/hostile-link.ts';
+import { isIn, linkOf, three } from './testing/hostile-link.ts';
 
 /** Who is sent away, and what is kept for who is briefly away. */
 
@@ -23,7 +23,7 @@ test('who was sent away says and commits nothing more by the link that they stil
   await link.send({ kind: 'message', ref: randomUUID(), said: true }, sealed);
   expect(link.news.length).toBe(length);
   anna.say('gone');
-  await eventually(elena.texts).toEqual(['gone']);
+  await expect.poll(elena.texts).toEqual(['gone']);
   expect(elena.members()).toEqual(['customer', 'consultant']);
 });
 
@@ -33,22 +33,22 @@ test('nothing is said while who was sent away has keys: who speaks takes them ou
   house.loseNext('commit');
   house.delivery.expel('supervisor');
   boss.disconnect();
-  await eventually(() => house.loses()).toBe(null);
+  await expect.poll(() => house.loses()).toBe(null);
   elena.say('what is said meanwhile');
-  await eventually(anna.texts).toEqual(['what is said meanwhile']);
+  await expect.poll(anna.texts).toEqual(['what is said meanwhile']);
   expect(anna.members()).toEqual(['customer', 'consultant']);
   boss.connect();
   await isIn(boss);
-  await eventually(() => anna.members().length).toBe(3);
+  await expect.poll(() => anna.members().length).toBe(3);
   const frames = boss.news.flatMap((news) => {
     if (news.kind === 'group') return (news.since ?? []).filter(({ ref }) => ref);
     return news.kind === 'frame' && news.frame.ref ? [news.frame] : [];
   });
   expect(boss.texts()).toEqual([]);
   expect(frames).toEqual([]);
-  await eventually(() => anna.members().sort()).toEqual(['consultant', 'customer', 'supervisor']);
+  await expect.poll(() => anna.members().sort()).toEqual(['consultant', 'customer', 'supervisor']);
   anna.say('welcome back');
-  await eventually(boss.texts).toEqual(['welcome back']);
+  await expect.poll(boss.texts).toEqual(['welcome back']);
 });
 
 test('who comes back while their old keys are still in is told nothing until these are out', async () => {
@@ -59,26 +59,26 @@ test('who comes back while their old keys are still in is told nothing until the
   boss.disconnect();
   const { length } = boss.news;
   boss.connect();
-  await eventually(() => boss.view().standing).toBe('joining');
+  await expect.poll(() => boss.view().standing).toBe('joining');
   expect(boss.news.slice(length)).toEqual([]);
   elena.connect();
-  await eventually(() => boss.news.slice(length).map(({ kind }) => kind)).toContain('group');
+  await expect.poll(() => boss.news.slice(length).map(({ kind }) => kind)).toContain('group');
   await isIn(boss);
   elena.say('all here');
-  await eventually(boss.texts).toEqual(['all here']);
+  await expect.poll(boss.texts).toEqual(['all here']);
 });
 
 test('where nobody is left to take the old keys out, who comes back begins anew', async () => {
   const { house, anna, elena, boss } = await three();
   for (const tab of [anna, elena, boss]) tab.disconnect(true);
   anna.connect();
-  await eventually(() => anna.news.at(-1)?.kind).toBe('founded');
+  await expect.poll(() => anna.news.at(-1)?.kind).toBe('founded');
   for (const tab of [elena, boss]) {
     tab.connect();
     await isIn(tab);
   }
   elena.say('anew');
-  await eventually(anna.texts).toEqual(['anew']);
+  await expect.poll(anna.texts).toEqual(['anew']);
   expect(house.delivery.members().length).toBe(3);
 });
 
@@ -87,18 +87,18 @@ test('where who is asked for a removal does nothing, the next one is asked', asy
   const asked = () => [anna, elena].map((tab) => tab.news.filter(({ kind }) => kind === 'remove').length);
   house.loseNext('commit');
   boss.disconnect(true);
-  await eventually(() => house.loses()).toBe(null);
+  await expect.poll(() => house.loses()).toBe(null);
   expect(asked()).toEqual([1, 0]);
   house.time.now = new Date(house.time.now.getTime() + 3000);
   house.delivery.tidy();
-  await eventually(() => elena.members().length).toBe(2);
+  await expect.poll(() => elena.members().length).toBe(2);
   expect(asked()).toEqual([1, 1]);
 });
 
 test('what was said is not kept longer than for who is briefly away, also where nothing follows', async () => {
   const { house, anna, elena } = await three();
   anna.say('old');
-  await eventually(elena.texts).toEqual(['old']);
+  await expect.poll(elena.texts).toEqual(['old']);
   const { member, place } = elena.vault.kept ?? {};
   const again = async () => {
     const link = linkOf(house, 'consultant', member);

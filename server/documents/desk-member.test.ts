@@ -11,6 +11,7 @@ import { createTalkDesk, type DeskSeat } from '../consultation/talk-desk.ts';
 import { openTalkHouse } from '../consultation/testing/talk-house.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import type { PersonKey } from '../lib/principal.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { customer, must, staff } from '../test-branch.ts';
 import { ADDRESS, clearDocuments, createDocumentHouse, type DocumentHouse } from './testing/document-house.ts';
 
@@ -27,7 +28,7 @@ let house: DocumentHouse;
 let consultationId: string;
 
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
 }, 60_000);
 afterAll(() => db.destroy());
 beforeEach(async () => {
@@ -36,13 +37,12 @@ beforeEach(async () => {
   consultationId = await house.meet(anna, elena);
 });
 
-const eventually = (read: () => unknown) => expect.poll(read, { timeout: 6000, interval: 10 });
 type Talk = ReturnType<typeof openTalkHouse>;
 type Tab = ReturnType<Talk['tab']>;
 
 async function sitDown(talk: Talk, party: GroupParty, person: PersonKey): Promise<Tab> {
   const tab = talk.tab(party, { person }).connect();
-  await eventually(() => tab.view()?.standing).toBe('in');
+  await expect.poll(() => tab.view()?.standing).toBe('in');
   return tab;
 }
 /** The talk of the two, and the desk as the room has it. */
@@ -68,11 +68,11 @@ const statesOf = (tab: Tab) => papersOf(tab).map(({ state }) => state);
 /** Writes to the service and answers what it says of it. */
 async function ask(tab: Tab, act: DeskAct): Promise<string | null | undefined> {
   const request = randomUUID();
-  await eventually(() => tab.members()).toContain('documents');
+  await expect.poll(() => tab.members()).toContain('documents');
   const service = tab.view().members.find(({ party }) => party === 'documents')?.member ?? '';
   tab.client.sayTo(service, { kind: 'desk-request', request, act });
   const answer = () => newsOf(tab).find((news) => news.answer?.request === request)?.answer;
-  await eventually(answer).toBeTruthy();
+  await expect.poll(answer).toBeTruthy();
   return answer()?.error;
 }
 
@@ -98,11 +98,11 @@ test('a document is offered, filled in, asked for and declined by letters alone;
   expect(talk.delivery.members().map(({ party }) => party)).toEqual(['customer', 'consultant']);
   desk.open();
   expect(await ask(theirs, CHANGE)).toBeNull();
-  await eventually(() => statesOf(mine)).toEqual(['filling']);
+  await expect.poll(() => statesOf(mine)).toEqual(['filling']);
   expect(mine.members()).toContain('documents');
   const { documentId } = one(papersOf(mine));
   expect(await ask(mine, { kind: 'fill', documentId, values: ADDRESS })).toBeNull();
-  await eventually(() => statesOf(theirs)).toEqual(['shown']);
+  await expect.poll(() => statesOf(theirs)).toEqual(['shown']);
 
   const [own, masked] = [one(papersOf(mine)), one(papersOf(theirs))];
   const [hers, his] = [await opened(own), await opened(masked)];
@@ -122,13 +122,13 @@ test('a document is offered, filled in, asked for and declined by letters alone;
       expect(Buffer.from(bytes ?? []).includes(canary)).toBe(false);
 
   expect(await ask(theirs, { kind: 'ask', documentId })).toBeNull();
-  await eventually(() => statesOf(mine)).toEqual(['asked']);
+  await expect.poll(() => statesOf(mine)).toEqual(['asked']);
   expect(await ask(mine, { kind: 'decline', documentId })).toBeNull();
-  await eventually(() => statesOf(theirs)).toEqual(['declined']);
+  await expect.poll(() => statesOf(theirs)).toEqual(['declined']);
   for (const tab of [mine, theirs]) expect(tab.view().refusedFrames).toBe(0);
   expect((await house.store.trail(documentId)).map(({ kind }) => kind)).toContain('read');
   desk.close();
-  await eventually(() => talk.delivery.members().map(({ party }) => party)).not.toContain('documents');
+  await expect.poll(() => talk.delivery.members().map(({ party }) => party)).not.toContain('documents');
   expect(errors).toEqual([]);
 });
 
@@ -138,10 +138,10 @@ test('what a version was encrypted in is deleted with the next; a service that c
   await ask(theirs, CHANGE);
   const former = one(papersOf(theirs));
   await ask(mine, { kind: 'fill', documentId: former.documentId, values: ADDRESS });
-  await eventually(() => house.files.find(consultationId, former.file.fileId)).toBeNull();
+  await expect.poll(() => house.files.find(consultationId, former.file.fileId)).toBeNull();
   const filled = one(papersOf(mine));
   desk.close();
-  await eventually(() => mine.members()).not.toContain('documents');
+  await expect.poll(() => mine.members()).not.toContain('documents');
   // As after a restart: there is something on the desk, so that the service is brought in.
   const next = openDesk();
   await next.look();
@@ -170,7 +170,7 @@ test('the members beside the two have no answer and no letter, whatever they wri
     for (const act of acts) tab.client.sayTo(service(), { kind: 'desk-request', request: randomUUID(), act });
   // Ordered after all of their letters.
   for (const tab of others) tab.say('done');
-  await eventually(() => mine.texts().length).toBe(others.length);
+  await expect.poll(() => mine.texts().length).toBe(others.length);
   expect(await ask(theirs, { kind: 'look' })).toBeNull();
   expect(others.map(newsOf)).toEqual([[], [], [], []]);
   expect(statesOf(theirs)).toEqual(['filling']);
@@ -214,7 +214,7 @@ function seatFor(people: Readonly<Record<string, readonly [GroupParty, PersonKey
     write,
     async ask(member: string, act: DeskAct) {
       const request = write(member, act);
-      await eventually(() => answerTo(request)).toBeTruthy();
+      await expect.poll(() => answerTo(request)).toBeTruthy();
       return answerTo(request)?.error;
     },
   };

@@ -52,10 +52,6 @@ export interface DocumentService {
       'consultation-unknown' | 'consultation-ended' | 'template-unknown' | 'field-wrong' | 'too-many-documents'
     >
   >;
-  /** Of what may be offered under an id; null where there is nothing. */
-  titleOf(templateId: string): { readonly en: string; readonly ru: string } | null;
-  /** Whether {@link offer} would take this for what it is filled in with. */
-  isOfferable(offer: Offer): boolean;
   listFor(who: DocumentPerson, consultationId: string): Promise<Result<DocumentView[], 'consultation-unknown'>>;
   /** Everything of the customer's from talks that are over, newest first: what lies on a desk goes by the talk alone. */
   folder(customer: DocumentPerson): Promise<DocumentView[]>;
@@ -193,14 +189,6 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       await tell(row);
       return ok(papers.view('staff', row, true));
     },
-
-    isOfferable({ templateId, values }) {
-      const template = templates.get(templateId);
-      const read = template && readValues(template.fields, 'consultant', values);
-      return read?.ok === true && isWritable(read.value);
-    },
-
-    titleOf: (templateId) => templates.get(templateId)?.title ?? null,
 
     async listFor(who, consultationId) {
       const two = await people(consultationId);

@@ -86,6 +86,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'server/banking/payment-rules.ts',
     'server/sandbox-bank/testing/',
   ],
+  // What a browser did is held against what the server keeps, and a signature against its paper.
+  'deploy/e2e/': [
+    'deploy/',
+    'client/world/test-probe.ts',
+    'server/documents/verify-signature.ts',
+    'server/lib/db.ts',
+    'server/sandbox-bank/demo-people.ts',
+  ],
   'deploy/': [
     'deploy/',
     'client/avatars/vrm/vrm-fixture.ts',

@@ -13,8 +13,8 @@ const INT8_OID = 20;
 
 export type DatabaseLocation =
   | { readonly kind: 'postgres'; readonly url: string; readonly maxConnections?: number }
-  /** Embedded PGlite in a folder, or in memory where `folder` is absent. It runs one statement at a time. */
-  | { readonly kind: 'embedded'; readonly folder?: string };
+  /** Embedded PGlite in a folder, or in memory where `folder` is absent: there it may begin as a dumped one. It runs one statement at a time. */
+  | { readonly kind: 'embedded'; readonly folder?: string; readonly copyOf?: Blob };
 
 const preparedNames = new Map<string, string>();
 
@@ -56,6 +56,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
   if (location.folder) mkdirSync(location.folder, { recursive: true });
   const pglite = await PGlite.create({
     ...(location.folder ? { dataDir: location.folder } : {}),
+    ...(location.copyOf && { loadDataDir: location.copyOf }),
     parsers: { [INT8_OID]: BigInt },
   });
   return new Kysely({ dialect: new PGliteDialect({ pglite }) });

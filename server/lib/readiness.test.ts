@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { BankConnectionSnapshot } from './bank-connection.ts';
 import { type Database, openDatabase } from './db.ts';
 import { createReadiness } from './readiness.ts';
+import { embeddedInMemory } from './test-databases.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({ kind: 'embedded' });
+  database = await openDatabase(embeddedInMemory());
 }, 120_000);
 afterAll(() => database.destroy());
 afterEach(() => vi.useRealTimers());

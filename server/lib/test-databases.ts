@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import { type Database, openDatabase } from './db.ts';
+import { type Database, type DatabaseLocation, openDatabase } from './db.ts';
 
 export interface TestDatabase {
   /** For the title of a suite. */
   readonly name: 'PGlite' | 'PostgreSQL';
   /** True where statements of several connections run at once, so that races show. */
   readonly concurrent: boolean;
-  /** A fresh, empty database of its own; PGlite takes up to ten seconds to start. */
+  /** A fresh, empty database of its own. */
   open(): Promise<{ readonly db: Database; close(): Promise<void> }>;
 }
 
@@ -20,11 +21,17 @@ export function testDatabases(): readonly TestDatabase[] {
   return adminUrl ? [embedded, onServer(adminUrl)] : [embedded];
 }
 
+/** An empty PGlite in memory: a copy of the one that `prepare-pglite.ts` has made, where it has; to make one takes seconds. */
+export function embeddedInMemory(): DatabaseLocation {
+  const file = process.env.TEST_PGLITE;
+  return { kind: 'embedded', ...(file && { copyOf: new Blob([readFileSync(file)]) }) };
+}
+
 const embedded: TestDatabase = {
   name: 'PGlite',
   concurrent: false,
   async open() {
-    const db = await openDatabase({ kind: 'embedded' });
+    const db = await openDatabase(embeddedInMemory());
     return { db, close: () => db.destroy() };
   },
 };

@@ -1,5 +1,6 @@
 import {
   decideProposal,
+  layProposal,
   listDeskProposals,
   listProposals,
   type ProposalView,
@@ -13,7 +14,7 @@ import type { ProposalService } from './proposal-service.ts';
 export function createProposalRoutes(proposals: ProposalService): Route[] {
   return [
     route(propose, async ({ principal, params, body }) =>
-      asOne(await proposals.propose(principal, params.consultationId, body.content)),
+      asOne(await proposals.propose(principal, params.consultationId, body)),
     ),
     route(listDeskProposals, async ({ principal, params }) =>
       asSeveral(await proposals.listFor(principal, params.consultationId)),
@@ -21,6 +22,7 @@ export function createProposalRoutes(proposals: ProposalService): Route[] {
     route(withdrawProposal, async ({ principal, params }) =>
       asOne(await proposals.withdraw(principal, params.proposalId)),
     ),
+    route(layProposal, async ({ principal, params }) => asOne(await proposals.lay(principal, params.proposalId))),
     route(listProposals, async ({ principal, params }) =>
       asSeveral(await proposals.listFor(principal, params.consultationId)),
     ),

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ProposalState } from '../../shared/proposals.ts';
+import type { ProposalState, ProposalView } from '../../shared/proposals.ts';
 import type { PersonalData } from '../afterwards/personal-data.ts';
 import type { Database, Migrations } from '../lib/db.ts';
 
@@ -9,11 +9,14 @@ export type ProposalRow = {
   readonly customer_subject: string;
   /** Who proposed it; it may be another than who is the consultant now. */
   readonly consultant_subject: string;
-  /** Sealed JSON of a `ProposalContent`. */
-  readonly content: string;
+  readonly kind: ProposalView['kind'];
+  /** Of what it says, which is the two's; see `shared/proposal-sheet.ts`. */
+  readonly hash: string;
   readonly state: Exclude<ProposalState, 'lapsed'>;
   readonly proposed_at: Date;
   readonly decided_at: Date | null;
+  /** Of a product: when a tab of the consultant has undertaken to lay its document on the desk. */
+  readonly laid_at: Date | null;
 };
 type ProposalTables = { proposal: ProposalRow };
 
@@ -26,6 +29,15 @@ export const proposalMigrations: Migrations = {
           content text not null, state text not null, proposed_at timestamptz not null, decided_at timestamptz,
           constraint decided_once check ((state = 'proposed') = (decided_at is null)))`.execute(db);
       await sql`create index proposal_of_consultation on proposal (consultation_id, proposed_at desc)`.execute(db);
+    },
+  },
+  // The server no longer has what is proposed. Of the talks before, that something was is kept, for its time.
+  'proposals-002-hash-alone': {
+    async up(db) {
+      await sql`
+        alter table proposal drop column content, add column kind text not null default 'payment',
+          add column hash text not null default '', add column laid_at timestamptz`.execute(db);
+      await sql`alter table proposal alter column kind drop default, alter column hash drop default`.execute(db);
     },
   },
 };
@@ -54,6 +66,8 @@ export function createProposalStore(database: Database) {
         .selectFrom('proposal')
         .selectAll()
         .where('consultation_id', '=', consultationId)
+        // Without one it is of before there were any, and of a talk that is over.
+        .where('hash', '<>', '')
         .orderBy('proposed_at', 'desc')
         .execute(),
     /** Decides it once; null where it has been. */
@@ -69,6 +83,17 @@ export function createProposalStore(database: Database) {
         .where('state', '=', 'proposed')
         .returningAll()
         .executeTakeFirst()) ?? null,
+    /** The laying of an accepted product's document, once; null where it is none, or has been taken. */
+    takeLaying: async (id: string, laidAt: Date): Promise<ProposalRow | null> =>
+      (await db
+        .updateTable('proposal')
+        .set({ laid_at: laidAt })
+        .where('id', '=', id)
+        .where('kind', '=', 'product')
+        .where('state', '=', 'accepted')
+        .where('laid_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst()) ?? null,
     async deleteBefore(before: Date): Promise<number> {
       const { numDeletedRows } = await db.deleteFrom('proposal').where('proposed_at', '<', before).executeTakeFirst();
       return Number(numDeletedRows);
@@ -80,20 +105,20 @@ export function createProposalStore(database: Database) {
   };
 }
 
-/** What a consultant has proposed to a customer; it rests sealed, and the customer has seen all of it. */
+/** That a consultant has proposed something to a customer, and what became of it; what it was is not here. */
 export function createProposalData(database: Database): PersonalData {
   const db: Kysely<ProposalTables> = database.withTables<ProposalTables>();
   return {
     async collect(subject) {
       const rows = await db
         .selectFrom('proposal')
-        .select(['state', 'proposed_at', 'decided_at'])
+        .select(['id', 'kind', 'hash', 'state', 'proposed_at', 'decided_at'])
         .where('customer_subject', '=', subject)
         .orderBy('proposed_at')
         .execute();
       return {
-        proposals: rows.map(({ state, proposed_at, decided_at }) => {
-          return { state, proposedAt: proposed_at, decidedAt: decided_at };
+        proposals: rows.map(({ id, kind, hash, state, proposed_at, decided_at }) => {
+          return { id, kind, hash, state, proposedAt: proposed_at, decidedAt: decided_at };
         }),
       };
     },

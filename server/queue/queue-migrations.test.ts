@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consultationMigrations } from '../consultation/consultation-migrations.ts';
 import { type Database, migrate, openDatabase } from '../lib/db.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { BRANCH, createTestBranch, customer, must, staff } from '../test-branch.ts';
 import { queueMigrations } from './queue-migrations.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
 }, 60_000);
 afterAll(() => db.destroy());
 

@@ -15,12 +15,13 @@ import {
 import type { Result } from '../../shared/result.ts';
 import { type Database, openDatabase } from '../lib/db.ts';
 import type { Principal } from '../lib/principal.ts';
+import { embeddedInMemory } from '../lib/test-databases.ts';
 import { BRANCH, clearTestBranch, createTestBranch, customer, must, staff, TEST_SERVICE } from '../test-branch.ts';
 import { createQueueRoutes } from './queue-routes.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await openDatabase({ kind: 'embedded' });
+  db = await openDatabase(embeddedInMemory());
   await clearTestBranch(db);
 }, 60_000);
 afterAll(() => db.destroy());

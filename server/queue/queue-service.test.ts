@@ -247,4 +247,30 @@ describe.each(testDatabases())('the queue on $name', ({ open }) => {
     await branch.queue.cancel(customer('c0'), BRANCH);
     expect(await branch.take(anna)).toMatchObject({ number: `P-${String(capacity + 1).padStart(3, '0')}` });
   });
+
+  test('who still waits two hours after closing is not kept overnight; who is called is, and nobody goes earlier or where it is open', async () => {
+    const day: [string, string][] = [['09:00', '17:30']];
+    const closing = createTestBranch(db, { ...TEST_SERVICE, week: [day, day, day, day, day, [], []] });
+    const at = (time: string) => {
+      closing.time.now = new Date(`2026-11-20T${time}Z`);
+      return closing.queue.endLeftOver();
+    };
+    await at('17:20:00');
+    await closing.goOnDuty(elena, 'desk-1');
+    await closing.take(maria);
+    await closing.call(elena);
+    await closing.take(anna);
+    for (const early of ['17:29:59', '17:31:00', '19:29:59']) await at(early);
+    expect(await closing.queue.ticket(anna, BRANCH)).toMatchObject({ value: { state: 'waiting' } });
+    closing.published.length = 0;
+    await at('19:30:00');
+    expect(await closing.queue.ticket(anna, BRANCH)).toEqual({ ok: true, value: null });
+    expect(await closing.queue.ticket(maria, BRANCH)).toMatchObject({ value: { state: 'called' } });
+    expect(closing.published).toContainEqual({ type: 'ticket-changed', branchId: BRANCH, customerSubject: 'anna' });
+    const trails = [...(await closing.queueStore.trails(BRANCH, 'ticket')).values()];
+    expect(trails.map((trail) => (trail.at(-1) as { kind: string }).kind).sort()).toEqual(['called', 'cancelled']);
+    closing.published.length = 0;
+    await closing.queue.endLeftOver();
+    expect(closing.published).toEqual([]);
+  });
 });

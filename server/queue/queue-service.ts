@@ -5,6 +5,7 @@ import type { Database } from '../lib/db.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
 import { createBoardPainter, type QueueBoard } from './board-painter.ts';
 import { type CustomerQueue, type CustomerQueueDeps, createCustomerQueue } from './customer-queue.ts';
+import { openState } from './hours-rules.ts';
 import type { QueueStore } from './queue-store.ts';
 import type { Ticket } from './queue-tables.ts';
 import type { ServicePlans } from './service-plans.ts';
@@ -47,18 +48,23 @@ export interface QueueServiceDeps {
 export type QueueChanged = (branchId: string, customerSubject?: string) => Promise<void>;
 
 export interface QueueService extends CustomerQueue, StaffQueue, TicketFollower {
+  /** Ends what still waits where a branch has been closed for so long that nobody is served any more; called each minute. */
+  endLeftOver(): Promise<void>;
   /** Shows every board as the database has it: after a start. */
   restore(): Promise<void>;
   /** Shows one board as the database has it: another process has changed what is on it. */
   repaint(branchId: string): Promise<void>;
 }
 
+/** Whoever waits at closing time is served for so long, and goes home then. */
+const SERVED_AFTER_CLOSING_MS = 2 * 3_600_000;
+
 function rethrow(error: unknown): never {
   throw error;
 }
 
 export function createQueueService(deps: QueueServiceDeps): QueueService {
-  const { store, plans, consultations, events, clock, onError = rethrow } = deps;
+  const { store, plans, services, consultations, events, clock, onError = rethrow } = deps;
   const painter = createBoardPainter(deps);
   const estimator = createWaitEstimator(deps);
 
@@ -95,6 +101,17 @@ export function createQueueService(deps: QueueServiceDeps): QueueService {
     ...createCustomerQueue({ ...deps, estimator, changed }),
     ...createStaffQueue({ ...deps, changed }),
     ...createTicketFollower({ ...deps, estimator }),
+    async endLeftOver() {
+      const now = clock();
+      const before = new Date(now.getTime() - SERVED_AFTER_CLOSING_MS);
+      for (const { id } of plans.all) {
+        const plan = services.of(id);
+        if (openState(plan, now).isOpen || openState(plan, before).isOpen) continue;
+        const left = await store.endWaiting(id, now);
+        for (const customerSubject of left) events.publish({ type: 'ticket-changed', branchId: id, customerSubject });
+        if (left.length > 0) await changed(id);
+      }
+    },
     async restore() {
       for (const { id } of plans.all) await painter.paint(id);
     },

@@ -21,7 +21,7 @@ describe.each(testDatabases())('signing out, on $name', ({ open }) => {
   const signOut = (who: typeof elena, reason: 'sign-out' | 'expired' | 'role-lost' = 'sign-out') =>
     branch.events.publish({ type: 'session-ended', sessionId: who.sessionId, reason });
   /** Both commit in order where the second waits for the first; asking the database again is waiting enough. */
-  const settled = () => expect.poll(() => branch.board(), { timeout: 5000 });
+  const settled = () => expect.poll(() => branch.board());
 
   test.each(['sign-out', 'role-lost'] as const)('by %s goes off duty', async (reason) => {
     await branch.goOnDuty(elena, 'desk-1');

@@ -4,7 +4,7 @@ import type { Priority, ServiceLanguage, Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Numbered } from './queue-rules.ts';
 import { type KeptEstimate, type QueueTables, type Ticket, UNIQUE_VIOLATION } from './queue-tables.ts';
-import { byCustomer, recordTicket } from './queue-trail.ts';
+import { BRANCH_ITSELF, byCustomer, recordTicket } from './queue-trail.ts';
 
 export interface NewTicket {
   readonly id: string;
@@ -79,6 +79,20 @@ export function createTicketStore(db: Kysely<QueueTables>) {
         throw error;
       }),
 
+    /** Ends every ticket of a branch that still waits; answers whose they were. */
+    endWaiting: (branchId: string, at: Date): Promise<string[]> =>
+      db.transaction().execute(async (trx) => {
+        const left = await trx
+          .updateTable('ticket')
+          .set({ state: 'cancelled', ended_at: at })
+          .where('branch_id', '=', branchId)
+          .where('state', '=', 'waiting')
+          .returning(['id', 'customer_subject'])
+          .execute();
+        for (const { id } of left)
+          await recordTicket(trx, id, { kind: 'cancelled' }, { branchId, at, by: BRANCH_ITSELF });
+        return left.map(({ customer_subject }) => customer_subject);
+      }),
     cancel: (
       branchId: string,
       customerSubject: string,

@@ -35,6 +35,7 @@ export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
   customer('zoe', 'Zoë Lefèvre', 'c-84fa2d19'),
   staff('elena', 'Elena Markova', 's-40ad8c13', ['consultant']),
   staff('james', 'James Whitfield', 's-91f6b27e', ['consultant', 'supervisor']),
+  staff('priya', 'Priya Raman', 's-6e18c4a7', ['consultant']),
   staff('nora', 'Nora Lindqvist', 's-d3027ab5', []),
 ];
 

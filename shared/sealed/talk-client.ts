@@ -250,7 +250,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
         if (news.ref === null) pending = null;
         // A removal of our own is under way: what was said goes after it.
         if (news.code === 'epoch-stale' && pending) outgoing.retry();
-        else outgoing.refused(news.ref, news.code === 'not-yours-to-say' || news.code === 'talk-malformed');
+        else outgoing.refused(news.ref, news.code === 'talk-malformed');
         return change({});
     }
   }

@@ -41,8 +41,10 @@ export async function readFrame(
   return read?.from.member === frame.by ? read : null;
 }
 
-export function entryOf({ id, at }: TalkFrame, read: ReadLetter | null): TalkEntry | null {
+/** What members say to all; null for a letter, and for words of who was not to be read by all. */
+export function entryOf({ id, at, lettersOnly }: TalkFrame, read: ReadLetter | null): TalkEntry | null {
   if (!read?.message || read.message.kind === 'private') return null;
+  if (lettersOnly && read.message.kind !== 'voice') return null;
   const { party, member } = read.from;
   return { id, at, from: { party, member }, message: read.message };
 }

@@ -17,7 +17,9 @@ import skeleton as sk
 
 NEAR, MID, FAR = 2, 1, 0
 LEVEL_NAMES = {NEAR: "near", MID: "mid", FAR: "far"}
-RAYS = 40
+RAYS = 96
+# Hair begins so deep in the head, metres: deeper than a coarse head cuts into itself.
+SUNK = 0.009
 
 
 class Level:
@@ -38,7 +40,7 @@ class Level:
         lit_at = v if lit_at is None else lit_at
         self.parts.append((v, f[area > 1e-10], np.full(len(v), slot), weights, normals, np.full(len(v), shade), lit_at))
 
-    def raw(self, name, tree):
+    def raw(self, name, tree, evened):
         v = np.concatenate([p[0] for p in self.parts])
         n = np.concatenate([p[4] for p in self.parts])
         w = np.concatenate([p[3] for p in self.parts])
@@ -53,7 +55,7 @@ class Level:
         used, back = np.unique(f, return_inverse=True)
         f = back.reshape(f.shape)
         v, n, w, slots, light, lit_at = (a[used] for a in (v, n, w, slots, light, lit_at))
-        light = light * kit.occlusion(lit_at, n, tree, RAYS)
+        light = kit.evened(light * kit.occlusion(lit_at, n, tree, RAYS), f, evened)
         joints, bytes_ = sk.packed(w)
         return {
             "name": name,
@@ -75,15 +77,16 @@ def outward(part):
     return (v, [tuple(reversed(t)) for t in f]) if volume < 0 else (v, f)
 
 
-def add_thinned(levels, dense, counts, slot, weigh, symmetric=True):
-    """The dense form with fewer triangles; for what has no grid of its own."""
+def add_thinned(levels, dense, counts, slot, weigh, below, symmetric=True):
+    """The dense form with fewer triangles; for what has no grid of its own. What of it lies under the surface `below` is left out."""
     surface = kit.Surface(dense)
+    seen = kit.outside(dense, below, SUNK)
     for level, count in counts.items():
-        part = kit.thin(dense, count, symmetric)
+        part = kit.thin(seen, count, symmetric)
         levels[level].add(part, slot, weigh(part[0]), surface.normal_near(part[0]), turned=True)
 
 
-def add_form(levels, form, slot, weigh, far=None):
+def add_form(levels, form, slot, weigh):
     """Loose grids, drawn onto the dense form and shaded as it is: where they cross each other nobody sees it.
 
     Answers the surface of each level, for patches to lie on."""
@@ -91,7 +94,7 @@ def add_form(levels, form, slot, weigh, far=None):
     surface = kit.Surface(dense)
     lows = {}
     for level, grid in grids.items():
-        part = surface.snap(kit.thin(grid, far, False) if level == FAR and far else grid)
+        part = surface.snap(grid)
         normals = surface.normal_near(part[0])
         levels[level].add(part, slot, weigh(part[0]), normals, lit_at=surface.nearest(part[0]))
         lows[level] = kit.Surface(part)
@@ -199,19 +202,14 @@ W = sk.outfit_weights
 SKIRT = lambda v: sk.outfit_weights(v, skirt=True)
 
 
-def caps(levels, ease, weigh):
-    part = of.shoulder_caps(ease)
-    levels[NEAR].add(part, hd.TOP, weigh(part[0]), kit.smooth_normals(outward(part)), lit_at=part[0] + (0, 0.03, 0))
-
-
 def legs_and_shoes(levels, occluders):
-    for form, slot, far in ((of.trousers(), hd.BOTTOM, 26), (of.shoe(), hd.SHOES, 12)):
-        add_form(levels, form, slot, W, far)
+    for form, slot in ((of.trousers(), hd.BOTTOM), (of.shoe(), hd.SHOES)):
+        add_form(levels, form, slot, W)
         occluders.append(form[0])
 
 
 def jacket_front(levels, top, tie_slot=None):
-    add_patch(levels, lambda s: of.opening(s, 1.422, 1.165, 0.042, hd.SHIRT), top, W, (NEAR, MID))
+    add_patch(levels, lambda s: of.opening(s, 1.437, 1.165, 0.044, hd.SHIRT), top, W, (NEAR, MID))
     add_patch(levels, lambda s: of.lapel(s, 1.425, 1.165, 0.039, 0.046, hd.TOP), top, W, (NEAR,), 0.86)
     for y in (1.145, 1.065):
         add_patch(levels, lambda s: of.disc(s, 0.006, y, 0.0075, 0.0055, hd.DARK, 6), top, W)
@@ -244,8 +242,7 @@ def make_outfit(kind):
     levels, occluders = new_levels(), []
     if kind in ("suit", "uniform"):
         form = of.torso(JACKET, ease=0.008, cuff=0.039)
-        caps(levels, 0.008, W)
-        top = add_form(levels, form, hd.TOP, W, 44)
+        top = add_form(levels, form, hd.TOP, W)
         for level, segments in ((NEAR, 8),):
             cuffs = kit.both(kit.tube([(of.on_arm(t), r, r) for t, r in ((0.95, 0.034), (1.015, 0.035), (1.02, 0.030))], segments))
             add_closed(levels[level], cuffs, hd.SHIRT, W(cuffs[0]))
@@ -255,29 +252,26 @@ def make_outfit(kind):
             badge(levels, top)
     elif kind == "knit":
         form = of.torso(LONG, ease=0.010, cuff=0.039)
-        caps(levels, 0.010, W)
-        top = add_form(levels, form, hd.TOP, W, 44)
+        top = add_form(levels, form, hd.TOP, W)
         legs_and_shoes(levels, occluders)
         add_patch(levels, lambda s: of.belt(s, 0.93, 0.045, hd.TOP, 16), top, W, (NEAR,), 0.84)
         part, slot = of.neckband(hd.TOP)
         add_closed(levels[NEAR], part, slot, W(np.asarray(part[0])))
     elif kind == "dress":
         form = of.torso(DRESS, sleeves=0.40, ease=0.003, cuff=0.04)
-        caps(levels, 0.003, SKIRT)
-        top = add_form(levels, form, hd.TOP, SKIRT, 40)
+        top = add_form(levels, form, hd.TOP, SKIRT)
         add_patch(levels, lambda s: of.belt(s, 1.07, 0.03, hd.ACCENT, 16), top, SKIRT, (NEAR, MID))
         arm = [(0.3, 0.0405), (0.52, 0.038), (0.68, 0.0365), (0.85, 0.031), (1.0, 0.0258)]
         for level, segments, rows in ((NEAR, 9, range(5)), (MID, 6, (0, 2, 4)), (FAR, 3, (0, 4))):
             bare = kit.both(kit.tube([(of.on_arm(arm[i][0]), arm[i][1], arm[i][1]) for i in rows], segments))
             add_closed(levels[level], bare, hd.SKIN, SKIRT(bare[0]))
         for form_below, slot in ((of.bare_legs(), hd.SKIN), (of.shoe(True), hd.SHOES)):
-            add_form(levels, form_below, slot, SKIRT, 12)
+            add_form(levels, form_below, slot, SKIRT)
             occluders.append(form_below[0])
         add_patch(levels, lambda s: of.opening(s, 1.426, 1.33, 0.056, hd.SKIN), top, SKIRT, (NEAR, MID))
     elif kind == "shirt":
         form = of.torso(TUCKED, ease=0.006, cuff=0.039)
-        caps(levels, 0.006, W)
-        top = add_form(levels, form, hd.TOP, W, 44)
+        top = add_form(levels, form, hd.TOP, W)
         legs_and_shoes(levels, occluders)
         hips = {level: kit.Surface(kit.upright([(y, rx + 0.007, rz + 0.007, z) for y, rx, rz, z in TUCKED[:3]], 16 if level else 8, 2.3)) for level in LEVEL_NAMES}
         add_patch(levels, lambda s: of.belt(s, 1.0, 0.034, hd.DARK, 16), hips, W, (NEAR, MID))
@@ -293,11 +287,11 @@ def main(path):
     bpy.ops.wm.read_factory_settings(use_empty=True)
     raw = []
 
-    def write(name, levels, *occluders):
+    def write(name, levels, *occluders, evened=0):
         tree = kit.Surface(kit.join(*(kit.triangles(o) for o in occluders))).tree
         for level, label in LEVEL_NAMES.items():
             if levels[level].parts:
-                raw.append(levels[level].raw(f"{name}.{label}", tree))
+                raw.append(levels[level].raw(f"{name}.{label}", tree, evened))
                 print(f"{name}.{label}: {len(raw[-1]['indices']) // 3} triangles, {len(raw[-1]['slots'])} points", flush=True)
 
     skull, head = make_head()
@@ -307,10 +301,12 @@ def main(path):
         write(f"outfit-{kind}", levels, occluder, skull)
     styles = hd.hairs()
     write("head", head, skull, shirt_torso, styles["crop"])
+    scalp = kit.Surface(skull)
     for name, dense in styles.items():
         levels = new_levels()
-        add_thinned(levels, dense, {NEAR: 620 if name == "curls" else 540, MID: 100, FAR: 20}, hd.TOP if name == "scarf" else hd.HAIR, sk.hair_weights, symmetric=name in ("bun", "scarf", "crop"))
-        write(f"hair-{name}", levels, dense, skull, shirt_torso)
+        counts = {NEAR: 900 if name == "curls" else 760, MID: 120, FAR: 48}
+        add_thinned(levels, dense, counts, hd.TOP if name == "scarf" else hd.HAIR, sk.hair_weights, scalp, symmetric=name in ("bun", "scarf", "crop"))
+        write(f"hair-{name}", levels, dense, skull, shirt_torso, evened=3)
     hands = make_hands()
     palm = kit.join(*(kit.triangles((sk.hand_to_body(p[0]), p[1])) for p, _ in of.hand(NEAR)))
     write("hands", hands, kit.both(palm))

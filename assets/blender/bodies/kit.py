@@ -136,6 +136,30 @@ def thin(part, count, symmetric=True):
     return triangles(modified(part, ("DECIMATE", settings)))
 
 
+def outside(part, surface, depth):
+    """What of a form is not more than `depth` under a surface: nobody sees the rest of it."""
+    v, f = triangles(part)
+    seen = np.ones(len(v), bool)
+    for i, p in enumerate(v):
+        at, normal, _, far = surface.tree.find_nearest(Vector(p))
+        seen[i] = far < depth or (Vector(p) - at).dot(normal) > 0
+    f = np.array([t for t in f if seen[list(t)].any()])
+    used, back = np.unique(f, return_inverse=True)
+    return v[used], [tuple(t) for t in back.reshape(f.shape)]
+
+
+def evened(values, faces, rounds):
+    """Each value nearer to those beside it."""
+    f = np.asarray(faces)
+    edges = np.concatenate([f[:, (0, 1)], f[:, (1, 2)], f[:, (2, 0)]])
+    edges = np.concatenate([edges, edges[:, ::-1]])
+    count = np.maximum(np.bincount(edges[:, 0], minlength=len(values)), 1)
+    for _ in range(rounds):
+        beside = np.bincount(edges[:, 0], weights=values[edges[:, 1]], minlength=len(values)) / count
+        values = (values + beside) / 2
+    return values
+
+
 def smooth_normals(part):
     v, f = np.asarray(part[0]), np.array(triangles(part)[1])
     face = np.cross(v[f[:, 1]] - v[f[:, 0]], v[f[:, 2]] - v[f[:, 0]])

@@ -3,7 +3,7 @@ import numpy as np
 
 import kit
 import skeleton as sk
-from head import ACCENT, BOTTOM, DARK, SHIRT, SHOES, SKIN, TOP, WHITE, ball
+from head import ACCENT, BOTTOM, DARK, SHIRT, SHOES, SKIN, TOP, WHITE
 
 BACK = (0, 0, 1)
 TORSO = [
@@ -23,7 +23,9 @@ def arm(end, ease, cuff, segments, steps):
     """A sleeve as far as `end`."""
     ts, rs = zip((0.0, 0.053), (0.12, 0.0535), (0.3, 0.0495), (0.5, 0.044), (0.7, 0.0405), (0.88, 0.037), (1.0, cuff))
     points = [(UPPER_ARM + (-0.07, 0.004, 0.0), 0.054, 0.056)]
-    for t in np.linspace(0.02, end, steps):
+    # More of them where the arm bends down from the shoulder.
+    along = np.concatenate([(0.0, 0.09, 0.2), np.linspace(0.42, end, steps - 2)]) if steps > 5 else np.linspace(0.02, end, steps)
+    for t in along:
         r = np.interp(t, ts, rs) + ease
         points.append((on_arm(t), r, r))
     return kit.tube(points, segments)
@@ -34,22 +36,19 @@ def torso(sections, sleeves=0.985, ease=0.004, cuff=0.036):
     wide = [(y, rx + ease, rz + ease, z) for y, rx, rz, z in sections]
     slope = kit.both(kit.tube([((0.02, 1.415, 0.030), 0.05, 0.05), ((0.09, 1.40, 0.027), 0.048, 0.05), ((0.165, 1.378, 0.022), 0.046, 0.05)], 16))
     dense = kit.melt(kit.join(kit.upright(wide, 40, 2.3), kit.both(arm(sleeves, ease, cuff, 20, 7)), slope), 0.0075, 9)
-    def loose(segments, rows, arm_segments, arm_steps):
+    def loose(segments, rows, arm_segments, arm_steps, sloped=True):
         if rows < len(wide):
             keep = [0, *np.round(np.linspace(0, len(wide) - 1, rows)).astype(int)[1:-1], len(wide) - 1]
             trunk = [wide[i] for i in keep]
         else:
             trunk = wide
+        arms = kit.both(arm(sleeves, ease, cuff, arm_segments, arm_steps))
+        if not sloped:
+            return kit.join(kit.upright(trunk, segments, 2.3), arms)
         slopes = kit.tube([((0.05, 1.41, 0.029), 0.05, 0.05), ((0.10, 1.396, 0.026), 0.048, 0.05), ((0.145, 1.384, 0.023), 0.046, 0.05)], max(4, arm_segments - 1))
         shoulders = kit.both(slopes)
-        return kit.join(kit.upright(trunk, segments, 2.3), kit.both(arm(sleeves, ease, cuff, arm_segments, arm_steps)), shoulders)
-    return dense, {2: loose(14, len(wide) - 2, 8, 6), 1: loose(8, 6, 5, 3), 0: loose(6, 4, 4, 3)}
-
-
-def shoulder_caps(ease):
-    """Balls in the shoulders of a top: round whichever way the arm hangs."""
-    radius = 0.0465 + ease
-    return kit.both(ball(UPPER_ARM + (0.001, -0.005, 0), radius, radius, radius, 7, 5))
+        return kit.join(kit.upright(trunk, segments, 2.3), arms, shoulders)
+    return dense, {2: loose(16, len(wide) - 2, 10, 6), 1: loose(8, 6, 5, 3), 0: loose(7, 6, 4, 3, False)}
 
 
 def trousers(ease=0.0, hem=0.060):
@@ -84,7 +83,7 @@ def shoe(flat=False):
     upper = FLAT if flat else OXFORD
     dense = kit.both(rings(SOLE + upper, 24))
     short = [SOLE[0], SOLE[2], upper[1], upper[-1]]
-    return dense, {2: kit.both(rings([SOLE[0], SOLE[2], upper[1], upper[-1]], 9)), 1: kit.both(rings([SOLE[0], upper[1], upper[-1]], 6)), 0: kit.both(rings([SOLE[0], upper[1]], 4))}
+    return dense, {2: kit.both(rings([SOLE[0], SOLE[2], upper[1], upper[-1]], 9)), 1: kit.both(rings([SOLE[0], SOLE[2], upper[1], upper[-1]], 7)), 0: kit.both(rings([SOLE[0], upper[1]], 4))}
 
 
 def belt(surface, y, height, slot, columns=20):
@@ -106,7 +105,7 @@ def panel(surface, outline, lift, columns, rows):
     return surface.lay(v, BACK, lift), [tuple(reversed(q)) for q in f]
 
 
-def opening(surface, top, bottom, width, slot, lift=0.0045, rows=6):
+def opening(surface, top, bottom, width, slot, lift=0.0055, rows=6):
     """A V from the neck down."""
     def at(s, t):
         y = top + (bottom - top) * t
@@ -124,7 +123,7 @@ def lapel(surface, top, bottom, inner, outer, slot):
             near = inner * (1 - t) - 0.002
             wide = np.interp(t, [0, 0.42, 0.55, 1], [outer * 0.55, outer, outer * 0.8, 0.006])
             return (sign * (near + wide * s), y + 0.012 * s * (1 - t))
-        v, f = panel(surface, at, 0.0062, 2, 7)
+        v, f = panel(surface, at, 0.009, 2, 6)
         out.append((v, [tuple(reversed(q)) for q in f] if sign > 0 else f))
     return kit.join(*out), slot
 
@@ -134,7 +133,7 @@ def tie(surface, top, bottom, slot, width=0.026):
         y = top + (bottom - top) * t
         half = np.interp(t, [0, 0.10, 0.16, 0.9, 1], [width * 0.62, width * 0.45, width * 0.5, width, width * 0.2])
         return ((s - 0.5) * 2 * half, y)
-    v, f = panel(surface, at, 0.0078, 2, 6)
+    v, f = panel(surface, at, 0.0105, 2, 6)
     return (v, [tuple(reversed(q)) for q in f]), slot
 
 
@@ -152,10 +151,12 @@ def plate(surface, x, y, half_width, half_height, lift, slot):
 
 def collar(height=0.042, radius=0.0635, slot=SHIRT):
     """A turned-down collar round the neck, open in front."""
-    t = np.linspace(0.38, 2 * np.pi - 0.38, 15)
-    def band(y, r):
-        return np.stack([np.sin(t) * r, y - 0.012 * np.cos(t), 0.030 - np.cos(t) * r * 0.98], axis=1)
-    rows = [band(1.428, radius + 0.003), band(1.428 + height, radius - 0.003), band(1.420 + height * 0.2, radius + 0.011)]
+    t = np.linspace(0.13, 2 * np.pi - 0.13, 19)
+    # The points of it lie on the chest, before the throat.
+    front = np.exp(-(np.minimum(t, 2 * np.pi - t) / 0.42) ** 2)
+    def band(y, r, point=0.0):
+        return np.stack([np.sin(t) * r, y - 0.014 * np.cos(t) - point * front, 0.030 - np.cos(t) * r * 0.98 - 0.35 * point * front], axis=1)
+    rows = [band(1.428, radius + 0.001), band(1.424 + height, radius - 0.004), band(1.418 + height * 0.2, radius + 0.008, 0.018)]
     n = len(t)
     faces = []
     for r in range(2):
@@ -195,8 +196,8 @@ PALM = [
 def hand(detail):
     """A right hand in its own frame: its pieces, each with the finger or the hand it goes with."""
     if detail == 2:
-        fingers = [(finger(name, r, length, 5, False), name) for name, (r, length) in FINGER_SIZES.items()]
-        return [(kit.tube(PALM, 8, side=(0, 1, 0), power=2.4), "hand"), *fingers]
+        fingers = [(finger(name, r, length, 6, True), name) for name, (r, length) in FINGER_SIZES.items()]
+        return [(kit.tube(PALM, 10, side=(0, 1, 0), power=2.4), "hand"), *fingers]
     palm = kit.tube([PALM[i] for i in ((0, 3, 4) if detail else (0, 4))], 5 if detail else 4, side=(0, 1, 0), power=2.2)
     mitt = [((0.008, 0, -0.085), 0.030, 0.012), ((0.010, 0, -0.135), 0.029, 0.0105), ((0.011, 0, -0.172), 0.02, 0.005)]
     if detail == 0:

@@ -2,12 +2,12 @@ import type { Level } from './body-parts.ts';
 
 /** From how far a body is drawn with less detail, metres; who stands about there does not flicker. */
 const NEAR_METRES = 4.5;
-const MID_METRES = 13;
+const MID_METRES = 10;
 const NARROWEST_METRES = 1.2;
 const STAYS_SHARE = 1.12;
 /** So that a crowd round one stays cheap: with more than this many, near begins nearer. */
 const MOST_NEAR = 12;
-const MOST_MID = 28;
+const MOST_MID = 20;
 const CLOSES_PER_FRAME = 0.97;
 const OPENS_PER_FRAME = 1.005;
 

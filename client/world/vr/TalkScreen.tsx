@@ -7,7 +7,7 @@ import { useSafetyCode } from '../../consultation/use-safety-code.ts';
 import type { TalkInHand } from '../../consultation/use-talk.ts';
 import { useTableDocuments } from '../../documents/use-documents.ts';
 import { useDraftOwner } from '../../net/use-draft-owner.ts';
-import { useWaitingProposals } from '../../proposals/use-proposals.ts';
+import type { OpenProposal } from '../../proposals/use-proposal-decision.ts';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { useVoice } from '../../voice/voice-store.ts';
 import { DOCUMENTS, tableBlocks } from './documents/document-docs.ts';
@@ -24,10 +24,12 @@ interface TalkScreenProps {
   readonly screen: ScreenProps;
   readonly consultationId: string;
   readonly talk: TalkInHand;
+  /** What waits for the customer's word. */
+  readonly proposals: readonly OpenProposal[];
   readonly onEnded: () => void;
 }
 
-export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreenProps) {
+export function TalkScreen({ screen, consultationId, talk, proposals, onEnded }: TalkScreenProps) {
   const { language } = screen;
   const owner = useDraftOwner('customer');
   const draft = useKeptDraft({ name: `chat/${consultationId}`, owner, schema: Draft, empty: '' });
@@ -65,7 +67,6 @@ export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreen
   const spoken = useVoice();
   const voice = view ? voiceBlocks(spoken, view.consultantName, language) : [];
   const { value: table } = useTableDocuments('customer', consultationId);
-  const proposals = useWaitingProposals(consultationId) ?? [];
   const known = {
     ...talk,
     view,

@@ -12,6 +12,7 @@ import { useTalk } from '../../consultation/use-talk.ts';
 import { useTalkCaptions } from '../../consultation/use-talk-captions.ts';
 import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import type { PanelView } from '../../panels/PanelSurface.tsx';
+import { useOpenProposals } from '../../proposals/use-proposal-decision.ts';
 import { useSpokenCaptions } from '../../voice/use-spoken-captions.ts';
 import { FrameOrder } from '../../xr/frame-order.ts';
 import type { Walker } from '../../xr/locomotion.ts';
@@ -178,14 +179,17 @@ function PrivateTalk({ screen, talkId, shown, onEnded }: PrivateTalkProps) {
   const names = (party: Party) => (value ? nameOf(party, value, consultationTexts[screen.language]) : '');
   useTalkCaptions(talk.lines, 'customer', names, shown !== 'talk');
   useSpokenCaptions(names);
-  useTableNews(talkId, value?.consultantName ?? '', screen.language);
+  const proposals = useOpenProposals(talkId);
+  useTableNews(talkId, value?.consultantName ?? '', proposals?.[0], screen.language);
   // Half-typed details outlive their panel, and end with the talk.
   const [begun, setBegun] = useState<BegunDetails>({});
   if (shown === 'documents' && !talk.ended)
     return <DocumentScreen screen={screen} consultationId={talkId} begun={begun} onBegun={setBegun} />;
-  if (shown === 'proposals' && !talk.ended) return <ProposalScreen screen={screen} consultationId={talkId} />;
+  if (shown === 'proposals' && !talk.ended) return <ProposalScreen screen={screen} waiting={proposals} />;
   if (shown !== 'talk' && shown !== 'documents' && shown !== 'proposals') return null;
-  return <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} />;
+  return (
+    <TalkScreen screen={screen} consultationId={talkId} talk={talk} proposals={proposals ?? []} onEnded={onEnded} />
+  );
 }
 
 function tellProbe(panel: PanelView | null): void {

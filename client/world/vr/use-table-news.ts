@@ -2,12 +2,17 @@ import { useEffect, useRef } from 'react';
 import { documentTexts } from '../../documents/documents-texts.ts';
 import { useTableDocuments } from '../../documents/use-documents.ts';
 import { proposalTitle } from '../../proposals/proposal-title.ts';
-import { useWaitingProposals } from '../../proposals/use-proposals.ts';
+import type { OpenProposal } from '../../proposals/use-proposal-decision.ts';
 import { showCaption } from '../../ui/captions.ts';
 import type { Language } from './words.ts';
 
 /** Says under the view what is new on the desk, for whoever has the panel closed. */
-export function useTableNews(consultationId: string, consultantName: string, language: Language): void {
+export function useTableNews(
+  consultationId: string,
+  consultantName: string,
+  proposal: OpenProposal | undefined,
+  language: Language,
+): void {
   const { value } = useTableDocuments('customer', consultationId);
   const [newest] = value?.documents ?? [];
   const told = useRef<string | null>(null);
@@ -22,11 +27,10 @@ export function useTableNews(consultationId: string, consultantName: string, lan
     else if (state === 'shown' || state === 'filling') showCaption(consultantName, texts.offered(title));
     else if (state === 'signed') showCaption(title, texts.states.signed);
   }, [newest, consultantName, language]);
-  const [proposal] = useWaitingProposals(consultationId) ?? [];
   const proposed = useRef<string | null>(null);
   useEffect(() => {
     if (!proposal || proposed.current === proposal.id) return;
     proposed.current = proposal.id;
-    showCaption(consultantName, proposalTitle(proposal, language));
+    showCaption(consultantName, proposalTitle(proposal.content, language));
   }, [proposal, consultantName, language]);
 }

@@ -1,5 +1,6 @@
 import type { DraftFields } from '../../../shared/assistant.ts';
 import type {
+  AskedMatter,
   AssistantEngine,
   AssistantTools,
   DraftRefusal,
@@ -9,15 +10,16 @@ import type {
   Said,
 } from '../assistant-engine.ts';
 import { type AssistantWords, assistantWords } from '../assistant-words.ts';
+import type { Matter } from '../knowledge/known-questions.ts';
 import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import type { Intent } from './intent-patterns-rules.ts';
 import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
-import { articleOf, intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
+import { intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
-/** Below it nothing is asserted: what is hardly more likely right than not is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.45;
+/** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
+export const ANSWER_FROM = 0.66;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -49,6 +51,13 @@ export function createEmbeddedEngine(): AssistantEngine {
   };
 }
 
+/** Less likely than this, what is asked is left to the articles. */
+const MATTER_FROM = 0.4;
+
+function isMatter(asked: AskedMatter | null, matter: Matter): boolean {
+  return asked?.matter === matter && asked.likelihood >= MATTER_FROM;
+}
+
 /** From the last thing said back to where its matter began: over every question that was asked back. */
 function matterOf(said: readonly Said[]): string[] {
   const texts: string[] = [];
@@ -60,11 +69,13 @@ function matterOf(said: readonly Said[]): string[] {
 }
 
 async function* answerTurn(turn: Turn): Step {
-  const { words, matter, text } = turn;
-  const now = intentOf(text);
-  if (now === 'injection') return yield* say(words.rules);
-  if (now === 'abuse') return yield* say(words.calm);
-  if (now === 'human') return yield* handOver(words.asked, 'asked');
+  const { question, words, matter, text } = turn;
+  const asked = await question.tools.matter(text);
+  const now = await intendedOf(turn, asked);
+  if (now === 'injection' || isMatter(asked, 'orders')) return yield* say(words.rules);
+  if (now === 'abuse' || isMatter(asked, 'abuse')) return yield* say(words.calm);
+  if (isMatter(asked, 'distress')) return yield* handOver(words.distress, 'unsure');
+  if (now === 'human' || (now === null && isMatter(asked, 'human'))) return yield* handOver(words.asked, 'asked');
   const begun = matter.length > 1 ? intentOf(matter[0] ?? '') : null;
   if (begun && now === null) {
     if (NO.test(plainOf(text))) return yield* say(words.leftAlone);
@@ -72,6 +83,18 @@ async function* answerTurn(turn: Turn): Step {
   }
   if (now === null && YES.test(plainOf(text)) && mayBlock(turn)) return yield* prepare('card-block', turn);
   yield* byIntent(now, turn);
+}
+
+/** What these patterns fit is none the less a question where an article is sure; of a block, any but the one about lost cards. */
+const OVERRULED: readonly Intent[] = ['human', 'personal', 'unknowable', 'card-block', 'appointment'];
+const OVERRULED_FROM = 0.75;
+
+async function intendedOf({ question, text }: Turn, asked: AskedMatter | null): Promise<Intent | null> {
+  const intent = intentOf(text);
+  if (!intent || !OVERRULED.includes(intent) || asked) return intent;
+  const [best] = await question.tools.search(text);
+  if (!best || best.confidence < OVERRULED_FROM || best.source.articleId === 'lost-card') return intent;
+  return null;
 }
 
 async function* byIntent(intent: Intent | null, turn: Turn): Step {
@@ -215,6 +238,8 @@ async function* look(turn: Turn): Step {
     yield { type: 'source', source: first.source };
     return yield* say(first.text);
   }
+  const asked = await question.tools.matter(text);
+  if (isMatter(asked, 'personal') || isMatter(asked, 'decision')) return yield* handOver(words.personal, 'unsure');
   const near = found.filter(({ confidence }) => confidence >= NEAR_FROM).slice(0, 2);
   if (near.length > 0) {
     for (const { source } of near) yield { type: 'source', source };
@@ -226,13 +251,6 @@ async function* look(turn: Turn): Step {
 
 async function bestOf({ question, text }: Turn): Promise<readonly Passage[]> {
   const alone = await question.tools.search(text);
-  const named = articleOf(text);
-  if (named) {
-    const [passage] = (await question.tools.search(named.ask)).filter(
-      ({ source }) => source.articleId === named.articleId,
-    );
-    if (passage) return [{ ...passage, confidence: 1 }];
-  }
   const before = question.said.length > 2 ? question.said.at(-3)?.text : undefined;
   const language = languageOf(text, question.language);
   const own = wordsOf(text).filter((word) => !isStopWord(word, language));

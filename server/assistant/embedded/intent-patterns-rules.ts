@@ -83,24 +83,24 @@ export const INTENTS: readonly IntentRow[] = [
   {
     intent: 'abuse',
     is: /(^|[^а-я])(ху[йяеию]|нахуй|нахер|на хер|хер[а-я]*|пизд|бля|еба|ебан|сук[аи]|мраз|урод|ублюд|идиот|дурак|дебил|туп(ой|ая|ые|ица)|кретин|сволоч|ворье|воры|заткн|пош[её]?л(и)? (ты|вы|к|на|в)|иди (к|на|в) |козл|гад[ыи]?([^а-я]|$)|мудак|дерьм)/,
-    not: /иди на (сайт|стран)/,
+    not: /иди на (сайт|стран)|карт|украл/,
   },
 
   // Somebody wants a person.
   {
     intent: 'human',
     is: /\b(speak|talk|chat|connect(ed)?|transfer(red)?|put|pass|hand|switch|explain|discuss|deal)\b.{0,30}\b(human|person|people|someone|somebody|anyone|anybody|consultant|adviser|advisor|agent|operator|representative|staff|manager|employee|colleague|clerk|boss|team)s?\b|\b(human|person|someone|somebody|anyone|anybody|colleague|who)\b.{0,20}\b(can|could|may|to) (i |we )?(please )?(speak|talk|chat)( (to|with))?\b|\ba word with\b|\b(some|any)(one|body) on the (line|phone)\b/,
-    not: /\b(hours|when can|deaf|appointment|book|schedule|how do i|what time|ticket|queue|pay|paid)\b/,
+    not: /\b(hours|when can|deaf|appointment|book|schedule|how do i|what time|ticket|queue|pay|paid|am i)\b/,
   },
   {
     intent: 'human',
     is: /\b(get|give|want|need|find|is there|can|could|let)\b.{0,20}\b(a |an |me |someone |some )*(real|live|human|actual) ?(person|human|someone|agent|being)?\b|\bsomeone real\b|\b(agent|human|operator|person|representative)( please| pls)?[.!]*$|\b(adviser|advisor|consultant|human|person|specialist)\b.{0,20}\b(help|instead)\b|\bsome(body|one) (i|we) (could|can) (talk|speak)|\b(any|some)(one|body) (alive|human|real|living)\b|\b(any|some) (humans?|living soul|people) (here|there|around)\b/,
-    not: /\b(are you|book|appointment|schedule|mortgage|hours|wrong|another|third|pay|send|sent|stole|stolen)\b/,
+    not: /\b(are you|am i|book|appointment|schedule|mortgage|hours|wrong|another|third|pay|send|sent|stole|stolen)\b/,
   },
   {
     intent: 'human',
     is: /(соедин|переключ|позов|переведите|свяж|дайте|дай |нужен|хочу|можно|пусть|объясн|передай).{0,25}(человек|оператор|консультант|сотрудник|специалист|менеджер|живого|живым|кого-то живого|кого-нибудь|кому-нибудь|работник|коллег|начальник|начальств)|есть.{0,12}(кто-?(нибудь|то)? жив|живой|живые|живая)|(с кем|можно|дай|хочу).{0,15}(поговорить|обсудить)( лично|$| с (кем|колл|жив|чел|сотр|опер|конс|нач|руков))/,
-    not: /запис|встреч|назнач|талон|очеред|чужо|вместо/,
+    not: /запис|встреч|назнач|талон|очеред|чужо|вместо|я (говорю|разговариваю|общаюсь)/,
   },
   {
     intent: 'human',
@@ -111,7 +111,7 @@ export const INTENTS: readonly IntentRow[] = [
   // What can be prepared.
   {
     intent: 'card-block',
-    is: /\b(block|freeze|lock|cancel|stop|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b/,
+    is: /\b(block|freeze|lock|cancel|stop|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
     not: /\b(how|direct debit|contactless|payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill\b|\bhas been\b/,
   },
   {
@@ -121,13 +121,13 @@ export const INTENTS: readonly IntentRow[] = [
   },
   {
     intent: 'appointment',
-    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\b(i'?d like|i want|i need|can i (get|have)|could i (get|have))\b.{0,20}\b(an appointment|a meeting)\b/,
+    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\bbook (me|us) in\b|\b(i'?d like|i want|i need|can i (get|have)|could i (get|have))\b.{0,20}\b(an appointment|a meeting)\b/,
     not: /\bcancel\b/,
   },
   {
     intent: 'appointment',
-    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|на завтра|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
-    not: /отмен/,
+    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|на (завтра|понедельник|вторник|среду|четверг|пятницу|субботу)|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
+    not: /отмен|плат[её]ж|перевод/,
   },
   {
     intent: 'callback',
@@ -150,7 +150,7 @@ export const INTENTS: readonly IntentRow[] = [
     // An order: it begins a sentence, or follows what asks for it.
     is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)(make a (payment|transfer)|set up a payment|pay|send|transfer|wire)\b/,
     not: new RegExp(
-      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email)\\b`,
+      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
     ),
   },
   {
@@ -230,3 +230,7 @@ export const TOPICS: readonly { readonly topic: Topic; readonly is: RegExp }[] =
   },
   { topic: 'other', is: /\b(other|something else|else)\b|друго|проч/ },
 ];
+
+/** Words of a bank's business: what speaks of none of them is somebody else's. */
+export const BANKING =
+  /\b(bank|account|card|money|pay|payment|transfer|loan|mortgage|saving|rate|interest|fee|charge|cash|cheque|statement|balance|deposit|credit|debit|insurance|overdraft|branch|consultant|limit|tax|invest|form|offer)\w*\b|банк|сч[её]т|карт|деньг|плат|перевод|кредит|ипотек|вклад|ставк|процент|комисси|наличн|чек|выписк|баланс|страхов|отделени|консультант|лимит|налог|инвест|курс/;

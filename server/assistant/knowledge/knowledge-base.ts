@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ArticleId, type AssistantLanguage } from '../../../shared/assistant.ts';
+import { type KnownQuestion, readQuestions } from './known-questions.ts';
 
 export interface KnowledgeArticle {
   readonly id: string;
@@ -12,9 +13,11 @@ export interface KnowledgeArticle {
   readonly sections: readonly { readonly heading: string | null; readonly text: string }[];
 }
 
-export type Knowledge = Readonly<Record<AssistantLanguage, ReadonlyMap<string, KnowledgeArticle>>>;
+export type Knowledge = Readonly<Record<AssistantLanguage, ReadonlyMap<string, KnowledgeArticle>>> & {
+  readonly questions: Readonly<Record<AssistantLanguage, readonly KnownQuestion[]>>;
+};
 
-/** Reads `{folder}/{en,ru}/{id}.md`. Throws with the file where one is no article, lacks its other language, or links to nothing. */
+/** Reads `{folder}/{en,ru}/{id}.md`, and how customers ask from `{folder}/questions/{en,ru}/*.txt`. Throws with the file where one is no article, lacks its other language, or links to nothing. */
 export function loadKnowledge(folder: string): Knowledge {
   const knowledge = { en: readLanguage(join(folder, 'en')), ru: readLanguage(join(folder, 'ru')) };
   for (const [language, other] of [
@@ -29,7 +32,9 @@ export function loadKnowledge(folder: string): Knowledge {
           if (!knowledge[language].has(target))
             throw new Error(`${folder}: ${file} links to ${target}, which is not there`);
     }
-  return knowledge;
+  const questionsIn = (language: AssistantLanguage) =>
+    readQuestions(join(folder, 'questions', language), (id) => knowledge[language].has(id));
+  return { ...knowledge, questions: { en: questionsIn('en'), ru: questionsIn('ru') } };
 }
 
 const LINK = /\[[^\]]+\]\(([^)]+)\)/g;

@@ -1,133 +1,101 @@
-import MiniSearch from 'minisearch';
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
-import type { Passage } from '../assistant-engine.ts';
-import { ELSEWHERE } from './elsewhere-data.ts';
+import type { AskedMatter, Passage } from '../assistant-engine.ts';
+import { createArticleIndex } from './article-index.ts';
+import { coverageOf, type LabelledText } from './article-words.ts';
 import { type Knowledge, type KnowledgeArticle, withoutLinks } from './knowledge-base.ts';
-import { lettersOf, termsOf } from './language-terms.ts';
-import { likelihoodOf, shareOf } from './likelihood-rules.ts';
-import { createNearestWord } from './nearest-word-rules.ts';
-import { stopWords } from './word-data.ts';
+import { matterOf } from './known-questions.ts';
+import { termsOf } from './language-terms.ts';
+import { likelihoodOf } from './likelihood-rules.ts';
+import { trainClassifier } from './question-classifier.ts';
+import { featuresOf } from './question-features.ts';
 
 export interface KnowledgeSearch {
   /** Best first, one of each article. */
   search(language: AssistantLanguage, query: string): readonly Passage[];
-}
-
-interface Entry {
-  readonly id: string;
-  readonly title: string;
-  readonly asked: string;
-  readonly text: string;
+  /** What no article answers, where that is likelier asked than any article. */
+  matter(language: AssistantLanguage, query: string): AskedMatter | null;
 }
 
 const MAX_PASSAGES = 4;
-const BOOST = { title: 2, asked: 3, text: 1 };
-/** What a hit is worth without any phrase of it, and without any run of letters. */
-const WITHOUT_PHRASE = 0.6;
-const WITHOUT_LETTERS = 0.3;
-/** A word that no article has tells most: it is what the question may be about. */
-const UNKNOWN_FREQUENCY = 0.5;
+/** What the words of the articles say, beside what known questions say, of which article comes first. */
+const FOUND_WEIGHT = 0.3;
 
 /**
- * Retrieval without a network: stems and runs of letters of both languages, synonyms as data, slips mended, and what is asked of a
- * bank and is in no article competing with what is.
+ * Which article answers a question, without a network: what is learned from how customers ask, and retrieval by the articles' words.
+ * A language is learned at its first question, which takes part of a second.
  */
 export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
-  const indexes = { en: searchIn(knowledge.en, 'en'), ru: searchIn(knowledge.ru, 'ru') };
-  return { search: (language, query) => indexes[language](query) };
-}
-
-function searchIn(articles: ReadonlyMap<string, KnowledgeArticle>, language: AssistantLanguage) {
-  const terms = termsOf(language);
-  const { rank, read, weightOf } = indexOf([...[...articles.values()].map(entryOf), ...elsewhere(language)], language);
-
-  return (query: string): readonly Passage[] => {
-    const said = read(query);
-    if (said.size === 0) return [];
-    const asked = [...said.keys()];
-    const total = asked.reduce((sum, term) => sum + weightOf(term), 0);
-    const hits = rank(query, said);
-    const [best, next] = hits;
-    const own = hits.filter(({ id }) => articles.has(id));
-    return own.slice(0, MAX_PASSAGES).flatMap(({ id, score, phrase, found }) => {
-      const article = articles.get(id);
-      if (!article || !best) return [];
-      const covered =
-        asked.reduce((sum, term) => sum + (found.has(term) ? (said.get(term) ?? 0) * weightOf(term) : 0), 0) / total;
-      const ahead = best.id === id ? (score - (next?.score ?? 0)) / score : 0;
-      const lead = articles.has(best.id) ? ahead : score / best.score - 1;
-      return [{ ...passageOf(article, asked, terms), confidence: likelihoodOf({ covered, phrase, lead, score }) }];
-    });
-  };
-}
-
-function entryOf({ id, title, asked, sections }: KnowledgeArticle): Entry {
-  const text = sections.map((section) => `${section.heading ?? ''} ${withoutLinks(section.text)}`).join(' ');
-  return { id, title, asked: asked.join(', '), text };
-}
-
-/** No article's name has a slash. */
-function elsewhere(language: AssistantLanguage): Entry[] {
-  return ELSEWHERE[language].map((asked, at) => ({ id: `elsewhere/${at}`, title: '', asked, text: '' }));
-}
-
-function indexOf(entries: readonly Entry[], language: AssistantLanguage) {
-  const terms = termsOf(language);
-  const byTerms = miniSearch(entries, terms);
-  const byLetters = miniSearch(entries, lettersOf(language));
-  const frequency = new Map<string, number>();
-  const phrases = new Map<string, string[][]>();
-  for (const { id, title, asked, text } of entries) {
-    const ways = [title, ...asked.split(',')].map((phrase) => [...new Set(terms(phrase))]);
-    phrases.set(
-      id,
-      ways.filter((phrase) => phrase.length > 0),
-    );
-    for (const term of new Set(terms(`${title} ${asked} ${text}`))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  }
-  const weightOf = (term: string) => Math.log(1 + entries.length / (frequency.get(term) ?? UNKNOWN_FREQUENCY));
-  const nearest = createNearestWord([...frequency.keys(), ...stopWords(language)]);
-
+  const readers = { en: once(() => readerOf(knowledge, 'en')), ru: once(() => readerOf(knowledge, 'ru')) };
   return {
-    weightOf,
-    /** The question's words as the articles have them, each with how surely it is that word; 0 where none has it. */
-    read(query: string): ReadonlyMap<string, number> {
-      const said = new Map<string, number>();
-      for (const term of terms(query)) {
-        const near = frequency.has(term) ? { word: term, likeness: 1 } : nearest(term);
-        if (!near) said.set(term, 0);
-        else if (frequency.has(near.word)) said.set(near.word, Math.max(near.likeness, said.get(near.word) ?? 0));
-      }
-      return said;
-    },
-    /** Best first. */
-    rank(query: string, said: ReadonlyMap<string, number>) {
-      const letters = new Map(byLetters.search(query).map(({ id, score }) => [id as string, score]));
-      const most = Math.max(1, ...letters.values());
-      const boostTerm = (term: string) => said.get(term) || 1;
-      return byTerms
-        .search([...said.keys()].join(' '), { tokenize: (text) => text.split(' '), boostTerm })
-        .map((hit) => {
-          // How much of one way of asking for it is in the question, whatever else was told around it.
-          const phrase = Math.max(0, ...(phrases.get(hit.id) ?? []).map((way) => shareOf(way, said, weightOf)));
-          const score = hit.score * (WITHOUT_LETTERS + (letters.get(hit.id) ?? 0) / most) * (WITHOUT_PHRASE + phrase);
-          return { id: hit.id as string, score, phrase, found: new Set(hit.queryTerms) };
-        })
-        .sort((a, b) => b.score - a.score);
+    search: (language, query) => readers[language]().search(query),
+    matter: (language, query) => readers[language]().matter(query),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** One answer asks the same more than once. */
+function lastOf<T>(read: (query: string) => T): (query: string) => T {
+  let last: { readonly query: string; readonly found: T } | null = null;
+  return (query) => {
+    if (last?.query !== query) last = { query, found: read(query) };
+    return last.found;
+  };
+}
+
+function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
+  const articles = knowledge[language];
+  const terms = termsOf(language);
+  const index = createArticleIndex(articles, language);
+  const learned = learnedOf(knowledge, language);
+  const features = featuresOf(language);
+  const classifier = trainClassifier(learned.map(({ label, text }) => ({ label, features: features(text) })));
+  const classify = lastOf((query: string) => classifier(features(query)));
+  const coverage = coverageOf([...learned, ...textsOf(articles)], language);
+  return {
+    search: lastOf((query: string): readonly Passage[] => {
+      const asked = terms(query);
+      const likely = classify(query);
+      const found = index.find(query);
+      return likely
+        .filter(([label]) => articles.has(label))
+        .map(([id, known]) => ({ id, known, found: found.get(id) ?? 0 }))
+        .sort((a, b) => b.known + FOUND_WEIGHT * b.found - (a.known + FOUND_WEIGHT * a.found))
+        .slice(0, MAX_PASSAGES)
+        .flatMap(({ id, known }) => {
+          const article = articles.get(id);
+          const other = likely.find(([label]) => label !== id)?.[1] ?? 0;
+          if (!article) return [];
+          const confidence = likelihoodOf({ known, other, ...coverage(query, id) });
+          return [{ ...passageOf(article, asked, terms), confidence }];
+        });
+    }),
+    matter(query: string): AskedMatter | null {
+      const [label = '', likelihood = 0] = classify(query)[0] ?? [];
+      const matter = matterOf(label);
+      return matter && { matter, likelihood };
     },
   };
 }
 
-function miniSearch(entries: readonly Entry[], tokenize: (text: string) => string[]): MiniSearch<Entry> {
-  const index = new MiniSearch<Entry>({
-    fields: ['title', 'asked', 'text'],
-    tokenize,
-    // Done by `tokenize`.
-    processTerm: (term) => term,
-    searchOptions: { boost: BOOST, combineWith: 'OR', fuzzy: false, prefix: false },
-  });
-  index.addAll(entries);
-  return index;
+/** The questions that are known, and each article's title and ways of asking. */
+function learnedOf(knowledge: Knowledge, language: AssistantLanguage): readonly LabelledText[] {
+  const ways = [...knowledge[language].values()].flatMap(({ id, title, asked }) =>
+    [title, ...asked].map((text) => ({ label: id, text })),
+  );
+  return [...knowledge.questions[language], ...ways];
+}
+
+function textsOf(articles: ReadonlyMap<string, KnowledgeArticle>): LabelledText[] {
+  return [...articles.values()].flatMap(({ id, sections }) =>
+    sections.map(({ heading, text }) => ({ label: id, text: `${heading ?? ''} ${withoutLinks(text)}` })),
+  );
 }
 
 /** The section that speaks most of what was asked; the lead, where none does so more. */

@@ -1,5 +1,5 @@
-/** What speaks for the article that a search puts first. */
-export interface Evidence {
+/** What speaks for an article that retrieval by words puts forward. */
+export interface Found {
   /** Share of the question, by weight, that the article has words for. */
   readonly covered: number;
   /** Share of one way of asking for it that was said. */
@@ -13,13 +13,37 @@ export interface Evidence {
 const STRONG_SCORE = 100;
 
 /**
- * How likely the article is the right one, 0 to 1. A logistic regression over some 3000 questions: those of the tuning set, and each
- * article's `asked` with itself left out of the index, or with the whole article left out, where nothing is right.
+ * How likely the article is the right one by its words alone, 0 to 1. A logistic regression over some 3000 questions: those of the first
+ * tuning set, and each article's `asked` with itself left out of the index, or with the whole article left out, where nothing is right.
  */
-export function likelihoodOf({ covered, phrase, lead, score }: Evidence): number {
+export function foundLikelihoodOf({ covered, phrase, lead, score }: Found): number {
   const ahead = Math.max(0, lead) * (0.4 + 0.6 * Math.min(1, score / STRONG_SCORE));
   const behind = Math.min(0, lead);
-  const sum = -2.8 - 0.8 * phrase + 4.2 * covered * phrase + 4.4 * ahead + 3.1 * behind;
+  return logistic(-2.8 - 0.8 * phrase + 4.2 * covered * phrase + 4.4 * ahead + 3.1 * behind);
+}
+
+/** What speaks for an article in all. */
+export interface Evidence {
+  /** How likely it is by the questions that are known. */
+  readonly known: number;
+  /** How likely the best of all others is by them, matters that no article answers among them. */
+  readonly other: number;
+  /** Share of the question, by weight, that it and the questions it answers have words for. */
+  readonly covered: number;
+  /** Share of the question, by weight, that nothing has a word for. */
+  readonly unheard: number;
+}
+
+/** No likelihood is taken for nothing. */
+const LEAST = 1e-3;
+
+/** How likely the article is the right one, 0 to 1: a logistic regression over 650 questions that had no part in what was learned. */
+export function likelihoodOf({ known, other, covered, unheard }: Evidence): number {
+  const learned = 1.65 * Math.log(known + LEAST) - 1.1 * Math.log(other + LEAST);
+  return logistic(-0.35 + learned + 1.5 * covered - 0.6 * unheard);
+}
+
+function logistic(sum: number): number {
   return 1 / (1 + Math.exp(-sum));
 }
 

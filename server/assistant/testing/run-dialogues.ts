@@ -13,28 +13,36 @@ import type { Outcome } from './score-rules.ts';
 
 const LIMITS = new Map(['GBP', 'EUR', 'RUB', 'JPY'].map((currency) => [currency, { paymentMinor: 1_000_000n }]));
 
+const KNOWLEDGE = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
+/** Made once: to learn a language takes part of a second. */
+const SEARCH = createKnowledgeSearch(KNOWLEDGE);
+
 /** Has each dialogue with the whole service, as one customer of its own; nobody ever presses "confirm". */
-export async function runDialogues(dialogues: readonly Dialogue[], engine: AssistantEngine): Promise<Outcome[]> {
-  const knowledge = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
+export async function runDialogues(
+  dialogues: readonly Dialogue[],
+  engine: AssistantEngine,
+): Promise<(Outcome & { readonly tookMs: number })[]> {
   const { store, states } = createMemoryStore();
   const assistant = createAssistantService({
     store,
     engine,
     embedded: engine.name === 'embedded' ? engine : createEmbeddedEngine(),
-    knowledge,
-    search: createKnowledgeSearch(knowledge),
+    knowledge: KNOWLEDGE,
+    search: SEARCH,
     limits: LIMITS,
     branches: { hours: () => null, slots: async () => null },
     clock: () => new Date('2026-11-21T10:00:00Z'),
     logger: createLogger('eval', 'silent'),
     customerInConsultation: async () => null,
   });
-  const outcomes: Outcome[] = [];
+  const outcomes: (Outcome & { readonly tookMs: number })[] = [];
   for (const dialogue of dialogues) {
     const confirmedBefore = states().filter((state) => state === 'confirmed').length;
+    const began = performance.now();
     const last = await converse(assistant, dialogue);
+    const tookMs = performance.now() - began;
     const unconfirmed = states().filter((state) => state === 'confirmed').length - confirmedBefore;
-    outcomes.push({ dialogue, last, unconfirmed });
+    outcomes.push({ dialogue, last, unconfirmed, tookMs });
   }
   return outcomes;
 }

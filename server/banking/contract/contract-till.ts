@@ -73,7 +73,7 @@ export async function openTill(bank: ContractBank) {
 
   async function until(id: string, asked: PaymentOrder, status: BankPayment['status']): Promise<void> {
     await expect
-      .poll(async () => bank.adapter.readPayment(id, orderKindOf(asked.schedule)), { timeout: 10_000 })
+      .poll(async () => bank.adapter.readPayment(id, orderKindOf(asked.schedule)))
       .toEqual({ ok: true, value: { id, status } });
   }
 

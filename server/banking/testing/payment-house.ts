@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterEach, beforeEach } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Payment, PaymentIntent, PaymentState } from '../../../shared/payment.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { createEvents } from '../../events.ts';
@@ -96,25 +97,26 @@ export function scriptedBank() {
 }
 
 /**
- * The payment journal, service and worker on a fresh database before each test of the suite that calls it, with a bank that
- * answers what the test scripts and a clock that the test moves.
+ * The payment journal, service and worker on a database that is empty before each test of the suite that calls it, with a bank
+ * that answers what the test scripts and a clock that the test moves.
  */
 export function usePaymentHouse({ open }: TestDatabase, moreTables: Migrations = {}) {
   let db: Database;
   let close: () => Promise<void>;
-  let stopWorkers: (() => Promise<void>)[];
+  let stopWorkers: (() => Promise<void> | undefined)[];
   const time = { now: 0 };
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     ({ db, close } = await open());
     await migrate(db, { ...bankingMigrations, ...moreTables });
+  });
+  beforeEach(async () => {
+    await sql`truncate payment restart identity cascade`.execute(db);
     stopWorkers = [];
     time.now = Date.parse('2026-11-21T10:00:00Z');
   });
-  afterEach(async () => {
-    await Promise.all(stopWorkers.map((stop) => stop()));
-    await close();
-  });
+  afterEach(() => Promise.all(stopWorkers.map((stop) => stop())));
+  afterAll(() => close());
 
   function house(scripted = scriptedBank()) {
     const logger = createLogger('test', 'silent');
@@ -134,7 +136,8 @@ export function usePaymentHouse({ open }: TestDatabase, moreTables: Migrations =
     const startWorker = ({ abandoned = false } = {}) => {
       const worker = createPaymentWorker({ ...shared, box: createSealedBox(KEY), logger });
       worker.start();
-      if (!abandoned) stopWorkers.push(worker.stop);
+      // It takes nothing up any more; what it has in hand for ever is not waited for.
+      stopWorkers.push(abandoned ? () => void worker.stop() : worker.stop);
       return worker;
     };
     return { ...scripted, store, service, startWorker };

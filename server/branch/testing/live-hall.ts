@@ -93,8 +93,6 @@ export async function reserve(principal: Principal = someGuest(), presence: Pres
   return entered.value;
 }
 
-export const poll = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 });
-
 /** Comes in as the browser's link does, keeping what it is told. */
 export async function take(seat: Seat) {
   const room: Room = await new Client(`http://${address}`, { headers: { origin: ORIGIN } }).consumeSeatReservation(
@@ -111,7 +109,7 @@ export async function take(seat: Seat) {
   room.onMessage('*', () => {});
   const closed = new Promise<number>((resolve) => room.onLeave(resolve));
   const refusal = async () => {
-    await poll(() => refusals.length).toBe(1);
+    await expect.poll(() => refusals.length).toBe(1);
     return refusals.pop();
   };
   return { room, refusal, batches, placed, closed, state: () => room.state as unknown as BranchState };
@@ -119,7 +117,7 @@ export async function take(seat: Seat) {
 export async function enter(principal?: Principal, presence?: Presence) {
   const { seat, avatarId } = await reserve(principal, presence);
   const taken = await take(seat);
-  await poll(() => taken.state().people?.has(String(avatarId))).toBe(true);
+  await expect.poll(() => taken.state().people?.has(String(avatarId))).toBe(true);
   return { avatarId, ...taken };
 }
 

@@ -7,8 +7,7 @@ import { openTalkHouse } from './talk-house.ts';
 
 /** For tests: members of a talk, and links that send what they like. */
 export type House = ReturnType<typeof openTalkHouse>;
-export const eventually = (read: () => unknown) => expect.poll(read, { timeout: 4000, interval: 5 });
-export const isIn = (tab: ReturnType<House['tab']>) => eventually(() => tab.view()?.standing).toBe('in');
+export const isIn = (tab: ReturnType<House['tab']>) => expect.poll(() => tab.view()?.standing).toBe('in');
 
 async function talkOf(...parties: GroupParty[]) {
   const house = openTalkHouse();
@@ -18,7 +17,7 @@ async function talkOf(...parties: GroupParty[]) {
     await isIn(tab);
     tabs.push(tab);
   }
-  for (const tab of tabs) await eventually(() => tab.members().length).toBe(parties.length);
+  for (const tab of tabs) await expect.poll(() => tab.members().length).toBe(parties.length);
   const [anna, elena, boss] = tabs;
   if (!anna || !elena || !boss) throw new Error('three at least');
   return { house, anna, elena, boss };

@@ -131,7 +131,7 @@ export async function openLiveTalks(
       },
       onPrivate: ({ message }) => void letters.push(message),
     });
-    await expect.poll(() => tab.view()?.standing, { timeout: 8000, interval: 10 }).toBe('in');
+    await expect.poll(() => tab.view()?.standing).toBe('in');
     const members = () => tab.view().members.map(({ party }) => party);
     const sayTo: Entered['sayTo'] = (to, message) => {
       tab.sayTo(tab.view().members.find(({ party }) => party === to)?.member ?? '', message);

@@ -121,7 +121,7 @@ test('what was paid, and what is no order for later, is not cancelled', async ()
   const id = await made(scheduled);
   bank.setClockOffsetMs(31 * 24 * 60 * 60_000);
   try {
-    await expect.poll(async () => (await scheduled.read(id)).body.Data.Status, { timeout: 10_000 }).toBe('ACSC');
+    await expect.poll(async () => (await scheduled.read(id)).body.Data.Status).toBe('ACSC');
     expect(codeOf(await post(409, `/orders/${id}/cancellation`, {}))).toBe('OrderNotCancellable');
   } finally {
     bank.setClockOffsetMs(0);

@@ -59,7 +59,7 @@ describe.each(testDatabases())('settlement on $name', ({ open }) => {
     await received('dp-too-much', '99999.00');
     const workers = [startSettlement(db, pino({ level: 'silent' })), startSettlement(db, pino({ level: 'silent' }))];
     const waiting = () => db.selectFrom('payment').select('id').where('status', '=', 'RCVD').execute();
-    await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(waiting).toEqual([]);
     await Promise.all(workers.map((worker) => worker.stop()));
 
     const rejected = await db.selectFrom('payment').select('id').where('status', '=', 'RJCT').execute();

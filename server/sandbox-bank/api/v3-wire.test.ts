@@ -111,7 +111,7 @@ test('a payment is pending and then completed; funds are confirmed before', asyn
   expect(read(v3.fundsAnswer, 200, funds).Data.FundsAvailableResult.FundsAvailable).toBe(true);
   const id = idOf(await order(body, access, key));
   const status = async () => read(v3.orderAnswer('payment'), 200, await readOrder(id)).Data.Status;
-  await expect.poll(status, { timeout: 10_000 }).toBe('AcceptedSettlementCompleted');
+  await expect.poll(status).toBe('AcceptedSettlementCompleted');
   const [execution] = read(v3.detailsAnswer, 200, await details(id)).Data.PaymentStatus;
   expect(execution?.Status).toBe('AcceptedSettlementCompleted');
 });
@@ -131,7 +131,7 @@ test('a scheduled payment stays taken when its day has come; its details say tha
   bank.setClockOffsetMs(3 * 24 * 60 * 60_000);
   try {
     await expect
-      .poll(async () => (await executions()).map((one) => one.Status), { timeout: 10_000 })
+      .poll(async () => (await executions()).map((one) => one.Status))
       .toEqual(['AcceptedSettlementCompleted']);
   } finally {
     bank.setClockOffsetMs(0);

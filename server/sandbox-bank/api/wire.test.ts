@@ -143,9 +143,7 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
     await call(400, 'GET', `${consents}/${consentId}/funds-confirmation`, access);
 
     const path = `/pisp/domestic-payments/${paid.body.Data.DomesticPaymentId}`;
-    await expect
-      .poll(async () => (await call(200, 'GET', path, client)).body.Data.Status, { timeout: 10_000 })
-      .toBe('ACSC');
+    await expect.poll(async () => (await call(200, 'GET', path, client)).body.Data.Status).toBe('ACSC');
     await call(400, 'GET', '/pisp/domestic-payments/dp-unknown', client);
     await call(403, 'GET', path, access);
     await call(401, 'GET', path, { ...client, token: 'x' });
@@ -193,7 +191,7 @@ describe.runIf(wireDocumentsAreHere)('every answer is what UK Open Banking v4.0 
             (one: { Status: string }) => one.Status,
           );
         const expected = product === 'standing-order' ? ['ACSC', 'ACSC'] : ['ACSC'];
-        await expect.poll(executions, { timeout: 10_000 }).toEqual(expected);
+        await expect.poll(executions).toEqual(expected);
       } finally {
         bank.setClockOffsetMs(0);
       }

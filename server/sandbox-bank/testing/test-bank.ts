@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import pg from 'pg';
 import type { DatabaseLocation } from '../../lib/db.ts';
+import { embeddedInMemory } from '../../lib/test-databases.ts';
 import { createLogger } from '../../logger.ts';
 import { startSandboxBank } from '../bank.ts';
 import { mtlsAt } from '../config.ts';
@@ -70,7 +71,7 @@ export async function startTestBank(options: { readonly mtls?: boolean } = {}): 
 async function createTestDatabase(
   adminUrl: string | undefined,
 ): Promise<{ readonly database: DatabaseLocation; drop(): Promise<void> }> {
-  if (!adminUrl) return { database: { kind: 'embedded' }, drop: async () => {} };
+  if (!adminUrl) return { database: embeddedInMemory(), drop: async () => {} };
   const name = `bank_test_${randomUUID().replaceAll('-', '')}`;
   const administer = async (statement: string) => {
     const client = new pg.Client({ connectionString: adminUrl });

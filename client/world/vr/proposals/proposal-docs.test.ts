@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ProposalView } from '../../../../shared/proposals.ts';
 import type { PanelDoc } from '../../../panels/panel-doc.ts';
+import type { OpenProposal } from '../../../proposals/use-proposal-decision.ts';
 import { ACCEPT, DISCARD, PROPOSAL, PROPOSALS, proposalBlocks, proposalDoc, proposalsDoc } from './proposal-docs.ts';
 
 const pressable = ({ blocks, foot = [] }: PanelDoc) =>
@@ -8,7 +8,7 @@ const pressable = ({ blocks, foot = [] }: PanelDoc) =>
     block.kind === 'buttons' ? block.buttons.flatMap(({ id, state }) => (state ? [] : [id])) : [],
   );
 
-const payment: ProposalView = {
+const payment: Pick<OpenProposal, 'id' | 'content'> = {
   id: 'p1',
   content: {
     kind: 'payment',
@@ -18,15 +18,16 @@ const payment: ProposalView = {
     currency: 'GBP',
     reference: 'Lunch',
   },
-  title: null,
-  state: 'proposed',
-  proposedAt: '2026-11-21T12:00:00.000Z',
 };
-const product: ProposalView = {
-  ...payment,
+const product: Pick<OpenProposal, 'id' | 'content'> = {
   id: 'p2',
-  content: { kind: 'product', templateId: 'card-order', language: 'en', values: {} },
-  title: { en: 'Order of a card', ru: 'Заказ карты' },
+  content: {
+    kind: 'product',
+    title: { en: 'Order of a card', ru: 'Заказ карты' },
+    templateId: 'card-order',
+    language: 'en',
+    values: {},
+  },
 };
 const calm = { isUnpayable: false, busy: false, error: null };
 
