@@ -123,6 +123,20 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByLabel('Message').press('Enter');
   await page.getByText(`complaint with number ${number}`).waitFor();
 
+  // At a small desk, too, nothing that is used always has to be scrolled to.
+  await desk.setViewportSize({ width: 1280, height: 800 });
+  for (const what of ['.desk-queue h2', '.talk-head h3', '.chat', '[data-composer]']) {
+    const { top, bottom } = await desk.locator(what).evaluate((one) => one.getBoundingClientRect().toJSON());
+    expect([top >= 0, bottom <= 800], what).toEqual([true, true]);
+  }
+  await desk.setViewportSize({ width: 1440, height: 900 });
+
+  // What is noted while one talks is what the wrap-up begins with.
+  await desk.getByRole('button', { name: 'Sign out' }).focus();
+  await desk.keyboard.press('w');
+  await desk.keyboard.type('Asked about Oliver.');
+  await desk.keyboard.press('Control+Enter');
+
   await expectAccessible(desk);
   await expectAccessible(page);
   await desk.getByRole('button', { name: 'Русский' }).click();
@@ -225,9 +239,12 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByRole('button', { name: 'Download the transcript' }).waitFor();
   expect(await desk.locator('.chat-line').count()).toBe(0);
   expect(await desk.getByRole('radio', { name: 'Complaint' }).isChecked()).toBe(true);
+  expect(await desk.getByLabel('Notes').inputValue()).toBe('Asked about Oliver.');
   await desk.getByLabel('Notes').press('Control+Enter');
   await desk.getByText('No consultation is open').waitFor();
   await phone.page.getByText('You have been served').waitFor();
+  await phone.page.getByRole('heading', { name: 'How was it?' }).waitFor();
+  await screenshot(phone.page, 'phone-ticket-rating');
 
   // Afterwards, on a phone: how it was, asked once; what is kept, and what goes at a wish.
   await page.setViewportSize({ width: 390, height: 800 });
