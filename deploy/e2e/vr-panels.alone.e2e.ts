@@ -300,7 +300,7 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await touch('proposals');
   await untilSays(page, '£4.40');
   await touch('accept');
-  await untilSays(page, '4.40 GBP');
+  await untilSays(page, 'Account number 31926819');
   await desk.page.getByText('Taken up').waitFor();
   await touch('step:when');
   await touch('when:repeat');
