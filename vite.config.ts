@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
+import currencies from 'currency-codes';
 import express from 'express';
 import { type Connect, defineConfig, type Plugin } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
@@ -55,15 +56,46 @@ const compressed = compression({
   logLevel: 'silent',
 });
 
-/** Every schema of zod can describe itself as JSON Schema: 18 kB in each page, and no page asks for it. */
-function zodWithoutJsonSchema(): Plugin {
+/**
+ * What every schema of zod brings along and no page asks for: to describe itself as JSON Schema (18 kB), the string formats as
+ * methods (`z.string().email()`, where `z.email()` says the same), English words for what is wrong, and care for values that hold
+ * themselves, which nothing that is read from JSON does.
+ */
+const NO_PAGE_ASKS_FOR = [
+  /^ *inst\._zod\.processJSONSchema = .*;$/gm,
+  /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm,
+  /^ {4}if \(!core\.globalConfig\.localeError\)\n {8}core\.config\(en\(\)\);$/gm,
+  /^ {4}if \(!core\.globalConfig\.memoizer\)\n {8}core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/gm,
+] as const;
+function leanZod(): Plugin {
   return {
-    name: 'atrium-zod-without-json-schema',
+    name: 'atrium-lean-zod',
     apply: 'build',
     enforce: 'pre',
     transform: {
       filter: { id: /zod\/v4\/classic\/schemas\.js$/ },
-      handler: (code) => ({ code: code.replace(/^ *inst\._zod\.processJSONSchema = .*;$/gm, ''), map: null }),
+      handler(code) {
+        for (const part of NO_PAGE_ASKS_FOR)
+          if (code.search(part) < 0) this.error(`zod is written otherwise now: it has no ${part}`);
+        return { code: NO_PAGE_ASKS_FOR.reduce((left, part) => left.replace(part, ''), code), map: null };
+      },
+    },
+  };
+}
+
+/** Of the list of currencies pages need codes and decimals (`shared/money.ts`), and not in which countries they are paid. */
+function leanCurrencies(): Plugin {
+  return {
+    name: 'atrium-lean-currencies',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /currency-codes\/data\.js$/ },
+      handler() {
+        const kept = currencies.codes().map((code) => `${code}${currencies.code(code)?.digits}`);
+        const read = "({ code: kept.slice(0, 3), digits: Number(kept.slice(3)), number: '', countries: [] })";
+        return { code: `module.exports = '${kept.join(' ')}'.split(' ').map((kept) => ${read});`, map: null };
+      },
     },
   };
 }
@@ -77,7 +109,7 @@ const NO_EMULATOR = resolve(import.meta.dirname, 'client/xr/no-emulator.ts');
 export default defineConfig({
   root: 'client',
   publicDir: false,
-  plugins: [react(), zodWithoutJsonSchema(), xrProfiles(), branchModels(), compressed],
+  plugins: [react(), leanZod(), leanCurrencies(), xrProfiles(), branchModels(), compressed],
   resolve: {
     alias: {
       '@iwer/devui': NO_EMULATOR,
@@ -103,7 +135,20 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan)|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|lazy-part|use-document-title)|shared\/(endpoint|result)/,
+              priority: 3,
+              test: /rolldown\/runtime|node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan|go-to-sign-in|branch-store|use-draft-owner)|client\/identity\/(SessionBar|PhoneSignIn\.|identity|use-session)|client\/queue\/use-ticket|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|Field|lazy-part|kept-|qr-code|use-brand|use-document-title|use-kept-draft)|shared\/(endpoint|result|queue)\./,
+            },
+            {
+              // What everyone sees first of the flat page.
+              name: 'flat',
+              priority: 2,
+              test: /client\/(flat-texts|FlatAssistant|FlatPage|FlatNow|flat\/(flat-branch-texts|FlatMore))\./,
+            },
+            {
+              // What a customer sees first of the flat page, and the first frame in 3D does without.
+              name: 'customer',
+              priority: 1,
+              test: /client\/(FlatVisit|FlatTalk|FlatFolder|queue\/(TicketPanel|TicketCard|TopicForm|TopicField|HoursNote|OtherWays|AppointmentList|queue-texts|other-ways-texts)|afterwards\/RatingCard|banking\/(AccountList|AsOf|BankingPanel|BankingViews|Overview|PaymentLists|ScheduleText|TransactionList|[a-z-]+)\.|ui\/(LateView|TimeText|MoneyText|use-focus-rescue|use-seen|errors)\.)|shared\/(payment|banking|money|account-number|appointments|branch-service|afterwards)\.|node_modules\/(currency-codes|nub|first-match)\//,
             },
           ],
         },

@@ -1,5 +1,6 @@
 import { DocumentTable } from './documents/DocumentTable.tsx';
-import { ProposalList, type ProposedFields } from './proposals/ProposalList.tsx';
+import { ProposalList } from './proposals/ProposalList.tsx';
+import type { ProposedFields } from './proposals/use-proposal-decision.ts';
 
 interface CustomerTableProps {
   readonly consultationId: string;

@@ -10,15 +10,13 @@ const AssistantPart = lazyPart(() => import('./AssistantPart.tsx').then((module)
 interface FlatAssistantProps {
   readonly branchId: string;
   readonly onPayment: () => void;
-  /** A guest's page is light: the assistant comes when it is asked for. */
-  readonly waitsToBeAsked?: boolean;
 }
 
-/** The AI consultant's card on the flat page. */
-export function FlatAssistant({ waitsToBeAsked = false, ...part }: FlatAssistantProps) {
+/** The AI consultant's card on the flat page. The page is light: the assistant comes when it is asked for. */
+export function FlatAssistant(part: FlatAssistantProps) {
   const texts = useTexts(flatTexts);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [isAsked, setIsAsked] = useState(!waitsToBeAsked);
+  const [isAsked, setIsAsked] = useState(false);
   return (
     <section className="card flat-assistant" aria-labelledby="assistant-heading">
       <h2 id="assistant-heading" ref={heading} tabIndex={-1}>

@@ -2,7 +2,7 @@ import { Suspense, useState } from 'react';
 import type { BranchPlan } from '../shared/branch.ts';
 import './flat.css';
 import { FlatAssistant } from './FlatAssistant.tsx';
-import { flatBranchTexts } from './flat/flat-branch-texts.ts';
+import { FlatNow } from './FlatNow.tsx';
 import { flatTexts } from './flat-texts.ts';
 import { SessionBar } from './identity/SessionBar.tsx';
 import { goToSignIn } from './net/go-to-sign-in.ts';
@@ -57,32 +57,24 @@ export function FlatPage({ isInstead = false }: FlatPageProps) {
 
 const FlatVisit = lazyPart(() => import('./FlatVisit.tsx').then((module) => module.FlatVisit));
 
-/** A guest's page is light: the link to the branch, and what it shows, comes to whoever signs in or asks to see it. */
+/** A page is light: what a customer has comes to who is signed in, the link to the branch when it is needed or asked for. */
 function FlatBranch({ plan }: { readonly plan: BranchPlan }) {
-  const { now } = useTexts(flatBranchTexts);
   const signedIn = useSignedIn('customer');
-  const [isLooking, setIsLooking] = useState(false);
+  const [isWaiting, setIsWaiting] = useState(false);
   if (signedIn === null) return <Skeleton lines={6} />;
   return (
     <>
-      {!signedIn && (
+      {signedIn ? (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <FlatVisit plan={plan} onWaiting={setIsWaiting} />
+        </Suspense>
+      ) : (
         <div className="flat-grid">
           <Welcome />
-          <FlatAssistant branchId={plan.id} onPayment={() => {}} waitsToBeAsked />
+          <FlatAssistant branchId={plan.id} onPayment={() => {}} />
         </div>
       )}
-      {!signedIn && (
-        <p className="row">
-          <Button variant="quiet" aria-expanded={isLooking} onClick={() => setIsLooking(!isLooking)}>
-            {now}
-          </Button>
-        </p>
-      )}
-      {(signedIn || isLooking) && (
-        <Suspense fallback={<Skeleton lines={6} />}>
-          <FlatVisit plan={plan} isCustomer={signedIn} />
-        </Suspense>
-      )}
+      <FlatNow plan={plan} isNeeded={isWaiting} />
     </>
   );
 }

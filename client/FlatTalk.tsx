@@ -1,13 +1,17 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { ConsultationPanel } from './consultation/ConsultationPanel.tsx';
 import { flatTexts } from './flat-texts.ts';
 import { TicketPanel } from './queue/TicketPanel.tsx';
 import { useTicket } from './queue/use-ticket.ts';
-import { useCallSound } from './sound/use-sounds.ts';
 import { Alert } from './ui/Alert.tsx';
 import { useTexts } from './ui/i18n.ts';
+import { LateView } from './ui/LateView.tsx';
 import { lazyPart } from './ui/lazy-part.ts';
 
+const ConsultationPanel = lazyPart(() =>
+  import('./consultation/ConsultationPanel.tsx').then((module) => module.ConsultationPanel),
+);
+/** Comes with the ticket: it is wanted when the number is called. */
+const CallSound = lazyPart(() => import('./sound/CallSound.tsx').then((module) => module.CallSound));
 const RatingCard = lazyPart(() => import('./afterwards/RatingCard.tsx').then((module) => module.RatingCard));
 
 interface FlatTalkProps {
@@ -27,7 +31,6 @@ export function FlatTalk({ branchId, onTalk }: FlatTalkProps) {
   const [isMissed, setIsMissed] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const called = ticket?.consultationId ?? null;
-  useCallSound(called, ticket?.number ?? null);
 
   useEffect(() => {
     if (called) setConsultationId(called);
@@ -66,8 +69,11 @@ export function FlatTalk({ branchId, onTalk }: FlatTalkProps) {
       <h2 id="talk-heading" ref={heading} tabIndex={-1} onFocus={() => setIsMissed(false)}>
         {consultationId ? texts.consultation : texts.talk}
       </h2>
+      <Suspense>{ticket && <CallSound consultationId={called} number={ticket.number} />}</Suspense>
       {consultationId ? (
-        <ConsultationPanel key={consultationId} audience="customer" consultationId={consultationId} onEnded={close} />
+        <LateView key={consultationId}>
+          <ConsultationPanel audience="customer" consultationId={consultationId} onEnded={close} />
+        </LateView>
       ) : (
         <TicketPanel branchId={branchId} onConsultation={setConsultationId} />
       )}

@@ -193,6 +193,22 @@ function raw(path: string, headers: Readonly<Record<string, string>>) {
   });
 }
 
+test('every answer says what it may do, and what is no document may do less', async () => {
+  const { get } = await serve(0, { client: folderOf({ 'index.html': '<p>', 'assets/a-1.js': SCRIPT }) });
+  const policyOf = async (path: string) => (await get(path)).headers.get('content-security-policy')?.split(';') ?? [];
+  expect(await policyOf('/flat')).toEqual(
+    expect.arrayContaining(["default-src 'self'", "object-src 'none'", "frame-ancestors 'none'"]),
+  );
+  expect(await policyOf('/assets/a-1.js')).toEqual([
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "frame-ancestors 'none'",
+  ]);
+  expect(await policyOf('/api/nowhere')).toEqual(["default-src 'none'", "frame-ancestors 'none'"]);
+  for (const path of ['/flat', '/assets/a-1.js', '/api/nowhere'])
+    expect((await get(path)).headers.get('x-content-type-options'), path).toBe('nosniff');
+});
+
 const SCRIPT = 'let a = 1; '.repeat(200);
 
 test('what was compressed is sent in the lightest form that the browser reads, and kept for good', async () => {

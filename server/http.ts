@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
-import helmet from 'helmet';
 import { type Bucket, commonErrors } from '../shared/endpoint.ts';
 import type { Config } from './config.ts';
 import type { Authenticator } from './identity/identity-routes.ts';
@@ -9,6 +8,7 @@ import { limitAddress, mountRoutes, refusalOfBody, refuseForeignOrigin, sendProb
 import type { RateLimits } from './lib/rate-limits.ts';
 import type { Readiness } from './lib/readiness.ts';
 import type { Route } from './lib/route.ts';
+import { securityHeaders } from './lib/security-headers.ts';
 import { serveFolder } from './lib/static-files.ts';
 import type { Logger } from './logger.ts';
 
@@ -102,34 +102,6 @@ function serveClient(app: Express, folder: string): void {
     response.set('cache-control', 'no-cache').sendFile('index.html', { root: folder });
   app.get(PAGES, (_request, response) => document(response));
   app.get('/{*path}', (_request, response) => document(response.status(404)));
-}
-
-/** Nothing but our own origin is loaded, framed or connected to; sockets go to the same host. */
-function securityHeaders(publicUrl: URL) {
-  const secure = publicUrl.protocol === 'https:';
-  const socket = `${secure ? 'wss' : 'ws'}://${publicUrl.host}`;
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        // three's and troika's workers are made from blobs; mesh decoders are WebAssembly.
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'", 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", socket, 'blob:', 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    hsts: secure ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-  });
 }
 
 function handleError(logger: Logger) {

@@ -90,3 +90,18 @@ export const listTransactions = endpoint({
   answer: z.object({ transactions: z.array(Transaction), asOf: Instant }),
   errors: accountErrors,
 });
+/** So many of them, and how many there are in all: what is seen of an account at first. */
+export const LATEST_TRANSACTIONS = 5;
+export const listLatestTransactions = endpoint({
+  method: 'GET',
+  path: '/api/accounts/:accountId/latest-transactions',
+  audience: 'customer',
+  params: z.object({ accountId: AccountId }),
+  body: z.undefined(),
+  answer: z.object({
+    transactions: z.array(Transaction).max(LATEST_TRANSACTIONS),
+    total: z.int().nonnegative(),
+    asOf: Instant,
+  }),
+  errors: accountErrors,
+});

@@ -6,16 +6,22 @@ import { usePlan } from '../net/use-plan.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { forgetDraft, readDraft } from '../ui/kept-drafts.ts';
+import { LateView } from '../ui/LateView.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { bankingTexts } from './banking-texts.ts';
-import { ReceivePage } from './codes/ReceivePage.tsx';
 import { Overview } from './Overview.tsx';
 import { draftOfBeneficiary, draftOfProposal } from './pay/fill-draft.ts';
-import { PayFlow } from './pay/PayFlow.tsx';
 import { emptyDraft, PAY_DRAFT, PayDraft } from './pay/pay-draft.ts';
-import { PayeeBook } from './payees/PayeeBook.tsx';
 import { useBeneficiaries } from './payees/use-beneficiaries.ts';
-import { PaymentProgress } from './progress/PaymentProgress.tsx';
+
+/** Whoever looks at their accounts need not have the forms: each comes when it is first opened. */
+const ReceivePage = lazyPart(() => import('./codes/ReceivePage.tsx').then((module) => module.ReceivePage));
+const PayFlow = lazyPart(() => import('./pay/PayFlow.tsx').then((module) => module.PayFlow));
+const PayeeBook = lazyPart(() => import('./payees/PayeeBook.tsx').then((module) => module.PayeeBook));
+const PaymentProgress = lazyPart(() =>
+  import('./progress/PaymentProgress.tsx').then((module) => module.PaymentProgress),
+);
 
 interface BankingViewsProps {
   readonly accounts: readonly Account[];
@@ -73,28 +79,30 @@ export function BankingViews({ accounts, proposed }: BankingViewsProps) {
           onPayment={toPayment}
         />
       )}
-      {view.show === 'payees' && (
-        <PayeeBook
-          accounts={accounts}
-          onPay={(beneficiary) => toForm(draftOfBeneficiary(beneficiary, accountId, accounts))}
-          onBack={toAccounts}
-        />
-      )}
-      {view.show === 'receive' && bankCode && (
-        <ReceivePage accounts={accounts} firstAccountId={accountId} bankCode={bankCode} onBack={toAccounts} />
-      )}
-      {view.show === 'form' && (
-        <PayFlow accounts={accounts} first={view.first} onBack={toAccounts} onStarted={({ id }) => toPayment(id)} />
-      )}
-      {view.show === 'payment' && (
-        <PaymentProgress
-          key={view.paymentId}
-          paymentId={view.paymentId}
-          accounts={accounts}
-          onBack={toAccounts}
-          onAnother={() => toForm()}
-        />
-      )}
+      <LateView key={view.show}>
+        {view.show === 'payees' && (
+          <PayeeBook
+            accounts={accounts}
+            onPay={(beneficiary) => toForm(draftOfBeneficiary(beneficiary, accountId, accounts))}
+            onBack={toAccounts}
+          />
+        )}
+        {view.show === 'receive' && bankCode && (
+          <ReceivePage accounts={accounts} firstAccountId={accountId} bankCode={bankCode} onBack={toAccounts} />
+        )}
+        {view.show === 'form' && (
+          <PayFlow accounts={accounts} first={view.first} onBack={toAccounts} onStarted={({ id }) => toPayment(id)} />
+        )}
+        {view.show === 'payment' && (
+          <PaymentProgress
+            key={view.paymentId}
+            paymentId={view.paymentId}
+            accounts={accounts}
+            onBack={toAccounts}
+            onAnother={() => toForm()}
+          />
+        )}
+      </LateView>
     </div>
   );
 }

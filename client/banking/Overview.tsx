@@ -3,9 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { AccountList } from './AccountList.tsx';
 import { bankingTexts } from './banking-texts.ts';
-import { codeTexts } from './codes/code-texts.ts';
 import { OrderList, RecentPayments, WaitingPayments } from './PaymentLists.tsx';
-import { payeeTexts } from './payees/payee-texts.ts';
 import { TransactionList } from './TransactionList.tsx';
 
 interface OverviewProps {
@@ -22,8 +20,6 @@ interface OverviewProps {
 /** Everything of the customer's money at a glance, and what can be done with it. */
 export function Overview({ accounts, account, onChoose, onPay, onPayees, onReceive, onPayment }: OverviewProps) {
   const texts = useTexts(bankingTexts);
-  const codes = useTexts(codeTexts);
-  const payees = useTexts(payeeTexts);
   return (
     <>
       <WaitingPayments onOpen={onPayment} />
@@ -35,11 +31,11 @@ export function Overview({ accounts, account, onChoose, onPay, onPayees, onRecei
           <div className="banking-actions">
             <Button onClick={onPay}>{texts.makePayment}</Button>
             <Button variant="quiet" onClick={onPayees}>
-              {payees.manage}
+              {texts.payees}
             </Button>
             {onReceive && (
               <Button variant="quiet" onClick={onReceive}>
-                {codes.receive}
+                {texts.receive}
               </Button>
             )}
           </div>

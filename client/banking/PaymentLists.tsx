@@ -6,8 +6,8 @@ import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { formatMoney, MoneyText } from '../ui/MoneyText.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
 import { bankingTexts } from './banking-texts.ts';
-import { progressTexts } from './progress/progress-texts.ts';
 import { ScheduleText } from './ScheduleText.tsx';
+import { shortStates } from './short-states.ts';
 import { useLatestPayments } from './use-payment.ts';
 
 interface PaymentsProps {
@@ -39,14 +39,14 @@ function isOrder({ state, schedule }: Payment): boolean {
 /** What the bank will pay on later days; each can be opened, and cancelled there. */
 export function OrderList({ onOpen }: PaymentsProps) {
   const texts = useTexts(bankingTexts);
-  const { shortStates } = useTexts(progressTexts);
+  const states = useTexts(shortStates);
   const orders = useLatestPayments().filter(isOrder);
   return (
     <PaymentList title={texts.orders} payments={orders} onOpen={onOpen}>
       {({ schedule, state }) => (
         <>
           <ScheduleText schedule={schedule} />
-          {state === 'cancelling' && ` · ${shortStates.cancelling}`}
+          {state === 'cancelling' && ` · ${states.cancelling}`}
         </>
       )}
     </PaymentList>
@@ -56,13 +56,13 @@ export function OrderList({ onOpen }: PaymentsProps) {
 /** Where every other payment that was begun can be found again, finished or not. */
 export function RecentPayments({ onOpen }: PaymentsProps) {
   const texts = useTexts(bankingTexts);
-  const { shortStates } = useTexts(progressTexts);
+  const states = useTexts(shortStates);
   const payments = useLatestPayments().filter((payment) => !isOrder(payment));
   return (
     <PaymentList title={texts.recent} payments={payments} onOpen={onOpen}>
       {({ createdAt, state }) => (
         <>
-          <TimeText at={createdAt} style="date" /> · {shortStates[state]}
+          <TimeText at={createdAt} style="date" /> · {states[state]}
         </>
       )}
     </PaymentList>

@@ -1,31 +1,34 @@
 import { useState } from 'react';
-import type { Account, Transaction } from '../../shared/banking.ts';
+import { type Account, LATEST_TRANSACTIONS, type Transaction } from '../../shared/banking.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { MoneyText } from '../ui/MoneyText.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TimeText } from '../ui/TimeText.tsx';
+import { useSeen } from '../ui/use-seen.ts';
 import { AsOf } from './AsOf.tsx';
 import { bankingErrorTexts } from './banking-error-texts.ts';
 import { bankingTexts } from './banking-texts.ts';
-import { useTransactions } from './use-accounts.ts';
+import { useLatestTransactions, useTransactions } from './use-accounts.ts';
 
-/** So many fit beside everything else; the others are a press away. */
-const SHORT_LIST = 5;
-
+/** The newest few fit beside everything else; the others are a press away. */
 export function TransactionList({ account }: { readonly account: Account }) {
   const texts = useTexts(bankingTexts);
   const errors = useTexts(bankingErrorTexts);
-  const { value, error } = useTransactions(account.id);
+  const [place, isSeen] = useSeen<HTMLElement>();
   const [showsAll, setShowsAll] = useState(false);
+  const latest = useLatestTransactions(account.id, isSeen);
+  const all = useTransactions(account.id, showsAll);
+  const value = (showsAll && all.value) || latest.value;
+  const error = (showsAll && all.error) || latest.error;
   const transactions = value?.transactions ?? [];
-  const isLong = transactions.length > SHORT_LIST;
+  const total = latest.value?.total ?? 0;
   return (
-    <section aria-label={texts.transactions(account.name)}>
+    <section ref={place} aria-label={texts.transactions(account.name)}>
       <h3>{texts.transactions(account.name)}</h3>
       {error && <Alert tone="danger">{errors[error]}</Alert>}
-      {!value && !error && <Skeleton lines={4} />}
+      {!value && !error && isSeen && <Skeleton lines={4} />}
       {value && (
         <p className="muted small list-as-of">
           <AsOf at={value.asOf} />
@@ -33,13 +36,13 @@ export function TransactionList({ account }: { readonly account: Account }) {
       )}
       {value && transactions.length === 0 && <p className="muted">{texts.noTransactions}</p>}
       <ul className="ledger">
-        {(showsAll ? transactions : transactions.slice(0, SHORT_LIST)).map((transaction) => (
+        {transactions.map((transaction) => (
           <TransactionRow key={transaction.id} transaction={transaction} />
         ))}
       </ul>
-      {isLong && (
+      {total > LATEST_TRANSACTIONS && (
         <Button variant="quiet" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
-          {showsAll ? texts.showFewer : texts.showAll(transactions.length)}
+          {showsAll ? texts.showFewer : texts.showAll(total)}
         </Button>
       )}
     </section>

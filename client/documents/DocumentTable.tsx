@@ -45,59 +45,71 @@ export function DocumentTable({ audience, consultationId, offer = null, onOfferT
   const open = documents.find(({ id }) => id === chosenId);
   const place = useFocusRescue<HTMLElement>(`${isOffering} ${open?.id} ${open?.state}`);
   useForgetting(audience, consultationId);
-  if (audience === 'customer' && documents.length === 0) return null;
+  const isShown = audience === 'staff' || documents.length > 0;
   return (
-    <section
-      className="documents"
-      aria-label={texts.onDesk}
-      aria-keyshortcuts={audience === 'staff' ? 'd' : undefined}
-      ref={place}
-      tabIndex={-1}
-    >
-      <p className="visually-hidden" role="status">
-        {audience === 'customer' && news ? texts.offered(news) : ''}{' '}
-        {audience === 'customer' && documents.some(({ state }) => state === 'asked') ? texts.askedOfYou : ''}
-      </p>
-      <div className="documents-head">
-        <h3>{texts.onDesk}</h3>
-        {audience === 'staff' && !isOffering && (
-          <Button variant="quiet" onClick={() => setIsOffering(true)} aria-keyshortcuts="o">
-            {texts.offer}
-          </Button>
-        )}
-      </div>
-      {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
-      {isOffering && (
-        <OfferForm
-          key={prepared}
-          first={prepared}
-          label={texts.offerThis}
-          errors={texts.errors}
-          send={(body) => actAtDesk(consultationId, { kind: 'offer', ...body })}
-          onDone={closeOffer}
-        />
+    <>
+      {audience === 'customer' && <TableNews documents={documents} newest={news} />}
+      {isShown && (
+        <section
+          className="documents"
+          aria-label={texts.onDesk}
+          aria-keyshortcuts={audience === 'staff' ? 'd' : undefined}
+          ref={place}
+          tabIndex={-1}
+        >
+          <div className="documents-head">
+            <h3>{texts.onDesk}</h3>
+            {audience === 'staff' && !isOffering && (
+              <Button variant="quiet" onClick={() => setIsOffering(true)} aria-keyshortcuts="o">
+                {texts.offer}
+              </Button>
+            )}
+          </div>
+          {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
+          {isOffering && (
+            <OfferForm
+              key={prepared}
+              first={prepared}
+              label={texts.offerThis}
+              errors={texts.errors}
+              send={(body) => actAtDesk(consultationId, { kind: 'offer', ...body })}
+              onDone={closeOffer}
+            />
+          )}
+          {documents.length > 0 && (
+            <ul className="documents-list">
+              {documents.map(({ id, title, state }) => (
+                <li key={id}>
+                  <button
+                    type="button"
+                    className="document-tab"
+                    aria-expanded={id === open?.id}
+                    onClick={() => setChosenId(id === open?.id ? null : id)}
+                  >
+                    <span>{title}</span>{' '}
+                    <span className="document-state" data-state={state}>
+                      {texts.states[state]}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          {open && <OpenOnTable key={open.id} audience={audience} document={open} />}
+        </section>
       )}
-      {documents.length > 0 && (
-        <ul className="documents-list">
-          {documents.map(({ id, title, state }) => (
-            <li key={id}>
-              <button
-                type="button"
-                className="document-tab"
-                aria-expanded={id === open?.id}
-                onClick={() => setChosenId(id === open?.id ? null : id)}
-              >
-                <span>{title}</span>{' '}
-                <span className="document-state" data-state={state}>
-                  {texts.states[state]}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {open && <OpenOnTable key={open.id} audience={audience} document={open} />}
-    </section>
+    </>
+  );
+}
+
+/** Says what is new on the desk. It is there before its words, or they would not be said. */
+function TableNews({ documents, newest }: { documents: readonly DocumentView[]; newest: string | null }) {
+  const texts = useTexts(documentTexts);
+  const isAsked = documents.some(({ state }) => state === 'asked');
+  return (
+    <p className="visually-hidden" role="status">
+      {newest ? texts.offered(newest) : ''} {isAsked ? texts.askedOfYou : ''}
+    </p>
   );
 }
 

@@ -15,10 +15,7 @@ const en = {
   help: 'Help',
   more: 'More',
   language: { label: 'Language', options: { en: 'English', ru: 'Русский' } },
-  helpTitle: 'How this page works',
   helpRows: [
-    ['Talk to a consultant', 'Take a ticket and keep the page open. When you are called, the conversation opens here.'],
-    ['Pay', 'Fill in the form and check it. You approve on the bank’s own page, on your phone or in another tab.'],
     ['Sign in by phone', 'Scan the code with your phone’s camera, or open the address that it shows.'],
     ['Tab, Shift + Tab', 'to the next or the previous control'],
     ['Enter, Space', 'press a button'],
@@ -43,16 +40,7 @@ const ru: Shape<typeof en> = {
   help: 'Помощь',
   more: 'Ещё',
   language: { label: 'Язык', options: { en: 'English', ru: 'Русский' } },
-  helpTitle: 'Как устроена страница',
   helpRows: [
-    [
-      'Поговорить с консультантом',
-      'Возьмите талон и не закрывайте страницу. Когда вас вызовут, разговор откроется здесь.',
-    ],
-    [
-      'Заплатить',
-      'Заполните форму и проверьте её. Подтверждение — на странице банка, в телефоне или в другой вкладке.',
-    ],
     ['Войти через телефон', 'Наведите камеру телефона на код или откройте адрес, который показан.'],
     ['Tab, Shift + Tab', 'к следующему или предыдущему элементу'],
     ['Enter, Пробел', 'нажать кнопку'],

@@ -1,7 +1,6 @@
 import type { DeviceSignInEnd } from './use-device-sign-in.ts';
 
 interface DeviceTexts {
-  readonly button: string;
   readonly title: string;
   readonly scan: string;
   readonly orOpen: string;
@@ -18,7 +17,6 @@ interface DeviceTexts {
 }
 
 const en: DeviceTexts = {
-  button: 'With your phone',
   title: 'Sign in with your phone',
   scan: 'Scan this with the phone',
   orOpen: 'or open on it',
@@ -39,7 +37,6 @@ const en: DeviceTexts = {
   },
 };
 const ru: DeviceTexts = {
-  button: 'Через телефон',
   title: 'Вход через телефон',
   scan: 'Наведите камеру телефона',
   orOpen: 'или откройте на нём',

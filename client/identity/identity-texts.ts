@@ -2,6 +2,7 @@ import type { SignInFailure } from '../../shared/identity.ts';
 
 interface IdentityTexts {
   readonly signIn: string;
+  readonly withPhone: string;
   readonly signOut: string;
   readonly signedInAs: (name: string) => string;
   readonly otherLanguage: string;
@@ -10,6 +11,7 @@ interface IdentityTexts {
 
 const en: IdentityTexts = {
   signIn: 'Sign in',
+  withPhone: 'With your phone',
   signOut: 'Sign out',
   signedInAs: (name) => `Signed in as ${name}`,
   otherLanguage: 'Русский',
@@ -22,6 +24,7 @@ const en: IdentityTexts = {
 };
 const ru: IdentityTexts = {
   signIn: 'Войти',
+  withPhone: 'Через телефон',
   signOut: 'Выйти',
   signedInAs: (name) => `Вы вошли как ${name}`,
   otherLanguage: 'English',

@@ -1,5 +1,5 @@
 /**
- * Stands in for zod's `toJSONSchema`, which every schema brings along and no page asks for; see `zodWithoutJsonSchema` of
+ * Stands in for zod's `toJSONSchema`, which every schema brings along and no page asks for; see `leanZod` of
  * `vite.config.ts`.
  */
 function refuse(): never {

@@ -80,13 +80,18 @@ export function placeKeys(rows: readonly (readonly PanelKey[])[], width: number,
   const regions: Region[] = [];
   rows.forEach((row, index) => {
     let x = (width - widthOf(row) * one) / 2;
-    for (const { wide = 1, ...button } of row) {
+    for (const { wide = 1, isWord, ...button } of row) {
       const rect = { x: x + keyGap / 2, y: index * (key + keyGap), width: wide * one - keyGap, height: key };
-      const placed = placeButton(button, rect, measure);
+      const placed = isWord ? placeWord(button.label, rect) : placeButton(button, rect, measure);
       items.push(...placed.items);
       regions.push(...placed.regions);
       x += wide * one;
     }
   });
   return { height: rows.length * (key + keyGap) - keyGap, items, regions };
+}
+
+function placeWord(text: string, { x, y, width, height }: Rect): Placed {
+  const item = { kind: 'text', font: 'small', align: 'center', colour: 'muted' } as const;
+  return { height, items: [{ ...item, text, x: x + width / 2, y: y + height / 2 }], regions: [] };
 }

@@ -17,6 +17,8 @@ export interface PanelButton {
 
 export interface PanelKey extends PanelButton {
   readonly wide?: number;
+  /** A word among the keys, or a gap: not to be pressed. */
+  readonly isWord?: boolean;
 }
 
 /** One line of a list: words at the left, a figure at the right. */

@@ -1,7 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Money, parseAmount } from '../../shared/money.ts';
-import { decideProposal, type PaymentProposal, type ProposalContent } from '../../shared/proposals.ts';
-import { callEndpoint } from '../net/api.ts';
+import type { ProposalContent } from '../../shared/proposals.ts';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
@@ -9,16 +6,8 @@ import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { proposalTexts } from './proposal-texts.ts';
 import './proposals.css';
 import { proposalTitle } from './proposal-title.ts';
+import { type ProposedFields, useProposalDecision } from './use-proposal-decision.ts';
 import { useProposals } from './use-proposals.ts';
-
-/** A payment as it was proposed, for the form that the customer pays with. */
-export interface ProposedFields {
-  readonly id: string;
-  readonly name: string;
-  readonly identification: string;
-  readonly amount: Money | null;
-  readonly reference: string;
-}
 
 interface ProposalListProps {
   readonly consultationId: string;
@@ -32,28 +21,32 @@ export function ProposalList({ consultationId, onPay }: ProposalListProps) {
   const { proposals } = useProposals('customer', consultationId);
   const waiting = proposals?.filter(({ state }) => state === 'proposed') ?? [];
   const place = useFocusRescue<HTMLElement>(waiting.length);
-  if (waiting.length === 0) return null;
+  const [newest] = waiting;
   return (
-    <section className="card proposals" aria-labelledby="proposals-heading" ref={place} tabIndex={-1}>
+    <>
       <p className="visually-hidden" role="status">
-        {texts.news}
+        {newest ? `${texts.news} ${waiting.length > 1 ? waiting.length : ''}` : ''}
       </p>
-      <h3 id="proposals-heading" tabIndex={-1}>
-        {texts.heading}
-      </h3>
-      <p className="muted small">{texts.intro}</p>
-      <ul className="proposal-list">
-        {waiting.map(({ id, content }) => (
-          <li key={id} className="proposal">
-            {content ? (
-              <Open id={id} content={content} onPay={onPay} />
-            ) : (
-              <span className="muted">{texts.onItsWay}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+      {newest && (
+        <section className="card proposals" aria-labelledby="proposals-heading" ref={place} tabIndex={-1}>
+          <h3 id="proposals-heading" tabIndex={-1}>
+            {texts.heading}
+          </h3>
+          <p className="muted small">{texts.intro}</p>
+          <ul className="proposal-list">
+            {waiting.map(({ id, content }) => (
+              <li key={id} className="proposal">
+                {content ? (
+                  <Open id={id} content={content} onPay={onPay} />
+                ) : (
+                  <span className="muted">{texts.onItsWay}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }
 
@@ -65,35 +58,19 @@ interface OpenProps extends Pick<ProposalListProps, 'onPay'> {
 function Open({ id, content, onPay }: OpenProps) {
   const texts = useTexts(proposalTexts);
   const language = useLanguage();
-  const queries = useQueryClient();
-  const decide = useMutation({
-    mutationFn: async (decision: 'accept' | 'discard') => {
-      const decided = await callEndpoint(decideProposal, { params: { proposalId: id }, body: { decision } });
-      if (decided.ok && decision === 'accept' && content.kind === 'payment') onPay(fieldsOf(id, content));
-      return decided;
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['proposals'] }),
-  });
+  const { decide, busy, error } = useProposalDecision({ id, content }, { onPay });
   return (
     <>
       <strong>{proposalTitle(content, language)}</strong>
-      {decide.data && !decide.data.ok && <Alert tone="danger">{texts.errors[decide.data.error]}</Alert>}
+      {error && <Alert tone="danger">{texts.errors[error]}</Alert>}
       <div className="row">
-        <Button busy={decide.isPending} onClick={() => decide.mutate('accept')}>
+        <Button busy={busy} onClick={() => decide('accept')}>
           {content.kind === 'payment' ? texts.edit : texts.take}
         </Button>
-        <Button variant="quiet" busy={decide.isPending} onClick={() => decide.mutate('discard')}>
+        <Button variant="quiet" busy={busy} onClick={() => decide('discard')}>
           {texts.discard}
         </Button>
       </div>
     </>
   );
-}
-
-function fieldsOf(
-  id: string,
-  { payeeName, identification, amount, currency, reference }: PaymentProposal,
-): ProposedFields {
-  const minor = parseAmount(amount, currency);
-  return { id, name: payeeName, identification, reference, amount: minor === null ? null : { minor, currency } };
 }

@@ -1,9 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { useTexts } from '../ui/i18n.ts';
-import { AppointmentForm } from './AppointmentForm.tsx';
+import { LateView } from '../ui/LateView.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { AppointmentList } from './AppointmentList.tsx';
-import { CallbackForm } from './CallbackForm.tsx';
 import { otherWaysTexts } from './other-ways-texts.ts';
+
+const AppointmentForm = lazyPart(() => import('./AppointmentForm.tsx').then((module) => module.AppointmentForm));
+const CallbackForm = lazyPart(() => import('./CallbackForm.tsx').then((module) => module.CallbackForm));
 
 /** For who would rather not wait now: a time of one's own, or a call by phone. */
 export function OtherWays({ branchId }: { readonly branchId: string }) {
@@ -27,7 +30,7 @@ function Disclosure({ title, children }: { readonly title: string; readonly chil
   return (
     <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{title}</summary>
-      {isOpen && children}
+      {isOpen && <LateView>{children}</LateView>}
     </details>
   );
 }

@@ -1,9 +1,10 @@
-import { QRCodeSVG } from 'qrcode.react';
+import { Suspense, useState } from 'react';
 import type { Ticket } from '../../shared/queue.ts';
 import { useDeskLabel } from '../net/use-plan.ts';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { LOCALES } from '../ui/locales.ts';
+import { QRCodeSVG } from '../ui/qr-code.ts';
 import { queueTexts } from './queue-texts.ts';
 
 interface TicketCardProps {
@@ -24,10 +25,12 @@ export function TicketCard({ ticket, branchId, busy, onCancel, onEnter, onReturn
   const { state, estimate, returnBefore } = ticket;
   return (
     <div className="ticket" data-state={state} aria-live="polite">
-      <p className="muted">{texts.yourNumber}</p>
-      <p className="ticket-number" data-testid="ticket-number">
-        {ticket.number}
-      </p>
+      <h3 className="ticket-heading" tabIndex={-1}>
+        <span className="muted">{texts.yourNumber}</span>{' '}
+        <span className="ticket-number" data-testid="ticket-number">
+          {ticket.number}
+        </span>
+      </h3>
       <p className="muted small">{texts.topics[ticket.topic]}</p>
       {state === 'waiting' && (
         <>
@@ -66,11 +69,16 @@ export function TicketCard({ ticket, branchId, busy, onCancel, onEnter, onReturn
 /** The page that follows a ticket, for a phone's camera. It is opened when it is wanted: a number is easier to read without it. */
 function FollowCode({ path }: { readonly path: string }) {
   const texts = useTexts(queueTexts);
+  const [isOpen, setIsOpen] = useState(false);
   const url = new URL(path, location.origin).href;
   return (
-    <details className="ticket-follow">
+    <details className="ticket-follow" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{texts.follow}</summary>
-      <QRCodeSVG value={url} size={168} marginSize={2} aria-hidden="true" />
+      {isOpen && (
+        <Suspense>
+          <QRCodeSVG value={url} size={168} marginSize={2} aria-hidden="true" />
+        </Suspense>
+      )}
       <p className="muted small">{texts.followNote}</p>
       <p>
         <a href={path} target="_blank" rel="noreferrer">

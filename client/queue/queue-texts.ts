@@ -64,7 +64,8 @@ const en: QueueTexts = {
     if (high <= 1) return 'You will be called within a minute.';
     return `About ${likely} min. Eight in ten such waits last ${low === 0 ? 'up to' : `${low} to`} ${high} min.`;
   },
-  waitUnknown: 'No consultant for this is on duty at the moment: we cannot say how long it will take.',
+  waitUnknown:
+    'No consultant for this is on duty at the moment, so we cannot say how long it will take. You can wait, or cancel the ticket and book a time or a call.',
   keepOpen: 'Stay on this page: the consultation opens by itself when you are called.',
   transferred: 'You have been passed on to a colleague and keep your place.',
   missed: (until) => `You were called, and nobody came. Come back by ${until}, and your place is yours again.`,
@@ -118,7 +119,8 @@ const ru: QueueTexts = {
     if (high <= 1) return 'Вас вызовут в течение минуты.';
     return `Примерно ${likely} мин. В восьми случаях из десяти ждут ${low === 0 ? 'до' : `от ${low} до`} ${high} мин.`;
   },
-  waitUnknown: 'Сейчас на смене нет консультанта по этой теме: сказать, сколько ждать, нельзя.',
+  waitUnknown:
+    'Сейчас на смене нет консультанта по этой теме, и сколько ждать, неизвестно. Можно подождать или отменить талон и выбрать время или звонок.',
   keepOpen: 'Не закрывайте страницу: когда вас вызовут, консультация откроется сама.',
   transferred: 'Вас передали коллеге, ваше место сохранено.',
   missed: (until) => `Вас вызвали, но никто не подошёл. Вернитесь до ${until}, и место снова ваше.`,

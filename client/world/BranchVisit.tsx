@@ -19,16 +19,17 @@ import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { createWalker } from '../xr/locomotion.ts';
 import { createBranchXRStore } from '../xr/xr-store.ts';
 import { BranchCanvas } from './BranchCanvas.tsx';
-import { HelpSheet } from './HelpSheet.tsx';
 import { InviteSheet } from './InviteSheet.tsx';
 import { LoadingBar } from './LoadingBar.tsx';
 import { moodOf } from './mood.ts';
 import {
   AssistantPart,
+  BackToHeadset,
   BankingPanel,
   ConsultationPanel,
   fetchPartsForLater,
   HallVoice,
+  HelpSheet,
   RatingCard,
   SettingsSheet,
   TablePart,
@@ -41,6 +42,7 @@ import { useBranchModel } from './use-branch-model.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import { useKiosk } from './use-kiosk.ts';
 import { usePad } from './use-pad.ts';
+import { useOutToSign } from './vr/documents/out-to-sign.ts';
 import { WorldHud } from './WorldHud.tsx';
 import { WorldMessage } from './WorldMessage.tsx';
 import { WorldNews } from './WorldNews.tsx';
@@ -105,6 +107,10 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
   const xrStore = useMemo(() => createBranchXRStore(), []);
   // In VR talk and accounts are in a panel of the scene: two would be two links, or two forms, of one person.
   const inVr = useStore(xrStore, (state) => state.session !== undefined);
+  const isOutToSign = useOutToSign((state) => state.documentId !== null);
+  useEffect(() => {
+    if (isOutToSign) setPanel('consultation');
+  }, [isOutToSign, setPanel]);
   const pad = usePad();
   const place = useKeptPlace(plan, walker, link);
   const returnHere = () => {
@@ -176,9 +182,11 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
       {panel === 'consultation' && talkId && !inVr && (
         <Sheet title={texts.consultation} onClose={close}>
           <Suspense fallback={<Skeleton lines={4} />}>
+            {isOutToSign && <BackToHeadset consultationId={talkId} xrStore={xrStore} />}
+            {isOutToSign && <TablePart consultationId={talkId} onPay={setProposed} />}
             <ConsultationPanel audience="customer" consultationId={talkId} onEnded={leaveTalk} />
             <RatingCard only={talkId} />
-            <TablePart consultationId={talkId} onPay={setProposed} />
+            {!isOutToSign && <TablePart consultationId={talkId} onPay={setProposed} />}
             <Accounts key={proposed?.id} title={texts.terminal.title} proposed={proposed} />
           </Suspense>
         </Sheet>
@@ -198,8 +206,8 @@ export function BranchVisit({ plan, language, texts }: BranchVisitProps) {
         {talkId && panel !== 'consultation' && !inVr && <VoiceKeeper consultationId={talkId} />}
         {panel === 'settings' && <SettingsSheet plan={plan} language={language} walker={walker} onClose={close} />}
         {panel === 'wardrobe' && <WardrobeSheet uniform={plan.brand} vrm={plan.avatars?.vrm} onClose={close} />}
+        {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
       </Suspense>
-      {panel === 'help' && <HelpSheet texts={texts} onInvite={() => setPanel('invite')} onClose={close} />}
     </div>
   );
 }

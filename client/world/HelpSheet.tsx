@@ -1,5 +1,7 @@
 import { useXRSessionModeSupported } from '@react-three/xr';
 import { Button } from '../ui/Button.tsx';
+import { firstSteps } from '../ui/first-steps.ts';
+import { useTexts } from '../ui/i18n.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import type { WorldTexts } from './world-texts.ts';
 
@@ -9,16 +11,18 @@ interface HelpSheetProps {
   readonly onClose: () => void;
 }
 
-/** How to move, for each way of being here. */
+/** What one can do here, and how to move, for each way of being here. */
 export function HelpSheet({ texts, onInvite, onClose }: HelpSheetProps) {
   const hasHeadset = useXRSessionModeSupported('immersive-vr');
+  const { title, rows } = useTexts(firstSteps);
   const parts = [
+    [title, rows],
     [texts.onKeyboard, texts.helpKeys],
     [texts.onTouch, texts.helpTouch],
     [texts.inHeadset, texts.helpVr],
   ] as const;
   return (
-    <Sheet title={texts.helpTitle} onClose={onClose}>
+    <Sheet title={texts.help} onClose={onClose}>
       {parts.map(([title, rows]) => (
         <section key={title} className="world-help">
           <h3>{title}</h3>

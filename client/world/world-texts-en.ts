@@ -47,7 +47,6 @@ export const en: WorldTexts = {
   settings: 'Settings',
   wardrobe: 'Your look',
   help: 'Help',
-  helpTitle: 'Moving around',
   onKeyboard: 'Keyboard and mouse',
   onTouch: 'Touch',
   inHeadset: 'Headset',

@@ -52,7 +52,6 @@ export const ru: WorldTexts = {
   settings: 'Настройки',
   wardrobe: 'Ваш вид',
   help: 'Помощь',
-  helpTitle: 'Как двигаться',
   onKeyboard: 'Клавиатура и мышь',
   onTouch: 'Касания',
   inHeadset: 'Шлем',

@@ -39,7 +39,6 @@ export interface WorldTexts {
   readonly settings: string;
   readonly wardrobe: string;
   readonly help: string;
-  readonly helpTitle: string;
   readonly helpKeys: readonly (readonly [keys: string, does: string])[];
   readonly helpTouch: readonly (readonly [gesture: string, does: string])[];
   readonly helpVr: readonly (readonly [gesture: string, does: string])[];

@@ -20,7 +20,7 @@ export function windowPlace(): { readonly below: number; readonly ahead: number;
 }
 
 /** What the phone is needed for; another need is another window. */
-export type PhoneNeed = `payment ${string}` | `sign-in ${string}`;
+export type PhoneNeed = `payment ${string}` | `sign-in ${string}` | `document ${string}`;
 
 /** `shut` is the need for which the person has closed the window. */
 export function isWindowOpen(need: PhoneNeed | null, shut: PhoneNeed | null, showsRoom: boolean): boolean {

@@ -28,6 +28,7 @@ test('the AI answers a guest with its source, prepares a payment that waits for 
   await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
   await signInAtBank(page, 'anna');
   await page.getByText('Anna Petrova').first().waitFor();
+  await page.getByRole('button', { name: 'Ask the AI' }).click();
   await question.fill('Pay £25.40 to Oliver Bennett, sort code 20-45-14 account 55779911');
   await question.press('Enter');
   const payment = page.locator('.draft-card');

@@ -51,6 +51,7 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await page.getByText('Anna Petrova').first().waitFor();
   await page.getByRole('button', { name: 'Make a payment' }).waitFor();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'The branch now' }).click();
   for (const name of ['Your look', 'Invite', 'Your data', 'Settings', 'Help']) await expectSheet(page, name);
   await page.getByRole('button', { name: 'Take a ticket' }).click();
   const number = await page.getByTestId('ticket-number').textContent();

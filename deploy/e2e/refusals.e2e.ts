@@ -117,11 +117,13 @@ describe('money', () => {
       status: 404,
       body: { code: 'payment-unknown' },
     });
-    expect((await call(oliver, 'GET', '/api/accounts/acc-oliver-current/transactions')).status).toBe(200);
-    expect(await call(oliver, 'GET', '/api/accounts/acc-anna-current/transactions')).toMatchObject({
-      status: 403,
-      body: { code: 'account-forbidden' },
-    });
+    for (const what of ['transactions', 'latest-transactions']) {
+      expect((await call(oliver, 'GET', `/api/accounts/acc-oliver-current/${what}`)).status).toBe(200);
+      expect(await call(oliver, 'GET', `/api/accounts/acc-anna-current/${what}`)).toMatchObject({
+        status: 403,
+        body: { code: 'account-forbidden' },
+      });
+    }
     await cancelAll(anna);
   });
 });

@@ -64,6 +64,7 @@ export async function signDocument(desk: Page, page: Page, username: string): Pr
 /** Kept in the customer's folder, where anybody may check the signature against the paper. */
 export async function expectKept(page: Page): Promise<void> {
   const folder = page.getByRole('region', { name: 'My documents' });
+  await folder.getByRole('button', { name: 'Open my documents' }).click();
   await folder.getByRole('button', { name: TITLE }).click();
   const takeHome = async (name: string) => {
     const downloading = page.waitForEvent('download');

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { approveOnPhone } from './customer-phone.ts';
-import { drawPlace, newPerson, openHouse, readLedger, signInAtBank } from './harness.ts';
+import { expectAccessible } from './accessibility.ts';
+import { approveOnPhone, giveScreenLock } from './customer-phone.ts';
+import { drawPlace, newPerson, openHouse, type Person, readLedger, screenshot, signInAtBank } from './harness.ts';
 import { frames, holdPalmUp, lookDown, pinch, pointHand, poke, pressFace, stick } from './headset.ts';
 import { enterVr, findAndPress, picture, placeOf, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
 
@@ -34,6 +35,21 @@ async function readAlpha(page: Page) {
       empty: empty / (rgba.length / 4),
     };
   });
+}
+
+/** On the flat page, in another browser window of the same person: the talk is there too, and what lies on its desk. */
+async function signOnPhone({ context }: Person, branchUrl: string): Promise<void> {
+  const phone = await context.newPage();
+  await giveScreenLock(phone);
+  await phone.goto(`${branchUrl}/flat`);
+  await phone.getByRole('button', { name: 'Sign with my passkey' }).click();
+  await phone.getByRole('button', { name: 'Make a passkey' }).click();
+  await phone.getByRole('button', { name: 'Sign in once more' }).click();
+  await signInAtBank(phone, 'oliver');
+  for (const name of ['Sign with my passkey', 'Make a passkey', 'Sign with my passkey'])
+    await phone.getByRole('button', { name }).click();
+  await phone.getByText(/Signed on/).waitFor();
+  await phone.close();
 }
 
 test('by controller, all in the headset: a ticket, the accounts, and money moved by the number pad, approved on the phone in a window', async () => {
@@ -239,7 +255,62 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await desk.page.keyboard.press('ArrowUp');
   await untilSays(page, 'Your consultant points here');
   await picture(page, 'vr-document-pointed');
+
+  // Their part is filled in: a line by the drawn keys, a day by the pad, each also by the keys of a keyboard.
+  await touch('fill-in');
+  await touch('fill-step:newAddress');
+  await touch('key:R');
+  await page.keyboard.type('oad');
+  await untilSays(page, 'Road|');
+  await touch('fill-done');
+  await page.keyboard.type('Ab');
+  await touch('fill-done');
+  await page.keyboard.type('01022027');
+  await untilSays(page, '01/02/2027');
+  await touch('fill-done');
+  await untilSays(page, '1 February 2027');
+  await picture(page, 'vr-document-details');
+  await touch('put-in');
+  await desk.page.getByText('1 February 2027').first().waitFor({ state: 'attached' });
+
+  // Asked to sign, one leaves the picture to where a passkey can be opened, and comes back to the document and the talk.
+  await desk.page.getByRole('button', { name: 'Ask for the signature' }).click();
+  await touch('sign');
+  await untilSays(page, 'On your phone or computer');
+  await picture(page, 'vr-document-sign');
+  await touch('leave-to-sign');
+  await page.getByRole('button', { name: 'Sign with my passkey' }).waitFor();
+  await expectAccessible(page);
+  await screenshot(page, 'vr-out-to-sign');
+  await page.getByRole('button', { name: 'Back to VR' }).click();
+  await untilSays(page, 'Your consultant asks you to sign.');
+  // Signed on the phone meanwhile: the panel says so by itself.
+  await signOnPhone(person, house.atrium.branchUrl);
+  await page.bringToFront();
+  await untilSays(page, 'Signed on');
+
+  // A proposal is seen whole, and taken into one's own form, to be changed there.
+  await desk.page.getByRole('button', { name: 'Propose a payment' }).click();
+  await desk.page.getByLabel('To whom').fill('Anna Petrova');
+  await desk.page.getByLabel('Sort code and number, or IBAN').fill('20-45-14 31926819');
+  await desk.page.getByLabel('Amount').fill('4.40');
+  await desk.page.getByLabel('Reference').fill('Tickets');
+  await desk.page.getByRole('button', { name: 'Propose it' }).click();
   await touch('panel-back');
+  await touch('proposals');
+  await untilSays(page, '£4.40');
+  await touch('accept');
+  await untilSays(page, 'Account number 31926819');
+  await desk.page.getByText('Taken up').waitFor();
+  await touch('step:when');
+  await touch('when:repeat');
+  await touch('when-day');
+  await picture(page, 'vr-pay-calendar');
+  await touch('panel-back');
+  await touch('panel-back');
+  await touch('give-up');
+  await touch('panel-back');
+  await touch('talk');
   await untilSays(page, 'With Elena Markova');
   await touch('panel-back');
   await touch('hall');

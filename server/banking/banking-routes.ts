@@ -1,6 +1,8 @@
 import {
+  LATEST_TRANSACTIONS,
   listAccounts,
   listBeneficiaries,
+  listLatestTransactions,
   listTransactions,
   removeBeneficiary,
   saveBeneficiary,
@@ -18,7 +20,7 @@ import { listDifferences } from '../../shared/reconciliation.ts';
 import { ok } from '../../shared/result.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { AccountService } from './account-service.ts';
-import type { BankBeneficiary } from './bank-adapter.ts';
+import type { BankBeneficiary, BankTransaction } from './bank-adapter.ts';
 import type { PayeeService } from './payee-service.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { ReceiptService } from './receipt/receipt-service.ts';
@@ -56,12 +58,15 @@ export function createBankingRoutes({
     route(listTransactions, async ({ principal, params }) => {
       const listed = await accounts.transactions(principal, params.accountId);
       if (!listed.ok) return listed;
-      const transactions = listed.value.transactions.map(({ bookedAt, amount, ...rest }) => ({
-        ...rest,
-        bookedAt: bookedAt.toISOString(),
-        amount: toWireMoney(amount),
-      }));
-      return ok({ transactions, asOf: listed.value.asOf.toISOString() });
+      const { transactions, asOf } = listed.value;
+      return ok({ transactions: transactions.map(viewOfTransaction), asOf: asOf.toISOString() });
+    }),
+    route(listLatestTransactions, async ({ principal, params }) => {
+      const listed = await accounts.transactions(principal, params.accountId);
+      if (!listed.ok) return listed;
+      const { transactions, asOf } = listed.value;
+      const latest = transactions.slice(0, LATEST_TRANSACTIONS).map(viewOfTransaction);
+      return ok({ transactions: latest, total: transactions.length, asOf: asOf.toISOString() });
     }),
     route(listBeneficiaries, async ({ principal }) => {
       const listed = await payees.listBeneficiaries(principal);
@@ -99,6 +104,10 @@ export function createBankingRoutes({
     }),
     route(listDifferences, ({ principal }) => reconciliation.list(principal)),
   ];
+}
+
+function viewOfTransaction({ bookedAt, amount, ...rest }: BankTransaction) {
+  return { ...rest, bookedAt: bookedAt.toISOString(), amount: toWireMoney(amount) };
 }
 
 function viewOfBeneficiary({ id, name, identification }: BankBeneficiary) {

@@ -18,7 +18,6 @@ const en = {
   },
   noAccountInCurrency: (currency: string) =>
     `This code asks for ${currency}, and you have no account in ${currency} here.`,
-  receive: 'Receive by QR',
   receiveTitle: 'Be paid by QR code',
   receiveIntro:
     'Whoever scans this pays into your account. It holds your name, your account number and, if you give one, the amount.',
@@ -47,7 +46,6 @@ const ru: typeof en = {
     'camera-refused': 'Камера недоступна. Разрешите её в браузере или выберите картинку.',
   },
   noAccountInCurrency: (currency) => `Код просит ${currency}, а счёта в ${currency} у вас здесь нет.`,
-  receive: 'Получить по QR',
   receiveTitle: 'Получить деньги по QR-коду',
   receiveIntro: 'Кто отсканирует код, заплатит на ваш счёт. В коде ваше имя, номер счёта и, если вы её укажете, сумма.',
   into: 'На счёт',

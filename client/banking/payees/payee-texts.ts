@@ -1,7 +1,6 @@
 /** The words for saved payees. */
 const en = {
   title: 'Saved payees',
-  manage: 'Saved payees',
   none: 'There is nobody here yet.',
   readOnly: 'The bank does not let the branch change this list. It can be changed in the bank’s own app.',
   pay: 'Pay',
@@ -23,7 +22,6 @@ const en = {
 };
 const ru: typeof en = {
   title: 'Сохранённые получатели',
-  manage: 'Получатели',
   none: 'Пока никого нет.',
   readOnly: 'Банк не даёт отделению менять этот список. Его можно изменить в приложении банка.',
   pay: 'Заплатить',

@@ -37,8 +37,6 @@ export interface ProgressTexts {
   readonly states: Readonly<Record<PaymentState, string>>;
   /** Where an order that is paid on a later day, once or often, needs other words. */
   readonly orderStates: Readonly<Partial<Record<PaymentState, string>>>;
-  /** The same for a line in a list. */
-  readonly shortStates: Readonly<Record<PaymentState, string>>;
   /** Why a payment ended without being booked. */
   readonly failures: Readonly<Record<PaymentFailure, string>>;
   /** The same for a standing order that the bank had taken: earlier payments of it stand. */
@@ -100,22 +98,6 @@ const en: ProgressTexts = {
     rejected: 'Not carried out',
     cancelled: 'Order cancelled',
     expired: 'Not ordered',
-  },
-  shortStates: {
-    draft: 'being prepared',
-    'consent-requested': 'being prepared',
-    'awaiting-approval': 'waits for your approval',
-    approved: 'being sent',
-    submitting: 'being sent',
-    accepted: 'being booked',
-    scheduled: 'ordered',
-    cancelling: 'being cancelled',
-    unknown: 'being checked',
-    'needs-review': 'being checked by the bank',
-    booked: 'paid',
-    rejected: 'not paid',
-    cancelled: 'cancelled',
-    expired: 'expired',
   },
   failures: {
     'denied-by-customer': 'You declined it on the bank’s page. Nothing left your account.',

@@ -11,7 +11,6 @@ import { useReadAloud } from '../../assistant/use-read-aloud.ts';
 import { useRead } from '../../net/use-read.ts';
 import { useSignedIn } from '../../net/use-signed-in.ts';
 import { useOpenPayment } from '../../open-payment.ts';
-import { type KeyboardState, keysOf, typeKey } from '../../panels/keyboard.ts';
 import {
   AGAIN,
   ALOUD,
@@ -32,8 +31,7 @@ import {
   WITH_TALK,
 } from './assistant-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
-import { useSystemKeyboard } from './use-system-keyboard.ts';
-import { vrTexts } from './vr-texts.ts';
+import { usePanelTyping } from './use-panel-typing.ts';
 
 /** Stands for none: its hook is called on every drawing, and nothing of it is shown. */
 const NO_DRAFT: Draft = { id: '', state: 'discarded', fields: { kind: 'card-block' } };
@@ -48,9 +46,13 @@ export function AssistantScreen(props: ScreenProps) {
   const [question, setQuestion] = useState('');
   const listening = useListening(language, setQuestion);
   const [articleId, setArticleId] = useState<string | null>(null);
-  const [keyboard, setKeyboard] = useState<KeyboardState | null>(null);
-  const system = useSystemKeyboard('line', question, QUESTION_MAX_LENGTH, setQuestion);
-  const keys = keyboard && ({ kind: 'keys', rows: keysOf(keyboard, vrTexts[language].keyboard) } as const);
+  const typing = usePanelTyping({
+    kind: 'line',
+    text: question,
+    maxLength: QUESTION_MAX_LENGTH,
+    language,
+    onText: setQuestion,
+  });
 
   const open = talk.turns?.flatMap(({ drafts }) => drafts).findLast(({ state }) => state === 'open') ?? null;
   const pay = useOpenPayment(() => onPayment(null));
@@ -65,7 +67,7 @@ export function AssistantScreen(props: ScreenProps) {
   const ask = (text: string) => {
     if (text.trim() === '') return;
     setQuestion('');
-    setKeyboard(null);
+    typing.close();
     setIsWhole(false);
     talk.ask(text.trim());
   };
@@ -97,14 +99,10 @@ export function AssistantScreen(props: ScreenProps) {
       case TO_TICKET:
         return go('ticket');
       case ASK_FIELD:
-        if (system.isThere) system.open();
-        else setKeyboard(keyboard ? null : { layer: 'letters', language, isUpper: question === '' });
-        return;
+        return typing.pressField();
+      default:
+        typing.pressKey(id);
     }
-    const typed = keyboard && typeKey(id, { keyboard, text: question }, QUESTION_MAX_LENGTH);
-    if (!typed) return;
-    setKeyboard(typed.keyboard);
-    setQuestion(typed.text);
   };
 
   if (articleId) return <ArticleScreen articleId={articleId} screen={props} onBack={() => setArticleId(null)} />;
@@ -117,7 +115,7 @@ export function AssistantScreen(props: ScreenProps) {
       draft: { open, busy: draft.busy, withTalk, startsAt, free },
       isWhole,
       question,
-      keys,
+      keys: typing.keys,
       listening,
       aloud,
     },

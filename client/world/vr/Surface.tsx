@@ -32,6 +32,8 @@ export interface ScreenProps {
   readonly goOnPaying: () => void;
   /** The account that a new form pays from. */
   readonly payFrom: string | null;
+  /** The document that is to be signed where a passkey can be opened; null when that is over. */
+  readonly onSigning: (documentId: string | null) => void;
   /** To another screen; null closes the panel. */
   readonly go: (screen: Screen | null) => void;
 }

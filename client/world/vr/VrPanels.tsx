@@ -12,6 +12,7 @@ import { useTalk } from '../../consultation/use-talk.ts';
 import { useTalkCaptions } from '../../consultation/use-talk-captions.ts';
 import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import type { PanelView } from '../../panels/PanelSurface.tsx';
+import { useOpenProposals } from '../../proposals/use-proposal-decision.ts';
 import { useSpokenCaptions } from '../../voice/use-spoken-captions.ts';
 import { FrameOrder } from '../../xr/frame-order.ts';
 import type { Walker } from '../../xr/locomotion.ts';
@@ -19,7 +20,8 @@ import type { KioskStatus } from '../kiosk-screen.ts';
 import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
 import { AssistantScreen } from './AssistantScreen.tsx';
-import { DocumentScreen } from './DocumentScreen.tsx';
+import { type BegunDetails, DocumentScreen } from './documents/DocumentScreen.tsx';
+import { useOutToSign } from './documents/out-to-sign.ts';
 import { HallScreen } from './HallScreen.tsx';
 import { MenuSign } from './MenuSign.tsx';
 import type { Screen } from './menu-docs.ts';
@@ -27,17 +29,11 @@ import { PhoneWindow } from './PhoneWindow.tsx';
 import { usePanelOpen } from './panel-open.ts';
 import { PaymentsScreen } from './pay/PaymentScreen.tsx';
 import { PayScreen } from './pay/PayScreen.tsx';
+import { ProposalScreen } from './proposals/ProposalScreen.tsx';
 import { RatingScreen } from './rating/RatingScreen.tsx';
 import type { ScreenProps } from './Surface.tsx';
-import {
-  AccountsScreen,
-  HelpScreen,
-  MenuScreen,
-  PlacesScreen,
-  SettingsScreen,
-  TalkScreen,
-  TicketScreen,
-} from './screens.tsx';
+import { AccountsScreen, HelpScreen, MenuScreen, PlacesScreen, SettingsScreen, TicketScreen } from './screens.tsx';
+import { TalkScreen } from './TalkScreen.tsx';
 import { useMenuButton } from './use-menu-button.ts';
 import { useOwnHands } from './use-own-hands.ts';
 import { usePalmUp } from './use-palm-up.ts';
@@ -68,6 +64,7 @@ export function VrPanels(props: VrPanelsProps) {
   return inVr ? <Panels {...props} /> : null;
 }
 
+/** Those that need no talk. */
 const SCREENS = {
   menu: MenuScreen,
   assistant: AssistantScreen,
@@ -107,14 +104,17 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     if (asked && asked !== heard.current) go(asked.screen);
     heard.current = asked;
   }, [asked, go]);
-  // A call is what the customer waits for: it opens by itself.
+  // A call is what the customer waits for: it opens by itself. Who went out to sign comes back to their document.
+  const leftFor = useRef(useOutToSign.getState().documentId === null ? null : talkId);
+  useEffect(() => useOutToSign.setState({ documentId: null }), []);
   useEffect(() => {
-    if (talkId !== null) go('talk');
+    if (talkId !== null) go(talkId === leftFor.current ? 'documents' : 'talk');
   }, [talkId, go]);
 
   const { plan, language, phone } = props;
   const payment = usePaymentInHand(() => go('pay'));
-  const phoneWindow = usePhoneWindow(payment.need, phone.state);
+  const [signing, setSigning] = useState<string | null>(null);
+  const phoneWindow = usePhoneWindow(signing === null ? payment.need : `document ${signing}`, phone.state);
   const colours = useMemo(() => ({ brand: plan.brand.primary, accent: plan.brand.accent }), [plan]);
   const onShow = isProbed() ? tellProbe : undefined;
   const screenProps: ScreenProps = {
@@ -130,13 +130,14 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     onPayment: payment.open,
     goOnPaying: payment.goOn,
     payFrom: payment.from,
+    onSigning: setSigning,
   };
   const endTalk = () => {
     onTalkEnded();
     setLastTalkId(talkId);
     go('rating');
   };
-  const Shown = screen === null || screen === 'talk' || screen === 'documents' ? null : SCREENS[screen];
+  const Shown = screen !== null && screen in SCREENS ? SCREENS[screen as keyof typeof SCREENS] : null;
   return (
     <>
       {screen === null && (
@@ -178,10 +179,17 @@ function PrivateTalk({ screen, talkId, shown, onEnded }: PrivateTalkProps) {
   const names = (party: Party) => (value ? nameOf(party, value, consultationTexts[screen.language]) : '');
   useTalkCaptions(talk.lines, 'customer', names, shown !== 'talk');
   useSpokenCaptions(names);
-  useTableNews(talkId, value?.consultantName ?? '', screen.language);
-  if (shown === 'documents' && !talk.ended) return <DocumentScreen screen={screen} consultationId={talkId} />;
-  if (shown !== 'talk' && shown !== 'documents') return null;
-  return <TalkScreen screen={screen} consultationId={talkId} talk={talk} onEnded={onEnded} />;
+  const proposals = useOpenProposals(talkId);
+  useTableNews(talkId, value?.consultantName ?? '', proposals?.[0], screen.language);
+  // Half-typed details outlive their panel, and end with the talk.
+  const [begun, setBegun] = useState<BegunDetails>({});
+  if (shown === 'documents' && !talk.ended)
+    return <DocumentScreen screen={screen} consultationId={talkId} begun={begun} onBegun={setBegun} />;
+  if (shown === 'proposals' && !talk.ended) return <ProposalScreen screen={screen} waiting={proposals} />;
+  if (shown !== 'talk' && shown !== 'documents' && shown !== 'proposals') return null;
+  return (
+    <TalkScreen screen={screen} consultationId={talkId} talk={talk} proposals={proposals ?? []} onEnded={onEnded} />
+  );
 }
 
 function tellProbe(panel: PanelView | null): void {

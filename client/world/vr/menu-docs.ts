@@ -1,4 +1,5 @@
 import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
+import { firstSteps } from '../../ui/first-steps.ts';
 import { senseQuestions, senseTexts } from '../../ui/sense-questions.ts';
 import type { Senses } from '../../ui/senses.ts';
 import type { Comfort } from '../../xr/comfort.ts';
@@ -19,6 +20,7 @@ export type Screen =
   | 'payments'
   | 'talk'
   | 'documents'
+  | 'proposals'
   | 'rating'
   | 'hall'
   | 'places'
@@ -127,8 +129,8 @@ function measuring({ riseMetres }: Comfort, texts: ComfortTexts): PanelBlock[] {
   ];
 }
 
-export function helpDoc(texts: VrTexts, world: WorldTexts): PanelDoc {
-  const lines = [texts.menuHelp, ...world.helpVr, texts.stickHelp, texts.pokeHelp];
+export function helpDoc(texts: VrTexts, world: WorldTexts, language: 'en' | 'ru'): PanelDoc {
+  const lines = [texts.menuHelp, ...world.helpVr, texts.stickHelp, texts.pokeHelp, ...firstSteps[language].rows];
   return {
     ...framed(texts.help, texts),
     blocks: lines.flatMap(([how = '', does = '']): PanelBlock[] => [

@@ -66,7 +66,7 @@ test.each(['en', 'ru'] as const)('the menu offers everything, and the talk only 
   expect(pressable(menu(false))).not.toContain('talk');
   for (const id of ['ticket', 'accounts', 'places', 'settings', 'help', 'leave'])
     expect(pressable(menu(false))).toContain(id);
-  expect(regions(helpDoc(vrTexts[language], worldTexts[language]))).not.toHaveLength(0);
+  expect(regions(helpDoc(vrTexts[language], worldTexts[language], language))).not.toHaveLength(0);
 });
 
 test('a ticket is taken once: while it is being taken no topic can be pressed; when called one can enter', () => {
@@ -136,7 +136,7 @@ test('who waits reads how long and can be followed by phone; who was missed come
   );
   expect(
     JSON.stringify(ticketDoc({ ...known, ticket: { ...(ticket as object), estimate: null } as never }, 'ru')),
-  ).toContain('сказать, сколько ждать, нельзя');
+  ).toContain('сколько ждать, неизвестно');
   const missed = { ...(ticket as object), state: 'no-show', returnBefore: '2026-11-21T10:32:00.000Z' } as never;
   expect(pressable(ticketDoc({ ...known, ticket: missed }, 'en'))).toContain('take:payments');
   vi.unstubAllGlobals();

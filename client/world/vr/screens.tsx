@@ -1,27 +1,16 @@
 import { useThree } from '@react-three/fiber';
 import { useXR } from '@react-three/xr';
-import { useEffect, useState } from 'react';
-import { z } from 'zod';
-import { CHAT_MAX_LENGTH } from '../../../shared/consultation.ts';
+import { useState } from 'react';
 import { Topic } from '../../../shared/queue.ts';
 import { bankingErrorTexts } from '../../banking/banking-error-texts.ts';
 import { useAccounts, useTransactions } from '../../banking/use-accounts.ts';
 import { useLatestPayments } from '../../banking/use-payment.ts';
-import { consultationTexts } from '../../consultation/consultation-texts.ts';
-import { useConsultation } from '../../consultation/use-consultation.ts';
-import { useSafetyCode } from '../../consultation/use-safety-code.ts';
-import type { TalkInHand } from '../../consultation/use-talk.ts';
-import { useTableDocuments } from '../../documents/use-documents.ts';
-import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import { useDeskLabel } from '../../net/use-plan.ts';
 import { useSignedIn } from '../../net/use-signed-in.ts';
-import { type KeyboardState, keysOf, typeKey } from '../../panels/keyboard.ts';
 import { useTicket } from '../../queue/use-ticket.ts';
 import { setLanguage } from '../../ui/i18n.ts';
 import { senseQuestions, senseTexts } from '../../ui/sense-questions.ts';
 import { changeSenses, useSenses } from '../../ui/senses.ts';
-import { useKeptDraft } from '../../ui/use-kept-draft.ts';
-import { useVoice } from '../../voice/voice-store.ts';
 import { calibrateRise, riseOf } from '../../xr/comfort.ts';
 import { beginJourney } from '../../xr/journey.ts';
 import { EYE_HEIGHT_METRES, headingToYaw } from '../../xr/locomotion.ts';
@@ -29,28 +18,20 @@ import { comfortQuestions } from '../comfort-questions.ts';
 import { comfortTexts } from '../comfort-texts.ts';
 import { namedSpots } from '../spots.ts';
 import { changeComfort, useComfort } from '../use-comfort.ts';
-import { DOCUMENTS, tableBlocks } from './document-docs.ts';
 import {
   ACCOUNT,
   accountsDoc,
   CANCEL,
-  ENDED,
   ENTER,
-  FIELD,
   PAY,
   PAYMENT,
   PAYMENTS,
-  SEND,
   SIGN_IN,
   TAKE,
-  talkDoc,
   ticketDoc,
 } from './feature-docs.ts';
 import { helpDoc, LEAVE, MEASURE, menuDoc, placesDoc, type Screen, settingsDoc } from './menu-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
-import { pressSealed, sealedBlocks } from './sealed-docs.ts';
-import { useSystemKeyboard } from './use-system-keyboard.ts';
-import { pressVoice, voiceBlocks } from './voice-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export function MenuScreen(props: ScreenProps) {
@@ -160,62 +141,7 @@ export function SettingsScreen(props: ScreenProps) {
 }
 
 export function HelpScreen(props: ScreenProps) {
-  return <Surface doc={helpDoc(vrTexts[props.language], props.texts)} screen={props} onPress={() => {}} />;
-}
-
-const Draft = z.string().max(CHAT_MAX_LENGTH);
-
-interface TalkScreenProps {
-  readonly screen: ScreenProps;
-  readonly consultationId: string;
-  readonly talk: TalkInHand;
-  readonly onEnded: () => void;
-}
-
-export function TalkScreen({ screen, consultationId, talk, onEnded }: TalkScreenProps) {
-  const { language } = screen;
-  const owner = useDraftOwner('customer');
-  const draft = useKeptDraft({ name: `chat/${consultationId}`, owner, schema: Draft, empty: '' });
-  const { unsent } = talk;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was not sent comes back once, not with each key.
-  useEffect(() => {
-    if (unsent) draft.change((begun) => begun || unsent.text);
-  }, [unsent]);
-  const { value: view, error } = useConsultation('customer', consultationId, !talk.ended);
-  const [keyboard, setKeyboard] = useState<KeyboardState | null>(null);
-  const system = useSystemKeyboard('lines', draft.value, CHAT_MAX_LENGTH, draft.change);
-  const keys = keyboard && ({ kind: 'keys', rows: keysOf(keyboard, vrTexts[language].keyboard) } as const);
-  const press = (id: string) => {
-    if (pressVoice(id) || pressSealed(id, talk)) return;
-    if (id === ENDED) return onEnded();
-    if (id === DOCUMENTS) return screen.go('documents');
-    if (id === SEND) {
-      draft.forget();
-      return talk.say(draft.value);
-    }
-    if (id === FIELD) {
-      if (system.isThere) system.open();
-      else setKeyboard(keyboard ? null : { layer: 'letters', language, isUpper: draft.value === '' });
-      return;
-    }
-    const typed = keyboard && typeKey(id, { keyboard, text: draft.value }, CHAT_MAX_LENGTH);
-    if (!typed) return;
-    setKeyboard(typed.keyboard);
-    if (typed.text !== draft.value) draft.change(typed.text);
-  };
-  const code = useSafetyCode(consultationId, talk);
-  const spoken = useVoice();
-  const voice = view ? voiceBlocks(spoken, view.consultantName, language) : [];
-  const { value: table } = useTableDocuments('customer', consultationId);
-  const known = {
-    ...talk,
-    view,
-    voice,
-    sealed: view ? sealedBlocks(talk, view, code, language) : { head: [], foot: [] },
-    table: tableBlocks(table?.documents ?? [], language),
-    draft: draft.value,
-    keys,
-    error: error && consultationTexts[language].errors[error],
-  };
-  return <Surface doc={talkDoc(known, language)} screen={screen} onPress={press} />;
+  return (
+    <Surface doc={helpDoc(vrTexts[props.language], props.texts, props.language)} screen={props} onPress={() => {}} />
+  );
 }

@@ -26,10 +26,10 @@ export function usePaymentInHand(onOpen: () => void) {
 }
 
 /** Whether the window to the real room is open: as long as the phone is needed, or until one shuts it. */
-export function usePhoneWindow(payment: PhoneNeed | null, signIn: DeviceSignInState) {
+export function usePhoneWindow(inHand: PhoneNeed | null, signIn: DeviceSignInState) {
   const isPossible = useXR((state) => showsRoom(state.session));
   const [shut, setShut] = useState<PhoneNeed | null>(null);
-  const need: PhoneNeed | null = signIn.kind === 'waiting' ? `sign-in ${signIn.userCode}` : payment;
+  const need: PhoneNeed | null = signIn.kind === 'waiting' ? `sign-in ${signIn.userCode}` : inHand;
   const isOpen = isWindowOpen(need, shut, isPossible);
   const lookOut: LookOut = !isPossible ? 'none' : isOpen ? 'open' : 'shut';
   return { lookOut, set: (wanted: boolean) => setShut(wanted ? null : need) };

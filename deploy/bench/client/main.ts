@@ -21,7 +21,7 @@ import { measureScriptTime } from './script-time.ts';
 import { seatConsultant } from './staff.ts';
 import { enterBranch, type Visitor } from './visitor.ts';
 import { walkAbout } from './walking.ts';
-import { type Wire, wireOfFlatPage, wireUntilWalkable } from './wire.ts';
+import { signIn, type Wire, wireOfFlatPage, wireUntilWalkable } from './wire.ts';
 
 /**
  * `npm run bench:client`: what the flagship with fifty people in view costs a visitor's machine and network, each figure beside its
@@ -45,6 +45,7 @@ const DRAWN_FRAMES = FRAMES / 4;
 /** CI draws as many frames as it can: at sixty a second they would take it half a minute. */
 const FLAGS = values.check ? ['--disable-frame-rate-limit', '--disable-gpu-vsync'] : [];
 const BRANCH = 'flagship';
+const CUSTOMER = 'anna';
 const OTHER_BRANCH = 'market-street';
 /** Small: the processor draws, and what is counted is the same however large the picture. */
 const PICTURE = { width: 240, height: 136 };
@@ -54,12 +55,16 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function measureWire(browser: Browser, { branchUrl }: Atrium, locale: string): Promise<readonly Figure[]> {
   const walkable = await wireUntilWalkable(browser, `${branchUrl}/?branch=${BRANCH}&light=day`, locale);
-  const flat = await wireOfFlatPage(browser, `${branchUrl}/flat?branch=${BRANCH}`, locale);
+  const flatUrl = `${branchUrl}/flat?branch=${BRANCH}`;
+  const flat = await wireOfFlatPage(browser, flatUrl, locale);
+  const customersFlat = await wireOfFlatPage(browser, flatUrl, locale, await signIn(browser, branchUrl, CUSTOMER));
   if (values.verbose) {
     sayFiles(`${locale}: until the first walkable frame`, walkable);
-    sayFiles(`${locale}: flat page`, flat);
+    sayFiles(`${locale}: a guest's flat page`, flat);
+    sayFiles(`${locale}: a customer's flat page`, customersFlat);
   }
-  return wireFigures(locale, walkable, flat);
+  const atMost = values.check ? BUDGET.customersFlatKbInCheck : BUDGET.flatKb;
+  return wireFigures(locale, walkable, flat, customersFlat, atMost);
 }
 
 /** On a screen: alone and empty first, then with everyone. Leaves everyone there. */

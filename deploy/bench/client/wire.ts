@@ -1,5 +1,8 @@
-import type { Browser, CDPSession } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession } from 'playwright-core';
+import { signInAtBank } from '../../e2e/bank-sign-in.ts';
 import { lookQuietly } from './visitor.ts';
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** What came over the wire, in bytes: as compressed, with the headers of the answers. */
 export interface Wire {
@@ -81,13 +84,34 @@ export async function wireUntilWalkable(browser: Browser, url: string, locale: s
   return wire;
 }
 
-/** A first visit to a flat page, until it asks for nothing more. */
-export async function wireOfFlatPage(browser: Browser, url: string, locale: string): Promise<Wire> {
-  const context = await browser.newContext({ locale });
+/** A first visit to a flat page, until it asks for nothing more; as this person, who is signed in, where there is one. */
+export async function wireOfFlatPage(
+  browser: Browser,
+  url: string,
+  locale: string,
+  storageState?: StorageState,
+): Promise<Wire> {
+  const context = await browser.newContext({ locale, ...(storageState && { storageState }) });
   const page = await context.newPage();
   const counted = await countWire(await context.newCDPSession(page));
-  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.goto(url);
+  // Where the processor is slow, the network is idle between two files too: first what there is to be seen.
+  await (storageState ? page.getByTestId('account-available') : page.locator('main .card')).first().waitFor();
+  if (storageState) await page.locator('.ledger-row').first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForLoadState('networkidle');
   const wire = counted.sum(Number.POSITIVE_INFINITY);
   await context.close();
   return wire;
+}
+
+/** Who has signed in at the bank, for a browser that has seen nothing of the branch yet. */
+export async function signIn(browser: Browser, branchUrl: string, username: string): Promise<StorageState> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${branchUrl}/api/sign-in/customer?returnTo=/flat`);
+  await signInAtBank(page, username);
+  const { cookies } = await context.storageState();
+  await context.close();
+  return { cookies, origins: [] };
 }

@@ -1,33 +1,21 @@
 import { useState } from 'react';
 import type { Account, Beneficiary } from '../../../../shared/banking.ts';
 import { bankingErrorTexts } from '../../../banking/banking-error-texts.ts';
-import { draftOfBeneficiary } from '../../../banking/pay/fill-draft.ts';
 import { emptyDraft, type PayDraft } from '../../../banking/pay/pay-draft.ts';
-import { needsIban } from '../../../banking/pay/read-payee.ts';
 import { type PayFlowState, usePayFlow } from '../../../banking/pay/use-pay-flow.ts';
 import { useBeneficiaries } from '../../../banking/payees/use-beneficiaries.ts';
 import { useAccounts } from '../../../banking/use-accounts.ts';
 import { useSignedIn } from '../../../net/use-signed-in.ts';
-import { type KeyboardState, keysOf, typeKey } from '../../../panels/keyboard.ts';
 import { framed } from '../menu-docs.ts';
 import { type ScreenProps, Surface } from '../Surface.tsx';
 import { AccountsScreen } from '../screens.tsx';
-import { useSystemKeyboard } from '../use-system-keyboard.ts';
 import { vrTexts } from '../vr-texts.ts';
 import { waiting } from '../words.ts';
 import { PaymentScreen } from './PaymentScreen.tsx';
 import * as form from './pay-form-docs.ts';
-import {
-  isListField,
-  isPadField,
-  MAX_LENGTHS,
-  nextStep,
-  type PadField,
-  type StepField,
-  type TypedField,
-  typedInto,
-} from './pay-steps.ts';
+import type { StepField } from './pay-steps.ts';
 import { ACKNOWLEDGE, APPROVE, CHANGE, checkDoc, TAKE_NAME } from './payment-docs.ts';
+import { StepScreen } from './StepScreen.tsx';
 
 /** Paying wholly in the headset: the form, the check, the approval and the receipt. Whoever is not signed in is shown how. */
 export function PayScreen(props: ScreenProps) {
@@ -83,77 +71,10 @@ function FormScreen({ screen, accounts, beneficiaries, first }: FormScreenProps)
     const { change } = flow.form;
     if (id === form.CHECK) flow.submit();
     else if (id === form.GIVE_UP) flow.giveUp();
-    else if (id === form.PAY_NOW) change({ when: 'now' });
     else if (id.startsWith(form.KIND)) change({ payeeKind: id.slice(form.KIND.length) as PayDraft['payeeKind'] });
     else if (id.startsWith(form.STEP)) setStep(id.slice(form.STEP.length) as StepField);
   };
   return <Surface doc={form.formDoc(known, language)} screen={screen} onPress={press} />;
-}
-
-interface StepScreenProps {
-  readonly screen: ScreenProps;
-  readonly known: form.FormKnowledge;
-  readonly flow: PayFlowState;
-  readonly step: StepField;
-  readonly onStep: (step: StepField | null) => void;
-}
-
-/** One field at a time: a list, a number pad, or a keyboard. */
-function StepScreen(props: StepScreenProps) {
-  const { screen, known, flow, step, onStep } = props;
-  if (!isListField(step)) return <TypeScreen {...props} step={step} />;
-  const press = (id: string) => {
-    if (!id.startsWith(form.PICK)) return;
-    const picked = id.slice(form.PICK.length);
-    const beneficiary = known.beneficiaries.find((one) => one.id === picked);
-    const fields =
-      step === 'beneficiaryId' && beneficiary
-        ? draftOfBeneficiary(beneficiary, known.draft.accountId, known.accounts)
-        : { [step]: picked };
-    flow.form.change(fields);
-    onStep(nextStep(step, { ...known.draft, ...fields }, known.account?.available.currency ?? 'GBP'));
-  };
-  return (
-    <Surface
-      doc={form.listDoc(step, known, screen.language)}
-      screen={screen}
-      onPress={press}
-      onBack={() => onStep(null)}
-    />
-  );
-}
-
-function TypeScreen({ screen, known, flow, step, onStep }: StepScreenProps & { readonly step: PadField | TypedField }) {
-  const { language } = screen;
-  const { draft, account } = known;
-  const currency = account?.available.currency ?? 'GBP';
-  const text = draft[step];
-  const [keyboard, setKeyboard] = useState<KeyboardState>({
-    layer: 'letters',
-    language,
-    isUpper: step !== 'reference',
-  });
-  const put = (typed: string) => flow.form.change(typedInto(step, typed));
-  const system = useSystemKeyboard('line', text, MAX_LENGTHS[step], put);
-  const next = nextStep(step, draft, currency);
-  const press = (id: string) => {
-    if (id === form.DONE) return onStep(next);
-    if (id === form.TYPED) return void system.open();
-    if (id === form.USE_IBAN) {
-      const usesIban = !needsIban(draft, currency);
-      flow.form.change({ usesIban });
-      return onStep(step === 'name' ? step : usesIban ? 'iban' : 'sortCode');
-    }
-    const typed = typeKey(id, { keyboard, text }, MAX_LENGTHS[step]);
-    if (!typed) return;
-    setKeyboard(typed.keyboard);
-    if (typed.text !== text) put(typed.text);
-  };
-  const rows = keysOf(keyboard, vrTexts[language].keyboard);
-  const doc = isPadField(step)
-    ? form.padDoc(step, known, next !== null, language)
-    : form.typedDoc(step, known, system.isThere ? null : { kind: 'keys', rows }, next !== null, language);
-  return <Surface doc={doc} screen={screen} onPress={press} onBack={() => onStep(null)} />;
 }
 
 function CheckScreen({ screen, flow }: { readonly screen: ScreenProps; readonly flow: PayFlowState }) {

@@ -1,13 +1,21 @@
 import { useState } from 'react';
 import type { Account } from '../../../../shared/banking.ts';
+import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../../../shared/payment.ts';
+import { readPaymentCode } from '../../../../shared/payment-code.ts';
 import { bankingErrorTexts } from '../../../banking/banking-error-texts.ts';
-import { useFreshAccounts } from '../../../banking/use-accounts.ts';
+import { draftOfProposal } from '../../../banking/pay/fill-draft.ts';
+import { PAY_DRAFT } from '../../../banking/pay/pay-draft.ts';
+import { useAccounts, useFreshAccounts } from '../../../banking/use-accounts.ts';
 import { useNow } from '../../../banking/use-now.ts';
 import { useCancelPayment, useLatestPayments, usePayment } from '../../../banking/use-payment.ts';
+import { useDraftOwner } from '../../../net/use-draft-owner.ts';
 import { useSignedIn } from '../../../net/use-signed-in.ts';
+import { keepDraft } from '../../../ui/kept-drafts.ts';
 import { type ScreenProps, Surface } from '../Surface.tsx';
 import { AccountsScreen } from '../screens.tsx';
-import { ANOTHER, CANCEL_PAYMENT, KEEP, OPEN, paymentDoc, paymentsDoc, TO_ACCOUNTS } from './payment-docs.ts';
+import { ANOTHER, CANCEL_PAYMENT, CODE, KEEP, OPEN, paymentDoc, paymentsDoc, TO_ACCOUNTS } from './payment-docs.ts';
+
+const CODE_LENGTHS = { name: PAYEE_NAME_MAX_LENGTH, reference: REFERENCE_MAX_LENGTH } as const;
 
 interface PaymentScreenProps {
   readonly screen: ScreenProps;
@@ -54,14 +62,22 @@ export function PaymentsScreen(props: ScreenProps) {
 }
 
 function LatestPayments(props: ScreenProps) {
+  const { plan, language, go, onPayment } = props;
   const payments = useLatestPayments();
-  const press = (id: string) => id.startsWith(OPEN) && props.onPayment(id.slice(OPEN.length));
-  return (
-    <Surface
-      doc={paymentsDoc(payments, props.language)}
-      screen={props}
-      onPress={press}
-      onBack={() => props.go('accounts')}
-    />
-  );
+  const owner = useDraftOwner('customer');
+  const accounts = useAccounts(true).value?.accounts ?? [];
+  const codes = (plan.paymentCodes ?? []).flatMap(({ id, title, code }) => {
+    const read = readPaymentCode(code, CODE_LENGTHS);
+    const draft = read && draftOfProposal(read, accounts, language);
+    return draft ? [{ id, title: title[language], draft }] : [];
+  });
+  const press = (id: string) => {
+    if (id.startsWith(OPEN)) return onPayment(id.slice(OPEN.length));
+    const code = codes.find((one) => id === `${CODE}${one.id}`);
+    if (!code || owner === null) return;
+    keepDraft({ owner, name: PAY_DRAFT }, code.draft);
+    onPayment(null);
+  };
+  const doc = paymentsDoc({ payments, codes }, language);
+  return <Surface doc={doc} screen={props} onPress={press} onBack={() => go('accounts')} />;
 }

@@ -20,6 +20,7 @@ import {
   paymentDoc,
   paymentsDoc,
 } from './payment-docs.ts';
+import { COUNT_STEP, DAY_STEP, ENDS, EVERY, MONTH, monthDoc, WHEN, whenDoc } from './schedule-docs.ts';
 
 /** Broad letters: what fits with them fits. */
 const measure = (text: string, font: string) => text.length * (font === 'small' ? 15 : font === 'figure' ? 62 : 18);
@@ -178,7 +179,7 @@ test('an order is asked about before it is cancelled', () => {
 });
 
 test('every payment can be opened again', () => {
-  expect(pressable(paymentsDoc([waiting], 'en'))).toContain(`${OPEN}p1`);
+  expect(pressable(paymentsDoc({ payments: [waiting], codes: [] }, 'en'))).toContain(`${OPEN}p1`);
 });
 
 test('own money moves in one currency, and a saved payee is one who can be paid in it', () => {
@@ -187,12 +188,48 @@ test('own money moves in one currency, and a saved payee is one who can be paid 
   expect(pressable(listDoc('beneficiaryId', known({}), 'en'))).toContain(`${PICK}b1`);
 });
 
+describe.each(['en', 'ru'] as const)('a payment of later days, in %s', (language) => {
+  const days = { first: '2026-11-22', last: '2027-11-21' };
+  const when = (draft: Partial<PayDraft>) =>
+    whenDoc({ draft: { ...emptyDraft, ...draft }, errorAt: () => undefined }, language);
+
+  test('is asked as on the page, each question on one panel', () => {
+    expect(pressable(formDoc(known(filled), language))).toContain(`${STEP}when`);
+    expect(pressable(when({}))).not.toContain(DAY_STEP);
+    expect(pressable(when({ when: 'once' }))).toContain(DAY_STEP);
+    expect(pressable(when({ when: 'repeat' }))).not.toContain(COUNT_STEP);
+    const whole = when({ when: 'repeat', on: '2026-12-01', ends: 'after' });
+    expect(pageOf(whole).pages).toBe(1);
+    for (const id of [`${WHEN}now`, `${EVERY}week`, `${ENDS}never`, DAY_STEP, COUNT_STEP])
+      expect(pressable(whole)).toContain(id);
+  });
+
+  test('its day is chosen from a month, within the days that the bank takes', () => {
+    const month = monthDoc({ month: '2026-11', days, chosen: '', isFirst: false }, language);
+    expect(pageOf(month).pages).toBe(1);
+    expect(pressable(month)).toContain('day:2026-11-22');
+    expect(pressable(month)).not.toContain('day:2026-11-21');
+    expect(pressable(month)).toContain(`${MONTH}2026-12`);
+    expect(pressable(month)).not.toContain(`${MONTH}2026-10`);
+    // Six weeks: the tallest there is.
+    expect(pageOf(monthDoc({ month: '2027-08', days, chosen: '', isFirst: true }, language)).pages).toBe(1);
+  });
+});
+
+test('an order is read back whole before it is sent: how often, from when, and until when', () => {
+  const schedule = { kind: 'repeat', first: '2026-12-01', every: 'month', payments: 12 } as const;
+  const doc = checkDoc({ ...checking, checked: { ...checked, asked: { ...checked.asked, schedule } } }, 'en');
+  expect(says(doc)).toContain('Every month, from 1 December 2026');
+  expect(says(doc)).toContain('12 payments');
+});
+
 test('when a field is done the next empty one follows, and then the form', () => {
   const draft = { ...emptyDraft, accountId: 'a1', name: 'Oliver' };
   expect(nextStep('name', draft, 'GBP')).toBe('sortCode');
   expect(nextStep('name', draft, 'EUR')).toBe('iban');
   expect(nextStep('accountNumber', draft, 'GBP')).toBe('amount');
   expect(nextStep('reference', draft, 'GBP')).toBeNull();
+  expect(nextStep('payments', draft, 'GBP')).toBe('when');
 });
 
 test('the pad writes an amount as its language does, and groups a sort code', () => {

@@ -10,14 +10,14 @@ import type { PanelBlock, PanelDoc } from '../../../panels/panel-doc.ts';
 import { framed } from '../menu-docs.ts';
 import { vrTexts } from '../vr-texts.ts';
 import { formatMoney, type Language, timeText } from '../words.ts';
-import { fieldsOf, type ListField, type PadField, padSign, type StepField, type TypedField } from './pay-steps.ts';
+import { type FormField, fieldsOf, type ListField, type PadField, padSign, type TypedField } from './pay-steps.ts';
+import { whenLabel } from './schedule-docs.ts';
 
 export const STEP = 'step:';
 export const KIND = 'kind:';
 export const PICK = 'pick:';
 export const CHECK = 'check';
 export const GIVE_UP = 'give-up';
-export const PAY_NOW = 'when-now';
 export const USE_IBAN = 'use-iban';
 export const DONE = 'done';
 export const TYPED = 'typed';
@@ -57,34 +57,26 @@ export function formDoc(known: FormKnowledge, language: Language): PanelDoc {
   if (draft.payeeKind === 'own' && ownPayees(known.accounts, account).length === 0)
     blocks.push({ kind: 'alert', text: texts.noOwn(currency), tone: 'calm' });
   blocks.push(...rest);
-  if (draft.when !== 'now') {
-    blocks.push({
-      kind: 'choice',
-      label: texts.when,
-      options: [
-        { id: PAY_NOW, label: texts.whens.now },
-        { id: 'when-as-chosen', label: texts.whens[draft.when], chosen: true },
-      ],
-    });
-    blocks.push({ kind: 'text', text: vr.later, tone: 'muted' });
-  }
+  const atWhen = known.errorAt('on') ?? known.errorAt('payments');
+  if (atWhen) blocks.push({ kind: 'alert', text: atWhen, tone: 'danger' });
   return {
     ...framed(texts.title, vr),
     blocks,
     foot: [
       {
         kind: 'buttons',
-        columns: 2,
+        columns: 3,
         buttons: [
           { id: GIVE_UP, label: texts.back },
-          { id: CHECK, label: texts.check, tone: 'primary', ...(known.isChecking && { state: 'busy' as const }) },
+          { id: `${STEP}when`, label: whenLabel(draft, language) },
+          { id: CHECK, label: vr.check, tone: 'primary', ...(known.isChecking && { state: 'busy' as const }) },
         ],
       },
     ],
   };
 }
 
-function fieldRow(field: StepField, known: FormKnowledge, language: Language): PanelBlock {
+function fieldRow(field: FormField, known: FormKnowledge, language: Language): PanelBlock {
   const { shown, note } = shownOf(field, known, language);
   return {
     kind: 'row',
@@ -98,7 +90,7 @@ function fieldRow(field: StepField, known: FormKnowledge, language: Language): P
   };
 }
 
-function labelOf(field: StepField, language: Language): string {
+function labelOf(field: FormField, language: Language): string {
   const texts = payTexts[language];
   if (field === 'accountId') return texts.from;
   if (field === 'beneficiaryId') return texts.savedPayee;
@@ -111,7 +103,7 @@ interface Shown {
 }
 
 /** What a field holds, as it is read back. */
-function shownOf(field: StepField, known: FormKnowledge, language: Language): Shown {
+function shownOf(field: FormField, known: FormKnowledge, language: Language): Shown {
   const texts = payTexts[language];
   const { draft, account, accounts, beneficiaries } = known;
   const ofAccount = (one: Account | undefined): Shown =>
@@ -193,6 +185,7 @@ function padHint(field: PadField, { account }: FormKnowledge, language: Language
   if (field === 'sortCode') return texts.sortCodeHint;
   if (field === 'accountNumber') return texts.accountNumberHint;
   if (field === 'phone') return texts.phoneHint;
+  if (field === 'payments') return texts.paymentsHint;
   if (!account) return '';
   const { available, asOf } = account;
   return texts.amountHint(available.currency, formatMoney(available, language), timeText(asOf, language));
@@ -225,7 +218,7 @@ export function typedDoc(
 }
 
 /** In pounds as one likes, by sort code or IBAN; in other currencies by IBAN alone. */
-function otherNumber(field: StepField, draft: PayDraft, currency: string, language: Language): PanelBlock[] {
+function otherNumber(field: FormField, draft: PayDraft, currency: string, language: Language): PanelBlock[] {
   const texts = payTexts[language];
   if (currency !== 'GBP' || draft.payeeKind !== 'account' || field === 'reference') return [];
   const label = needsIban(draft, currency) ? texts.useSortCode : texts.useIban;

@@ -4,14 +4,17 @@ import { needsIban } from '../../../banking/pay/read-payee.ts';
 
 /** Fields that are chosen from a list, put in by the number pad, and typed. */
 export type ListField = 'accountId' | 'beneficiaryId' | 'ownAccountId';
-export type PadField = 'amount' | 'sortCode' | 'accountNumber' | 'phone';
+export type PadField = 'amount' | 'sortCode' | 'accountNumber' | 'phone' | 'payments';
 export type TypedField = 'name' | 'iban' | 'reference';
-export type StepField = ListField | PadField | TypedField;
+/** When to pay: asked on panels of its own. */
+export type WhenStep = 'when' | 'on';
+export type FormField = ListField | PadField | TypedField;
+export type StepField = FormField | WhenStep;
 
 const LISTS: readonly string[] = ['accountId', 'beneficiaryId', 'ownAccountId'] satisfies ListField[];
-const PADS: readonly string[] = ['amount', 'sortCode', 'accountNumber', 'phone'] satisfies PadField[];
-export const isListField = (field: StepField): field is ListField => LISTS.includes(field);
-export const isPadField = (field: StepField): field is PadField => PADS.includes(field);
+const PADS: readonly string[] = ['amount', 'sortCode', 'accountNumber', 'phone', 'payments'] satisfies PadField[];
+export const isListField = (field: FormField): field is ListField => LISTS.includes(field);
+export const isPadField = (field: FormField): field is PadField => PADS.includes(field);
 
 /** As much as the field takes. */
 export const MAX_LENGTHS: Readonly<Record<PadField | TypedField, number>> = {
@@ -22,6 +25,7 @@ export const MAX_LENGTHS: Readonly<Record<PadField | TypedField, number>> = {
   name: PAYEE_NAME_MAX_LENGTH,
   iban: 42,
   reference: REFERENCE_MAX_LENGTH,
+  payments: 3,
 };
 
 /** What the pad has beside its digits. */
@@ -36,11 +40,11 @@ export function typedInto(field: PadField | TypedField, text: string): Partial<P
 }
 
 /** The fields that the form has as it is filled in, from the top. */
-export function fieldsOf(draft: PayDraft, currency: string): readonly StepField[] {
+export function fieldsOf(draft: PayDraft, currency: string): readonly FormField[] {
   return ['accountId', ...payeeFields(draft, currency), 'amount', 'reference'];
 }
 
-function payeeFields(draft: PayDraft, currency: string): readonly StepField[] {
+function payeeFields(draft: PayDraft, currency: string): readonly FormField[] {
   switch (draft.payeeKind) {
     case 'beneficiary':
       return ['beneficiaryId'];
@@ -56,7 +60,8 @@ function payeeFields(draft: PayDraft, currency: string): readonly StepField[] {
 }
 
 /** Where to go when a field is done: the next one that is empty, or (null) back to the form. */
-export function nextStep(field: StepField, draft: PayDraft, currency: string): StepField | null {
+export function nextStep(field: FormField, draft: PayDraft, currency: string): StepField | null {
+  if (field === 'payments') return 'when';
   const fields = fieldsOf(draft, currency);
   return fields.slice(fields.indexOf(field) + 1).find((one) => draft[one] === '') ?? null;
 }

@@ -6,10 +6,12 @@ import { timeLeft } from '../../../banking/freshness-rules.ts';
 import { payTexts } from '../../../banking/pay/pay-texts.ts';
 import type { Checked } from '../../../banking/pay/use-check-payee.ts';
 import { progressTexts, wordsOfState } from '../../../banking/progress/progress-texts.ts';
+import { shortStates } from '../../../banking/short-states.ts';
 import type { PanelBlock, PanelButton, PanelDoc } from '../../../panels/panel-doc.ts';
 import { framed } from '../menu-docs.ts';
 import { vrTexts } from '../vr-texts.ts';
 import { dateText, formatMoney, type Language, type LookOut, lookOutBlocks, timeText, waiting } from '../words.ts';
+import { scheduleWords } from './schedule-docs.ts';
 
 export const APPROVE = 'approve';
 export const CHANGE = 'change';
@@ -51,8 +53,7 @@ export function checkDoc(known: CheckKnowledge, language: Language): PanelDoc {
   if (isMismatch) blocks.push(...acknowledgeBlocks(isAcknowledged, known.isMissing, language));
   blocks.push(fact(texts.from, account?.name ?? '', account ? formatAccountNumber(account.identification) : undefined));
   blocks.push(fact(texts.reference, asked.reference));
-  if (asked.schedule.kind !== 'now')
-    blocks.push(fact(bankingTexts[language].when, scheduleText(asked.schedule, language)));
+  if (asked.schedule.kind !== 'now') blocks.push(whenFact(bankingTexts[language].when, asked.schedule, language));
   if (!isMismatch) blocks.push({ kind: 'text', text: texts.approvalNext, tone: 'muted' });
   const approve: PanelButton = {
     id: APPROVE,
@@ -97,10 +98,9 @@ function acknowledgeBlocks(isGiven: boolean, isMissing: boolean, language: Langu
   return isMissing ? [{ kind: 'alert', text: texts.mustAcknowledge, tone: 'danger' }, tick] : [tick];
 }
 
-function scheduleText(schedule: Exclude<Schedule, { kind: 'now' }>, language: Language): string {
-  const { every, from } = bankingTexts[language].schedule;
-  if (schedule.kind === 'once') return dateText(`${schedule.on}T12:00:00Z`, language);
-  return `${every[schedule.every]}, ${from} ${dateText(`${schedule.first}T12:00:00Z`, language)}`;
+function whenFact(label: string, schedule: Schedule, language: Language): PanelBlock {
+  const { text, note } = scheduleWords(schedule, language);
+  return fact(label, text, note);
 }
 
 interface PaymentKnowledge {
@@ -171,7 +171,7 @@ function factBlocks(payment: Payment, { account, isFresh }: PaymentKnowledge, la
     fact(texts.to, payee.name, formatAccountNumber(payee.identification)),
     fact(texts.reference, reference),
   ];
-  if (schedule.kind !== 'now') blocks.push(fact(texts.when, scheduleText(schedule, language)));
+  if (schedule.kind !== 'now') blocks.push(whenFact(texts.when, schedule, language));
   if (state !== 'booked') return blocks;
   blocks.push(fact(texts.bookedAt, `${dateText(changedAt, language)}, ${timeText(changedAt, language)}`));
   if (account)
@@ -207,25 +207,37 @@ function buttonsOf(payment: Payment, { isAsked, isCancelling }: PaymentKnowledge
   return isOver || isOrder ? [back, { id: ANOTHER, label: texts.another, tone: 'primary' }] : [back];
 }
 
+/** A code of the branch's own that is paid by a press: its id follows. */
+export const CODE = 'code:';
+
+interface PaymentsKnowledge {
+  readonly payments: readonly Payment[];
+  /** Codes that the branch shows, by name. */
+  readonly codes: readonly { readonly id: string; readonly title: string }[];
+}
+
 /** The customer's latest payments, finished or not: each opens. */
-export function paymentsDoc(payments: readonly Payment[], language: Language): PanelDoc {
-  const texts = progressTexts[language];
-  const frame = framed(vrTexts[language].payments, vrTexts[language]);
-  if (payments.length === 0)
-    return { ...frame, blocks: [{ kind: 'text', text: bankingTexts[language].noTransactions, tone: 'muted' }] };
+export function paymentsDoc({ payments, codes }: PaymentsKnowledge, language: Language): PanelDoc {
+  const vr = vrTexts[language];
+  const blocks = payments.map((payment) => paymentRow(payment, language));
+  if (payments.length === 0) blocks.push({ kind: 'text', text: bankingTexts[language].noTransactions, tone: 'muted' });
+  if (codes.length > 0) {
+    const buttons = codes.map(({ id, title }) => ({ id: `${CODE}${id}`, label: title }));
+    blocks.push({ kind: 'text', text: vr.branchCodes, tone: 'strong' }, { kind: 'buttons', columns: 2, buttons });
+  }
+  return { ...framed(vr.payments, vr), blocks, foot: [{ kind: 'text', text: vr.codesElsewhere, tone: 'muted' }] };
+}
+
+function paymentRow({ id, payee, amount, state, createdAt, schedule }: Payment, language: Language): PanelBlock {
+  const when = schedule.kind === 'now' ? dateText(createdAt, language) : scheduleWords(schedule, language).text;
   return {
-    ...frame,
-    blocks: payments.map(
-      ({ id, payee, amount, state, createdAt }): PanelBlock => ({
-        kind: 'row',
-        row: {
-          id: `${OPEN}${id}`,
-          left: payee.name,
-          leftNote: dateText(createdAt, language),
-          right: formatMoney(amount, language),
-          rightNote: texts.shortStates[state],
-        },
-      }),
-    ),
+    kind: 'row',
+    row: {
+      id: `${OPEN}${id}`,
+      left: payee.name,
+      leftNote: when,
+      right: formatMoney(amount, language),
+      rightNote: shortStates[language][state],
+    },
   };
 }

@@ -1,17 +1,21 @@
-import type { DocumentView } from '../../../shared/documents.ts';
-import { blockAt, type TextBlock } from '../../documents/document-text.ts';
-import { documentTexts } from '../../documents/documents-texts.ts';
-import { typedAddress } from '../../identity/device-texts.ts';
-import type { PanelBlock, PanelDoc } from '../../panels/panel-doc.ts';
-import { framed } from './menu-docs.ts';
-import { vrTexts } from './vr-texts.ts';
-import { type Language, waiting } from './words.ts';
+import type { DocumentView } from '../../../../shared/documents.ts';
+import { blockAt, type TextBlock } from '../../../documents/document-text.ts';
+import { documentTexts } from '../../../documents/documents-texts.ts';
+import type { PanelBlock, PanelButton, PanelDoc } from '../../../panels/panel-doc.ts';
+import { framed } from '../menu-docs.ts';
+import { vrTexts } from '../vr-texts.ts';
+import { dateText, type Language, timeText, waiting } from '../words.ts';
 
 export const DOCUMENTS = 'documents';
 export const DOCUMENT = 'document:';
 export const LINE = 'line:';
 export const TURN = 'turn:';
 export const AGAIN = 'again';
+export const FILL_IN = 'fill-in';
+export const SIGN = 'sign';
+export const DECLINE = 'decline';
+export const DECLINE_YES = 'decline-yes';
+export const STAY = 'stay';
 
 /** The way from the talk to what lies on the desk. */
 export function tableBlocks(documents: readonly DocumentView[], language: Language): PanelBlock[] {
@@ -25,8 +29,12 @@ export function tableBlocks(documents: readonly DocumentView[], language: Langua
   ];
 }
 
+interface ShownDocument extends Pick<DocumentView, 'id' | 'title' | 'state' | 'signedAt'> {
+  readonly fields: readonly Pick<DocumentView['fields'][number], 'by'>[];
+}
+
 interface DocumentKnowledge {
-  readonly documents: readonly Pick<DocumentView, 'id' | 'title' | 'state'>[] | undefined;
+  readonly documents: readonly ShownDocument[] | undefined;
   /** In the reader's words. */
   readonly error: string | null;
   readonly chosenId: string | null;
@@ -38,8 +46,9 @@ interface DocumentKnowledge {
   readonly partnerY: number | null;
   /** What one points at oneself. */
   readonly ownLine: number | null;
-  /** Where the branch's pages are. */
-  readonly pageUrl: string;
+  /** Whether to decline it has been asked about. */
+  readonly isDeclineAsked: boolean;
+  readonly isDeclining: boolean;
 }
 
 /** A page of the document that lies on the desk, as text that both can point at: a sheet would be too small to read at arm's length. */
@@ -48,7 +57,8 @@ export function documentDoc(known: DocumentKnowledge, language: Language): Panel
   const vr = vrTexts[language];
   const { documents, error, chosenId, blocks, page, pages } = known;
   const frame = framed(vr.documents, vr);
-  if (error) return { ...frame, blocks: [{ kind: 'alert', text: error, tone: 'danger' }] };
+  const alert: PanelBlock[] = error ? [{ kind: 'alert', text: error, tone: 'danger' }] : [];
+  if (!documents && error) return { ...frame, blocks: alert };
   if (!documents) return { ...frame, blocks: [waiting(language)] };
   const open = documents.find(({ id }) => id === chosenId);
   if (!open) return { ...frame, blocks: documents.map((one) => documentRow(one, language)) };
@@ -65,8 +75,12 @@ export function documentDoc(known: DocumentKnowledge, language: Language): Panel
   );
   return {
     ...title,
-    blocks: [...stateBlocks(open.state, known.pageUrl, language), ...lines],
-    foot: [{ kind: 'text', text: vr.readTogether, tone: 'muted' }, ...turning(page, pages, language)],
+    blocks: [...alert, ...stateBlocks(open, language), ...lines],
+    foot: [
+      { kind: 'text', text: vr.readTogether, tone: 'muted' },
+      ...turning(page, pages, language),
+      ...actBlocks(open, known, language),
+    ],
     follow: theirs < 0 ? undefined : `${LINE}${theirs}`,
   };
 }
@@ -90,13 +104,48 @@ function documentRow(
   };
 }
 
-/** Where it stands with the document, and what of it is done elsewhere: a headset opens no passkey. */
-function stateBlocks(state: DocumentView['state'], pageUrl: string, language: Language): PanelBlock[] {
+/** Where it stands with the document. */
+function stateBlocks({ state, signedAt }: ShownDocument, language: Language): PanelBlock[] {
+  const texts = documentTexts[language];
+  if (state === 'asked') return [{ kind: 'alert', text: texts.askedOfYou, tone: 'calm' }];
+  if (state === 'filling') return [{ kind: 'alert', text: vrTexts[language].fillFirst, tone: 'calm' }];
+  if (state === 'signed' && signedAt)
+    return [
+      {
+        kind: 'alert',
+        text: texts.signedNote(`${dateText(signedAt, language)}, ${timeText(signedAt, language)}`),
+        tone: 'calm',
+      },
+      { kind: 'text', text: vrTexts[language].inFolder, tone: 'muted' },
+    ];
+  return [{ kind: 'text', text: texts.states[state], tone: 'muted' }];
+}
+
+/** What the customer may do with a document that is not final: as on the page. */
+function actBlocks(
+  { state, fields }: ShownDocument,
+  { isDeclineAsked, isDeclining }: DocumentKnowledge,
+  language: Language,
+): PanelBlock[] {
+  if (state !== 'filling' && state !== 'shown' && state !== 'asked') return [];
+  const texts = documentTexts[language];
+  const busy = isDeclining && { state: 'busy' as const };
+  if (isDeclineAsked)
+    return [
+      { kind: 'text', text: texts.declineQuestion, tone: 'strong' },
+      row({ id: STAY, label: texts.stay }, { id: DECLINE_YES, label: texts.declineYes, tone: 'danger', ...busy }),
+    ];
   const vr = vrTexts[language];
-  const address = typedAddress(pageUrl);
-  if (state === 'asked') return [{ kind: 'alert', text: vr.signElsewhere(address), tone: 'calm' }];
-  if (state === 'filling') return [{ kind: 'alert', text: vr.fillElsewhere(address), tone: 'calm' }];
-  return [{ kind: 'text', text: documentTexts[language].states[state], tone: 'muted' }];
+  const decline: PanelButton = { id: DECLINE, label: texts.decline };
+  const hasOwnPart = fields.some(({ by }) => by === 'customer');
+  if (state === 'filling') return [row({ id: FILL_IN, label: vr.fillDetails, tone: 'primary' }, decline)];
+  const change: PanelButton[] = hasOwnPart ? [{ id: FILL_IN, label: texts.change }] : [];
+  if (state === 'shown') return [row(...change, decline)];
+  return [row({ id: SIGN, label: texts.signHeading, tone: 'primary' }, ...change, decline)];
+}
+
+function row(...buttons: PanelButton[]): PanelBlock {
+  return { kind: 'buttons', columns: buttons.length, buttons };
 }
 
 function passage(
