@@ -116,12 +116,12 @@ function beginAnswer(
 
   const tools: AssistantTools = {
     async search(query) {
-      const passages = search.search(language, query).map(withFacts);
+      const passages = (await search.search(language, query)).map(withFacts);
       for (const { source } of passages) found.set(keyOf(source), source);
       await audit(principal, 'search', { found: passages.map(({ source }) => source.articleId) });
       return passages;
     },
-    matter: async (query) => search.matter(language, query),
+    matter: (query) => search.matter(language, query),
     async draft(wished) {
       const fields = await completed(wished);
       const refused = async (

@@ -25,7 +25,7 @@ export function createAssistantRoutes(assistant: AssistantService): Route[] {
     route(confirmDraft, ({ principal, params, body }) => assistant.confirm(principal, params.draftId, body)),
     route(discardDraft, ({ principal, params }) => assistant.discard(principal, params.draftId)),
     route(readArticle, async ({ params }) => assistant.article(params.language, params.articleId)),
-    route(searchKnowledge, async ({ body }) => ok(assistant.lookUp(body.query, body.language))),
+    route(searchKnowledge, async ({ body }) => ok(await assistant.lookUp(body.query, body.language))),
     route(readHandedOver, async ({ principal, params }) => {
       const handedOver = await assistant.handedOver(principal, params.consultationId);
       return handedOver.ok ? ok({ handedOver: handedOver.value }) : handedOver;

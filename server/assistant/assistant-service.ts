@@ -51,7 +51,7 @@ export interface AssistantService {
   article(language: AssistantLanguage, articleId: string): Result<Article, 'article-unknown'>;
   handedOver(staff: StaffPrincipal, consultationId: string): Promise<Result<HandedOver[], 'consultation-unknown'>>;
   /** The same search for a consultant's own use, in the language that the query is written in; nothing of it is kept. */
-  lookUp(query: string, language: AssistantLanguage): LookedUp;
+  lookUp(query: string, language: AssistantLanguage): Promise<LookedUp>;
 }
 
 export interface LookedUp {
@@ -184,9 +184,9 @@ export function createAssistantService(deps: AssistantServiceDeps): AssistantSer
         : refuse('article-unknown');
     },
 
-    lookUp(query, chosen) {
+    async lookUp(query, chosen) {
       const language = languageOf(query, chosen);
-      const passages = deps.search.search(language, query).map(({ source, text }) => ({ source, text }));
+      const passages = (await deps.search.search(language, query)).map(({ source, text }) => ({ source, text }));
       return { language, passages };
     },
 

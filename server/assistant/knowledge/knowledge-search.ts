@@ -1,19 +1,19 @@
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
 import type { AskedMatter, Passage } from '../assistant-engine.ts';
 import { createArticleIndex } from './article-index.ts';
-import { coverageOf, type LabelledText } from './article-words.ts';
+import { inSlices } from './in-slices.ts';
 import { type Knowledge, type KnowledgeArticle, withoutLinks } from './knowledge-base.ts';
 import { matterOf } from './known-questions.ts';
 import { termsOf } from './language-terms.ts';
 import { likelihoodOf } from './likelihood-rules.ts';
-import { trainClassifier } from './question-classifier.ts';
 import { featuresOf } from './question-features.ts';
+import { type LabelledText, learnQuestions } from './question-judge.ts';
 
 export interface KnowledgeSearch {
   /** Best first, one of each article. */
-  search(language: AssistantLanguage, query: string): readonly Passage[];
+  search(language: AssistantLanguage, query: string): Promise<readonly Passage[]>;
   /** What no article answers, where that is likelier asked than any article. */
-  matter(language: AssistantLanguage, query: string): AskedMatter | null;
+  matter(language: AssistantLanguage, query: string): Promise<AskedMatter | null>;
 }
 
 const MAX_PASSAGES = 4;
@@ -22,13 +22,16 @@ const FOUND_WEIGHT = 0.3;
 
 /**
  * Which article answers a question, without a network: what is learned from how customers ask, and retrieval by the articles' words.
- * A language is learned at its first question, which takes part of a second.
+ * A language is learned at its first question, in slices between which others have their turn; who asks before it is learned waits.
  */
 export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
-  const readers = { en: once(() => readerOf(knowledge, 'en')), ru: once(() => readerOf(knowledge, 'ru')) };
+  const readers = {
+    en: once(() => inSlices(readerOf(knowledge, 'en'))),
+    ru: once(() => inSlices(readerOf(knowledge, 'ru'))),
+  };
   return {
-    search: (language, query) => readers[language]().search(query),
-    matter: (language, query) => readers[language]().matter(query),
+    search: async (language, query) => (await readers[language]()).search(query),
+    matter: async (language, query) => (await readers[language]()).matter(query),
   };
 }
 
@@ -49,15 +52,13 @@ function lastOf<T>(read: (query: string) => T): (query: string) => T {
   };
 }
 
-function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
+function* readerOf(knowledge: Knowledge, language: AssistantLanguage) {
   const articles = knowledge[language];
   const terms = termsOf(language);
   const index = createArticleIndex(articles, language);
+  yield;
   const learned = learnedOf(knowledge, language);
-  const features = featuresOf(language);
-  const classifier = trainClassifier(learned.map(({ label, text }) => ({ label, features: features(text) })));
-  const classify = lastOf((query: string) => classifier(features(query)));
-  const coverage = coverageOf([...learned, ...textsOf(articles)], language);
+  const classify = lastOf(yield* learnQuestions(learned, textsOf(articles), featuresOf(language)));
   return {
     search: lastOf((query: string): readonly Passage[] => {
       const asked = terms(query);
@@ -72,8 +73,7 @@ function readerOf(knowledge: Knowledge, language: AssistantLanguage) {
           const article = articles.get(id);
           const other = likely.find(([label]) => label !== id)?.[1] ?? 0;
           if (!article) return [];
-          const confidence = likelihoodOf({ known, other, ...coverage(query, id) });
-          return [{ ...passageOf(article, asked, terms), confidence }];
+          return [{ ...passageOf(article, asked, terms), confidence: likelihoodOf({ known, other }) }];
         });
     }),
     matter(query: string): AskedMatter | null {

@@ -3,6 +3,8 @@ import type { Features } from './question-features.ts';
 export interface Example {
   readonly label: string;
   readonly features: Features;
+  /** How much it counts beside the others; 1 where it is not given. */
+  readonly share?: number;
 }
 /** How likely each label is; together 1. Best first. */
 export type Likely = readonly (readonly [label: string, likelihood: number])[];
@@ -25,13 +27,18 @@ const UNKNOWN_SHARE = 0.3;
 
 /**
  * Learns what questions ask for from examples: multinomial logistic regression with AdaGrad, where a feature has a weight only for labels
- * that it was seen with. The same examples in the same order give the same weights. Half a second for 6000 examples.
+ * that it was seen with. The same examples in the same order give the same weights. Half a second for 6000 examples, in steps of one
+ * example each, so that whoever learns can let others have their turn.
  */
-export function trainClassifier(examples: readonly Example[]): Classifier {
+export function* trainClassifier(examples: readonly Example[]): Generator<void, Classifier> {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   const right = examples.map(({ label }) => labels.indexOf(label));
-  const { table, read } = tableOf(examples, right);
-  const rows = examples.map(({ features }) => read(features));
+  const { table, read } = yield* tableOf(examples, right);
+  const rows: Row[] = [];
+  for (const { features } of examples) {
+    rows.push(read(features));
+    yield;
+  }
   const scores = new Float64Array(labels.length);
   const steps = new Float32Array(table.weights.length).fill(FIRST_STEP);
   for (let epoch = 0; epoch < EPOCHS; epoch++)
@@ -41,6 +48,7 @@ export function trainClassifier(examples: readonly Example[]): Classifier {
       if (!row) continue;
       weigh(table, row, scores);
       learn(table, row, right[at] ?? 0, scores, steps);
+      yield;
     }
   return (features) => {
     weigh(table, read(features), scores);
@@ -60,18 +68,19 @@ interface Row {
   readonly shares: Float32Array;
 }
 
-function tableOf(examples: readonly Example[], right: readonly number[]) {
+function* tableOf(examples: readonly Example[], right: readonly number[]) {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
   const seenWith: Set<number>[] = [];
-  examples.forEach(({ features }, at) => {
+  for (const [at, { features }] of examples.entries()) {
     for (const feature of features.keys()) {
       const number = numbers.get(feature) ?? numbers.size;
       numbers.set(feature, number);
       counts[number] = (counts[number] ?? 0) + 1;
       seenWith[number] = (seenWith[number] ?? new Set()).add(right[at] ?? 0);
     }
-  });
+    yield;
+  }
   const starts = new Int32Array(seenWith.length + 1);
   seenWith.forEach((labels, number) => {
     starts[number + 1] = (starts[number] ?? 0) + labels.size;

@@ -8,10 +8,14 @@ import { wordsOf } from './word-rules.ts';
 export type Features = ReadonlyMap<string, number>;
 
 const RUN = 4;
+/** Words that say something are read together with so many that follow. */
+const REACH = 5;
 /** What each kind of feature weighs beside the others; found by measuring, and none of them is decisive. */
 const WEIGHT = {
   term: 1.3,
   neighbours: 0.7,
+  astride: 0.6,
+  together: 0.6,
   small: 0.6,
   run: 0.4,
   kind: 0.7,
@@ -20,7 +24,8 @@ const WEIGHT = {
 } as const;
 
 /**
- * A question as features: stems with synonyms as one; neighbours, with the small words between them; the small words ("my", "should" and
+ * A question as features: stems with synonyms as one; neighbours, with the small words between them, and
+ * who stands one word apart or somewhat further; the small words ("my", "should" and
  * "did" tell a question about one's own money from one about the bank); runs of four letters, which slips and endings leave whole; and the
  * kinds of its words, alone, beside their neighbours and together.
  */
@@ -31,11 +36,19 @@ export function featuresOf(language: AssistantLanguage): (text: string) => Featu
   return (text) => {
     const found = new Map<string, number>();
     const add = (feature: string, weight: number) => found.set(feature, Math.max(weight, found.get(feature) ?? 0));
-    for (const term of terms(text)) add(`term ${term}`, WEIGHT.term);
+    const said = terms(text);
+    said.forEach((term, at) => {
+      add(`term ${term}`, WEIGHT.term);
+      for (const other of said.slice(at + 1, at + 1 + REACH))
+        add(`both ${[term, other].sort().join(' ')}`, WEIGHT.together);
+    });
     const words = wordsOf(joinedOf(text));
     const kinds = words.map(kindOf);
     const read = stems(words);
     for (const [one, next] of pairsOf(read)) add(`near ${one} ${next}`, WEIGHT.neighbours);
+    read.forEach((stem, at) => {
+      if (at > 1) add(`astride ${read[at - 2]} ${stem}`, WEIGHT.astride);
+    });
     for (const [one, next] of pairsOf(read.map((stem, at) => (kinds[at] ? `<${kinds[at]}>` : stem))))
       if (one.startsWith('<') || next.startsWith('<')) add(`near ${one} ${next}`, WEIGHT.kindsNear);
     const seen = [...new Set(kinds.filter((kind) => kind !== null))].sort();

@@ -10,7 +10,7 @@ const FOLDS = 5;
 const MIN_WORDS = 3;
 
 /** How the search does on what it was not given: a fifth of all questions at a time is left out of what it learns, and asked. */
-export function crossValidate(knowledge: Knowledge): Figure[] {
+export async function crossValidate(knowledge: Knowledge): Promise<Figure[]> {
   const answerable = { asked: 0, right: 0, wrong: 0 };
   const elsewhere = { asked: 0, wrong: 0 };
   for (const language of ['en', 'ru'] as const)
@@ -22,7 +22,7 @@ export function crossValidate(knowledge: Knowledge): Figure[] {
       );
       const left = [...knowledge.questions[language].filter(({ text }, at) => isLeft(at, text)), ...ways];
       for (const { label, text } of left) {
-        const [best] = search(language, text);
+        const [best] = await search(language, text);
         const answered = best && best.confidence >= ANSWER_FROM ? best.source.articleId : null;
         if (matterOf(label)) {
           elsewhere.asked += 1;

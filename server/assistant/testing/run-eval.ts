@@ -35,7 +35,7 @@ for (const engine of engines)
     if (set === HELD_BACK) figures.push(knownOf(name, dialogues));
     else if (process.argv.includes('--misses')) outcomes.forEach(printMiss);
   }
-if (process.argv.includes('--folds')) figures.push(...crossValidate(loadKnowledge(KNOWLEDGE_FOLDER)));
+if (process.argv.includes('--folds')) figures.push(...(await crossValidate(loadKnowledge(KNOWLEDGE_FOLDER))));
 for (const { figure, value, unit, goal, met } of figures)
   process.stdout.write(
     `${figure.padEnd(60)} ${String(value).padStart(6)} ${unit.padEnd(10)} ${goal === null ? '' : `goal ${goal}: ${met ? 'met' : 'MISSED'}`}\n`,
