@@ -10,7 +10,7 @@ export interface Example {
 export type Likely = readonly (readonly [label: string, likelihood: number])[];
 export type Classifier = (features: Features) => Likely;
 
-const EPOCHS = 8;
+const EPOCHS = 5;
 const RATE = 0.7;
 /** Where each weight's sum of squared steps begins: the first step is not boundless. */
 const FIRST_STEP = 1e-3;
