@@ -1,6 +1,7 @@
 import type { DraftFields } from '../../shared/assistant.ts';
 import { parseAmount } from '../../shared/money.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
+import { withFigures } from './embedded/number-words-rules.ts';
 
 /** Drafts that may wait in one session. */
 export const MAX_OPEN_DRAFTS = 5;
@@ -37,7 +38,8 @@ export function checkDraft(
 export function isCustomersOwn(fields: DraftFields, said: readonly string[]): boolean {
   if (fields.kind === 'callback') return digitsOf(said.join(' \n ')).includes(digitsOf(fields.phone));
   if (fields.kind !== 'payment') return true;
-  const text = said.join(' \n ').toLowerCase();
+  // What is said in words is their own too.
+  const text = [...said, ...said.map(withFigures)].join(' \n ').toLowerCase();
   const amounts = (text.match(/\d+(?:[ \u00a0\u202f,.]\d+)*/g) ?? []).map((written) =>
     twoDecimals(written.replace(/[ \u00a0\u202f,.](?=\d{3}(?!\d))/g, '').replace(',', '.')),
   );

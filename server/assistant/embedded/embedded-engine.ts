@@ -15,11 +15,11 @@ import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import type { Intent } from './intent-patterns-rules.ts';
 import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
-import { intentOf, isAboutBanking, topicOf } from './intent-rules.ts';
+import { intentOf, isAboutBanking, orderOf, topicOf } from './intent-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.68;
+export const ANSWER_FROM = 0.63;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -52,7 +52,7 @@ export function createEmbeddedEngine(): AssistantEngine {
 }
 
 /** Less likely than this, what is asked is left to the articles. */
-const MATTER_FROM = 0.4;
+const MATTER_FROM = 0.3;
 
 function isMatter(asked: AskedMatter | null, matter: Matter): boolean {
   return asked?.matter === matter && asked.likelihood >= MATTER_FROM;
@@ -86,12 +86,20 @@ async function* answerTurn(turn: Turn): Step {
 }
 
 /** What these patterns fit is none the less a question where an article is sure; of a block, any but the one about lost cards. */
-const OVERRULED: readonly Intent[] = ['human', 'personal', 'unknowable', 'card-block', 'appointment'];
-const OVERRULED_FROM = 0.75;
+const OVERRULED: readonly Intent[] = [
+  'human',
+  'personal',
+  'unknowable',
+  'card-block',
+  'appointment',
+  'payment',
+  'ticket',
+];
+const OVERRULED_FROM = 0.8;
 
-async function intendedOf({ question, text }: Turn, asked: AskedMatter | null): Promise<Intent | null> {
-  const intent = intentOf(text);
-  if (!intent || !OVERRULED.includes(intent) || asked) return intent;
+async function intendedOf({ question, text, matter }: Turn, asked: AskedMatter | null): Promise<Intent | null> {
+  const intent = intentOf(text) ?? (isMatter(asked, 'order') && matter.length === 1 ? orderOf(text) : null);
+  if (!intent || !OVERRULED.includes(intent) || asked || matter.length > 1) return intent;
   const [best] = await question.tools.search(text);
   if (!best || best.confidence < OVERRULED_FROM || best.source.articleId === 'lost-card') return intent;
   return null;

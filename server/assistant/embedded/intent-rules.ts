@@ -1,10 +1,17 @@
 import type { Topic } from '../../../shared/queue.ts';
 import { plainOf } from '../knowledge/word-rules.ts';
-import { BANKING, INTENTS, type Intent, TOPICS } from './intent-patterns-rules.ts';
+import { BANKING, INTENTS, type Intent, ORDERS, TOPICS } from './intent-patterns-rules.ts';
+import { withFigures } from './number-words-rules.ts';
 
 export function intentOf(text: string): Intent | null {
-  const plain = plainOf(text);
+  const plain = withFigures(plainOf(text));
   return INTENTS.find(({ is, not }) => is.test(plain) && !not?.test(plain))?.intent ?? null;
+}
+
+/** What an order asks to be prepared, where that it is one is known already; null where no word tells. */
+export function orderOf(text: string): Intent | null {
+  const plain = withFigures(plainOf(text));
+  return ORDERS.find(({ is }) => is.test(plain))?.intent ?? null;
 }
 
 export function topicOf(text: string): Topic | null {

@@ -1,4 +1,5 @@
 import { isIban } from '../../../shared/account-number.ts';
+import { withFigures } from './number-words-rules.ts';
 
 /** What can be read of a payment in a customer's own words; null where it is not there. */
 export interface SpokenPayment {
@@ -23,7 +24,7 @@ const NUMBER = String.raw`\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(
 
 /** Reads amount, currency, payee, account and reference; numbers of accounts are no amounts. */
 export function spokenPaymentOf(text: string): SpokenPayment {
-  const account = accountOf(text);
+  const account = accountOf(withFigures(text));
   const rest = account.rest.replace(/\b(ref(erence)?|назначение)\b[ :]*[\w-]{1,18}/i, ' ');
   const unit = new RegExp(`(${NUMBER}) ?${UNITS}|${UNITS} ?(${NUMBER})`, 'iu').exec(rest);
   const bare = unit ? null : new RegExp(`(?<![\\p{L}\\d.,-])(${NUMBER})(?![\\p{L}\\d-])`, 'u').exec(rest);
@@ -31,7 +32,7 @@ export function spokenPaymentOf(text: string): SpokenPayment {
   return {
     amount: found === null ? null : decimalOf(found),
     currency: CURRENCIES.find(([is]) => is.test(rest))?.[1] ?? null,
-    payee: payeeOf(rest),
+    payee: payeeOf(rest) ?? (found === null ? null : (EN_BOND.exec(rest)?.[1] ?? null)),
     identification: account.identification,
     reference: /\b(?:ref(?:erence)?|назначение)\b[ :]*([\w-]{1,18})/i.exec(account.rest)?.[1] ?? null,
   };
@@ -60,23 +61,36 @@ function accountOf(text: string): { readonly identification: string | null; read
 }
 
 const NAME_ENDS = String.raw`(?=\s*(?:[,.;!?]|$|\d|£|€|\$|\b(?:for|ref|reference|sort|account|acc|from|please|pls|on|by|today|tomorrow|with|iban|as|because)\b|(?<![а-я])(?:за|на|по|со|с|пожалуйста|сегодня|завтра|через|как)(?![а-я])))`;
+const GIVE = String.raw`\b(?:pay|send|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe)`;
+const FOND = String.raw`(?:my|our) (?:\p{Ll}+ ){0,2}`;
 const EN_PAYEE = [
+  // "my sister Katya" is Katya; whom only a bond names is named by it.
+  new RegExp(String.raw`(?:${GIVE}|\bto|\bfor) (?:to )?${FOND}(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)*)`, 'u'),
   new RegExp(
-    String.raw`\bto ((?!(?:pay|send|make|transfer|set|my (?:own|savings))\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${NAME_ENDS}`,
+    String.raw`\bto ((?!(?:pay|send|make|transfer|set|my|our|the)\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${NAME_ENDS}`,
     'iu',
   ),
   new RegExp(String.raw`\bpayment (?:of .{1,20} )?for ([\p{L}][\p{L}\p{N}&'’.\- ]{1,60}?)${NAME_ENDS}`, 'iu'),
-  /\b(?:pay|send|transfer) (?!me\b|him\b|her\b|them\b|money\b|a\b|the\b|my\b|some\b|to\b|it\b)([\p{L}][\p{L}&'’.\- ]{0,40}?) (?=£|€|\d)/iu,
+  new RegExp(String.raw`${GIVE} (?:my|our|the) (\p{L}[\p{L}'’ -]{1,30}?),? (?=£|€|\d)`, 'iu'),
+  new RegExp(
+    String.raw`${GIVE} (?!(?:me|him|her|them|money|an?|the|my|our|some|to|it|over|us)\b)([\p{L}][\p{L}&'’.\- ]{0,40}?),? (?=£|€|\d)`,
+    'iu',
+  ),
 ];
+/** Who is named by a bond alone, "my landlord"; without an amount it is asked who that is. */
+const EN_BOND = new RegExp(
+  String.raw`\bto (?:my|our|the) ((?!own|savings?|saver)\p{L}[\p{L}'’ -]{1,30}?)${NAME_ENDS}`,
+  'iu',
+);
 const RU_PAYEE = [
   /получател[а-я]*[ :]+([\p{L}"«][\p{L}\p{N}&'’"«».\- ]{1,60}?)(?=[,.;!?]|$)/iu,
   /(?:на сч[её]т|для|фирме|компании) ((?:ООО |ИП |АО )?[\p{Lu}"«][\p{L}\p{N}&"«».\- ]{1,60}?)(?=[,.;!?]|$| за | сегодня| завтра)/u,
   // Names are capitalised, and one pays them in the dative.
   /(?:^|\s)((?:ООО |ИП |АО )?\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){0,3})(?=[,.;!?\s]|$)/gu,
-  /(?:скинь|отправь|переведи|заплати|перекинь)(?:те)? ((?!мне\b|деньги|на |за |эт)\p{L}{2,20})(?= )/iu,
+  /(?:скинь|отправь|переведи|заплати|перекинь|кинь|закинь|пошли|верни|отдай|оплати)(?:те)? ((?!мне\b|деньги|на |за |эт)\p{L}{2,20})(?= )/iu,
 ];
 const RU_VERBS =
-  /^(переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|хочу|надо|нужно|мне|помог|подготовь|срочно|пожалуйста|здравствуйте|добрый|привет)/i;
+  /^(переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь|пошли|верни|отдай|давай|значит|будьте|так$|зовут|можешь|можно|слушай|хочу|надо|нужно|мне|помог|подготовь|срочно|пожалуйста|здравствуйте|добрый|привет)/i;
 
 function payeeOf(text: string): string | null {
   const isRussian = /[а-яё]/i.test(text);
@@ -104,6 +118,8 @@ export function payeeOfAnswer(text: string): string | null {
 /** A Russian name as it stands in a list of payees: «Марии Соколовой» → «Мария Соколова». What is not known is left. */
 export function nominativeOf(name: string): string {
   const ends: readonly (readonly [RegExp, string])[] = [
+    [/^(Наст|Кат|Тан|Ол|Кол|Пет|Ван|Сон|Вал|Гал|Юл|Тол|Вас|Мит|Фед|Бор|Ан|Вар|Жен|Сен|т[её]т|дяд)е$/i, '$1я'],
+    [/([аеиоу])е$/, '$1я'],
     [/(ов|ев|ин|ын)ой$/, '$1а'],
     [/ской$/, 'ская'],
     [/скому$/, 'ский'],
