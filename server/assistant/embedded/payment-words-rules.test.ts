@@ -8,6 +8,10 @@ test.each([
   ['переведи 1 200,50 фунтов Марии Соколовой', { amount: '1200.50', currency: 'GBP', payee: 'Мария Соколова' }],
   ['заплати 15.99 за интернет, получатель BT Group', { amount: '15.99', payee: 'BT Group' }],
   ['pay 5 dollars to Bob', { currency: 'other', payee: 'Bob' }],
+  ["could you send my sister Katya forty quid, she's on my list", { amount: '40', payee: 'Katya' }],
+  ['send my landlord 500', { amount: '500', payee: 'landlord' }],
+  ['send money to my landlord', { amount: null, payee: null }],
+  ['кинь маме пять тысяч', { amount: '5000', payee: 'мама' }],
   ['I want to pay someone', { amount: null, payee: null }],
 ])('reads %s', (text, read) => {
   expect(spokenPaymentOf(text)).toMatchObject(read);
