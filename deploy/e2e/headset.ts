@@ -58,11 +58,12 @@ export async function wearHeadset(context: BrowserContext, abilities: Abilities 
     if (!window.IWER) return;
     const quest = {
       ...window.IWER.metaQuest3,
-      isSystemKeyboardSupported: systemKeyboard,
       supportedSessionModes: ['inline', 'immersive-vr', ...(passthrough ? ['immersive-ar'] : [])],
     };
     const device = new window.IWER.XRDevice(quest, { stereoEnabled: true, ipd: 0.063 });
     device.installRuntime({ forceInstall: true });
+    // The emulator's sessions say no, whatever their device has.
+    Object.defineProperty(XRSession.prototype, 'isSystemKeyboardSupported', { get: () => systemKeyboard });
     device.controlMode = 'programmatic';
     device.position.set(0, 1.65, 0);
     device.controllers.left.position.set(-0.25, 1.3, -0.35);

@@ -132,8 +132,9 @@ function numberBlocks(ticket: Ticket, busy: boolean, deskLabel: string, language
     { kind: 'text', text: texts.ahead(ticket.ahead), tone: 'strong' },
     { kind: 'text', text: estimate ? texts.wait(estimate) : texts.waitUnknown },
     { kind: 'text', text: texts.topics[ticket.topic], tone: 'muted' },
-    { kind: 'qr', text: new URL(ticket.followPath, location.origin).href, lines: [texts.follow] },
+    // Before the code, which may go to the next page.
     button(CANCEL, texts.cancel, press || {}),
+    { kind: 'qr', text: new URL(ticket.followPath, location.origin).href, lines: [texts.follow] },
   ];
 }
 
