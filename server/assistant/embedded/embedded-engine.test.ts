@@ -20,3 +20,9 @@ test('what is asked of another bank is not answered from ours, and the same aske
   expect((await ask(OLIVER, 'What does Santander charge for an overdraft?')).turn?.kind).toBe('handover');
   expect((await ask(OLIVER, 'What do you charge for an overdraft?')).turn?.sources[0]?.articleId).toBe('overdraft');
 });
+
+test('a payment to an account that is named by its figures is drafted, and is no order to the machine', async () => {
+  const { ask } = createTalkHouse(createEmbeddedEngine());
+  const { turn } = await ask(OLIVER, 'Pay £25.40 to Anna Petrova, sort code 20-45-14 account 31926819');
+  expect(turn?.drafts[0]?.fields).toMatchObject({ kind: 'payment', amount: '25.40', identification: '20451431926819' });
+});

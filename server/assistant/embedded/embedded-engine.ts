@@ -72,7 +72,9 @@ async function* answerTurn(turn: Turn): Step {
   const { question, words, matter, text } = turn;
   const asked = await question.tools.matter(text);
   const now = await intendedOf(turn, asked);
-  if (now === 'injection' || isMatter(asked, 'orders')) return yield* say(words.rules);
+  // Who names an account by its figures has a payment in mind; figures alone are no order to the machine.
+  const namesAccount = now === 'payment' && spokenPaymentOf(text).identification !== null;
+  if (now === 'injection' || (isMatter(asked, 'orders') && !namesAccount)) return yield* say(words.rules);
   if (now === 'abuse' || isMatter(asked, 'abuse')) return yield* say(words.calm);
   if (isMatter(asked, 'distress')) return yield* handOver(words.distress, 'unsure');
   if (now === 'human' || (now === null && isMatter(asked, 'human'))) return yield* handOver(words.asked, 'asked');
