@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, test } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { giveScreenLock } from './customer-phone.ts';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';

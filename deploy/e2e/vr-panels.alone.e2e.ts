@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { approveOnPhone } from './customer-phone.ts';
 import { drawPlace, openHouse, readLedger } from './harness.ts';
 import { frames, lookDown, pressFace, stick } from './headset.ts';
-import { enterVr, findAndPress, picture, placeOf, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
+import { enterVr, findAndPress, picture, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
 
 const house = openHouse();
 
