@@ -234,10 +234,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     if (!info) return;
     const { leaves, epoch } = info.read;
     const gone = leaves.filter(({ member }) => isGone(member)).map(({ member }) => member);
-    const there = leaves.flatMap(({ member }) => {
-      const { link, isOut } = known.get(member) ?? { link: null, isOut: false };
-      return link && !isOut ? [link] : [];
-    });
+    const there = leaves.flatMap(({ member }) => (isGone(member) ? [] : (known.get(member)?.link ?? [])));
     if (gone.length === 0 || there.length === 0) return;
     const nowMs = clock().getTime();
     if (asked.epoch !== epoch) asked = { epoch, atMs: nowMs, turn: 0 };
