@@ -113,6 +113,19 @@ export function createConsultationStore(database: Database) {
           if (error instanceof Refused) return refuse(error.code as 'phase-wrong' | E);
           throw error;
         }),
+    /** Which of these has last happened to it; undefined for none. Within a step, whose lock keeps it so. */
+    async lastOf(transaction: Database, id: string, kinds: readonly PhaseEvent['kind'][]) {
+      const last = await transaction
+        .withTables<ConsultationTables>()
+        .selectFrom('consultation_event')
+        .select('kind')
+        .where('consultation_id', '=', id)
+        .where('kind', 'in', kinds)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return last?.kind;
+    },
     /** What a consultant has still to wrap up, oldest first. */
     toWrapUp: (consultantSubject: string): Promise<ConsultationRow[]> =>
       db
