@@ -37,9 +37,7 @@ export function ShowAccounts({ consultationId }: { readonly consultationId: stri
       {ids && (
         <>
           <ShownList accounts={accounts} />
-          <Button onClick={hide}>
-            {texts.stop}
-          </Button>
+          <Button onClick={hide}>{texts.stop}</Button>
         </>
       )}
       {!ids && !isChoosing && (
