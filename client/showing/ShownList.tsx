@@ -14,9 +14,12 @@ export function ShownList({ accounts }: { readonly accounts: readonly ShownAccou
           <span>
             {name} <span className="muted small">{number}</span>
           </span>
-          <strong>
-            <MoneyText money={available} />
-          </strong>
+          <span>
+            <span className="muted small">{texts.available}</span>{' '}
+            <strong>
+              <MoneyText money={available} />
+            </strong>
+          </span>
           <span className="muted small">
             {texts.booked} <MoneyText money={booked} />, {texts.asOf} <TimeText at={asOf} style="time" />
           </span>

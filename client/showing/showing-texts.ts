@@ -21,6 +21,7 @@ const en = {
   deskHeading: 'Accounts that the customer shows',
   deskNews: 'The customer shows you accounts.',
   deskGone: 'The customer shows you no accounts any more.',
+  available: 'available',
   booked: 'booked',
   asOf: 'as of',
   errors: {
@@ -50,6 +51,7 @@ const ru: typeof en = {
   deskHeading: 'Счета, которые показывает клиент',
   deskNews: 'Клиент показывает вам счета.',
   deskGone: 'Клиент больше не показывает вам счета.',
+  available: 'доступно',
   booked: 'учтено',
   asOf: 'на',
   errors: {

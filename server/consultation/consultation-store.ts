@@ -163,13 +163,14 @@ export function createConsultationStore(database: Database) {
         .orderBy('ended_at', 'desc')
         .limit(limit)
         .execute(),
-    /** How many of a branch were closed since without a word of what they were about. */
-    async countWithoutCode(branchId: string, since: Date): Promise<number> {
+    /** How many of a branch were closed in a day of its own without a word of what they were about. */
+    async countWithoutCode(branchId: string, { since, until }: { since: Date; until: Date }): Promise<number> {
       const { count } = await db
         .selectFrom('consultation')
         .select((eb) => eb.fn.countAll<bigint>().as('count'))
         .where('branch_id', '=', branchId)
         .where('closed_at', '>=', since)
+        .where('closed_at', '<', until)
         .where('wrap_up_code', '=', 'unspecified')
         .executeTakeFirstOrThrow();
       return Number(count);

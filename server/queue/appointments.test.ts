@@ -17,7 +17,7 @@ import {
 } from '../../shared/appointments.ts';
 import { readHours, type Skills } from '../../shared/branch-service.ts';
 import type { Result } from '../../shared/result.ts';
-import { readFigures } from '../../shared/service-figures.ts';
+import { readDayFigures, readFigures } from '../../shared/service-figures.ts';
 import type { Database } from '../lib/db.ts';
 import type { Principal } from '../lib/principal.ts';
 import { testDatabases } from '../lib/test-databases.ts';
@@ -250,8 +250,10 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
         await ask(who, 'claimCallback', { branchId, callbackId: id });
         await ask(who, 'settleCallback', { branchId, callbackId: id }, done);
       }
-      for (const who of [staff('elena', ['supervisor']), staff('james', ['supervisor']), elena])
+      for (const who of [staff('elena', ['supervisor']), staff('james', ['supervisor']), elena]) {
         await ask(who, 'readFigures', { branchId });
+        for (const date of ['2026-11-20', '2026-11-22']) await ask(who, 'readDayFigures', { branchId, date });
+      }
     }
     const [wished] = must(await seats.callbacks.list(elena, BRANCH));
     await ask(elena, 'claimCallback', { branchId: BRANCH, callbackId: wished?.id });
@@ -279,6 +281,7 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
 const contract = {
   readHours,
   readFigures,
+  readDayFigures,
   listSlots,
   bookAppointment,
   listAppointments,
