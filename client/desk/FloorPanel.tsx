@@ -18,7 +18,7 @@ export function FloorPanel({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(floorTexts);
   const { value, error } = useRead(readFigures, { key: ['floor', branchId], params: { branchId }, everyMs: EVERY_MS });
   return (
-    <section className="card desk-floor" aria-labelledby="floor-heading">
+    <section className="card desk-floor" aria-labelledby="floor-heading" data-rows>
       <h2 id="floor-heading" tabIndex={-1} aria-keyshortcuts="f">
         {texts.heading}
       </h2>

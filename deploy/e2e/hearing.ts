@@ -101,6 +101,7 @@ export function arriving([page, index]: End): Promise<Arriving> {
 }
 
 const ENERGY_OF_A_BEEP = 1e-4;
+const ENERGY_OF_SILENCE = 1e-6;
 
 /** Until a beep has been heard at each of these ends. */
 export async function untilHeard(...ends: readonly End[]): Promise<void> {
@@ -112,13 +113,19 @@ export async function untilHeard(...ends: readonly End[]): Promise<void> {
   );
 }
 
-/** For as long as two beeps last not a packet comes, and not a sound. */
+/** Once what was under way has died away, not a packet comes for as long as two beeps last, and not a sound. */
 export async function expectSilence(end: End): Promise<void> {
-  const before = await arriving(end);
+  let before = await arriving(end);
+  const grown = async () => {
+    const { energy } = before;
+    before = await arriving(end);
+    return before.energy - energy;
+  };
+  await expect.poll(grown, { interval: 300 }).toBeLessThan(ENERGY_OF_SILENCE);
   await end[0].waitForTimeout(2500);
   const after = await arriving(end);
   expect(after.packets).toBe(before.packets);
-  expect(after.energy - before.energy).toBeLessThan(ENERGY_OF_A_BEEP / 100);
+  expect(after.energy - before.energy).toBeLessThan(ENERGY_OF_SILENCE);
 }
 
 export const directions = (...ends: readonly End[]) =>
