@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Topic } from '../../../shared/queue.ts';
 import { bankingErrorTexts } from '../../banking/banking-error-texts.ts';
 import { useAccounts, useTransactions } from '../../banking/use-accounts.ts';
-import { useLatestPayments } from '../../banking/use-payment.ts';
+import { useLatestPayments } from '../../banking/use-latest-payments.ts';
 import { useDeskLabel } from '../../net/use-plan.ts';
 import { useSignedIn } from '../../net/use-signed-in.ts';
 import { useTicket } from '../../queue/use-ticket.ts';
