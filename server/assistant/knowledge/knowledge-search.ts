@@ -22,6 +22,8 @@ export interface KnowledgeSearch {
   search(language: AssistantLanguage, query: string): Promise<readonly Passage[]>;
   /** What no article answers, where that is likelier asked than any article. */
   matter(language: AssistantLanguage, query: string): Promise<AskedMatter | null>;
+  /** Learns all languages now, so that who asks first does not wait. */
+  learn(): Promise<void>;
 }
 
 const MAX_PASSAGES = 4;
@@ -30,7 +32,7 @@ const FOUND_WEIGHT = 0.3;
 
 /**
  * Which article answers a question, without a network: what is learned from how customers ask, and retrieval by the articles' words.
- * A language is learned at its first question, in slices between which others have their turn; who asks before it is learned waits.
+ * A language is learned at its first question, or at `learn`, in slices between which others have their turn; who asks before it is learned waits.
  */
 export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const readers = {
@@ -40,6 +42,9 @@ export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   return {
     search: async (language, query) => (await readers[language]()).search(query),
     matter: async (language, query) => (await readers[language]()).matter(query),
+    async learn() {
+      for (const read of Object.values(readers)) await read();
+    },
   };
 }
 
