@@ -22,6 +22,9 @@ export interface KnowledgeSearch {
   search(language: AssistantLanguage, query: string): Promise<readonly Passage[]>;
   /** What no article answers, where that is likelier asked than any article. */
   matter(language: AssistantLanguage, query: string): Promise<AskedMatter | null>;
+}
+
+export interface LearnedSearch extends KnowledgeSearch {
   /** Learns all languages now, so that who asks first does not wait. */
   learn(): Promise<void>;
 }
@@ -34,7 +37,7 @@ const FOUND_WEIGHT = 0.3;
  * Which article answers a question, without a network: what is learned from how customers ask, and retrieval by the articles' words.
  * A language is learned at its first question, or at `learn`, in slices between which others have their turn; who asks before it is learned waits.
  */
-export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
+export function createKnowledgeSearch(knowledge: Knowledge): LearnedSearch {
   const readers = {
     en: once(() => inSlices(learnedReaderOf(knowledge, 'en'))),
     ru: once(() => inSlices(learnedReaderOf(knowledge, 'ru'))),
