@@ -22,7 +22,7 @@ export function FloorPanel({ branchId }: { readonly branchId: string }) {
   const today = value?.figures.date ?? '';
   const date = isWithin(chosen, today) ? chosen : today;
   return (
-    <section className="card desk-floor" aria-labelledby="floor-heading">
+    <section className="card desk-floor" aria-labelledby="floor-heading" data-rows>
       <h2 id="floor-heading" tabIndex={-1} aria-keyshortcuts="f">
         {texts.heading}
       </h2>
