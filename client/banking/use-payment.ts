@@ -20,6 +20,11 @@ export function isFinal(state: PaymentState): boolean {
   return (FINAL_PAYMENT_STATES as readonly PaymentState[]).includes(state);
 }
 
+/** An order that the bank has taken and that waits for its day. */
+export function isOrder({ state, schedule }: Payment): boolean {
+  return schedule.kind !== 'now' && (state === 'scheduled' || state === 'cancelling');
+}
+
 /** Notices tell of changes at once; this is for the one that was lost on its way. */
 const POLL_MS = 3000;
 

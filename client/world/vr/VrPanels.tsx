@@ -20,6 +20,7 @@ import type { KioskStatus } from '../kiosk-screen.ts';
 import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
 import { AssistantScreen } from './AssistantScreen.tsx';
+import { AccountsScreen } from './accounts/AccountsScreen.tsx';
 import { type BegunDetails, DocumentScreen } from './documents/DocumentScreen.tsx';
 import { useOutToSign } from './documents/out-to-sign.ts';
 import { HallScreen } from './HallScreen.tsx';
@@ -32,7 +33,7 @@ import { PayScreen } from './pay/PayScreen.tsx';
 import { ProposalScreen } from './proposals/ProposalScreen.tsx';
 import { RatingScreen } from './rating/RatingScreen.tsx';
 import type { ScreenProps } from './Surface.tsx';
-import { AccountsScreen, HelpScreen, MenuScreen, PlacesScreen, SettingsScreen, TicketScreen } from './screens.tsx';
+import { HelpScreen, MenuScreen, PlacesScreen, SettingsScreen, TicketScreen } from './screens.tsx';
 import { TalkScreen } from './TalkScreen.tsx';
 import { useMenuButton } from './use-menu-button.ts';
 import { useOwnHands } from './use-own-hands.ts';
@@ -128,8 +129,10 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     onWindow: phoneWindow.set,
     paymentId: payment.id,
     onPayment: payment.open,
+    onFilledForm: payment.openFilled,
     goOnPaying: payment.goOn,
     payFrom: payment.from,
+    isPayFilled: payment.isFilled,
     onSigning: setSigning,
   };
   const endTalk = () => {
