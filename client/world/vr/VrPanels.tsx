@@ -22,6 +22,7 @@ import type { WorldTexts } from '../world-texts.ts';
 import { AssistantScreen } from './AssistantScreen.tsx';
 import { AccountsScreen } from './accounts/AccountsScreen.tsx';
 import { type BegunDetails, DocumentScreen } from './documents/DocumentScreen.tsx';
+import { FolderScreen } from './documents/FolderScreen.tsx';
 import { useOutToSign } from './documents/out-to-sign.ts';
 import { HallScreen } from './HallScreen.tsx';
 import { MenuSign } from './MenuSign.tsx';
@@ -73,6 +74,7 @@ const SCREENS = {
   accounts: AccountsScreen,
   pay: PayScreen,
   payments: PaymentsScreen,
+  folder: FolderScreen,
   rating: RatingScreen,
   places: PlacesScreen,
   hall: HallScreen,

@@ -27,7 +27,10 @@ const en = {
   missingField: 'Please fill this in',
   dayHint: 'Day, month and year, by digits.',
   wrongDay: 'There is no such day. Day, month and year, like 04/07/1986.',
-  inFolder: 'The document and its signature are in your folder on the page without 3D.',
+  inFolder: 'It is kept for you: press Menu, then My documents.',
+  folder: 'My documents',
+  folderNote: 'To read again',
+  filesElsewhere: 'The PDF and its signature wait as files on the page without 3D: a headset has nowhere to keep them.',
   signWhy:
     'You sign with a passkey, which cannot be opened in VR. Choose where; this talk goes on meanwhile, and this panel shows the signature as soon as it is there.',
   signByPhone: 'On your phone or computer',
@@ -120,7 +123,10 @@ const ru: Shape<typeof en> = {
   missingField: 'Заполните это поле',
   dayHint: 'День, месяц и год цифрами.',
   wrongDay: 'Такого дня нет. День, месяц и год, например 04.07.1986.',
-  inFolder: 'Документ и подпись лежат в вашей папке на странице без 3D.',
+  inFolder: 'Документ хранится у вас: «Меню», затем «Мои документы».',
+  folder: 'Мои документы',
+  folderNote: 'Перечитать',
+  filesElsewhere: 'PDF и подпись ждут файлами на странице без 3D: в шлеме файл хранить негде.',
   signWhy:
     'Подписывают ключом доступа, а в шлеме он не открывается. Выберите, где подписать: разговор не прервётся, а подпись появится здесь сама.',
   signByPhone: 'На телефоне или компьютере',
