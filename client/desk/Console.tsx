@@ -5,6 +5,7 @@ import { DocumentTable } from '../documents/DocumentTable.tsx';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { DeskProposals } from '../proposals/DeskProposals.tsx';
+import { ShownAccounts } from '../showing/ShownAccounts.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -141,6 +142,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
         </section>
         {openId && (
           <section className="card desk-documents">
+            <ShownAccounts key={`${openId}-accounts`} consultationId={openId} />
             <DeskProposals key={`${openId}-proposals`} consultationId={openId} />
             <DocumentTable
               key={openId}

@@ -10,7 +10,10 @@ type FloorError =
 
 const en = {
   callbacks: 'To be called by phone',
-  asked: 'asked at',
+  asked: 'as soon as possible, asked at',
+  wished: 'wished for',
+  note: 'Note',
+  noteHint: 'What came of it. Of one that is put back, who takes it up next reads it. Ctrl+Enter: done.',
   claim: 'Take it up',
   outcomes: { done: 'Done', 'not-reached': 'Not reached', 'put-back': 'Put back' },
   heading: 'The floor today',
@@ -57,7 +60,10 @@ const en = {
 };
 const ru: typeof en = {
   callbacks: 'Перезвонить',
-  asked: 'попросили в',
+  asked: 'как можно скорее, попросили в',
+  wished: 'ждут звонка',
+  note: 'Заметка',
+  noteHint: 'Чем закончилось. Если вернуть, заметку прочтёт тот, кто возьмёт следующим. Ctrl+Enter: поговорили.',
   claim: 'Взять',
   outcomes: { done: 'Поговорили', 'not-reached': 'Не дозвонились', 'put-back': 'Вернуть' },
   heading: 'Зал сегодня',

@@ -30,7 +30,8 @@ export interface Addresses {
   readonly bankUrl: string;
 }
 
-const PATIENCE_MS = 120_000;
+/** For what hangs: a server that is killed again and again needs a minute to say something where the machine is busy. */
+const PATIENCE_MS = 300_000;
 const PAUSE_MS = 150;
 const CALL_TIMEOUT_MS = 15_000;
 

@@ -198,12 +198,18 @@ test('the customer is cut off in mid-talk, and comes back to it as it stands by 
   await untilHeard([page, 0], [desk, 0]);
 });
 
-test('the one in the headset is served meanwhile, and is shown a whisper whatever else is open', async () => {
+test('the one in the headset is served meanwhile, hears and is heard, and is shown a whisper whatever else is open', async () => {
   await colleague.getByRole('button', { name: 'Call next' }).click();
   await untilSays(vr, 'With Priya Raman');
   await say(colleague, 'Good day, Maria.');
   await untilSays(vr, 'Good day, Maria.');
   await drawEvery(vr, 0);
+  await pressByRay(vr, 'voice:join');
+  await colleague.getByText('Мария Соколова is here by voice.').waitFor();
+  await press(colleague, 'Join with voice');
+  await untilHeard([vr, 0], [colleague, 0], [page, 0], [desk, 0]);
+  // In the headset the voice comes from the body at the desk.
+  expect((await arriving([vr, 0])).placed).toBeGreaterThan(0);
   await pressByRay(vr, 'panel-close');
   await oversee('Priya Raman', 'Whisper');
   await untilSays(vr, 'James Whitfield, a supervisor, is listening and may advise your consultant.');

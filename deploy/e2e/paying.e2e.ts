@@ -1,63 +1,26 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { encodeQR } from 'qr';
-import { extractText, getDocumentProxy } from 'unpdf';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { writePaymentCode } from '../../shared/payment-code.ts';
 import { expectAccessible } from './accessibility.ts';
-import { approveOnPhone, phoneOf } from './customer-phone.ts';
-import { newPerson, openHouse, type Person, readLedger, screenshot, signInAtBank } from './harness.ts';
+import { phoneOf } from './customer-phone.ts';
+import { newPerson, openHouse, screenshot } from './harness.ts';
+import { beginAtAccounts, enterAsPayer, type Payer } from './payer.ts';
 
 const ANNA = '20451431926819';
 const OLIVER = '20451455779911';
 const YUKI = '20451486301182';
 
 const house = openHouse();
-let username: string;
-let person: Person;
-let page: Page;
+let anna: Payer;
 
-/** Who pays, in a browser of their own. */
-async function enter(name: string): Promise<void> {
-  username = name;
-  person = await newPerson(house.browser, { width: 1280, height: 900 });
-  page = person.page;
-  await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
-  await signInAtBank(page, username);
-}
-
-// One browser for all of Anna's: the passkey that the first approval makes is on that phone alone.
-beforeAll(() => enter('anna'));
-beforeEach(async () => {
-  // A form that the test before left half filled would be there again.
-  await page.evaluate(() => sessionStorage.clear());
-  await page.goto(`${house.atrium.branchUrl}/flat`);
-  await page.getByRole('heading', { name: 'Your accounts' }).waitFor();
+beforeAll(async () => {
+  anna = await enterAsPayer(house, 'anna');
 });
-afterEach(() => person.expectClean());
-
-const choose = (name: string) => page.getByRole('radio', { name }).check();
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const hasState = (name: string) => page.locator(`[data-testid=payment-state][data-state=${name}]`).waitFor();
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-async function fillAmount(amount: string, reference: string): Promise<void> {
-  await page.getByLabel('Amount').fill(amount);
-  await page.getByLabel('Reference').fill(reference);
-}
-
-/** From the check page to the bank's yes: what the panel shows, and the phone too. */
-async function approve(shown: { readonly payee: string; readonly amount: string }): Promise<void> {
-  await page.getByTestId('check').getByText(shown.amount).waitFor();
-  await press('Continue to approval');
-  const code = (await page.getByTestId('binding-code').textContent()) ?? '';
-  await page.getByText('Time left to approve').waitFor();
-  await approveOnPhone(person, house.atrium, { username, code, ...shown });
-}
+beginAtAccounts(house, () => anna);
 
 /** As a browser does where somebody pastes a picture. */
 function paste(picture: Buffer, type: string): Promise<void> {
-  return page.evaluate(
+  return anna.page.evaluate(
     ({ bytes, type }) => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(new File([new Uint8Array(bytes)], 'pasted', { type }));
@@ -67,21 +30,8 @@ function paste(picture: Buffer, type: string): Promise<void> {
   );
 }
 
-/** What left Anna's current account under a reference, by the ledger. */
-const spent = async (reference: string) => {
-  const { entries } = await readLedger(house.atrium, ANNA);
-  return entries.filter((entry) => entry.reference === reference).map(({ amount }) => amount);
-};
-
-/** Keeps the receipt that is offered, and reads it. */
-async function keepReceipt(link: string): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()]);
-  const pdf = await getDocumentProxy(new Uint8Array(readFileSync(await download.path())));
-  const { text } = await extractText(pdf, { mergePages: true });
-  return `${download.suggestedFilename()} ${text.replace(/\s+/g, ' ')}`;
-}
-
 test('between own accounts, with a receipt to keep', async () => {
+  const { page, press, choose, fillAmount, approve, keepReceipt } = anna;
   await press('Make a payment');
   await choose('My own account');
   await fillAmount('10', 'To savings');
@@ -92,10 +42,11 @@ test('between own accounts, with a receipt to keep', async () => {
   const receipt = await keepReceipt('Save the receipt (PDF)');
   for (const said of [/^receipt-/, 'Payment receipt', 'GBP 10.00', 'To savings', '20-45-14 31926827'])
     expect(receipt).toMatch(said);
-  expect(await spent('To savings')).toEqual(['-10.00']);
+  expect(await anna.spent(ANNA, 'To savings')).toEqual(['-10.00']);
 });
 
 test('to a phone number: the bank says whose it is, as far as a stranger may know', async () => {
+  const { page, press, choose, fillAmount, approve } = anna;
   await press('Make a payment');
   await choose('Phone number');
   await page.getByLabel('Phone number', { exact: true }).and(page.locator('[type=tel]')).fill('07700 900999');
@@ -117,10 +68,11 @@ test('to a phone number: the bank says whose it is, as far as a stranger may kno
   await press('Check the payment');
   await approve({ payee: 'Oliver B', amount: '£4.20' });
   await page.getByTestId('receipt').waitFor();
-  expect(await spent('Ice cream')).toEqual(['-4.20']);
+  expect(await anna.spent(ANNA, 'Ice cream')).toEqual(['-4.20']);
 });
 
 test('by a QR code in a picture, and by one that the branch shows', async () => {
+  const { page, press, choose, approve } = anna;
   const code = { identification: OLIVER, name: 'Oliver Bennett', amount: { minor: 675n, currency: 'GBP' } };
   const picture = encodeQR(writePaymentCode({ ...code, reference: 'From a code' }, 'SAND'), 'gif', { scale: 6 });
   await press('Make a payment');
@@ -143,34 +95,11 @@ test('by a QR code in a picture, and by one that the branch shows', async () => 
   await page.getByText('The bank confirms that the name is the account’s.').waitFor();
   await approve({ payee: 'Oliver Bennett', amount: '£6.75' });
   await page.getByTestId('receipt').waitFor();
-  expect(await spent('From a code')).toEqual(['-6.75']);
-});
-
-test('on a later day: ordered, listed, confirmed in a document, and cancelled before anything is paid', async () => {
-  await press('Make a payment');
-  await choose('Account details');
-  await page.getByLabel('Payee name').fill('Oliver Bennett');
-  await page.getByLabel('Sort code').fill('204514');
-  await page.getByLabel('Account number').fill('55779911');
-  await fillAmount('31', 'Later');
-  await choose('On a day');
-  await page.getByLabel('Day', { exact: true }).fill(inDays(9));
-  await press('Check the payment');
-  await approve({ payee: 'Oliver Bennett', amount: '£31.00' });
-  await hasState('scheduled');
-  expect(await keepReceipt('Save the confirmation (PDF)')).toMatch(/Nothing had been paid by it/);
-  await screenshot(page, 'paying-scheduled');
-  await press('Back to accounts');
-  const orders = page.getByRole('region', { name: 'Standing and scheduled orders' });
-  await orders.getByRole('button', { name: /Oliver Bennett.*£31\.00/ }).click();
-  await press('Cancel the order');
-  await press('Yes, cancel it');
-  await hasState('cancelled');
-  expect(await page.getByText('Nothing left your account').count()).toBe(1);
-  expect(await spent('Later')).toEqual([]);
+  expect(await anna.spent(ANNA, 'From a code')).toEqual(['-6.75']);
 });
 
 test('a payee is saved under the name the bank has, warned of under another, and removed', async () => {
+  const { page, press, choose, fillAmount, approve } = anna;
   await press('Saved payees');
   await press('Add a payee');
   await page.getByLabel('Payee name').fill('Yuki Tanak');
@@ -203,7 +132,7 @@ test('a payee is saved under the name the bank has, warned of under another, and
   await press('Check the payment');
   await approve({ payee: 'Yuki Tanaka', amount: '£5.00' });
   await page.getByTestId('receipt').waitFor();
-  expect(await spent('Tea')).toEqual(['-5.00']);
+  expect(await anna.spent(ANNA, 'Tea')).toEqual(['-5.00']);
 
   await press('Back to accounts');
   await press('Saved payees');
@@ -258,30 +187,4 @@ test('in Russian, 320 pixels wide: every view fits without sideways scrolling, a
   await fits('paying-ru-receive');
   maria.expectClean();
   await maria.context.close();
-});
-
-test('every week in euros, to a saved IBAN, until the customer cancels', async () => {
-  await enter('zoe');
-  await press('Make a payment');
-  await choose('Saved payee');
-  await page.getByLabel('From account').selectOption({ index: 0 });
-  const saved = page.getByLabel('Saved payee').and(page.locator('select'));
-  await saved.selectOption({ index: 1 });
-  await fillAmount('12.50', 'Chess club');
-  await choose('Regularly');
-  await page.getByLabel('First payment').fill(inDays(8));
-  await page.getByLabel('How often').selectOption('week');
-  await press('Check the payment');
-  const check = page.getByTestId('check');
-  await check.getByText('Every week').waitFor();
-  await check.getByText('Until you cancel it').waitFor();
-  await approve({ payee: 'Дмитрий Волков', amount: '€12.50' });
-  await hasState('scheduled');
-  expect(await keepReceipt('Save the confirmation (PDF)')).toMatch(/Confirmation of a standing order.*EUR 12\.50/);
-  await press('Cancel the order');
-  await press('Keep it');
-  await press('Cancel the order');
-  await press('Yes, cancel it');
-  await hasState('cancelled');
-  await page.getByText('Order cancelled').waitFor();
 });

@@ -278,11 +278,12 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
 
     /** Ticks are at multiples of their length: were each so long after the last, all their lateness would add up to fewer a second. */
     #awaitTick() {
-      const dueMs = (Math.round(this.#nowMs() / TICK_MS) + 1) * TICK_MS;
+      const nowMs = this.#nowMs();
+      const dueMs = (Math.round(nowMs / TICK_MS) + 1) * TICK_MS;
       this.#nextTick = setTimeout(() => {
         this.#tick();
         this.#awaitTick();
-      }, dueMs - this.#nowMs());
+      }, dueMs - nowMs);
     }
 
     #tick() {

@@ -123,7 +123,10 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         if (refusal) this.#guard.refuse(client, { code: refusal });
       });
       const unsubscribe = events.subscribeEverywhere((event) => {
-        if (event.type === 'session-ended') this.#endedSessions.add(event.sessionId);
+        if (event.type === 'session-ended') {
+          this.#endedSessions.add(event.sessionId);
+          this.#delivery.endSession(event.sessionId);
+        }
         if (event.type === 'consultation-changed' && event.state === 'ended' && event.consultationId === consultationId)
           this.#end();
         else if ('consultationId' in event && event.consultationId === consultationId)
@@ -224,7 +227,8 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       const seat = this.#seats.get(client);
       if (!seat || this.state.ended) return;
       const lettersOnly = !mayWrite(seat.party, this.#members.standing().supervisor);
-      this.#delivery.handle(client, { ...seat, lettersOnly }, request, carried).catch(onError);
+      const { sessionId } = seat.principal;
+      this.#delivery.handle(client, { ...seat, sessionId, lettersOnly }, request, carried).catch(onError);
     }
 
     #linksOf(party: Party): number {

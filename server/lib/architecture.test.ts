@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/identity/': ['client/net/', 'client/ui/'],
   'client/documents/': ['client/net/', 'client/ui/'],
   'client/proposals/': ['client/documents/', 'client/net/', 'client/ui/'],
+  'client/showing/': ['client/net/', 'client/ui/'],
   'client/assistant/': ['client/net/', 'client/ui/'],
   'client/afterwards/': ['client/net/', 'client/ui/'],
   'client/desk/': [
@@ -33,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client/consultation/',
     'client/documents/',
     'client/proposals/',
+    'client/showing/',
     'client/identity/',
     'client/queue/',
     'client/voice/',

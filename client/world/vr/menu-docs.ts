@@ -22,6 +22,7 @@ export type Screen =
   | 'documents'
   | 'folder'
   | 'proposals'
+  | 'showing'
   | 'rating'
   | 'hall'
   | 'places'

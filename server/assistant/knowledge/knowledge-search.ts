@@ -5,9 +5,17 @@ import { inSlices } from './in-slices.ts';
 import { type Knowledge, type KnowledgeArticle, withoutLinks } from './knowledge-base.ts';
 import { matterOf } from './known-questions.ts';
 import { termsOf } from './language-terms.ts';
-import { likelihoodOf } from './likelihood-rules.ts';
-import { featuresOf } from './question-features.ts';
-import { type LabelledText, learnQuestions } from './question-judge.ts';
+import { type Evidence, likelihoodOf } from './likelihood-rules.ts';
+import {
+  ANSWERED,
+  type Judged,
+  type LabelledText,
+  type Lessons,
+  type Likely,
+  learnQuestions,
+  type QuestionJudge,
+} from './question-judge.ts';
+import { wordsOf } from './word-rules.ts';
 
 export interface KnowledgeSearch {
   /** Best first, one of each article. */
@@ -26,8 +34,8 @@ const FOUND_WEIGHT = 0.3;
  */
 export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   const readers = {
-    en: once(() => inSlices(readerOf(knowledge, 'en'))),
-    ru: once(() => inSlices(readerOf(knowledge, 'ru'))),
+    en: once(() => inSlices(learnedReaderOf(knowledge, 'en'))),
+    ru: once(() => inSlices(learnedReaderOf(knowledge, 'ru'))),
   };
   return {
     search: async (language, query) => (await readers[language]()).search(query),
@@ -52,44 +60,67 @@ function lastOf<T>(read: (query: string) => T): (query: string) => T {
   };
 }
 
-function* readerOf(knowledge: Knowledge, language: AssistantLanguage) {
-  const articles = knowledge[language];
+interface Reader {
+  search(query: string): readonly Passage[];
+  matter(query: string): AskedMatter | null;
+}
+
+function* learnedReaderOf(knowledge: Knowledge, language: AssistantLanguage): Generator<void, Reader> {
+  const judge = yield* learnQuestions(language, lessonsOf(knowledge, language));
+  return readerOf(knowledge[language], language, judge);
+}
+
+/** What a judge makes of the articles. */
+export function readerOf(
+  articles: ReadonlyMap<string, KnowledgeArticle>,
+  language: AssistantLanguage,
+  judge: QuestionJudge,
+): Reader {
   const terms = termsOf(language);
   const index = createArticleIndex(articles, language);
-  yield;
-  const learned = learnedOf(knowledge, language);
-  const classify = lastOf(yield* learnQuestions(learned, textsOf(articles), featuresOf(language)));
+  const judgeOf = lastOf(judge);
   return {
-    search: lastOf((query: string): readonly Passage[] => {
+    search: lastOf((query) => {
       const asked = terms(query);
-      const likely = classify(query);
+      const judged = judgeOf(query);
       const found = index.find(query);
-      return likely
-        .filter(([label]) => articles.has(label))
+      return judged.articles
         .map(([id, known]) => ({ id, known, found: found.get(id) ?? 0 }))
         .sort((a, b) => b.known + FOUND_WEIGHT * b.found - (a.known + FOUND_WEIGHT * a.found))
         .slice(0, MAX_PASSAGES)
-        .flatMap(({ id, known }) => {
+        .flatMap(({ id }) => {
           const article = articles.get(id);
-          const other = likely.find(([label]) => label !== id)?.[1] ?? 0;
           if (!article) return [];
-          return [{ ...passageOf(article, asked, terms), confidence: likelihoodOf({ known, other }) }];
+          return [{ ...passageOf(article, asked, terms), confidence: likelihoodOf(evidenceOf(id, query, judged)) }];
         });
     }),
-    matter(query: string): AskedMatter | null {
-      const [label = '', likelihood = 0] = classify(query)[0] ?? [];
+    matter(query) {
+      const [label = '', likelihood = 0] = judgeOf(query).matters[0] ?? [];
       const matter = matterOf(label);
       return matter && { matter, likelihood };
     },
   };
 }
 
-/** The questions that are known, and each article's title and ways of asking. */
-function learnedOf(knowledge: Knowledge, language: AssistantLanguage): readonly LabelledText[] {
-  const ways = [...knowledge[language].values()].flatMap(({ id, title, asked }) =>
+/** What speaks for one article. */
+export function evidenceOf(id: string, query: string, { articles, matters }: Judged): Evidence {
+  const likelihoodIn = (those: Likely, is: (label: string) => boolean) => those.find(([label]) => is(label))?.[1] ?? 0;
+  return {
+    known: likelihoodIn(articles, (label) => label === id),
+    next: likelihoodIn(articles, (label) => label !== id),
+    answered: likelihoodIn(matters, (label) => label === ANSWERED),
+    matter: likelihoodIn(matters, (label) => label !== ANSWERED),
+    words: wordsOf(query).length,
+  };
+}
+
+/** The questions that are known, each article's title and ways of asking, and its text. */
+export function lessonsOf(knowledge: Knowledge, language: AssistantLanguage): Lessons {
+  const articles = knowledge[language];
+  const ways = [...articles.values()].flatMap(({ id, title, asked }) =>
     [title, ...asked].map((text) => ({ label: id, text })),
   );
-  return [...knowledge.questions[language], ...ways];
+  return { questions: knowledge.questions[language], ways, texts: textsOf(articles) };
 }
 
 function textsOf(articles: ReadonlyMap<string, KnowledgeArticle>): LabelledText[] {

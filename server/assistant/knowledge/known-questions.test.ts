@@ -15,8 +15,8 @@ function folderWith(text: string): string {
 test('questions stand under the article or the matter that they ask for', () => {
   const folder = folderWith('# isa\nwhat is an isa\n\n# -law\nhow do I sue\r\n');
   expect(readQuestions(folder, (id) => id === 'isa')).toEqual([
-    { label: 'isa', text: 'what is an isa' },
-    { label: '-law', text: 'how do I sue' },
+    { label: 'isa', text: 'what is an isa', file: 'some.txt' },
+    { label: '-law', text: 'how do I sue', file: 'some.txt' },
   ]);
 });
 

@@ -29,6 +29,8 @@ export interface KnownQuestion {
   /** An article's id, or `-` and a matter that none answers. */
   readonly label: string;
   readonly text: string;
+  /** The file that it is from: who wrote it. */
+  readonly file: string;
 }
 
 /** The matter that a label names; null of an article. */
@@ -51,7 +53,7 @@ export function readQuestions(folder: string, isArticle: (id: string) => boolean
           const text = line.trim();
           if (text === '') return [];
           const heading = /^# (.+)$/.exec(text)?.[1];
-          if (heading === undefined && label !== '') return [{ label, text }];
+          if (heading === undefined && label !== '') return [{ label, text, file: name }];
           label = heading ?? '';
           if (!isArticle(label) && !matterOf(label))
             throw new Error(`${join(folder, name)}: "${text}" stands under no article and no matter`);

@@ -1,15 +1,15 @@
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
+import { createFeatureBag, type Features, hashOf, ofBoth, withNext } from './feature-bag.ts';
 import { joinedOf, stemsOf, termsOf } from './language-terms.ts';
 import { isStopWord } from './word-data.ts';
-import { kindIn } from './word-kinds.ts';
+import { kindsIn } from './word-kinds.ts';
 import { wordsOf } from './word-rules.ts';
-
-/** What is seen in a question, each with its weight. */
-export type Features = ReadonlyMap<string, number>;
 
 const RUN = 4;
 /** Words that say something are read together with so many that follow. */
 const REACH = 5;
+/** And kinds of words with those of so many words. */
+const KINDS_REACH = 12;
 /** What each kind of feature weighs beside the others; found by measuring, and none of them is decisive. */
 const WEIGHT = {
   term: 1.3,
@@ -22,6 +22,18 @@ const WEIGHT = {
   kindsNear: 0.8,
   kindsTogether: 0.7,
 } as const;
+const [TERM, NEAR, ASTRIDE, BOTH, SMALL, LETTERS, KIND, KINDS, BEGIN, END] = [
+  'term',
+  'near',
+  'astride',
+  'both',
+  'small',
+  'letters',
+  'kind',
+  'kinds',
+  '^',
+  '$',
+].map(hashOf) as [number, number, number, number, number, number, number, number, number, number];
 
 /**
  * A question as features: stems with synonyms as one; neighbours, with the small words between them, and
@@ -32,44 +44,47 @@ const WEIGHT = {
 export function featuresOf(language: AssistantLanguage): (text: string) => Features {
   const terms = termsOf(language);
   const stems = stemsOf(language);
-  const kindOf = kindIn(language);
+  const kindsOf = kindsIn(language);
   return (text) => {
-    const found = new Map<string, number>();
-    const add = (feature: string, weight: number) => found.set(feature, Math.max(weight, found.get(feature) ?? 0));
-    const said = terms(text);
+    const { add, features } = createFeatureBag();
+    const said = terms(text).map(hashOf);
     said.forEach((term, at) => {
-      add(`term ${term}`, WEIGHT.term);
-      for (const other of said.slice(at + 1, at + 1 + REACH))
-        add(`both ${[term, other].sort().join(' ')}`, WEIGHT.together);
+      add(withNext(TERM, term), WEIGHT.term);
+      for (let next = at + 1; next < Math.min(said.length, at + 1 + REACH); next++)
+        add(ofBoth(BOTH, term, said[next] ?? 0), WEIGHT.together);
     });
     const words = wordsOf(joinedOf(text));
-    const kinds = words.map(kindOf);
-    const read = stems(words);
-    for (const [one, next] of pairsOf(read)) add(`near ${one} ${next}`, WEIGHT.neighbours);
-    read.forEach((stem, at) => {
-      if (at > 1) add(`astride ${read[at - 2]} ${stem}`, WEIGHT.astride);
-    });
-    for (const [one, next] of pairsOf(read.map((stem, at) => (kinds[at] ? `<${kinds[at]}>` : stem))))
-      if (one.startsWith('<') || next.startsWith('<')) add(`near ${one} ${next}`, WEIGHT.kindsNear);
-    const seen = [...new Set(kinds.filter((kind) => kind !== null))].sort();
-    seen.forEach((kind, at) => {
-      add(`kind ${kind}`, WEIGHT.kind);
-      for (const other of seen.slice(at + 1)) add(`kinds ${kind} ${other}`, WEIGHT.kindsTogether);
+    const kinds = kindsOf(words).map((those) => those.map(hashOf));
+    const read = stems(words).map(hashOf);
+    eachPair(read, (one, next) => add(ofRow(NEAR, one, next), WEIGHT.neighbours));
+    for (let at = 2; at < read.length; at++) add(ofRow(ASTRIDE, read[at - 2] ?? 0, read[at] ?? 0), WEIGHT.astride);
+    const shown = read.map((stem, at) => kinds[at]?.[0] ?? stem);
+    eachPair(shown, (one, next) => add(ofRow(NEAR, one, next), WEIGHT.kindsNear));
+    kinds.forEach((those, at) => {
+      for (const kind of those) {
+        add(withNext(KIND, kind), WEIGHT.kind);
+        for (let near = at; near < Math.min(kinds.length, at + KINDS_REACH); near++)
+          for (const other of kinds[near] ?? [])
+            if (other !== kind) add(ofBoth(KINDS, kind, other), WEIGHT.kindsTogether);
+      }
     });
     for (const word of wordsOf(text))
-      if (isStopWord(word, language)) add(`small ${word}`, WEIGHT.small);
-      else for (const run of runsOf(word)) add(`run ${run}`, WEIGHT.run);
-    return found;
+      if (isStopWord(word, language)) add(withNext(SMALL, hashOf(word)), WEIGHT.small);
+      else eachRun(word, (run) => add(withNext(LETTERS, run), WEIGHT.run));
+    return features();
   };
 }
 
-/** Each with the next; the beginning and the end count. */
-function pairsOf(words: readonly string[]): (readonly [string, string])[] {
-  const all = ['^', ...words, '$'];
-  return all.slice(1).map((next, at) => [all[at] ?? '', next]);
+function ofRow(hash: number, one: number, next: number): number {
+  return withNext(withNext(hash, one), next);
 }
 
-function runsOf(word: string): string[] {
+/** Each with the next; the beginning and the end count. */
+function eachPair(words: readonly number[], tell: (one: number, next: number) => void): void {
+  for (let at = 0; at <= words.length; at++) tell(words[at - 1] ?? BEGIN, words[at] ?? END);
+}
+
+function eachRun(word: string, tell: (run: number) => void): void {
   const marked = `#${word}#`;
-  return Array.from({ length: Math.max(0, marked.length - RUN + 1) }, (_, at) => marked.slice(at, at + RUN));
+  for (let at = 0; at + RUN <= marked.length; at++) tell(hashOf(marked.slice(at, at + RUN)));
 }

@@ -6,7 +6,7 @@ import type { AssistantEngine } from '../assistant-engine.ts';
 import { createAssistantService } from '../assistant-service.ts';
 import { createEmbeddedEngine } from '../embedded/embedded-engine.ts';
 import { loadKnowledge } from '../knowledge/knowledge-base.ts';
-import { createKnowledgeSearch } from '../knowledge/knowledge-search.ts';
+import { createKnowledgeSearch, type KnowledgeSearch } from '../knowledge/knowledge-search.ts';
 import type { Dialogue } from './dialogue.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Outcome } from './score-rules.ts';
@@ -21,6 +21,7 @@ const SEARCH = createKnowledgeSearch(KNOWLEDGE);
 export async function runDialogues(
   dialogues: readonly Dialogue[],
   engine: AssistantEngine,
+  search: KnowledgeSearch = SEARCH,
 ): Promise<(Outcome & { readonly tookMs: number })[]> {
   const { store, states } = createMemoryStore();
   const assistant = createAssistantService({
@@ -28,7 +29,7 @@ export async function runDialogues(
     engine,
     embedded: engine.name === 'embedded' ? engine : createEmbeddedEngine(),
     knowledge: KNOWLEDGE,
-    search: SEARCH,
+    search,
     limits: LIMITS,
     branches: { hours: () => null, slots: async () => null },
     clock: () => new Date('2026-11-21T10:00:00Z'),

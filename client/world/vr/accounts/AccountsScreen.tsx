@@ -7,6 +7,7 @@ import { useSignedIn } from '../../../net/use-signed-in.ts';
 import { PayeesScreen } from '../payees/PayeesScreen.tsx';
 import { ReceiveScreen } from '../receive/ReceiveScreen.tsx';
 import { type ScreenProps, Surface } from '../Surface.tsx';
+import { SHOWING } from '../showing/showing-docs.ts';
 import { SIGN_IN } from '../sign-in-docs.ts';
 import { ACCOUNT, accountDoc, accountsDoc, PAY, PAYEES, PAYMENT, PAYMENTS, RECEIVE } from './account-docs.ts';
 
@@ -16,7 +17,7 @@ const ALL: Shown = { part: 'accounts', accountId: null };
 
 /** The accounts and what hangs on them: transactions, saved payees, a code to be paid by. Whoever is not signed in is shown how. */
 export function AccountsScreen(props: ScreenProps) {
-  const { plan, language, phone, lookOut, go, onPayment } = props;
+  const { plan, language, phone, lookOut, hasTalk, go, onPayment } = props;
   const signedIn = useSignedIn('customer');
   const { value, error } = useAccounts(signedIn === true);
   const open = useLatestPayments(signedIn === true).filter(({ state }) => state === 'awaiting-approval');
@@ -55,13 +56,14 @@ export function AccountsScreen(props: ScreenProps) {
       error: error && bankingErrorTexts[language][error],
       mustSignIn,
       canReceive,
+      hasTalk,
     },
     language,
   );
   const press = (id: string) => {
     if (id === SIGN_IN) phone.start();
     else if (id === PAY) onPayment(null);
-    else if (id === PAYMENTS) go('payments');
+    else if (id === PAYMENTS || id === SHOWING) go(id);
     else if (id === PAYEES) setShown({ part: 'payees' });
     else if (id === RECEIVE) setShown({ part: 'receive', accountId: null });
     else if (id.startsWith(PAYMENT)) onPayment(id.slice(PAYMENT.length));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Account, Transaction } from '../../../../shared/banking.ts';
 import type { PanelDoc } from '../../../panels/panel-doc.ts';
 import { layOut } from '../../../panels/panel-layout.ts';
+import { SHOWING } from '../showing/showing-docs.ts';
 import { SIGN_IN } from '../sign-in-docs.ts';
 import { ACCOUNT, accountDoc, accountsDoc, PAY, PAYEES, PAYMENTS, RECEIVE } from './account-docs.ts';
 
@@ -34,6 +35,7 @@ const known = {
   open: [],
   lookOut: 'none',
   canReceive: true,
+  hasTalk: false,
 } as const;
 
 test('whoever is signed in sees their balances; a guest, or one whom the bank asks again, is shown how to sign in and no figure', () => {
@@ -56,6 +58,10 @@ test.each(['en', 'ru'] as const)('from the accounts one goes to all that is done
   const doc = accountsDoc({ ...known, accounts: three }, language);
   expect(pageOf(doc).pages).toBe(1);
   for (const id of [`${ACCOUNT}a3`, PAY, PAYMENTS, PAYEES, RECEIVE]) expect(pressable(doc)).toContain(id);
+  expect(pressable(doc)).not.toContain(SHOWING);
+  const inTalk = accountsDoc({ ...known, accounts: three, hasTalk: true }, language);
+  expect(pageOf(inTalk).pages).toBe(1);
+  expect(pressable(inTalk)).toContain(SHOWING);
   expect(pressable(accountsDoc({ ...known, canReceive: false }, language))).not.toContain(RECEIVE);
 });
 

@@ -3,7 +3,9 @@ import type { Account, Transaction } from '../../../../shared/banking.ts';
 import type { Payment } from '../../../../shared/payment.ts';
 import { bankingTexts } from '../../../banking/banking-texts.ts';
 import type { PanelBlock, PanelButton, PanelDoc } from '../../../panels/panel-doc.ts';
+import { showingTexts } from '../../../showing/showing-texts.ts';
 import { framed } from '../menu-docs.ts';
+import { SHOWING } from '../showing/showing-docs.ts';
 import { type SignInKnowledge, signInBlocks } from '../sign-in-docs.ts';
 import { vrTexts } from '../vr-texts.ts';
 import { dateText, formatMoney, type Language, timeText, waiting } from '../words.ts';
@@ -25,6 +27,8 @@ interface AccountsKnowledge extends SignInKnowledge {
   readonly open: readonly Payment[];
   /** The branch's bank has codes to be paid by. */
   readonly canReceive: boolean;
+  /** There is a consultant, who can be let see them. */
+  readonly hasTalk: boolean;
 }
 
 /** All accounts, and what can be done with them. Drawn in the headset of who is signed in, and nowhere else. */
@@ -49,6 +53,7 @@ export function accountsDoc(known: AccountsKnowledge, language: Language): Panel
     { id: PAYMENTS, label: vr.payments },
     { id: PAYEES, label: texts.payees },
     ...(known.canReceive ? [{ id: RECEIVE, label: texts.receive }] : []),
+    ...(known.hasTalk ? [{ id: SHOWING, label: showingTexts[language].begin }] : []),
   ];
   const foot: PanelBlock[] = accounts.length > 0 ? [{ kind: 'buttons', columns: 2, buttons }] : [];
   return { ...frame, blocks, foot: [{ kind: 'text', text: vr.ownEyes, tone: 'muted' }, ...foot] };
