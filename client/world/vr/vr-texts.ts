@@ -30,7 +30,7 @@ const en = {
   inFolder: 'It is kept for you: press Menu, then My documents.',
   folder: 'My documents',
   folderNote: 'To read again',
-  filesElsewhere: 'The PDF and its signature wait as files on the page without 3D: a headset has nowhere to keep them.',
+  filesElsewhere: 'The PDF and its signature wait as files on the page without 3D: VR saves no files.',
   signWhy:
     'You sign with a passkey, which cannot be opened in VR. Choose where; this talk goes on meanwhile, and this panel shows the signature as soon as it is there.',
   signByPhone: 'On your phone or computer',
@@ -66,8 +66,7 @@ const en = {
   payments: 'Payments and orders',
   noPayments: 'No payment has been made here yet.',
   endToEndId: 'End-to-end ID',
-  receiptFile:
-    'The same as a PDF file waits beside this payment on the page without 3D: a headset has nowhere to keep it.',
+  receiptFile: 'The same as a PDF waits beside this payment on the page without 3D: VR saves no files.',
   filledIn: 'Filled in for you. Please check it.',
   handCodeOn:
     'Only you see this panel. Take a picture of it with your headset, and send that to whoever is to pay you.',
@@ -126,7 +125,7 @@ const ru: Shape<typeof en> = {
   inFolder: 'Документ хранится у вас: «Меню», затем «Мои документы».',
   folder: 'Мои документы',
   folderNote: 'Перечитать',
-  filesElsewhere: 'PDF и подпись ждут файлами на странице без 3D: в шлеме файл хранить негде.',
+  filesElsewhere: 'PDF и подпись ждут файлами на странице без 3D: в VR файлы не сохраняются.',
   signWhy:
     'Подписывают ключом доступа, а в шлеме он не открывается. Выберите, где подписать: разговор не прервётся, а подпись появится здесь сама.',
   signByPhone: 'На телефоне или компьютере',
@@ -162,7 +161,7 @@ const ru: Shape<typeof en> = {
   payments: 'Платежи и поручения',
   noPayments: 'Здесь ещё не было платежей.',
   endToEndId: 'Сквозной номер',
-  receiptFile: 'То же файлом PDF ждёт у этого платежа на странице без 3D: в шлеме файл хранить негде.',
+  receiptFile: 'То же в PDF ждёт у этого платежа на странице без 3D: в VR файлы не сохраняются.',
   filledIn: 'Заполнено за вас. Проверьте, пожалуйста.',
   handCodeOn: 'Эту панель видите только вы. Сделайте снимок шлемом и отправьте тому, кто вам заплатит.',
   fillIn: 'Заполнить',
