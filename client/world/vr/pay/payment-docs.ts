@@ -52,9 +52,13 @@ export function paymentDoc(known: PaymentKnowledge, language: Language): PanelDo
   if (!payment) return { ...frame, blocks: error ? alert : [waiting(language)] };
   const { heading, reason } = wordsOfState(texts, payment);
   const isBad = payment.state === 'rejected' || payment.state === 'expired' || payment.state === 'needs-review';
+  const said = reason ? `${heading}\n${reason}` : heading;
   const blocks: PanelBlock[] = [
     ...alert,
-    { kind: 'alert', text: reason ? `${heading}\n${reason}` : heading, tone: isBad ? 'danger' : 'calm' },
+    // A receipt has much to say, and its figures belong on its first page.
+    payment.state === 'booked'
+      ? { kind: 'text', text: said, tone: 'strong' }
+      : { kind: 'alert', text: said, tone: isBad ? 'danger' : 'calm' },
   ];
   if (payment.state === 'awaiting-approval') blocks.push(...approvalBlocks(payment, known, language));
   else blocks.push({ kind: 'figure', text: formatMoney(payment.amount, language) });
