@@ -44,7 +44,7 @@ function Row({ branchId, row }: { readonly branchId: string; readonly row: Callb
   const failed = [claiming.data, settling.data].find((result) => result && !result.ok);
   const busy = claiming.isPending || settling.isPending;
   return (
-    <li>
+    <li data-row>
       <div className="row spread">
         <span>
           {words.topics[row.topic]}{' '}

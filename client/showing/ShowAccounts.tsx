@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { maskAccountNumber } from '../../shared/account-number.ts';
 import { type Account, listAccounts } from '../../shared/banking.ts';
+import { customerConsultation } from '../../shared/consultation.ts';
 import { MAX_SHOWN_ACCOUNTS } from '../../shared/shown-accounts.ts';
 import { useRead } from '../net/use-read.ts';
 import { Alert } from '../ui/Alert.tsx';
@@ -15,14 +16,18 @@ import { showingTexts } from './showing-texts.ts';
 import './showing.css';
 import { useAccountShowing } from './use-account-showing.ts';
 
-/** The customer lets their consultant see accounts: which, from when, and until when, is theirs to say. */
+/** While the talk lasts, the customer lets their consultant see accounts: which, from when, and until when, is theirs to say. */
 export function ShowAccounts({ consultationId }: { readonly consultationId: string }) {
   const texts = useTexts(showingTexts);
   const heading = useId();
   const showing = useAccountShowing(consultationId);
   const [isChoosing, setIsChoosing] = useState(false);
   const place = useFocusRescue<HTMLElement>(`${isChoosing} ${showing?.ids}`);
-  if (!showing) return null;
+  const { value: talk } = useRead(customerConsultation.read, {
+    key: ['consultation', 'customer', consultationId],
+    params: { consultationId },
+  });
+  if (!showing || talk?.state !== 'open') return null;
   const { ids, accounts, end, show, hide } = showing;
   return (
     <section className="card showing" aria-labelledby={heading} ref={place} tabIndex={-1}>

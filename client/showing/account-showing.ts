@@ -128,6 +128,8 @@ export function createAccountShowing({ kept, keep, read, note, onChange }: Showi
         round += 1;
         clearTimeout(timer);
         deafen();
+        // Their page has dropped it.
+        if (ids) onChange({ ids, accounts: [], end: null });
       };
     },
   };

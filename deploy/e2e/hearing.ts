@@ -101,6 +101,8 @@ export function arriving([page, index]: End): Promise<Arriving> {
 }
 
 const ENERGY_OF_A_BEEP = 1e-4;
+const ENERGY_OF_SILENCE = 1e-6;
+const BEEPS_EVERY_MS = 1000;
 
 /** Until a beep has been heard at each of these ends. */
 export async function untilHeard(...ends: readonly End[]): Promise<void> {
@@ -112,13 +114,28 @@ export async function untilHeard(...ends: readonly End[]): Promise<void> {
   );
 }
 
-/** For as long as two beeps last not a packet comes, and not a sound. */
+/**
+ * Once what was under way has come not a packet comes for as long as two beeps last, and not a sound. A busy machine plays late what it has
+ * received: sound is looked for as long as one beep follows another, after that.
+ */
 export async function expectSilence(end: End): Promise<void> {
-  const before = await arriving(end);
-  await end[0].waitForTimeout(2500);
-  const after = await arriving(end);
-  expect(after.packets).toBe(before.packets);
-  expect(after.energy - before.energy).toBeLessThan(ENERGY_OF_A_BEEP / 100);
+  const during = async (ms: number) => {
+    const before = await arriving(end);
+    await end[0].waitForTimeout(ms);
+    const after = await arriving(end);
+    return { packets: after.packets - before.packets, energy: after.energy - before.energy, now: after.packets };
+  };
+  await expect.poll(async () => (await during(200)).packets).toBe(0);
+  const { now, packets } = await during(1300);
+  expect(packets).toBe(0);
+  let last = now;
+  const heard = async () => {
+    const { energy, now } = await during(BEEPS_EVERY_MS + 200);
+    last = now;
+    return energy;
+  };
+  await expect.poll(heard).toBeLessThan(ENERGY_OF_SILENCE);
+  expect(last).toBe(now);
 }
 
 export const directions = (...ends: readonly End[]) =>

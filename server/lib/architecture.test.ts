@@ -208,7 +208,7 @@ test('names say what a file is: kebab-case, PascalCase for components alone, and
 });
 
 test.each([
-  ['client/banking/use-payment.ts', "import { x } from '../queue/use-ticket.ts';"],
+  ['client/banking/use-accounts.ts', "import { x } from '../queue/use-ticket.ts';"],
   ['client/ui/Button.tsx', "import { x } from '../banking/BankingPanel.tsx';"],
   ['client/App.tsx', "import { x } from '../server/main.ts';"],
   ['server/main.ts', "import { x } from '../client/App.tsx';"],

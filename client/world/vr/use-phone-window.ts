@@ -1,7 +1,8 @@
 import { useXR } from '@react-three/xr';
 import { useState } from 'react';
-import { PAY_DRAFT, type PayDraft } from '../../banking/pay/pay-draft.ts';
-import { isFinal, usePayment } from '../../banking/use-payment.ts';
+import type { PayDraft } from '../../banking/pay/pay-draft.ts';
+import { PAY_DRAFT } from '../../banking/pay/pay-start.ts';
+import { isFinal, usePayment } from '../../banking/pay/use-payment.ts';
 import type { DeviceSignInState } from '../../identity/use-device-sign-in.ts';
 import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import { keepDraft } from '../../ui/kept-drafts.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Account } from '../../../../shared/banking.ts';
 import { bankingErrorTexts } from '../../../banking/banking-error-texts.ts';
 import { useAccounts, useTransactions } from '../../../banking/use-accounts.ts';
-import { useLatestPayments } from '../../../banking/use-payment.ts';
+import { useLatestPayments } from '../../../banking/use-latest-payments.ts';
 import { useSignedIn } from '../../../net/use-signed-in.ts';
 import { PayeesScreen } from '../payees/PayeesScreen.tsx';
 import { ReceiveScreen } from '../receive/ReceiveScreen.tsx';

@@ -1,7 +1,7 @@
 import type { Payment } from '../../../../shared/payment.ts';
 import { bankingTexts } from '../../../banking/banking-texts.ts';
 import { shortStates } from '../../../banking/short-states.ts';
-import { isOrder } from '../../../banking/use-payment.ts';
+import { isOrder } from '../../../banking/use-latest-payments.ts';
 import type { PanelBlock, PanelDoc } from '../../../panels/panel-doc.ts';
 import { framed } from '../menu-docs.ts';
 import { vrTexts } from '../vr-texts.ts';

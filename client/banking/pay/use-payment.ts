@@ -4,25 +4,19 @@ import {
   cancelPayment,
   createPayment,
   FINAL_PAYMENT_STATES,
-  listPayments,
   type Payment,
   type PaymentIntent,
   type PaymentState,
   readPayment,
-} from '../../shared/payment.ts';
-import { callEndpoint } from '../net/api.ts';
-import { useDraftOwner } from '../net/use-draft-owner.ts';
-import { useRead } from '../net/use-read.ts';
-import { DRAFT_KEPT_FOR_MS, forgetDraft, keepDraft, readDraft } from '../ui/kept-drafts.ts';
+} from '../../../shared/payment.ts';
+import { callEndpoint } from '../../net/api.ts';
+import { useDraftOwner } from '../../net/use-draft-owner.ts';
+import { useRead } from '../../net/use-read.ts';
+import { DRAFT_KEPT_FOR_MS, forgetDraft, keepDraft, readDraft } from '../../ui/kept-drafts.ts';
 import { createIntentKeys, SentIntent, type SentIntentShelf } from './intent-keys.ts';
 
 export function isFinal(state: PaymentState): boolean {
   return (FINAL_PAYMENT_STATES as readonly PaymentState[]).includes(state);
-}
-
-/** An order that the bank has taken and that waits for its day. */
-export function isOrder({ state, schedule }: Payment): boolean {
-  return schedule.kind !== 'now' && (state === 'scheduled' || state === 'cancelling');
 }
 
 /** Notices tell of changes at once; this is for the one that was lost on its way. */
@@ -91,9 +85,4 @@ export function useCancelPayment(paymentId: string) {
     mutationFn: () => callEndpoint(cancelPayment, { params: { paymentId } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['payments'] }),
   });
-}
-
-/** The customer's own latest payments, newest first; empty until they are known. */
-export function useLatestPayments(enabled = true): readonly Payment[] {
-  return useRead(listPayments, { key: ['payments', 'latest'], enabled }).value?.payments ?? [];
 }
