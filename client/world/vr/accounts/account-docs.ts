@@ -8,7 +8,7 @@ import { framed } from '../menu-docs.ts';
 import { SHOWING } from '../showing/showing-docs.ts';
 import { type SignInKnowledge, signInBlocks } from '../sign-in-docs.ts';
 import { vrTexts } from '../vr-texts.ts';
-import { dateText, formatMoney, type Language, timeText, waiting } from '../words.ts';
+import { dateText, fact, formatMoney, type Language, timeText, waiting } from '../words.ts';
 
 export const ACCOUNT = 'account:';
 export const PAY = 'pay';
@@ -87,10 +87,6 @@ interface AccountKnowledge {
 export function accountDoc(known: AccountKnowledge, language: Language): PanelDoc {
   const texts = bankingTexts[language];
   const { name, identification, available, booked, asOf } = known.account;
-  const figure = (left: string, right: string, rightNote: string): PanelBlock => ({
-    kind: 'row',
-    row: { left, right, rightNote },
-  });
   const buttons: PanelButton[] = [
     { id: PAY, label: texts.makePayment, tone: 'primary' },
     ...(known.canReceive ? [{ id: RECEIVE, label: texts.receive }] : []),
@@ -98,8 +94,9 @@ export function accountDoc(known: AccountKnowledge, language: Language): PanelDo
   return {
     ...framed(name, vrTexts[language]),
     blocks: [
-      figure(texts.available, formatMoney(available, language), formatAccountNumber(identification)),
-      figure(texts.booked, formatMoney(booked, language), `${texts.asOf} ${timeText(asOf, language)}`),
+      { kind: 'text', text: formatAccountNumber(identification), tone: 'muted' },
+      fact(texts.available, formatMoney(available, language)),
+      fact(texts.booked, formatMoney(booked, language), `${texts.asOf} ${timeText(asOf, language)}`),
       ...transactionBlocks(known, language),
     ],
     foot: [{ kind: 'buttons', columns: buttons.length, buttons }],
