@@ -87,7 +87,7 @@ async function* answerTurn(turn: Turn): Step {
   yield* byIntent(now, turn);
 }
 
-/** What these patterns fit is none the less a question where an article is sure; of a block, any but the one about lost cards. */
+/** What these patterns fit is none the less a question where an article is sure, any but the one about doing that. */
 const OVERRULED: readonly Intent[] = [
   'human',
   'personal',
@@ -98,12 +98,17 @@ const OVERRULED: readonly Intent[] = [
   'ticket',
 ];
 const OVERRULED_FROM = 0.8;
+const OWN_ARTICLE: Partial<Record<Intent, string>> = {
+  'card-block': 'lost-card',
+  ticket: 'queue-ticket',
+  payment: 'make-payment',
+};
 
 async function intendedOf({ question, text, matter }: Turn, asked: AskedMatter | null): Promise<Intent | null> {
   const intent = intentOf(text) ?? (isMatter(asked, 'order') && matter.length === 1 ? orderOf(text) : null);
   if (!intent || !OVERRULED.includes(intent) || asked || matter.length > 1) return intent;
   const [best] = await question.tools.search(text);
-  if (!best || best.confidence < OVERRULED_FROM || best.source.articleId === 'lost-card') return intent;
+  if (!best || best.confidence < OVERRULED_FROM || best.source.articleId === OWN_ARTICLE[intent]) return intent;
   return null;
 }
 
