@@ -15,7 +15,7 @@ import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import type { Intent } from './intent-patterns-rules.ts';
 import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
-import { intentOf, isAboutBanking, orderOf, topicOf } from './intent-rules.ts';
+import { intentOf, isAboutBanking, mayMean, orderOf, topicOf } from './intent-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
@@ -87,29 +87,38 @@ async function* answerTurn(turn: Turn): Step {
   yield* byIntent(now, turn);
 }
 
-/** What these patterns fit is none the less a question where an article is sure, any but the one about doing that. */
-const OVERRULED: readonly Intent[] = [
-  'human',
-  'personal',
-  'unknowable',
-  'card-block',
-  'appointment',
-  'payment',
-  'ticket',
-];
-const OVERRULED_FROM = 0.8;
-const OWN_ARTICLE: Partial<Record<Intent, string>> = {
-  'card-block': 'lost-card',
-  ticket: 'queue-ticket',
-  payment: 'make-payment',
+/** Patterns that a judge who is sure overrules: from so sure of an article on, and of which article not. */
+const OVERRULED: Partial<Record<Intent, { readonly from: number; readonly but?: string }>> = {
+  injection: { from: 0.5 },
+  abuse: { from: 0.5 },
+  human: { from: 0.8 },
+  personal: { from: 0.8 },
+  unknowable: { from: 0.8 },
+  appointment: { from: 0.6 },
+  'card-block': { from: 0.6, but: 'lost-card' },
+  ticket: { from: 0.6, but: 'queue-ticket' },
+  payment: { from: 0.6, but: 'make-payment' },
 };
+/** What can be prepared. */
+const PREPARED: readonly Intent[] = ['payment', 'card-block', 'appointment', 'callback', 'ticket'];
+/** What is asked about something that could be prepared, and is no order to do so. */
+const NO_ORDERS: readonly Matter[] = ['advice', 'law', 'market', 'future', 'bank', 'decision', 'distress'];
+/** From so likely on. */
+const NO_ORDER_FROM = 0.6;
 
 async function intendedOf({ question, text, matter }: Turn, asked: AskedMatter | null): Promise<Intent | null> {
   const intent = intentOf(text) ?? (isMatter(asked, 'order') && matter.length === 1 ? orderOf(text) : null);
-  if (!intent || !OVERRULED.includes(intent) || asked || matter.length > 1) return intent;
+  if (!intent || matter.length > 1) return intent;
+  if (intent === 'abuse' && (isMatter(asked, 'human') || mayMean('human', text))) return 'human';
+  if (asked && asked.likelihood >= NO_ORDER_FROM && PREPARED.includes(intent)) {
+    if (NO_ORDERS.includes(asked.matter)) return null;
+    if (asked.matter === 'human' && (intent === 'payment' || intent === 'ticket')) return 'human';
+  }
+  const overruled = OVERRULED[intent];
+  if (!overruled || asked) return intent;
   const [best] = await question.tools.search(text);
-  if (!best || best.confidence < OVERRULED_FROM || best.source.articleId === OWN_ARTICLE[intent]) return intent;
-  return null;
+  if (!best || best.confidence < overruled.from) return intent;
+  return best.source.articleId === overruled.but && !text.includes('?') ? intent : null;
 }
 
 async function* byIntent(intent: Intent | null, turn: Turn): Step {
