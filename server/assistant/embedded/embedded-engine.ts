@@ -19,7 +19,7 @@ import { intentOf, isAboutBanking, mayMean, orderOf, topicOf } from './intent-ru
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.5;
+export const ANSWER_FROM = 0.6;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -94,8 +94,8 @@ const OVERRULED: Partial<Record<Intent, { readonly from: number; readonly but?: 
   human: { from: 0.8 },
   personal: { from: 0.8 },
   unknowable: { from: 0.8 },
-  appointment: { from: 0.6 },
-  'card-block': { from: 0.6, but: 'lost-card' },
+  appointment: { from: 0.8 },
+  'card-block': { from: 0.8, but: 'lost-card' },
   ticket: { from: 0.6, but: 'queue-ticket' },
   payment: { from: 0.6, but: 'make-payment' },
 };

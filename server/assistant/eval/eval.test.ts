@@ -59,6 +59,10 @@ describe('the embedded engine meets its goals where it was tuned, and gets no wo
     expect(figures.get(`wrong but asserted (${name})`)).toBeLessThanOrEqual(boundsOf(set).wrongAtMost);
     expect(figures.get(`hand-over recall (${name})`)).toBeGreaterThanOrEqual(boundsOf(set).recallAtLeast);
   });
+  test('what can be prepared is, as it was said', () => {
+    for (const name of ['tuning', 'orders'])
+      expect(figures.get(`operations drafted right (${name})`)).toBeGreaterThanOrEqual(85);
+  });
   test.each(sets)('what can be answered is answered right: %s', (name, set) => {
     expect(figures.get(`answerable right (${name})`)).toBeGreaterThanOrEqual(boundsOf(set).rightAtLeast);
   });
