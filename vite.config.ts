@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import currencies from 'currency-codes';
 import express from 'express';
 import { type Connect, defineConfig, type Plugin } from 'vite';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { BROTLI_PARAMS, COMPRESSIBLE, copyCompressed, GZIP_LEVEL } from './deploy/compress-files.ts';
+import { leanContracts, leanCurrencies, leanZod } from './deploy/lean-build.ts';
 
 /** Controller and hand models that a headset asks for; three's loader would fetch them from a third party. */
 const XR_PROFILES = [
@@ -56,49 +56,6 @@ const compressed = compression({
   logLevel: 'silent',
 });
 
-/**
- * What every schema of zod brings along and no page asks for: to describe itself as JSON Schema (18 kB), the string formats as
- * methods (`z.string().email()`, where `z.email()` says the same), English words for what is wrong, and care for values that hold
- * themselves, which nothing that is read from JSON does.
- */
-const NO_PAGE_ASKS_FOR = [
-  /^ *inst\._zod\.processJSONSchema = .*;$/gm,
-  /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm,
-  /^ {4}if \(!core\.globalConfig\.localeError\)\n {8}core\.config\(en\(\)\);$/gm,
-  /^ {4}if \(!core\.globalConfig\.memoizer\)\n {8}core\.config\(\{ memoizer: core\.memoizer\(\) \}\);$/gm,
-] as const;
-function leanZod(): Plugin {
-  return {
-    name: 'atrium-lean-zod',
-    apply: 'build',
-    enforce: 'pre',
-    transform: {
-      filter: { id: /zod\/v4\/classic\/schemas\.js$/ },
-      handler(code) {
-        for (const part of NO_PAGE_ASKS_FOR)
-          if (code.search(part) < 0) this.error(`zod is written otherwise now: it has no ${part}`);
-        return { code: NO_PAGE_ASKS_FOR.reduce((left, part) => left.replace(part, ''), code), map: null };
-      },
-    },
-  };
-}
-
-/** Of the list of currencies pages need codes and decimals (`shared/money.ts`), and not in which countries they are paid. */
-function leanCurrencies(): Plugin {
-  return {
-    name: 'atrium-lean-currencies',
-    apply: 'build',
-    enforce: 'pre',
-    transform: {
-      filter: { id: /currency-codes\/data\.js$/ },
-      handler() {
-        const kept = currencies.codes().map((code) => `${code}${currencies.code(code)?.digits}`);
-        const read = "({ code: kept.slice(0, 3), digits: Number(kept.slice(3)), number: '', countries: [] })";
-        return { code: `module.exports = '${kept.join(' ')}'.split(' ').map((kept) => ${read});`, map: null };
-      },
-    },
-  };
-}
 /** Else the build would say of each library that can run on old versions of Node that its `crypto` is missing. */
 const NO_NODE_CRYPTO = resolve(import.meta.dirname, 'client/net/no-node-crypto.ts');
 const NO_JSON_SCHEMA = resolve(import.meta.dirname, 'client/net/no-json-schema.ts');
@@ -109,7 +66,7 @@ const NO_EMULATOR = resolve(import.meta.dirname, 'client/xr/no-emulator.ts');
 export default defineConfig({
   root: 'client',
   publicDir: false,
-  plugins: [react(), leanZod(), leanCurrencies(), xrProfiles(), branchModels(), compressed],
+  plugins: [react(), leanZod(), leanCurrencies(), leanContracts(), xrProfiles(), branchModels(), compressed],
   resolve: {
     alias: {
       '@iwer/devui': NO_EMULATOR,
@@ -124,6 +81,8 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2022',
+    // Every browser that has WebXR, and every other of the last three years, preloads modules itself.
+    modulePreload: { polyfill: false },
     // Not named by the scripts: for stack traces, and for measurements that say which of our files they are about.
     sourcemap: 'hidden',
     // three.js is one module and the 3D page cannot do without it; the other pages do not load it.
@@ -136,7 +95,7 @@ export default defineConfig({
             {
               name: 'base',
               priority: 3,
-              test: /rolldown\/runtime|node_modules\/(react|react-dom|scheduler|zod|zustand|@tanstack\/[^/]+)\/|client\/App|client\/net\/(api|use-read|use-signed-in|use-plan|go-to-sign-in|branch-store|use-draft-owner)|client\/identity\/(SessionBar|PhoneSignIn\.|identity|use-session)|client\/queue\/use-ticket|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|Field|lazy-part|kept-|qr-code|use-brand|use-document-title|use-kept-draft)|shared\/(endpoint|result|queue)\./,
+              test: /rolldown\/runtime|^(?!.*node_modules.*node_modules).*node_modules\/(react|react-dom|scheduler|zod|zustand\/esm\/(index|react|vanilla)\.|@tanstack\/[^/]+)(\/|mjs)|client\/App|client\/ui\/(fonts|base)\.css|client\/net\/(api|use-read|use-signed-in|use-plan|go-to-sign-in|branch-store|use-draft-owner)|client\/identity\/(SessionBar|PhoneSignIn\.|identity|use-session)|client\/queue\/use-ticket|client\/ui\/(i18n|locales|Button|Alert|Skeleton|PageHeader|ErrorBoundary|Field|lazy-part|kept-|qr-code|use-brand|use-document-title|use-kept-draft)|shared\/(endpoint|result|queue)\./,
             },
             {
               // What everyone sees first of the flat page.

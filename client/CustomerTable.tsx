@@ -1,6 +1,7 @@
 import { DocumentTable } from './documents/DocumentTable.tsx';
 import { ProposalList } from './proposals/ProposalList.tsx';
 import type { ProposedFields } from './proposals/use-proposal-decision.ts';
+import { ShowAccounts } from './showing/ShowAccounts.tsx';
 
 interface CustomerTableProps {
   readonly consultationId: string;
@@ -8,11 +9,12 @@ interface CustomerTableProps {
   readonly onPay: (payment: ProposedFields) => void;
 }
 
-/** What lies on the desk before the customer; nothing, until there is something. */
+/** What lies on the desk before the customer, and what of theirs they let the consultant see. */
 export function CustomerTable({ consultationId, onPay }: CustomerTableProps) {
   return (
     <>
       <ProposalList consultationId={consultationId} onPay={onPay} />
+      <ShowAccounts consultationId={consultationId} />
       <DocumentTable audience="customer" consultationId={consultationId} />
     </>
   );

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { BranchPlan } from '../shared/branch.ts';
 import { BankingPanel } from './banking/BankingPanel.tsx';
-import type { ProposedPayment } from './banking/BankingViews.tsx';
+import type { ProposedPayment } from './banking/pay/pay-start.ts';
 import { FlatAssistant } from './FlatAssistant.tsx';
 import { FlatFolder } from './FlatFolder.tsx';
 import { FlatTalk } from './FlatTalk.tsx';

@@ -1,7 +1,8 @@
 import { formatAccountNumber } from '../shared/account-number.ts';
 import type { DraftFields } from '../shared/assistant.ts';
 import type { Account } from '../shared/banking.ts';
-import { emptyDraft, formatSortCode, PAY_DRAFT, type PayDraft } from './banking/pay/pay-draft.ts';
+import { emptyDraft, formatSortCode, type PayDraft } from './banking/pay/pay-draft.ts';
+import { PAY_DRAFT } from './banking/pay/pay-start.ts';
 import { useAccounts } from './banking/use-accounts.ts';
 import { useDraftOwner } from './net/use-draft-owner.ts';
 import { useSignedIn } from './net/use-signed-in.ts';

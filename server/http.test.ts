@@ -199,6 +199,8 @@ test('every answer says what it may do, and what is no document may do less', as
   expect(await policyOf('/flat')).toEqual(
     expect.arrayContaining(["default-src 'self'", "object-src 'none'", "frame-ancestors 'none'"]),
   );
+  const mayRun = (await policyOf('/flat')).filter((directive) => /^(script|worker)-src /.test(directive));
+  expect(mayRun).toEqual(["script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'"]);
   expect(await policyOf('/assets/a-1.js')).toEqual([
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",

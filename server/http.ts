@@ -45,6 +45,8 @@ export function createHttpApp({
 }: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
+  // Nobody keeps an answer of ours to compare it with; files have tags of their own.
+  app.disable('etag');
   // Whose word on a caller's address is believed; nobody's by default, or anyone could name another address for each call.
   app.set('trust proxy', trustProxy);
   app.use(securityHeaders(publicUrl));

@@ -78,7 +78,13 @@ export function createServiceDesk({ database, publicUrl, ...deps }: ServiceDeskD
     supervisions: members.supervisionsIn,
   });
   const appointments = createAppointmentService({ store: appointmentStore, plans, services, clock, publicUrl });
-  const callbacks = createCallbackService({ store: createCallbackStore(database), plans, services, clock });
+  const callbacks = createCallbackService({
+    store: createCallbackStore(database),
+    plans,
+    services,
+    clock,
+    isFree: appointments.isFree,
+  });
   /** For the AI: what it says of hours and free times is what the queue goes by. */
   const branchFacts = {
     hours(branchId: string) {

@@ -60,7 +60,7 @@ export const cancelAppointment = endpoint({
   answer: z.object({}),
   errors: { 'appointment-unknown': 404 },
 });
-/** For a calendar: RFC 5545. */
+/** For a calendar (RFC 5545): that it is booked, or, of one that was cancelled, that it is no more (RFC 5546). */
 export const appointmentCalendar = endpoint({
   method: 'GET',
   path: '/api/appointments/:appointmentId/calendar',
@@ -85,6 +85,10 @@ export const Callback = z.object({
   phone: z.string(),
   state: z.enum(['open', 'claimed', 'done', 'not-reached', 'cancelled']),
   askedAt: Instant,
+  /** Null: as soon as possible. */
+  wishedAt: Instant.nullable(),
+  /** Of the branch; its times are told in it. */
+  timeZone: z.string(),
 });
 export type Callback = z.infer<typeof Callback>;
 
@@ -103,9 +107,15 @@ export const askCallback = endpoint({
   path: '/api/branches/:branchId/callback',
   audience: 'customer',
   params: BranchParam,
-  body: z.object({ topic: Topic, language: ServiceLanguage.nullable().default(null), phone: PhoneNumber }),
+  body: z.object({
+    topic: Topic,
+    language: ServiceLanguage.nullable().default(null),
+    phone: PhoneNumber,
+    /** A slot that is free (`listSlots`), of which it takes no place; null: as soon as possible. */
+    wishedAt: Instant.nullable().default(null),
+  }),
   answer: z.object({ callback: Callback }),
-  errors: { 'branch-unknown': 404 },
+  errors: { 'branch-unknown': 404, 'slot-taken': 409 },
 });
 export const cancelCallback = endpoint({
   method: 'DELETE',
@@ -117,13 +127,16 @@ export const cancelCallback = endpoint({
   errors: { 'branch-unknown': 404, 'callback-none': 404 },
 });
 
-/** What a consultant sees of the wishes they serve, oldest first: whose it is only once it is theirs. */
+/** What a consultant sees of the wishes they serve, in the order in which they are due: whose it is only once it is theirs. */
 export const CallbackRow = z.object({
   id: Id,
   topic: Topic,
   language: ServiceLanguage.nullable(),
   askedAt: Instant,
-  mine: z.object({ customerName: z.string(), phone: z.string() }).nullable(),
+  /** Null: as soon as possible. */
+  wishedAt: Instant.nullable(),
+  /** `notes`: what a colleague wrote who put it back. */
+  mine: z.object({ customerName: z.string(), phone: z.string(), notes: z.string() }).nullable(),
 });
 export type CallbackRow = z.infer<typeof CallbackRow>;
 const staffErrors = { 'branch-unknown': 404, 'role-missing': 403, 'not-of-branch': 403 } as const;
@@ -146,6 +159,8 @@ export const claimCallback = endpoint({
   answer: z.object({ callback: CallbackRow }),
   errors: { ...staffErrors, 'callback-unknown': 404 },
 });
+/** Longest note of what came of it, UTF-16 units. */
+export const CALLBACK_NOTE_MAX_LENGTH = 1000;
 /** `put-back`: somebody else is to call. */
 export const settleCallback = endpoint({
   method: 'POST',
@@ -154,7 +169,7 @@ export const settleCallback = endpoint({
   params: BranchParam.extend({ callbackId: Id }),
   body: z.object({
     outcome: z.enum(['done', 'not-reached', 'put-back']),
-    notes: z.union([personText(1000), z.literal('')]).default(''),
+    notes: z.union([personText(CALLBACK_NOTE_MAX_LENGTH), z.literal('')]).default(''),
   }),
   answer: z.object({}),
   errors: { ...staffErrors, 'callback-unknown': 404 },

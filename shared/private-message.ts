@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHAT_MAX_LENGTH } from './consultation.ts';
 import { DeskNews, DeskRequest } from './desk-letters.ts';
 import { ProposalLetter, ProposalsAsked } from './proposal-sheet.ts';
+import { AccountsAsked, AccountsShown } from './shown-accounts.ts';
 import { personText } from './text.ts';
 import { CAPTION_MAX_LENGTH } from './voice.ts';
 
@@ -14,6 +15,8 @@ export const PrivateMessage = z.discriminatedUnion('kind', [
   DeskNews,
   ProposalsAsked,
   ProposalLetter,
+  AccountsAsked,
+  AccountsShown,
   /** Of a supervisor to the consultant. */
   z.strictObject({ kind: z.literal('whisper'), text: personText(CHAT_MAX_LENGTH) }),
   /** What the sender has said by voice, where not all who have keys hear it. */

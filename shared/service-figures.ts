@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { PauseReason, Topic } from './queue.ts';
 import { Id, Instant } from './text.ts';
 
-/** How a branch served on its own calendar day, up to now. Shares are 0 to 1; null where there is nothing to count. */
+/** How a branch served on a calendar day of its own, of today up to now. Shares are 0 to 1; null where there is nothing to count. */
 export const ServiceFigures = z.object({
   date: z.iso.date(),
   taken: z.number().int(),
@@ -58,4 +58,30 @@ export const readFigures = endpoint({
   body: z.undefined(),
   answer: z.object({ figures: ServiceFigures, floor: z.array(FloorDesk) }),
   errors: { 'branch-unknown': 404, 'role-missing': 403, 'not-of-branch': 403 },
+});
+
+/** Today and so many days before can be looked at. */
+export const FIGURES_DAYS = 30;
+/** A day among others: what a supervisor compares. */
+export const DayLine = z.object({
+  date: z.iso.date(),
+  served: z.number().int(),
+  /** As `serviceLevel.share`. */
+  serviceLevel: z.number().nullable(),
+  abandonRate: z.number().nullable(),
+  /** The middle of all topics, from the call until the desk was free again. */
+  handlingSeconds: z.number().nullable(),
+});
+export type DayLine = z.infer<typeof DayLine>;
+
+/** For supervisors of the branch: a day of the last {@link FIGURES_DAYS}, and the seven days that it ends, oldest first. */
+export const readDayFigures = endpoint({
+  method: 'GET',
+  path: '/api/desk/:branchId/figures/:date',
+  audience: 'staff',
+  params: z.object({ branchId: z.string().max(64), date: z.iso.date() }),
+  body: z.undefined(),
+  answer: z.object({ figures: ServiceFigures, week: z.array(DayLine) }),
+  /** `day-unknown`: to come, or too long ago. */
+  errors: { 'branch-unknown': 404, 'role-missing': 403, 'not-of-branch': 403, 'day-unknown': 404 },
 });

@@ -4,10 +4,11 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
-import { BankingViews, type ProposedPayment } from './BankingViews.tsx';
+import { BankingViews } from './BankingViews.tsx';
 import './banking.css';
 import { bankingErrorTexts } from './banking-error-texts.ts';
 import { bankingTexts } from './banking-texts.ts';
+import type { ProposedPayment } from './pay/pay-start.ts';
 import { useAccounts } from './use-accounts.ts';
 
 /** Accounts, and paying from them: at the self-service wall, in a consultation, and on the flat page. */

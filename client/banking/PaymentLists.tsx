@@ -8,7 +8,7 @@ import { TimeText } from '../ui/TimeText.tsx';
 import { bankingTexts } from './banking-texts.ts';
 import { ScheduleText } from './ScheduleText.tsx';
 import { shortStates } from './short-states.ts';
-import { useLatestPayments } from './use-payment.ts';
+import { useLatestPayments } from './use-latest-payments.ts';
 
 interface PaymentsProps {
   readonly onOpen: (paymentId: string) => void;

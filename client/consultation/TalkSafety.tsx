@@ -28,17 +28,24 @@ export function TalkSafety({ consultationId, owner, talk, self, names }: TalkSaf
   const own = members.find(({ member }) => member === talk.group?.self);
   const hasChanged = kept.value !== '' && code !== null && kept.value !== code;
   const hasVoice = Object.values(talk.voicePrints).some((prints) => prints.length > 0);
+  /** The console has single keys. */
+  const keyOf = (key: string) => (self === 'customer' ? undefined : key);
   if (members.length === 0) return null;
   return (
     <div className="talk-safety">
       {talk.isVoiceUnproven && <Alert tone="danger">{texts.unproven}</Alert>}
       {hasChanged && <Alert>{texts.changed}</Alert>}
       <details>
-        <summary>
+        <summary aria-keyshortcuts={keyOf('4')}>
           <LockSign />
           {texts.sealed(members.length)}
           {hasChanged && <strong> · {texts.changedMark}</strong>}
           {kept.value !== '' && kept.value === code && <> · {texts.compared}</>}
+          {keyOf('4') && (
+            <span className="keycap" aria-hidden="true">
+              4
+            </span>
+          )}
         </summary>
         <h4>{texts.membersTitle}</h4>
         <ul data-testid="talk-members">
@@ -63,7 +70,7 @@ export function TalkSafety({ consultationId, owner, talk, self, names }: TalkSaf
                 {texts.comparedNow}
               </p>
             ) : (
-              <Button variant="quiet" onClick={() => kept.change(code)}>
+              <Button variant="quiet" onClick={() => kept.change(code)} aria-keyshortcuts={keyOf('5')}>
                 {texts.same}
               </Button>
             )}

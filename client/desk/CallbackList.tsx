@@ -6,10 +6,11 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
 import { TimeText } from '../ui/TimeText.tsx';
+import { CallbackInHand, type CallbackOutcome } from './CallbackInHand.tsx';
 import { deskTexts } from './desk-texts.ts';
 import { floorTexts } from './floor-texts.ts';
 
-/** Who wishes to be called by phone; whose it is, is known to the one who takes it up. */
+/** Who wishes to be called by phone, in the order in which it is due; whose it is, is known to the one who takes it up. */
 export function CallbackList({ branchId }: { readonly branchId: string }) {
   const texts = useTexts(floorTexts);
   const { value } = useRead(listCallbacks, { key: ['callbacks', branchId], params: { branchId }, everyMs: 30_000 });
@@ -36,19 +37,20 @@ function Row({ branchId, row }: { readonly branchId: string; readonly row: Callb
   const onSettled = () => queries.invalidateQueries({ queryKey: ['callbacks'] });
   const claiming = useMutation({ mutationFn: () => callEndpoint(claimCallback, { params }), onSettled });
   const settling = useMutation({
-    mutationFn: (outcome: 'done' | 'not-reached' | 'put-back') =>
-      callEndpoint(settleCallback, { params, body: { outcome } }),
+    mutationFn: (body: { readonly outcome: CallbackOutcome; readonly notes: string }) =>
+      callEndpoint(settleCallback, { params, body }),
     onSettled,
   });
   const failed = [claiming.data, settling.data].find((result) => result && !result.ok);
   const busy = claiming.isPending || settling.isPending;
   return (
-    <li>
+    <li data-row>
       <div className="row spread">
         <span>
           {words.topics[row.topic]}{' '}
           <span className="muted small">
-            {texts.asked} <TimeText at={row.askedAt} style="time" />
+            {row.wishedAt ? texts.wished : texts.asked}{' '}
+            <TimeText at={row.wishedAt ?? row.askedAt} style={row.wishedAt ? 'full' : 'time'} />
           </span>
         </span>
         {!row.mine && (
@@ -59,18 +61,11 @@ function Row({ branchId, row }: { readonly branchId: string; readonly row: Callb
       </div>
       {failed && !failed.ok && <Alert tone="danger">{texts.errors[failed.error]}</Alert>}
       {row.mine && (
-        <>
-          <p>
-            <strong>{row.mine.customerName}</strong>, <a href={`tel:${row.mine.phone}`}>{row.mine.phone}</a>
-          </p>
-          <div className="row">
-            {(['done', 'not-reached', 'put-back'] as const).map((outcome) => (
-              <Button key={outcome} variant="quiet" busy={busy} onClick={() => settling.mutate(outcome)}>
-                {texts.outcomes[outcome]}
-              </Button>
-            ))}
-          </div>
-        </>
+        <CallbackInHand
+          mine={row.mine}
+          busy={busy}
+          onSettle={(outcome, notes) => settling.mutate({ outcome, notes })}
+        />
       )}
     </li>
   );

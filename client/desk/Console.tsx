@@ -5,6 +5,7 @@ import { DocumentTable } from '../documents/DocumentTable.tsx';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';
 import { DeskProposals } from '../proposals/DeskProposals.tsx';
+import { ShownAccounts } from '../showing/ShownAccounts.tsx';
 import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useTexts } from '../ui/i18n.ts';
@@ -20,6 +21,7 @@ import { deskTexts } from './desk-texts.ts';
 import { EarlierNotes } from './EarlierNotes.tsx';
 import { MissedList } from './MissedList.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { useRowArrows } from './row-arrows.ts';
 import { shortcutTexts } from './shortcuts/shortcut-texts.ts';
 import { useConference } from './supervision/use-conference.ts';
 import { TalkActions } from './TalkActions.tsx';
@@ -55,6 +57,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
   const mayCall = Boolean(queue?.duty && !queue.duty.pause && !openId && !conference.joined);
   const hasNext = queue?.waiting.some((ticket) => ticket.mayCall) ?? false;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  useRowArrows();
   const keys = useStandingKeys(() => setIsHelpOpen(true));
   useDeskKeys(keys.isOn ? { KeyN: mayCall && !busy && hasNext ? () => call(undefined) : null } : {});
   const waiting = queue?.waiting.length ?? 0;
@@ -76,7 +79,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
         onPause={pause}
       />
       <div className="desk-columns" ref={place} tabIndex={-1}>
-        <section className="card desk-queue" aria-labelledby="queue-heading">
+        <section className="card desk-queue" aria-labelledby="queue-heading" data-rows>
           <h2 id="queue-heading" tabIndex={-1} aria-keyshortcuts="q">
             {texts.queue}
           </h2>
@@ -141,6 +144,7 @@ export function Console({ branchId }: { readonly branchId: string }) {
         </section>
         {openId && (
           <section className="card desk-documents">
+            <ShownAccounts key={`${openId}-accounts`} consultationId={openId} />
             <DeskProposals key={`${openId}-proposals`} consultationId={openId} />
             <DocumentTable
               key={openId}

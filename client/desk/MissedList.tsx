@@ -25,7 +25,7 @@ export function MissedList({ missed, mayCall, busy, onCall }: MissedListProps) {
       </h3>
       <ul className="desk-list">
         {missed.map(({ id, number, topic, missedAt }) => (
-          <li key={id} className="row spread">
+          <li key={id} data-row className="row spread">
             <span>
               <strong className="digits">{number}</strong> {words.topics[topic]}{' '}
               <span className="muted small">

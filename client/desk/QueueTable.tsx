@@ -50,7 +50,7 @@ export function QueueTable({ waiting, mayCall, isServing, busy, onCall }: QueueT
           </thead>
           <tbody>
             {waiting.map(({ id, number, topic, takenAt, ...ticket }) => (
-              <tr key={id} data-mine={ticket.isForMe || undefined}>
+              <tr key={id} data-row data-mine={ticket.isForMe || undefined}>
                 <th scope="row" className="digits">
                   {number}
                 </th>

@@ -1,19 +1,28 @@
 import type { claimCallback, settleCallback } from '../../shared/appointments.ts';
-import type { FloorDesk, readFigures } from '../../shared/service-figures.ts';
+import type { FloorDesk, readDayFigures, readFigures } from '../../shared/service-figures.ts';
 import type { CallError } from '../net/api.ts';
 import { commonErrorTexts } from '../ui/errors.ts';
 
 type FloorError =
   | CallError<(typeof readFigures)['errors']>
+  | CallError<(typeof readDayFigures)['errors']>
   | CallError<(typeof claimCallback)['errors']>
   | CallError<(typeof settleCallback)['errors']>;
 
 const en = {
   callbacks: 'To be called by phone',
-  asked: 'asked at',
+  asked: 'as soon as possible, asked at',
+  wished: 'wished for',
+  note: 'Note',
+  noteHint: 'What came of it. Of one that is put back, who takes it up next reads it. Ctrl+Enter: done.',
   claim: 'Take it up',
   outcomes: { done: 'Done', 'not-reached': 'Not reached', 'put-back': 'Put back' },
-  heading: 'The floor today',
+  heading: 'The floor',
+  day: 'Day',
+  dayHint: 'Today and 30 days before',
+  week: 'Seven days, this one last',
+  level: 'Called in time',
+  handlingShort: 'Handling',
   desk: 'Desk',
   consultant: 'Consultant',
   state: 'State',
@@ -51,16 +60,25 @@ const en = {
     ...commonErrorTexts.en,
     'branch-unknown': 'This branch does not exist.',
     'role-missing': 'Only a supervisor sees this.',
+    'day-unknown': 'There are no figures of this day.',
     'not-of-branch': 'You do not serve in this branch.',
     'callback-unknown': 'A colleague has just taken this up, or it was withdrawn.',
   } satisfies Record<FloorError, string>,
 };
 const ru: typeof en = {
   callbacks: 'Перезвонить',
-  asked: 'попросили в',
+  asked: 'как можно скорее, попросили в',
+  wished: 'ждут звонка',
+  note: 'Заметка',
+  noteHint: 'Чем закончилось. Если вернуть, заметку прочтёт тот, кто возьмёт следующим. Ctrl+Enter: поговорили.',
   claim: 'Взять',
   outcomes: { done: 'Поговорили', 'not-reached': 'Не дозвонились', 'put-back': 'Вернуть' },
-  heading: 'Зал сегодня',
+  heading: 'Зал',
+  day: 'День',
+  dayHint: 'Сегодня и 30 дней до него',
+  week: 'Семь дней, этот последний',
+  level: 'Вызваны вовремя',
+  handlingShort: 'Обслуживание',
   desk: 'Стол',
   consultant: 'Консультант',
   state: 'Состояние',
@@ -94,6 +112,7 @@ const ru: typeof en = {
     ...commonErrorTexts.ru,
     'branch-unknown': 'Такого отделения нет.',
     'role-missing': 'Это видит только старший смены.',
+    'day-unknown': 'За этот день цифр нет.',
     'not-of-branch': 'В этом отделении вы не работаете.',
     'callback-unknown': 'Коллега только что взял этот звонок, или клиент передумал.',
   },

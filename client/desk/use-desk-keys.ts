@@ -64,10 +64,11 @@ function deedOf(event: KeyboardEvent, onHelp: () => void): (() => void) | null |
   return going(event.code.slice(3).toLowerCase());
 }
 
-/** To what says this key; null where nothing does that can be used now. */
+/** To what says this key; null where nothing does that can be used now, and is to be seen. */
 function going(key: string): (() => void) | null {
   const place = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${key}"]`);
-  return place && !place.matches(':disabled, [aria-disabled=true]') ? () => goTo(place) : null;
+  const isThere = place?.checkVisibility() && !place.matches(':disabled, [aria-disabled=true]');
+  return place && isThere ? () => goTo(place) : null;
 }
 
 /** Presses a button, opens what folds, and takes the focus anywhere else. */

@@ -36,3 +36,12 @@ export function showPartnerLine(consultationId: string, line: PartnerLine | null
 export function usePartnerLine(consultationId: string): PartnerLine | null {
   return useStore((shown) => (shown.consultationId === consultationId ? shown.line : null));
 }
+
+/** As {@link usePartnerLine}, for what outlives a panel: told of the line now, and of each change. Answers how to stop it. */
+export function watchPartnerLine(consultationId: string, listener: (line: PartnerLine | null) => void): () => void {
+  const lineIn = (shown: Shown) => (shown.consultationId === consultationId ? shown.line : null);
+  listener(lineIn(useStore.getState()));
+  return useStore.subscribe((now, before) => {
+    if (lineIn(now) !== lineIn(before)) listener(lineIn(now));
+  });
+}

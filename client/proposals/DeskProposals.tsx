@@ -43,9 +43,11 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
     onSettled: () => queries.invalidateQueries({ queryKey: ['proposals'] }),
   });
   return (
-    <section className="proposals" aria-labelledby="desk-proposals">
+    <section className="proposals" aria-labelledby="desk-proposals" data-rows>
       <div className="proposals-head">
-        <h3 id="desk-proposals">{texts.heading}</h3>
+        <h3 id="desk-proposals" tabIndex={-1} aria-keyshortcuts="3">
+          {texts.heading}
+        </h3>
         {!proposing && (
           <div className="row">
             <Button variant="quiet" onClick={() => setProposing('payment')} aria-keyshortcuts="y">
@@ -63,12 +65,13 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
       {proposals && proposals.length > 0 && (
         <ul className="proposal-list">
           {proposals.map(({ id, content, state }) => (
-            <li key={id} className="proposal proposal-line">
+            <li key={id} data-row className="proposal proposal-line">
               <span>{content ? proposalTitle(content, language) : texts.elsewhere}</span>
               <span className="muted small">{texts.states[state]}</span>
               {state === 'proposed' && (
                 <Button variant="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(id)}>
-                  {texts.withdraw}
+                  {texts.withdraw}{' '}
+                  {content && <span className="visually-hidden">{proposalTitle(content, language)}</span>}
                 </Button>
               )}
             </li>

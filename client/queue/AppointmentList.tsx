@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import {
   type Appointment,
   appointmentCalendar,
@@ -11,27 +12,53 @@ import { Alert } from '../ui/Alert.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
 import { LOCALES } from '../ui/locales.ts';
+import { useFocusRescue } from '../ui/use-focus-rescue.ts';
 import { otherWaysTexts } from './other-ways-texts.ts';
 import { queueTexts } from './queue-texts.ts';
 
-/** What one has booked, each with its calendar file. */
+/** What one has booked, each with its calendar file, and of what one cancels the file that takes it out of a calendar again. */
 export function AppointmentList() {
   const { value } = useRead(listAppointments, { key: ['appointments'] });
   const texts = useTexts(otherWaysTexts);
-  if (!value || value.appointments.length === 0) return null;
+  const language = useLanguage();
+  const [cancelledId, setCancelledId] = useState<string | null>(null);
+  const booked = value?.appointments ?? [];
+  const place = useFocusRescue<HTMLElement>(booked.length);
+  if (booked.length === 0 && cancelledId === null) return null;
   return (
-    <section aria-labelledby="appointments-heading">
-      <h3 id="appointments-heading">{texts.yours}</h3>
+    <section aria-labelledby="appointments-heading" ref={place} tabIndex={-1}>
+      <h3 id="appointments-heading" tabIndex={-1}>
+        {texts.yours}
+      </h3>
+      <div role="status">
+        {cancelledId && (
+          <>
+            <p>{texts.cancelled}</p>
+            <a
+              className="button button-quiet"
+              href={addressOf(appointmentCalendar, { appointmentId: cancelledId, language })}
+              download
+            >
+              {texts.fromCalendar}
+            </a>
+          </>
+        )}
+      </div>
       <ul className="appointments">
-        {value.appointments.map((appointment) => (
-          <Row key={appointment.id} appointment={appointment} />
+        {booked.map((appointment) => (
+          <Row key={appointment.id} appointment={appointment} onCancelled={setCancelledId} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Row({ appointment: { id, startsAt, topic, timeZone } }: { readonly appointment: Appointment }) {
+interface RowProps {
+  readonly appointment: Appointment;
+  readonly onCancelled: (id: string) => void;
+}
+
+function Row({ appointment: { id, startsAt, topic, timeZone }, onCancelled }: RowProps) {
   const texts = useTexts(otherWaysTexts);
   const words = useTexts(queueTexts);
   const language = useLanguage();
@@ -40,6 +67,7 @@ function Row({ appointment: { id, startsAt, topic, timeZone } }: { readonly appo
   const at = new Intl.DateTimeFormat(LOCALES[language], style).format(new Date(startsAt));
   const cancelling = useMutation({
     mutationFn: () => callEndpoint(cancelAppointment, { params: { appointmentId: id } }),
+    onSuccess: (cancelled) => cancelled.ok && onCancelled(id),
     onSettled: () =>
       Promise.all(['appointments', 'slots'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
   });

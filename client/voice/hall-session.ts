@@ -31,6 +31,9 @@ interface Live {
   mesh: VoiceMesh | null;
 }
 
+/** Who is far is faint. */
+const AS_A_VOICE_DOES = 1;
+
 let channel: HallChannel | null = null;
 let live: Live | null = null;
 let attempt = 0;
@@ -77,6 +80,7 @@ export async function joinHall(): Promise<void> {
     context,
     microphone,
     avatarOf: Number,
+    fallOff: AS_A_VOICE_DOES,
     onSpeaking: (id, speaking) => id !== null && showNear(Number(id), { speaking }),
   });
   const renewal = setInterval(() => channel?.send({ kind: 'renew' }), RENEW_EVERY_MS);

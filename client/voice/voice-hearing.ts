@@ -9,6 +9,8 @@ export interface HearingOptions {
   readonly microphone: OwnMicrophone;
   /** Whose body speaks by this voice; null where there is none or it is not known. */
   readonly avatarOf: (id: string) => number | null;
+  /** How fast a voice from a body becomes faint, see `playVoice`. */
+  readonly fallOff: number;
   /** Somebody has begun or ceased to speak; `null` is oneself. */
   readonly onSpeaking: (id: string | null, speaking: boolean) => void;
 }
@@ -38,7 +40,13 @@ const LISTEN_EVERY_MS = 50;
 /** Who is not drawn any more is heard from everywhere. */
 const PLACE_LASTS_MS = 1000;
 
-export function createVoiceHearing({ context, microphone, avatarOf, onSpeaking }: HearingOptions): VoiceHearing {
+export function createVoiceHearing({
+  context,
+  microphone,
+  avatarOf,
+  fallOff,
+  onSpeaking,
+}: HearingOptions): VoiceHearing {
   const heard = new Map<string, Heard>();
   const ownDetector = createSpeakingDetector();
   let ownLevel = 0;
@@ -90,7 +98,7 @@ export function createVoiceHearing({ context, microphone, avatarOf, onSpeaking }
   return {
     play(id, stream) {
       stop(id);
-      const voice = playVoice(context, stream);
+      const voice = playVoice(context, stream, fallOff);
       if (output) voice.setOutput(output);
       heard.set(id, {
         voice,

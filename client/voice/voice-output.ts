@@ -12,10 +12,11 @@ export interface PlayedVoice {
   close(): void;
 }
 
-/** Full loudness up to here, half at twice the distance: across a desk nobody is to be hard to hear. */
+/** Full loudness up to here: across a desk nobody is to be hard to hear. */
 const NEAR_METRES = 1.5;
 
-export function playVoice(context: AudioContext, stream: MediaStream): PlayedVoice {
+/** @param fallOff how fast it becomes faint beyond: with 1, as a voice does, it is half as loud at twice the distance. */
+export function playVoice(context: AudioContext, stream: MediaStream, fallOff: number): PlayedVoice {
   // Chromium gives a remote stream's sound to Web Audio only while an element plays it too.
   const element = new Audio();
   element.srcObject = stream;
@@ -27,7 +28,7 @@ export function playVoice(context: AudioContext, stream: MediaStream): PlayedVoi
     panningModel: 'HRTF',
     distanceModel: 'inverse',
     refDistance: NEAR_METRES,
-    rolloffFactor: 1,
+    rolloffFactor: fallOff,
   });
   source.connect(panner).connect(gain);
   let isPlaced = false;

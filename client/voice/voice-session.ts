@@ -20,6 +20,8 @@ export interface VoiceChannel {
 
 /** A voice whose link does not come back so long goes silent: nobody could tell it that the talk is over. Counted while awake. */
 const UNLINKED_SECONDS = 60;
+/** Who is called may stand anywhere: at 11 m a consultant is 7 dB softer than at the desk, and not 17. */
+const ACROSS_THE_HALL = 0.2;
 const OUTPUT = 'atrium-voice-output';
 /** A connection that stays lost so long, with a link that works, is begun anew. */
 const ANEW_AFTER_MS = 20_000;
@@ -99,6 +101,7 @@ async function come(speaks: boolean): Promise<void> {
     context,
     microphone,
     avatarOf,
+    fallOff: ACROSS_THE_HALL,
     onSpeaking: (call, speaking) => (call === null ? show({ speaking }) : showPeer(call, { speaking })),
   });
   const renewal = setInterval(() => channel?.send({ kind: 'renew' }), RENEW_EVERY_MS);

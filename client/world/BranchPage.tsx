@@ -5,6 +5,7 @@ import { useBranchPlan } from './use-branch-plan.ts';
 import { WorldMessage } from './WorldMessage.tsx';
 import { worldTexts } from './world-texts.ts';
 import './world.css';
+import './world-notices.css';
 
 /** The page `/`: the branch in 3D. `?branch=` names one where there are several. */
 export function BranchPage() {

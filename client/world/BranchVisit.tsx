@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { useStore } from 'zustand';
 import type { BranchPlan } from '../../shared/branch.ts';
 import { useAppearance } from '../avatars/kept-appearance.ts';
-import type { ProposedPayment } from '../banking/BankingViews.tsx';
+import type { ProposedPayment } from '../banking/pay/pay-start.ts';
 import { useDeviceSignIn } from '../identity/use-device-sign-in.ts';
 import { NoticeBridge } from '../net/NoticeBridge.tsx';
 import { useBranchLink } from '../net/use-branch-link.ts';

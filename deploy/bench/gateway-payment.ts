@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createPayment, FINAL_PAYMENT_STATES, type Payment, readPayment } from '../../shared/payment.ts';
 import type { Order, Paid } from './gateway-customer.ts';
 
-/** What the browser does where a notice is lost (client/banking/use-payment.ts). */
+/** What the browser does where a notice is lost (client/banking/pay/use-payment.ts). */
 const POLL_MS = 3000;
 const PATIENCE_MS = 60_000;
 

@@ -4,6 +4,7 @@ import { giveScreenLock } from './customer-phone.ts';
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts';
 import { type CuttableUdp, createCuttableUdp } from './cuttable-udp.ts';
 import { type House, newPerson, type Person, screenshot, signInAtBank } from './harness.ts';
+import { giveEars } from './hearing.ts';
 import { enterVr } from './vr-person.ts';
 
 /** Who is in the branch while a consultation lives: two consultants, a supervisor, and two customers, one of them in a headset. */
@@ -43,7 +44,7 @@ export async function openCast(house: House): Promise<Cast> {
     atDesk('priya'),
     atDesk('james'),
     onFlatPage('anna'),
-    enterVr(house, { username: 'maria' }),
+    enterVr(house, { username: 'maria', init: [sound.lead, giveEars] }),
   ]);
   const [elena, priya, james, anna, maria] = people;
   return {

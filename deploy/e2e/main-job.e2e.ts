@@ -25,6 +25,12 @@ async function expectSheet(page: Page, name: string): Promise<void> {
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
 }
 
+/** The single keys that the desk has now. */
+const keysOf = (desk: Page): Promise<string[]> =>
+  desk
+    .locator('[aria-keyshortcuts]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-keyshortcuts') ?? ''));
+
 test('a customer takes a ticket, talks to a consultant and pays, on the flat page; the ledger has it once', async () => {
   const customer = await newPerson(house.browser);
   const consultant = await newPerson(house.browser, { width: 1440, height: 900 });
@@ -68,16 +74,18 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByRole('button', { name: `Call ${number}` }).waitFor();
   await expectAccessible(desk);
   await screenshot(desk, 'desk-queue');
-  await desk.getByRole('button', { name: 'Call next' }).click();
+  // By keys alone: to the queue, to its first row, and what it has to press is pressed.
+  await desk.keyboard.press('q');
+  await desk.keyboard.press('ArrowDown');
+  await desk.locator(':focus', { hasText: `Call ${number}` }).waitFor();
+  await desk.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'With Elena Markova' }).waitFor();
   await desk.getByRole('heading', { name: 'With Anna Petrova' }).waitFor();
   // A key means one thing at a time: who presses it twice agrees to nothing.
   await desk.getByRole('button', { name: 'Begin' }).waitFor();
   await desk.getByRole('button', { name: 'Agree to recording' }).waitFor();
-  const keys = await desk
-    .locator('[aria-keyshortcuts]')
-    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-keyshortcuts')));
-  expect(keys).toEqual([...new Set(keys)]);
+  const onceEach = await keysOf(desk);
+  expect(onceEach).toEqual([...new Set(onceEach)]);
   await page.getByLabel('Message').fill('Good morning. Я хочу заплатить Оливеру.');
   await page.getByLabel('Message').press('Enter');
   await desk.getByText('Я хочу заплатить Оливеру').waitFor();
@@ -147,12 +155,18 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   expect(await phone.page.content()).not.toMatch(/Anna|Petrova|Elena|Markova/);
 
   // Both see who can read it and the same code; recorded it is only with the word of both.
-  for (const one of [page, desk]) await one.locator('.talk-safety summary').click();
+  await page.locator('.talk-safety summary').click();
+  // What is folded away is not pressed unseen.
+  await desk.keyboard.press('5');
+  await desk.keyboard.press('4');
+  await desk.getByRole('button', { name: 'They are the same' }).waitFor();
   await page.getByTestId('talk-members').getByText('this page').waitFor();
   const code = await page.getByTestId('safety-code').textContent();
   expect(code).toMatch(/^(\d{5} ){12}$/);
   expect(await desk.getByTestId('safety-code').textContent()).toBe(code);
   await page.getByRole('button', { name: 'They are the same' }).click();
+  await desk.keyboard.press('5');
+  await desk.getByText('You have compared this code.').waitFor();
   await desk.getByRole('button', { name: 'Agree to recording' }).click();
   await page.getByText('Elena Markova would like to record').waitFor();
   await page.getByRole('button', { name: 'Agree to recording' }).click();
@@ -171,6 +185,11 @@ test('a customer takes a ticket, talks to a consultant and pays, on the flat pag
   await desk.getByRole('heading', { name: 'Queue' }).click();
   await desk.keyboard.press('?');
   await desk.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  // Each means one thing, and all are told of.
+  const keys = await keysOf(desk);
+  expect(keys).toEqual([...new Set(keys)]);
+  const told = (await desk.locator('.shortcuts kbd').allTextContents()).map((key) => key.toLowerCase());
+  expect(keys.filter((key) => !told.includes(key.replace('Plus', '+')))).toEqual([]);
   await expectAccessible(desk);
   await screenshot(desk, 'desk-shortcuts');
   await desk.keyboard.press('Escape');

@@ -26,6 +26,8 @@ const payee = canary('payee');
 const file = canary('file');
 
 const spoken = canary('spoken');
+const ACCOUNT = '20451431926819';
+const SHOWN_ACCOUNT = '••••6819';
 
 /** Bodies that are in order, so that it is the person who is refused and not the form. */
 const PROPOSAL = { kind: 'payment', hash: randomBytes(32).toString('base64url') };
@@ -38,6 +40,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/desk-supervision/:consultationId': { mode: 'listening' },
   'POST /api/desk-consultations/:consultationId/conference': { consultantSubject: 's-40ad8c13' },
   'POST /api/consultations/:consultationId/rating': { skipped: true },
+  'POST /api/consultations/:consultationId/shown-accounts': { act: 'read', accounts: 1 },
 };
 /** What the entitled are told of a document that is not signed yet, and that they read by the encrypted talk alone while it lasts. */
 const ENTITLED_ANSWER: Readonly<Record<string, number>> = {
@@ -86,6 +89,22 @@ function voiceSecrets(page: Page): Promise<{ password: string; fingerprint: stri
     const [, fingerprint = ''] = /a=fingerprint:sha-256 (\S+)/.exec(sdp) ?? [];
     return { password, fingerprint };
   });
+}
+
+/** The customer lets the consultant see an account. Answers its balance, as the wire has it. */
+async function showAccount(page: Page, desk: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Show my accounts' }).click();
+  await page.getByLabel(SHOWN_ACCOUNT).check();
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await desk.getByTestId('shown-accounts').getByText(SHOWN_ACCOUNT).waitFor();
+  const { body } = await call(page, 'GET', '/api/accounts');
+  const { accounts } = body as { accounts: { identification: string; available: { amount: string } }[] };
+  const shown = accounts.find(({ identification }) => identification === ACCOUNT);
+  const amount = shown?.available.amount ?? 'none';
+  await expect(desk.getByTestId('shown-accounts').textContent()).resolves.toContain(
+    Number(amount).toLocaleString('en-GB'),
+  );
+  return `"amount":"${amount}"`;
 }
 
 async function signedIn(username: string, path: '/flat' | '/desk') {
@@ -165,6 +184,7 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
     await signedIn('elena', '/desk'),
   ];
   const ids = await openConsultation(anna.page, james.page);
+  const balance = await showAccount(anna.page, james.page);
   // A consultant of the same branch, on duty at another desk.
   const onDuty = await call(elena.page, 'PUT', '/api/desk/flagship/duty', { deskId: 'desk-2' });
   expect(onDuty.status).toBe(200);
@@ -184,7 +204,8 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
     payee,
     spoken,
     'name of the customer': 'Anna Petrova',
-    'account of the customer': '20451431926819',
+    'account of the customer': ACCOUNT,
+    balance,
     'ICE password of the customer': voiceOfAnna.password,
     'ICE password of the consultant': voiceOfJames.password,
     'DTLS fingerprint of the customer': voiceOfAnna.fingerprint,
@@ -204,8 +225,8 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
   await customer.call('GET', '/api/documents');
   for (const entitled of [customer, consultant]) {
     expect(entitled.found(secrets)).toContain('name of the customer');
-    // What is said, captioned, proposed and on the desk comes by the encrypted talk alone, to the two as well: their pages have shown it.
-    expect(entitled.found({ chat, answer, spoken, payee, passport })).toEqual([]);
+    // What is said, captioned, proposed, shown of accounts and on the desk comes by the encrypted talk alone, to the two as well: their pages have shown it.
+    expect(entitled.found({ chat, answer, spoken, payee, passport, balance })).toEqual([]);
   }
   const opened: string[] = [];
   for (const [who, stranger] of Object.entries(strangers))
@@ -269,6 +290,10 @@ test('who is no part of a consultation gets nothing of it by any door, whatever 
     expect(stranger.received).toBeGreaterThan(5_000);
     expect([who, stranger.found(secrets)]).toEqual([who, []]);
   }
+
+  // What the customer shows is theirs to stop.
+  await anna.page.getByRole('button', { name: 'Stop showing' }).click();
+  await james.page.getByTestId('shown-accounts').waitFor({ state: 'detached' });
 
   // What was refused to them is still as the two left it, and is theirs to end.
   expect((await consultant.call('POST', pathWith('/api/desk-consultations/:consultationId/end', ids))).status).toBe(

@@ -48,6 +48,8 @@ export async function readTogether(desk: Page, page: Page): Promise<void> {
 
 /** By a customer who has no passkey yet: the bank knows their browser, and asks them all the same before there is one. */
 export async function signDocument(desk: Page, page: Page, username: string): Promise<void> {
+  const codeOf = async () => (await desk.getByTestId('safety-code').allTextContents()).join();
+  const code = await codeOf();
   await desk.getByRole('button', { name: 'Ask for the signature' }).click();
   await page.getByRole('button', { name: 'Sign with my passkey' }).click();
   await page.getByRole('button', { name: 'Make a passkey' }).click();
@@ -59,6 +61,10 @@ export async function signDocument(desk: Page, page: Page, username: string): Pr
   await page.getByText(/Signed on/).waitFor();
   await screenshot(page, 'documents-customer-signed');
   await desk.getByText(/Signed on/).waitFor();
+  // Who has signed in once more is the same member, once, and to be compared by the same code.
+  await expect.poll(() => desk.getByTestId('talk-members').getByText('Anna Petrova').count()).toBe(1);
+  await expect.poll(codeOf).toBe(code);
+  expect(code).toMatch(/\d{5}/);
 }
 
 /** Kept in the customer's folder, where anybody may check the signature against the paper. */

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Atrium } from '../atrium-process.ts';
 import { drawPlace, keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
@@ -15,17 +15,20 @@ interface VrOptions {
   readonly username?: string;
   readonly locale?: string;
   readonly headset?: Parameters<typeof wearHeadset>[1];
+  /** Runs in every page before its own scripts. */
+  readonly init?: readonly ((context: BrowserContext) => Promise<void>)[];
 }
 
 /** Someone who has put an emulated headset on in the branch. */
 export async function enterVr(house: { browser: Browser; atrium: Atrium }, options: VrOptions = {}): Promise<Person> {
-  const { username, locale = 'en-GB', headset } = options;
+  const { username, locale = 'en-GB', headset, init = [] } = options;
   const person = await newPerson(house.browser, {
     ...SMALL,
     locale,
     init: async (context) => {
       await wearHeadset(context, headset);
       await lookOn(context);
+      for (const prepare of init) await prepare(context);
     },
   });
   const { page } = person;

@@ -92,8 +92,9 @@ test('of a listener and a whisperer nobody reads what is for all; who joined is 
     third.tell({ kind: 'caption', text: 'psst' });
     third.tell({ kind: 'voice', prints: [] });
     await expect
-      .poll(() => [mine.opened, theirs.opened].map((opened) => opened.pop()?.kind))
-      .toEqual(['voice', 'voice']);
+      .poll(() => [mine.opened, theirs.opened].map((opened) => opened.map(({ kind }) => kind)))
+      .toEqual([['voice'], ['voice']]);
+    for (const { opened } of [mine, theirs]) opened.length = 0;
   }
   say(mine, 'go on');
   await expect.poll(() => third.heard.at(-1)).toBe('go on');

@@ -1,14 +1,11 @@
 import type { Conference, SupervisorMode } from '../../shared/consultation-members.ts';
-import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { Events } from '../events.ts';
-import type { Clock } from '../lib/clock.ts';
+import { type Result, refuse } from '../../shared/result.ts';
 import type { Database } from '../lib/db.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
 import { UNLINKED_AFTER_MS } from './consultation-rules.ts';
-import type { ConsultationRow, ConsultationStore } from './consultation-store.ts';
-import { companyAfter } from './member-rules.ts';
-import { companyOf, type MemberRow, type MemberStore } from './member-store.ts';
-import type { LeaveReason, MemberEvent } from './phase-rules.ts';
+import { createMemberSteps, type MemberStepDeps, type MustGo } from './member-steps.ts';
+import { companyOf } from './member-store.ts';
+import type { LeaveReason } from './phase-rules.ts';
 
 type Nothing = Record<never, never>;
 type Unknown = 'consultation-unknown';
@@ -51,11 +48,7 @@ export interface ConsultationMembers {
   isBusy(transaction: Database, subject: string): Promise<boolean>;
 }
 
-export interface ConsultationMembersDeps {
-  readonly store: ConsultationStore;
-  readonly members: MemberStore;
-  readonly clock: Clock;
-  readonly events: Events;
+export interface ConsultationMembersDeps extends MemberStepDeps {
   /** Whether a supervisor is one of this branch. */
   readonly mayManage: (staff: StaffPrincipal, branchId: string) => boolean;
   /** The name of a colleague who is on duty in a branch; null for nobody. */
@@ -64,64 +57,10 @@ export interface ConsultationMembersDeps {
   readonly isOnDuty: (transaction: Database, branchId: string, subject: string) => Promise<boolean>;
 }
 
-/** Asked in the transaction that ends somebody's part: whether it is still to end. */
-type MustGo = (member: MemberRow, transaction: Database) => boolean | Promise<boolean>;
-
 export function createConsultationMembers(deps: ConsultationMembersDeps): ConsultationMembers {
-  const { store, members, clock, events, mayManage, onDuty, isOnDuty } = deps;
+  const { members, clock, mayManage, onDuty, isOnDuty } = deps;
+  const { openRow, step, leave, drop } = createMemberSteps(deps);
 
-  /** Takes a step that the rules allow, with its row and its place in the trail, and tells of it. `instead` answers why not. */
-  async function step<E extends string>(
-    row: ConsultationRow,
-    by: string,
-    event: MemberEvent,
-    work: (transaction: Database, present: readonly MemberRow[], at: Date) => Promise<Result<unknown, E> | undefined>,
-  ): Promise<Result<Nothing, Unknown | E>> {
-    const at = clock();
-    const stepped = await store.step<E | Unknown>(row.id, {
-      event,
-      at,
-      by: { kind: 'staff', subject: by },
-      alongside: async (transaction) => {
-        const present = await members.presentIn(transaction, row.id);
-        const done = await work(transaction, present, at);
-        if (done && !done.ok) return done;
-        // What the work let pass and the rules do not is a bug of the work; nothing is kept then.
-        return companyAfter(companyOf(present), event) ? ok(null) : refuse('consultation-unknown');
-      },
-    });
-    if (!stepped.ok) return refuse(stepped.error === 'phase-wrong' ? 'consultation-unknown' : stepped.error);
-    events.publish({
-      type: 'members-changed',
-      consultationId: row.id,
-      branchId: row.branch_id,
-      customerSubject: row.customer_subject,
-      consultantSubject: row.consultant_subject,
-      memberSubject: subjectOf(event),
-    });
-    return ok({});
-  }
-
-  /** Ends somebody's part, where `mustGo` still holds of it. */
-  function leave(
-    row: ConsultationRow,
-    by: string,
-    event: Extract<MemberEvent, { why: LeaveReason }>,
-    mustGo: MustGo = () => true,
-  ) {
-    const subject = subjectOf(event);
-    const party = event.kind === 'supervision-ended' ? 'supervisor' : 'colleague';
-    return step(row, by, event, async (transaction, present, at) => {
-      const one = present.find((member) => member.subject === subject && member.party === party);
-      if (!one || !(await mustGo(one, transaction))) return refuse('consultation-unknown');
-      await members.change(transaction, one.id, { left_at: at });
-    });
-  }
-
-  async function openRow(consultationId: string): Promise<ConsultationRow | null> {
-    const row = await store.find(consultationId);
-    return row?.state === 'open' ? row : null;
-  }
   const presentOf = async (consultationId: string) =>
     (await members.of(consultationId)).filter(({ left_at }) => !left_at);
 
@@ -200,24 +139,6 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     async ({ subject }, transaction) =>
       !(await isOnDuty(transaction, branchId, subject));
 
-  async function drop(
-    { consultation_id, party, subject }: Pick<MemberRow, 'consultation_id' | 'party' | 'subject'>,
-    why: LeaveReason,
-    mustGo?: MustGo,
-  ): Promise<void> {
-    const row = await openRow(consultation_id);
-    if (!row) return;
-    const isSupervisor = party === 'supervisor';
-    await leave(
-      row,
-      subject,
-      isSupervisor
-        ? { kind: 'supervision-ended', supervisor: subject, why }
-        : { kind: 'colleague-left', colleague: subject, why },
-      mustGo,
-    );
-  }
-
   return {
     supervise,
     async endSupervision({ subject: supervisor }, consultationId) {
@@ -263,8 +184,4 @@ export function createConsultationMembers(deps: ConsultationMembersDeps): Consul
     },
     isBusy: members.isBusy,
   };
-}
-
-function subjectOf(event: MemberEvent): string {
-  return 'supervisor' in event ? event.supervisor : event.colleague;
 }

@@ -284,6 +284,27 @@ test('signing out closes the links of that session alone, and a seat got before 
   await expect.poll(() => theirs.view().members.map(({ party }) => party)).toEqual(['consultant']);
 });
 
+test('who signs in once more has left the page without a word: their old keys are out before they come back, and nobody is listed twice', async () => {
+  const id = await branch.meet(anna, elena);
+  const [before, theirs] = [await enter(anna, id), await enter(elena, id)];
+  const parties = () =>
+    theirs
+      .view()
+      .members.map(({ party }) => party)
+      .sort();
+  await expect.poll(parties).toHaveLength(2);
+  await before.room.leave();
+  // One that only reloads keeps its place.
+  await expect.poll(() => theirs.room.state.customerHere).toBe(false);
+  expect(parties()).toHaveLength(2);
+  signOut(anna);
+  await expect.poll(parties).toEqual(['consultant']);
+  const again = await enter({ ...anna, sessionId: randomUUID() }, id);
+  await expect.poll(parties).toEqual(['consultant', 'customer']);
+  theirs.say('to one of you');
+  await expect.poll(again.texts).toEqual(['to one of you']);
+});
+
 /** Everything of voice that a link is sent from now on. */
 function listen({ room }: Entered): { kind?: string; parties?: string[] }[] {
   const heard: { kind?: string }[] = [];

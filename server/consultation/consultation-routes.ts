@@ -9,6 +9,7 @@ import {
 } from '../../shared/consultation.ts';
 import { readEarlierNotes } from '../../shared/desk.ts';
 import { ok } from '../../shared/result.ts';
+import { noteShownAccounts } from '../../shared/shown-accounts.ts';
 import type { Principal } from '../lib/principal.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { ConsultationSeats } from './consultation-seats.ts';
@@ -37,6 +38,9 @@ export function createConsultationRoutes({
     route(staffConsultation.enter, ({ principal, params }) => enter(principal, params.consultationId)),
     route(staffConsultation.end, ({ principal, params }) => consultations.end(principal, params.consultationId)),
     route(readTranscript, ({ principal, params }) => consultations.transcript(principal, params.consultationId)),
+    route(noteShownAccounts, ({ principal, params, body }) =>
+      consultations.noteAccounts(principal, params.consultationId, body),
+    ),
     route(readEarlierNotes, async ({ principal, params }) => {
       const notes = await consultations.earlierNotes(principal, params.consultationId);
       return notes.ok ? ok({ notes: notes.value }) : notes;

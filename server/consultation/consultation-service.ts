@@ -16,6 +16,7 @@ import { createDeskConsultations, type DeskConsultations } from './desk-consulta
 import { standingFor } from './member-rules.ts';
 import type { MemberRow } from './member-store.ts';
 import type { RecordingEvent } from './phase-rules.ts';
+import { createShownAccounts, type ShownAccounts } from './shown-accounts.ts';
 
 type Unknown = 'consultation-unknown';
 
@@ -75,7 +76,7 @@ export interface TalkCompany extends TalkStanding {
  * The private talk of two people, and of whom `consultation-members.ts` let in. It knows no socket; whoever is not in learns not even
  * that it exists.
  */
-export interface ConsultationService extends DeskConsultations, ConsultationMembers {
+export interface ConsultationService extends DeskConsultations, ConsultationMembers, ShownAccounts {
   open(transaction: Database, ticket: CalledTicket, deskId: string, consultant: StaffPrincipal): Promise<string>;
   /** Who is in consultation with whom, for a server that has just started. */
   listPairs(): Promise<readonly ConsultationPair[]>;
@@ -139,6 +140,7 @@ export function createConsultationService(deps: ConsultationServiceDeps): Consul
   return {
     ...createDeskConsultations({ ...deps, tell }),
     ...createConsultationMembers(deps),
+    ...createShownAccounts(deps),
 
     listPairs: async () =>
       (await store.listOpen()).map(({ customer_subject, consultant_subject }) => ({

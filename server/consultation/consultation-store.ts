@@ -113,6 +113,19 @@ export function createConsultationStore(database: Database) {
           if (error instanceof Refused) return refuse(error.code as 'phase-wrong' | E);
           throw error;
         }),
+    /** Which of these has last happened to it; undefined for none. Within a step, whose lock keeps it so. */
+    async lastOf(transaction: Database, id: string, kinds: readonly PhaseEvent['kind'][]) {
+      const last = await transaction
+        .withTables<ConsultationTables>()
+        .selectFrom('consultation_event')
+        .select('kind')
+        .where('consultation_id', '=', id)
+        .where('kind', 'in', kinds)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return last?.kind;
+    },
     /** What a consultant has still to wrap up, oldest first. */
     toWrapUp: (consultantSubject: string): Promise<ConsultationRow[]> =>
       db
@@ -150,13 +163,14 @@ export function createConsultationStore(database: Database) {
         .orderBy('ended_at', 'desc')
         .limit(limit)
         .execute(),
-    /** How many of a branch were closed since without a word of what they were about. */
-    async countWithoutCode(branchId: string, since: Date): Promise<number> {
+    /** How many of a branch were closed in a day of its own without a word of what they were about. */
+    async countWithoutCode(branchId: string, { since, until }: { since: Date; until: Date }): Promise<number> {
       const { count } = await db
         .selectFrom('consultation')
         .select((eb) => eb.fn.countAll<bigint>().as('count'))
         .where('branch_id', '=', branchId)
         .where('closed_at', '>=', since)
+        .where('closed_at', '<', until)
         .where('wrap_up_code', '=', 'unspecified')
         .executeTakeFirstOrThrow();
       return Number(count);

@@ -34,6 +34,15 @@ export const RecordingEvent = z.discriminatedUnion('kind', [
 ]);
 export type RecordingEvent = z.infer<typeof RecordingEvent>;
 
+/** The customer shows their consultant accounts, and stops: how many, never which or what is on them. It changes no phase. */
+export const AccountsEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accounts-shown'), accounts: z.int() }),
+  /** They were read at the bank, and the consultant was shown what it said. */
+  z.object({ kind: z.literal('accounts-read'), accounts: z.int() }),
+  z.object({ kind: z.literal('accounts-hidden'), why: z.enum(['stopped', 'consent-lost']) }),
+]);
+export type AccountsEvent = z.infer<typeof AccountsEvent>;
+
 /** What can happen to a consultation, as the audit trail keeps it; the trail tells the phase: {@link replayPhase}. */
 export const PhaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('called') }),
@@ -47,6 +56,7 @@ export const PhaseEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closed'), code: WrapUpCode }),
   ...MemberEvent.options,
   ...RecordingEvent.options,
+  ...AccountsEvent.options,
 ]);
 export type PhaseEvent = z.infer<typeof PhaseEvent>;
 export type PhaseEventKind = PhaseEvent['kind'];
@@ -80,9 +90,9 @@ export function phaseAfter(phase: ConsultationPhase | null, kind: PhaseEventKind
 }
 
 /** What changes no phase. */
-type Aside = MemberEvent['kind'] | RecordingEvent['kind'];
+type Aside = (MemberEvent | RecordingEvent | AccountsEvent)['kind'];
 const ASIDE: ReadonlySet<string> = new Set(
-  [...MemberEvent.options, ...RecordingEvent.options].map(({ shape }) => shape.kind.value),
+  [...MemberEvent.options, ...RecordingEvent.options, ...AccountsEvent.options].map(({ shape }) => shape.kind.value),
 );
 
 function isAside(kind: PhaseEventKind): kind is Aside {

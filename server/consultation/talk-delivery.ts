@@ -26,15 +26,15 @@ export interface TalkSeat {
   readonly party: GroupParty;
   /** One person, however many tabs; a service has a name of its own. */
   readonly person: string;
+  /** What they are signed in by; a service has none. */
+  readonly sessionId?: string;
   /** It is not for all to read: of what it sends members read letters alone, and by which keys its voice goes. */
   readonly lettersOnly?: boolean;
 }
 
 type MessageRequest = Extract<TalkRequest, { kind: 'message' }>;
 
-interface Member {
-  readonly party: GroupParty;
-  readonly person: string;
+interface Member extends TalkSeat {
   link: TalkLink | null;
   lostAtMs: number;
   /** Sent away with keys of the group: nothing goes to these or comes from them until they are out, or come in anew. */
@@ -70,6 +70,8 @@ export interface TalkDelivery {
   drop(link: TalkLink, forGood: boolean): void;
   /** Takes a person's members out of the group, and hears their links no more. */
   expel(person: string): void;
+  /** The same of who was in by a session that is over: who signs in once more has left the page, and comes back with other keys. */
+  endSession(sessionId: string): void;
   /** To be called now and then: asks for the removal of who stays away. */
   tidy(): void;
   /** The leaves of the group, and whose they are. */
@@ -128,7 +130,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
       for (const [absent, { link }] of known) if (!link) known.delete(absent);
       isOut = false;
     }
-    known.set(member, { party: seat.party, person: seat.person, link, lostAtMs: 0, isOut, askedAtMs: 0 });
+    known.set(member, { ...seat, link, lostAtMs: 0, isOut, askedAtMs: 0 });
     // Told once these keys are out of the group: then they may come in anew.
     if (isOut) return;
     log.purge(clock().getTime());
@@ -232,10 +234,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     if (!info) return;
     const { leaves, epoch } = info.read;
     const gone = leaves.filter(({ member }) => isGone(member)).map(({ member }) => member);
-    const there = leaves.flatMap(({ member }) => {
-      const { link, isOut } = known.get(member) ?? { link: null, isOut: false };
-      return link && !isOut ? [link] : [];
-    });
+    const there = leaves.flatMap(({ member }) => (isGone(member) ? [] : (known.get(member)?.link ?? [])));
     if (gone.length === 0 || there.length === 0) return;
     const nowMs = clock().getTime();
     if (asked.epoch !== epoch) asked = { epoch, atMs: nowMs, turn: 0 };
@@ -249,6 +248,17 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
     const absent = [...known].filter(([, member]) => member.person === person && !member.link);
     absent.sort(([, a], [, b]) => b.lostAtMs - a.lostAtMs);
     for (const [, member] of absent.slice(ABSENT_EACH)) member.lostAtMs = Number.NEGATIVE_INFINITY;
+    askForRemoval();
+  }
+
+  function sendAway(isTheirs: (one: Member) => boolean): void {
+    for (const [member, one] of [...known]) {
+      if (!isTheirs(one)) continue;
+      if (one.link) goneLinks.add(one.link);
+      if (inGroup(member)) Object.assign(one, { link: null, isOut: true });
+      else known.delete(member);
+    }
+    askForRemoval();
   }
 
   return {
@@ -257,8 +267,7 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
       switch (request.kind) {
         case 'hello':
           hello(link, seat, request.member, request.seen);
-          boundAbsent(seat.person);
-          return askForRemoval();
+          return boundAbsent(seat.person);
         case 'found':
           return found(link, seat, carried);
         case 'commit':
@@ -275,17 +284,9 @@ export function createTalkDelivery({ consultationId, clock, onSaid, onMembers }:
       if (!inGroup(member)) known.delete(member);
       else Object.assign(left, { link: null, lostAtMs: clock().getTime(), isOut: left.isOut || forGood });
       boundAbsent(left.person);
-      askForRemoval();
     },
-    expel(person) {
-      for (const [member, one] of [...known]) {
-        if (one.person !== person) continue;
-        if (one.link) goneLinks.add(one.link);
-        if (inGroup(member)) Object.assign(one, { link: null, isOut: true });
-        else known.delete(member);
-      }
-      askForRemoval();
-    },
+    expel: (person) => sendAway((one) => one.person === person),
+    endSession: (sessionId) => sendAway((one) => one.sessionId === sessionId),
     tidy() {
       log.purge(clock().getTime());
       askForRemoval();

@@ -9,7 +9,7 @@ import type { DocumentStore } from './document-store.ts';
 
 export interface DeskServiceDeps extends DeskPapersDeps {
   readonly documents: DocumentService;
-  readonly store: Pick<DocumentStore, 'hasAny'>;
+  readonly store: Pick<DocumentStore, 'hasAny' | 'isDone'>;
   readonly logger: Logger;
 }
 
@@ -32,7 +32,7 @@ export function createDeskService(deps: DeskServiceDeps): DeskService {
 }
 
 function sitAtDesk(deps: DeskServiceDeps, seat: DeskSeat, onStopped: (error: unknown) => void): DeskMember {
-  const { documents, clock, logger } = deps;
+  const { documents, store, clock, logger } = deps;
   const { consultationId } = seat;
   const papers = createDeskPapers(deps, consultationId);
   const budgets = { requests: createMinuteBudget(REQUESTS_PER_MINUTE), papers: createMinuteBudget(PAPERS_PER_MINUTE) };
@@ -76,7 +76,7 @@ function sitAtDesk(deps: DeskServiceDeps, seat: DeskSeat, onStopped: (error: unk
 
   async function answer(who: DocumentPerson, leaf: string, { request, act }: Asked): Promise<void> {
     // What goes wrong with one request is that one's: the next may be in order.
-    const error = await perform(who, act).catch((error): DeskRefusal => {
+    const error = await perform(who, request, act).catch((error): DeskRefusal => {
       logger.error({ err: error, act: act.kind }, 'a letter to the document service could not be answered');
       return 'internal-error';
     });
@@ -84,28 +84,30 @@ function sitAtDesk(deps: DeskServiceDeps, seat: DeskSeat, onStopped: (error: unk
     await showAll();
   }
 
-  async function perform(who: DocumentPerson, act: DeskAct): Promise<DeskRefusal | null> {
+  async function perform(who: DocumentPerson, letter: string, act: DeskAct): Promise<DeskRefusal | null> {
     if (act.kind === 'look') return null;
+    // A service that was here before may have acted on it, and died before it could answer.
+    if (await store.isDone({ by: { by_kind: who.kind, by_subject: who.subject }, letter })) return null;
     const isPaper = act.kind === 'offer' || act.kind === 'fill';
     if (isPaper && !budgets.papers.take(nameOf(who), clock().getTime())) return 'too-many-requests';
     if (act.kind === 'offer') {
       if (who.kind !== 'staff') return 'consultation-unknown';
-      const offered = await documents.offer(who, consultationId, act);
+      const offered = await documents.offer(who, consultationId, act, letter);
       return offered.ok ? null : offered.error;
     }
     const listed = await documents.listFor(who, consultationId);
     // A document of another talk is not on this desk, whoever else it is.
     if (!listed.ok || !listed.value.some(({ id }) => id === act.documentId)) return 'document-unknown';
-    const done = await step(who, act);
+    const done = await step(who, letter, act);
     return done.ok ? null : done.error;
   }
 
-  function step(who: DocumentPerson, act: Exclude<DeskAct, { kind: 'look' | 'offer' }>) {
+  function step(who: DocumentPerson, letter: string, act: Exclude<DeskAct, { kind: 'look' | 'offer' }>) {
     const { kind, documentId } = act;
     const isCustomers = kind === 'fill' || kind === 'decline';
     if (isCustomers !== (who.kind === 'customer')) return { ok: false, error: 'document-unknown' } as const;
-    if (kind === 'fill') return documents.fill(who, documentId, act.values);
-    return documents[kind](who, documentId);
+    if (kind === 'fill') return documents.fill(who, documentId, act.values, letter);
+    return documents[kind](who, documentId, letter);
   }
 
   async function tell(who: DocumentPerson, leaf: string, to: DeskNews['answer']): Promise<void> {

@@ -39,13 +39,15 @@ export interface Offer {
 
 /**
  * The documents on the desk of a consultation. The consultant has them while the consultation lasts, the customer for good; to the
- * consultant nothing is sent that was made from a masked value.
+ * consultant nothing is sent that was made from a masked value. With the id of a `letter` an act is done once, however often it is asked
+ * for by it.
  */
 export interface DocumentService {
   offer(
     staff: DocumentPerson,
     consultationId: string,
     offer: Offer,
+    letter?: string,
   ): Promise<
     Result<
       DocumentView,
@@ -63,14 +65,15 @@ export interface DocumentService {
     customer: DocumentPerson,
     documentId: string,
   ): Promise<Result<DocumentFile, Unknown | 'document-not-signed'>>;
-  ask(staff: DocumentPerson, documentId: string): Promise<Result<DocumentView, Wrong>>;
-  withdraw(staff: DocumentPerson, documentId: string): Promise<Result<DocumentView, Wrong>>;
+  ask(staff: DocumentPerson, documentId: string, letter?: string): Promise<Result<DocumentView, Wrong>>;
+  withdraw(staff: DocumentPerson, documentId: string, letter?: string): Promise<Result<DocumentView, Wrong>>;
   fill(
     customer: DocumentPerson,
     documentId: string,
     values: FieldValues,
+    letter?: string,
   ): Promise<Result<DocumentView, Wrong | 'field-wrong'>>;
-  decline(customer: DocumentPerson, documentId: string): Promise<Result<DocumentView, Wrong>>;
+  decline(customer: DocumentPerson, documentId: string, letter?: string): Promise<Result<DocumentView, Wrong>>;
   /** Deletes a document that binds nobody; one that may still be signed is declined by it. */
   remove(
     customer: DocumentPerson,
@@ -102,10 +105,11 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
   const { store, templates, box, clock, events, people } = deps;
   const papers = createDocumentPapers(deps);
 
-  const act = (kind: DocumentEventKind, who: DocumentPerson): DocumentAct => ({
+  const act = (kind: DocumentEventKind, who: DocumentPerson, letter?: string): DocumentAct => ({
     kind,
     at: clock(),
     by: { by_kind: who.kind, by_subject: who.subject },
+    letter,
   });
 
   /** The document for one who may have it now: the customer always, the consultant while the consultation lasts. */
@@ -139,17 +143,18 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
     documentId: string,
     name: 'ask' | 'withdraw' | 'decline',
     [state, kind]: readonly [DocumentRow['state'], DocumentEventKind],
+    letter?: string,
   ): Promise<Result<DocumentView, Wrong>> {
     const found = await findFor(who, documentId);
     if (!found) return refuse('document-unknown');
-    const changed = found.isOpen && (await store.change(found.row, statesFor(name), { state }, act(kind, who)));
+    const changed = found.isOpen && (await store.change(found.row, statesFor(name), { state }, act(kind, who, letter)));
     if (!changed) return refuse('document-state-wrong');
     await tell(changed);
     return ok(papers.view(who.kind, changed, true));
   }
 
   return {
-    async offer(staff, consultationId, { templateId, language, values }) {
+    async offer(staff, consultationId, { templateId, language, values }, letter) {
       const two = await people(consultationId);
       // Who is no longer the consultant of it learns no more of it than who never was.
       if (!two?.isOpen || two.consultantSubject !== staff.subject) return refuse('consultation-unknown');
@@ -185,7 +190,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
         changed_at: offeredAt,
         signed_at: null,
       };
-      if (!(await store.insert(row, MAX_DOCUMENTS, act('offered', staff)))) return refuse('too-many-documents');
+      if (!(await store.insert(row, MAX_DOCUMENTS, act('offered', staff, letter)))) return refuse('too-many-documents');
       await tell(row);
       return ok(papers.view('staff', row, true));
     },
@@ -229,11 +234,11 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       return ok({ mediaType: 'application/json', fileName, bytes });
     },
 
-    ask: (staff, documentId) => step(staff, documentId, 'ask', ['asked', 'asked']),
-    withdraw: (staff, documentId) => step(staff, documentId, 'withdraw', ['withdrawn', 'withdrawn']),
-    decline: (customer, documentId) => step(customer, documentId, 'decline', ['declined', 'declined']),
+    ask: (staff, documentId, letter) => step(staff, documentId, 'ask', ['asked', 'asked'], letter),
+    withdraw: (staff, documentId, letter) => step(staff, documentId, 'withdraw', ['withdrawn', 'withdrawn'], letter),
+    decline: (customer, documentId, letter) => step(customer, documentId, 'decline', ['declined', 'declined'], letter),
 
-    async fill(customer, documentId, values) {
+    async fill(customer, documentId, values, letter) {
       const found = await findFor(customer, documentId);
       if (!found) return refuse('document-unknown');
       const { row, isOpen } = found;
@@ -253,7 +258,7 @@ export function createDocumentService(deps: DocumentServiceDeps): DocumentServic
       };
       const anew = await papers.write({ id: row.id, version }, template, content);
       const set = { ...anew, version, state: 'shown' } as const;
-      const changed = await store.change(row, statesFor('fill'), set, act('filled', customer));
+      const changed = await store.change(row, statesFor('fill'), set, act('filled', customer, letter));
       if (!changed) return refuse('document-state-wrong');
       await tell(changed);
       return ok(papers.view('customer', changed, true));

@@ -14,6 +14,8 @@ export interface DocumentAct {
   readonly kind: DocumentEventKind;
   readonly at: Date;
   readonly by: Pick<DocumentEventRow, 'by_kind' | 'by_subject'>;
+  /** The id of the letter that asks for it: written again, it changes nothing more. */
+  readonly letter?: string | undefined;
 }
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>;
@@ -31,10 +33,11 @@ export function createDocumentStore(database: Database) {
         const row = await trx.selectFrom('document').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
         return work(row, trx);
       }),
-    /** Answers false where the consultation has `max` documents already. */
+    /** Answers false where the consultation has `max` documents already; true also where the letter has been acted on before. */
     insert: (row: DocumentRow, max: number, act: DocumentAct): Promise<boolean> =>
       db.transaction().execute(async (trx) => {
         await sql`select pg_advisory_xact_lock(hashtext(${`documents:${row.consultation_id}`}))`.execute(trx);
+        if (await isDone(trx, act)) return true;
         const { count } = await trx
           .selectFrom('document')
           .select((eb) => eb.fn.countAll<bigint>().as('count'))
@@ -68,14 +71,26 @@ export function createDocumentStore(database: Database) {
         .orderBy('offered_at', 'desc')
         .limit(limit)
         .execute(),
-    /** Changes this very version from one of these states, and records it. Answers null where it is no longer so. */
+    /**
+     * Changes this very version from one of these states, and records it. Answers null where it is no longer so; and the document as it
+     * is where the letter has been acted on before.
+     */
     change: (
       { id, version }: Pick<DocumentRow, 'id' | 'version'>,
       from: readonly DocumentState[],
       set: Partial<DocumentRow>,
       act: DocumentAct,
     ): Promise<DocumentRow | null> =>
-      db.transaction().execute((trx) => changeWithin(trx, { id, version }, from, set, act)),
+      db.transaction().execute(async (trx) => {
+        const asItIs = async () =>
+          (await isDone(trx, act))
+            ? ((await trx.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()) ?? null)
+            : null;
+        // Asked again after the change has waited: another process may have been at the same letter.
+        return (await asItIs()) ?? (await changeWithin(trx, { id, version }, from, set, act)) ?? asItIs();
+      }),
+    /** Whether a letter of somebody's has been acted on. */
+    isDone: (act: Pick<DocumentAct, 'by' | 'letter'>): Promise<boolean> => isDone(db, act),
     record: (row: Pick<DocumentRow, 'id' | 'consultation_id' | 'version'>, act: DocumentAct) => record(db, row, act),
     /** Deletes what `where` names and records it; answers how many. The trail stays. */
     delete: (
@@ -168,13 +183,25 @@ export function takeChallenge(
     .executeTakeFirst();
 }
 
+async function isDone(trx: DocumentTransaction, { by, letter }: Pick<DocumentAct, 'by' | 'letter'>): Promise<boolean> {
+  if (!letter) return false;
+  const done = await trx
+    .selectFrom('document_event')
+    .select('seq')
+    .where('letter', '=', letter)
+    .where('by_kind', '=', by.by_kind)
+    .where('by_subject', '=', by.by_subject)
+    .executeTakeFirst();
+  return done !== undefined;
+}
+
 async function record(
   trx: DocumentTransaction,
   { id, consultation_id, version }: Pick<DocumentRow, 'id' | 'consultation_id' | 'version'>,
-  { kind, at, by }: DocumentAct,
+  { kind, at, by, letter }: DocumentAct,
 ): Promise<void> {
   await trx
     .insertInto('document_event')
-    .values({ document_id: id, consultation_id, version, kind, at, ...by })
+    .values({ document_id: id, consultation_id, version, kind, at, ...by, letter: letter ?? null })
     .execute();
 }

@@ -35,6 +35,8 @@ export type DocumentEventRow = {
   readonly by_kind: 'customer' | 'staff' | 'system';
   readonly by_subject: string;
   readonly version: number;
+  /** The letter that asked for it; null where none did. */
+  readonly letter: string | null;
 };
 export type DocumentEventKind =
   | 'offered'
@@ -145,6 +147,14 @@ export const documentMigrations: Migrations = {
           raise exception 'the audit trail is only added to';
         end $$`.execute(db);
       await sql`create index document_event_with_customer on document_event (at) where by_kind = 'customer' and by_subject not like 'erased:%'`.execute(
+        db,
+      );
+    },
+  },
+  'documents-030-letters-once': {
+    async up(db) {
+      await sql`alter table document_event add column letter uuid`.execute(db);
+      await sql`create unique index document_event_of_letter on document_event (letter, by_kind, by_subject) where letter is not null`.execute(
         db,
       );
     },

@@ -67,10 +67,12 @@ export function createIdentityRouter(deps: IdentityRouteDeps): Router {
     });
 
     router.get(`/api/sign-in/callback/${audience}`, async (request, response) => {
+      const previous = await sessionOf(request, audience, cookies, sessions);
       const outcome = await signIn.finish(
         audience,
         new URL(request.originalUrl, publicUrl),
         cookies.attempt(request, audience),
+        previous,
       );
       cookies.clearAttempt(response, audience);
       if (!outcome.signedIn) {
@@ -78,7 +80,6 @@ export function createIdentityRouter(deps: IdentityRouteDeps): Router {
         back.searchParams.set('sign-in', outcome.failure);
         return redirect(response, back.pathname + back.search + back.hash);
       }
-      const previous = await sessionOf(request, audience, cookies, sessions);
       if (previous) await sessions.end(previous.principal.sessionId);
       cookies.setSession(response, audience, outcome.cookie, outcome.expiresAt);
       redirect(response, outcome.returnTo);

@@ -8,7 +8,7 @@ import { createLogger } from '../logger.ts';
 import { createCustomerAccess } from './bank-tokens.ts';
 import { SESSION_LIFETIME_MS } from './identity-rules.ts';
 import { identityMigrations } from './identity-tables.ts';
-import { createSessionService } from './session-service.ts';
+import { createSessionService, type NewSession, type OpenSession } from './session-service.ts';
 import { createSessionStore, hashCookie } from './session-store.ts';
 import { createTokenRenewal } from './token-renewal.ts';
 
@@ -62,6 +62,22 @@ describe.each(testDatabases())('sessions on $name', ({ open }) => {
     expect(await sessions.authenticatedAt(silent)).toBeNull();
     await sessions.end(asked);
     expect(await sessions.authenticatedAt(asked)).toBeNull();
+  });
+
+  test('who signs in once more in the same browser keeps the pseudonym; another person, or one of the other issuer, has their own', async () => {
+    const { sessions } = house();
+    const first = await sessions.find((await sessions.open(anna)).cookie, 'customer');
+    if (!first) throw new Error('no session');
+    // One that is never drawn.
+    const before = { ...first, principal: { ...first.principal, pseudonym: 'heron-7' } };
+    async function nameOf(session: NewSession, before: OpenSession | null): Promise<string | undefined> {
+      const { cookie } = await sessions.open(session, before);
+      return (await sessions.find(cookie, session.audience))?.principal.pseudonym;
+    }
+    expect(await nameOf(anna, before)).toBe('heron-7');
+    expect(await nameOf({ ...anna, subject: 'c-oliver' }, before)).not.toBe('heron-7');
+    expect(await nameOf({ ...anna, audience: 'staff' }, before)).not.toBe('heron-7');
+    expect(await nameOf(anna, null)).not.toBe('heron-7');
   });
 
   test('a customer’s cookie is nobody among staff, and a made-up one nobody at all', async () => {

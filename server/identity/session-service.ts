@@ -26,8 +26,14 @@ export interface OpenSession {
 }
 
 export interface SessionService {
-  /** Opens a session; answers the value of its cookie, which is kept nowhere else. */
-  open(session: NewSession): Promise<{ readonly cookie: string; readonly expiresAt: Date }>;
+  /**
+   * Opens a session; answers the value of its cookie, which is kept nowhere else. `before`: what this browser has had until now. The same
+   * person keeps the pseudonym, by which their tab knows what is theirs: a talk that they are in, a form.
+   */
+  open(
+    session: NewSession,
+    before?: OpenSession | null,
+  ): Promise<{ readonly cookie: string; readonly expiresAt: Date }>;
   find(cookie: string, audience: Audience): Promise<OpenSession | null>;
   /**
    * Ends it: its tokens wait to be revoked, and its sockets are closed by who listens to `session-ended`. Answers the id token
@@ -51,7 +57,8 @@ export interface SessionDeps {
 
 export function createSessionService({ store, box, clock, events }: SessionDeps): SessionService {
   return {
-    async open({ audience, subject, legalName, roles, tokens, authenticatedAt }) {
+    async open({ audience, subject, legalName, roles, tokens, authenticatedAt }, before) {
+      const isSame = before?.principal.kind === audience && before.principal.subject === subject;
       const cookie = randomBytes(32).toString('base64url');
       const id = randomUUID();
       const expiresAt = new Date(clock().getTime() + SESSION_LIFETIME_MS[audience]);
@@ -61,7 +68,7 @@ export function createSessionService({ store, box, clock, events }: SessionDeps)
         audience,
         subject,
         legal_name: legalName,
-        pseudonym: makePseudonym(Math.random(), Math.random()),
+        pseudonym: isSame ? before.principal.pseudonym : makePseudonym(Math.random(), Math.random()),
         roles: roles.join(','),
         tokens: tokens && sealTokens(box, id, tokens),
         expires_at: expiresAt,

@@ -9,7 +9,7 @@ import { createTokenKey, proofOf, type SignInClient } from '../lib/oidc-client.t
 import type { SealedBox } from '../lib/sealed-box.ts';
 import { type BankTokens, readTokens } from './bank-tokens.ts';
 import { isPageOf, readRoles, SIGN_IN_LIFETIME_MS, safeReturnPath } from './identity-rules.ts';
-import type { NewSession, SessionService } from './session-service.ts';
+import type { NewSession, OpenSession, SessionService } from './session-service.ts';
 import { hashCookie, type SessionStore } from './session-store.ts';
 
 /** One issuer as sign-in needs it. Customers and staff differ in this data and in nothing else. */
@@ -35,8 +35,13 @@ export interface SignInService {
     returnTo: unknown,
     fresh?: boolean,
   ): Promise<Result<{ readonly location: string; readonly attemptCookie: string }, 'bank-unavailable'>>;
-  /** Finishes what came back to the redirect URI. */
-  finish(audience: Audience, currentUrl: URL, attemptCookie: string | undefined): Promise<SignInOutcome>;
+  /** Finishes what came back to the redirect URI; `before` as of {@link SessionService.open}. */
+  finish(
+    audience: Audience,
+    currentUrl: URL,
+    attemptCookie: string | undefined,
+    before: OpenSession | null,
+  ): Promise<SignInOutcome>;
 }
 
 export type SignInOutcome =
@@ -100,7 +105,12 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
     );
   }
 
-  async function exchange(audience: Audience, currentUrl: URL, attempt: Attempt): Promise<SignInOutcome> {
+  async function exchange(
+    audience: Audience,
+    currentUrl: URL,
+    attempt: Attempt,
+    before: OpenSession | null,
+  ): Promise<SignInOutcome> {
     const issuer = issuers[audience];
     const configuration = await issuer.client();
     const answer = await oidc.authorizationCodeGrant(
@@ -119,7 +129,7 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
     const session = newSession(audience, answer.claims(), tokens);
     if (audience === 'staff' && session.roles.length === 0)
       return { signedIn: false, failure: 'sign-in-no-role', returnTo: attempt.returnTo };
-    return { signedIn: true, ...(await sessions.open(session)), returnTo: attempt.returnTo };
+    return { signedIn: true, ...(await sessions.open(session, before)), returnTo: attempt.returnTo };
   }
 
   return {
@@ -155,14 +165,14 @@ export function createSignInService({ issuers, sessions, store, box, clock, onFa
       }
     },
 
-    async finish(audience, currentUrl, attemptCookie) {
+    async finish(audience, currentUrl, attemptCookie, before) {
       // The attempt is of this browser alone: without its cookie a stolen or forced redirect signs nobody in.
       const row = attemptCookie ? await store.takeAttempt(attemptCookie, audience, clock()) : undefined;
       if (!row || !attemptCookie)
         return { signedIn: false, failure: 'sign-in-expired', returnTo: audience === 'staff' ? '/desk' : '/' };
       const attempt = JSON.parse(box.open(row.secrets, context(attemptCookie))) as Attempt;
       try {
-        return await exchange(audience, currentUrl, attempt);
+        return await exchange(audience, currentUrl, attempt, before);
       } catch (error) {
         onFailure(audience, error);
         const denied = error instanceof oidc.AuthorizationResponseError && error.error === 'access_denied';

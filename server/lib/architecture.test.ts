@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'client/identity/': ['client/net/', 'client/ui/'],
   'client/documents/': ['client/net/', 'client/ui/'],
   'client/proposals/': ['client/documents/', 'client/net/', 'client/ui/'],
+  'client/showing/': ['client/net/', 'client/ui/'],
   'client/assistant/': ['client/net/', 'client/ui/'],
   'client/afterwards/': ['client/net/', 'client/ui/'],
   'client/desk/': [
@@ -33,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'client/consultation/',
     'client/documents/',
     'client/proposals/',
+    'client/showing/',
     'client/identity/',
     'client/queue/',
     'client/voice/',
@@ -206,7 +208,7 @@ test('names say what a file is: kebab-case, PascalCase for components alone, and
 });
 
 test.each([
-  ['client/banking/use-payment.ts', "import { x } from '../queue/use-ticket.ts';"],
+  ['client/banking/use-accounts.ts', "import { x } from '../queue/use-ticket.ts';"],
   ['client/ui/Button.tsx', "import { x } from '../banking/BankingPanel.tsx';"],
   ['client/App.tsx', "import { x } from '../server/main.ts';"],
   ['server/main.ts', "import { x } from '../client/App.tsx';"],

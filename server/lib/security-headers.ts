@@ -9,10 +9,11 @@ import helmet from 'helmet';
 export function securityHeaders(publicUrl: URL): RequestHandler {
   const ofDocuments = headersWith(publicUrl, {
     defaultSrc: ["'self'"],
-    // three's and troika's workers are made from blobs; mesh decoders are WebAssembly.
-    scriptSrc: ["'self'", "'wasm-unsafe-eval'", 'blob:'],
-    workerSrc: ["'self'", 'blob:'],
+    // Mesh decoders are WebAssembly. Nothing is run from a blob: meshes are decoded without workers, and PDF.js's worker is a file.
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+    workerSrc: ["'self'"],
     styleSrc: ["'self'", "'unsafe-inline'"],
+    // Pictures that were opened in a talk are blobs, and so are, to be fetched, those within a person's own body (VRM).
     imgSrc: ["'self'", 'data:', 'blob:'],
     fontSrc: ["'self'", 'data:'],
     connectSrc: ["'self'", `${publicUrl.protocol === 'https:' ? 'wss' : 'ws'}://${publicUrl.host}`, 'blob:', 'data:'],

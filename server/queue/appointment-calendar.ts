@@ -1,4 +1,4 @@
-import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { DocumentFile } from '../../shared/endpoint.ts';
 import type { Topic } from '../../shared/queue.ts';
 import type { AppointmentRow } from './queue-tables.ts';
@@ -32,27 +32,41 @@ const WORDS = {
   },
 };
 
-/** An appointment for a calendar of one's own: RFC 5545, times in UTC. It names no account and no person. */
+/**
+ * An appointment for a calendar of one's own (RFC 5545, times in UTC), and once it is cancelled what takes it out again (RFC 5546,
+ * `CANCEL`): the same `UID`, by a later `SEQUENCE`. It names no account and no person.
+ *
+ * @param now when the file is made.
+ */
 export function calendarFile(
-  { id, topic, starts_at, ends_at, booked_at }: AppointmentRow,
+  { id, topic, starts_at, ends_at, state }: AppointmentRow,
   branch: { readonly name: Readonly<Record<Language, string>>; readonly url: string },
   language: Language,
+  now: Date,
 ): DocumentFile {
   const words = WORDS[language];
-  const calendar = ical({ prodId: { company: 'Atrium', product: 'branch' }, method: ICalCalendarMethod.PUBLISH });
+  const isCancelled = state === 'cancelled';
+  const method = isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
+  const calendar = ical({ prodId: { company: 'Atrium', product: 'branch' }, method });
   const event = calendar.createEvent({
     id: `${id}@atrium`,
+    // A time is never moved: it is cancelled, and another is booked.
+    sequence: isCancelled ? 1 : 0,
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     start: starts_at,
     end: ends_at,
-    stamp: booked_at,
+    stamp: now,
     summary: words.title(branch.name[language]),
     description: `${words.topics[topic]}\n${words.how}`,
+    // Both methods ask for one, and for an address: nobody answers at this one.
+    organizer: { name: branch.name[language], email: `no-reply@${new URL(branch.url).hostname}` },
     url: branch.url,
   });
-  event.createAlarm({ type: ICalAlarmType.display, trigger: 15 * 60 });
+  if (!isCancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: 15 * 60 });
+  const day = starts_at.toISOString().slice(0, 10);
   return {
     mediaType: 'text/calendar; charset=utf-8',
-    fileName: `appointment-${starts_at.toISOString().slice(0, 10)}.ics`,
+    fileName: isCancelled ? `appointment-${day}-cancelled.ics` : `appointment-${day}.ics`,
     bytes: new TextEncoder().encode(calendar.toString()),
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '../../shared/appointments.ts';
 import { readHours } from '../../shared/branch-service.ts';
 import { ok } from '../../shared/result.ts';
-import { readFigures } from '../../shared/service-figures.ts';
+import { readDayFigures, readFigures } from '../../shared/service-figures.ts';
 import { type Route, route } from '../lib/route.ts';
 import type { AppointmentService } from './appointment-service.ts';
 import type { CallbackService } from './callback-service.ts';
@@ -31,6 +31,7 @@ export function createAppointmentRoutes({
   return [
     route(readHours, async ({ params }) => floor.hours(params.branchId)),
     route(readFigures, ({ principal, params }) => floor.figures(principal, params.branchId)),
+    route(readDayFigures, ({ principal, params }) => floor.dayFigures(principal, params.branchId, params.date)),
     route(listSlots, ({ params }) => appointments.slots(params.branchId, params.date, params.topic)),
     route(bookAppointment, async ({ principal, params, body }) => {
       const booked = await appointments.book(principal, params.branchId, body);

@@ -20,6 +20,8 @@ export interface AppointmentService {
     date: string,
     topic: Topic,
   ): Promise<Result<{ timeZone: string; slots: { startsAt: string; endsAt: string }[] }, 'branch-unknown'>>;
+  /** Whether a slot begins then that is not full. */
+  isFree(branchId: string, startsAt: Date, topic: Topic): Promise<boolean>;
   book(
     customer: CustomerPrincipal,
     branchId: string,
@@ -28,6 +30,7 @@ export interface AppointmentService {
   list(customer: CustomerPrincipal): Promise<Appointment[]>;
   /** Another's is as unknown as one that never was. */
   cancel(customer: CustomerPrincipal, appointmentId: string): Promise<Result<Nothing, 'appointment-unknown'>>;
+  /** For their calendar: that it is booked, or, once it is cancelled, that it is no more. */
   calendar(
     customer: CustomerPrincipal,
     appointmentId: string,
@@ -75,6 +78,14 @@ export function createAppointmentService({
       });
     },
 
+    async isFree(branchId, startsAt, topic) {
+      const plan = services.of(branchId);
+      const slot = slotAt(plan, startsAt, topic, clock());
+      if (!slot) return false;
+      const booked = await store.bookedBetween(branchId, slot.startsAt, slot.endsAt);
+      return (booked.get(startsAt.getTime()) ?? 0) < plan.appointments.perSlot;
+    },
+
     async book(customer, branchId, { startsAt, topic, language }) {
       if (!plans.has(branchId)) return refuse('branch-unknown');
       const plan = services.of(branchId);
@@ -111,7 +122,7 @@ export function createAppointmentService({
       const plan = row && plans.get(row.branch_id);
       if (!row || !plan) return refuse('appointment-unknown');
       const url = new URL(`/?branch=${row.branch_id}`, publicUrl).href;
-      return ok(calendarFile(row, { name: plan.name, url }, language));
+      return ok(calendarFile(row, { name: plan.name, url }, language, clock()));
     },
   };
 }

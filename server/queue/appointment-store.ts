@@ -56,8 +56,15 @@ export function createAppointmentStore(database: Database) {
         .where('ends_at', '>', now)
         .orderBy('starts_at')
         .execute(),
+    /** One that is ahead, or was cancelled. */
     find: (customerSubject: string, id: string): Promise<AppointmentRow | undefined> =>
-      booked().where('customer_subject', '=', customerSubject).where('id', '=', id).executeTakeFirst(),
+      db
+        .selectFrom('appointment')
+        .selectAll()
+        .where('state', 'in', ['booked', 'cancelled'])
+        .where('customer_subject', '=', customerSubject)
+        .where('id', '=', id)
+        .executeTakeFirst(),
     dueOf: (
       branchId: string,
       customerSubject: string,

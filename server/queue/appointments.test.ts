@@ -17,7 +17,7 @@ import {
 } from '../../shared/appointments.ts';
 import { readHours, type Skills } from '../../shared/branch-service.ts';
 import type { Result } from '../../shared/result.ts';
-import { readFigures } from '../../shared/service-figures.ts';
+import { readDayFigures, readFigures } from '../../shared/service-figures.ts';
 import type { Database } from '../lib/db.ts';
 import type { Principal } from '../lib/principal.ts';
 import { testDatabases } from '../lib/test-databases.ts';
@@ -142,6 +142,9 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
       'DTSTART:20261123T100000Z',
       'DTEND:20261123T103000Z',
       `UID:${id}@atrium`,
+      'METHOD:PUBLISH',
+      'SEQUENCE:0',
+      'ORGANIZER',
       'Запись',
     ])
       expect(text).toContain(part);
@@ -149,10 +152,24 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
     expect(await ask(oliver)).toEqual({ ok: false, error: 'appointment-unknown' });
     expect(await branch.appointments.cancel(oliver, id)).toEqual({ ok: false, error: 'appointment-unknown' });
     expect(await branch.appointments.list(anna)).toHaveLength(1);
+    must(await branch.appointments.cancel(anna, id));
+    const cancelled = (await ask(anna)) as typeof file;
+    const taken = new TextDecoder().decode(cancelled.value.bytes);
+    for (const part of ['METHOD:CANCEL', `UID:${id}@atrium`, 'SEQUENCE:1', 'STATUS:CANCELLED', 'ORGANIZER'])
+      expect(taken).toContain(part);
+    expect(taken).not.toContain('VALARM');
+    expect(await ask(oliver)).toEqual({ ok: false, error: 'appointment-unknown' });
+  });
+
+  test('of an appointment that was kept there is nothing to put into a calendar', async () => {
+    const { id } = must(await book(anna));
+    branch.time.now = new Date('2026-11-23T09:45:00Z');
+    await branch.take(anna);
+    expect(await branch.appointments.calendar(anna, id, 'en')).toEqual({ ok: false, error: 'appointment-unknown' });
   });
 
   test('a wish to be called is one, shown without a name until one consultant takes it up, and then to that one', async () => {
-    const asked = { topic: 'cards', language: null, phone: '+442079460018' } as const;
+    const asked = { topic: 'cards', language: null, phone: '+442079460018', wishedAt: null } as const;
     const [one, other] = await Promise.all([
       branch.callbacks.ask(anna, BRANCH, asked),
       branch.callbacks.ask(anna, BRANCH, asked),
@@ -174,12 +191,29 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
       ok: false,
       error: 'callback-unknown',
     });
-    must(await branch.callbacks.settle(winner, BRANCH, id, 'put-back', ''));
+    must(await branch.callbacks.settle(winner, BRANCH, id, 'put-back', 'Engaged'));
     expect(must(await branch.callbacks.list(loser, BRANCH))).toMatchObject([{ mine: null }]);
-    must(await branch.callbacks.claim(loser, BRANCH, id));
+    expect(must(await branch.callbacks.claim(loser, BRANCH, id)).mine?.notes).toBe('Engaged');
     must(await branch.callbacks.settle(loser, BRANCH, id, 'done', 'Spoken'));
     expect(must(await branch.callbacks.read(anna, BRANCH))).toBeNull();
     expect(await branch.callbacks.cancel(anna, BRANCH)).toEqual({ ok: false, error: 'callback-none' });
+  });
+
+  test('a call is wished for as soon as possible or at a free time, and is listed when it is due', async () => {
+    const call = (who: typeof anna, wishedAt: string | null) =>
+      branch.callbacks.ask(who, BRANCH, { topic: 'cards', language: null, phone: '+442079460018', wishedAt });
+    must(await call(anna, AT));
+    must(await call(oliver, '2026-11-21T11:00:00.000Z'));
+    must(await call(maria, null));
+    expect(must(await branch.callbacks.read(anna, BRANCH))).toMatchObject({ wishedAt: AT, timeZone: 'Europe/London' });
+    const times = must(await branch.callbacks.list(elena, BRANCH)).map(({ wishedAt }) => wishedAt);
+    expect(times).toEqual([null, '2026-11-21T11:00:00.000Z', AT]);
+    for (const wishedAt of ['2026-11-23T10:01:00.000Z', '2026-11-21T09:00:00.000Z', '2027-01-21T10:00:00.000Z'])
+      expect(await call(ivan, wishedAt)).toEqual({ ok: false, error: 'slot-taken' });
+    const later = '2026-11-23T11:00:00.000Z';
+    for (const who of [anna, oliver]) must(await book(who, later));
+    expect(await call(ivan, later)).toEqual({ ok: false, error: 'slot-taken' });
+    must(await call(ivan, AT));
   });
 
   test('each endpoint refuses with each code of its contract, and lets the entitled through', async () => {
@@ -216,12 +250,15 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
         await ask(who, 'claimCallback', { branchId, callbackId: id });
         await ask(who, 'settleCallback', { branchId, callbackId: id }, done);
       }
-      for (const who of [staff('elena', ['supervisor']), staff('james', ['supervisor']), elena])
+      for (const who of [staff('elena', ['supervisor']), staff('james', ['supervisor']), elena]) {
         await ask(who, 'readFigures', { branchId });
+        for (const date of ['2026-11-20', '2026-11-22']) await ask(who, 'readDayFigures', { branchId, date });
+      }
     }
     const [wished] = must(await seats.callbacks.list(elena, BRANCH));
     await ask(elena, 'claimCallback', { branchId: BRANCH, callbackId: wished?.id });
     await ask(elena, 'settleCallback', { branchId: BRANCH, callbackId: wished?.id }, done);
+    await ask(anna, 'askCallback', { branchId: BRANCH }, { ...call, wishedAt: '2026-11-23T10:01:00Z' });
     await ask(anna, 'askCallback', { branchId: BRANCH }, call);
     await ask(anna, 'cancelCallback', { branchId: BRANCH });
     for (const hour of ['10', '11', '12', '13'])
@@ -244,6 +281,7 @@ describe.each(testDatabases())('appointments and callbacks on $name', ({ open })
 const contract = {
   readHours,
   readFigures,
+  readDayFigures,
   listSlots,
   bookAppointment,
   listAppointments,

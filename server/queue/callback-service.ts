@@ -4,6 +4,7 @@ import type { ServiceLanguage, Topic } from '../../shared/queue.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
+import type { AppointmentService } from './appointment-service.ts';
 import type { CallbackStore } from './callback-store.ts';
 import { canServe } from './queue-rules.ts';
 import type { QueuePlans } from './queue-service.ts';
@@ -13,14 +14,22 @@ import { admit, type StaffError } from './staff-queue.ts';
 
 type Nothing = Record<never, never>;
 
+export interface CallbackWish {
+  readonly topic: Topic;
+  readonly language: ServiceLanguage | null;
+  readonly phone: string;
+  /** The beginning of a free slot; null: as soon as possible. */
+  readonly wishedAt: string | null;
+}
+
 /** Wishes to be called by phone: asked by customers, taken up by one consultant, who alone then knows whose it is. */
 export interface CallbackService {
   read(customer: CustomerPrincipal, branchId: string): Promise<Result<Callback | null, 'branch-unknown'>>;
   ask(
     customer: CustomerPrincipal,
     branchId: string,
-    wish: { readonly topic: Topic; readonly language: ServiceLanguage | null; readonly phone: string },
-  ): Promise<Result<Callback, 'branch-unknown'>>;
+    wish: CallbackWish,
+  ): Promise<Result<Callback, 'branch-unknown' | 'slot-taken'>>;
   cancel(customer: CustomerPrincipal, branchId: string): Promise<Result<Nothing, 'branch-unknown' | 'callback-none'>>;
   list(staff: StaffPrincipal, branchId: string): Promise<Result<CallbackRow[], StaffError>>;
   claim(
@@ -42,8 +51,31 @@ export function createCallbackService(deps: {
   readonly plans: QueuePlans;
   readonly services: ServicePlans;
   readonly clock: Clock;
+  /** Whether appointments leave room at a time. */
+  readonly isFree: AppointmentService['isFree'];
 }): CallbackService {
-  const { store, plans, clock } = deps;
+  const { store, plans, services, clock, isFree } = deps;
+
+  const customerView = ({
+    id,
+    branch_id,
+    topic,
+    language,
+    phone,
+    state,
+    asked_at,
+    wished_at,
+  }: CallbackTableRow): Callback => ({
+    id,
+    topic,
+    language,
+    phone,
+    state,
+    askedAt: asked_at.toISOString(),
+    wishedAt: wished_at?.toISOString() ?? null,
+    timeZone: services.of(branch_id).timeZone,
+  });
+
   return {
     async read(customer, branchId) {
       if (!plans.has(branchId)) return refuse('branch-unknown');
@@ -51,8 +83,10 @@ export function createCallbackService(deps: {
       return ok(open ? customerView(open) : null);
     },
 
-    async ask(customer, branchId, { topic, language, phone }) {
+    async ask(customer, branchId, { topic, language, phone, wishedAt }) {
       if (!plans.has(branchId)) return refuse('branch-unknown');
+      const wished = wishedAt === null ? null : new Date(wishedAt);
+      if (wished && !(await isFree(branchId, wished, topic))) return refuse('slot-taken');
       const asked = await store.ask({
         id: randomUUID(),
         branch_id: branchId,
@@ -63,6 +97,7 @@ export function createCallbackService(deps: {
         phone,
         state: 'open',
         asked_at: clock(),
+        wished_at: wished,
         claimed_by: null,
         settled_at: null,
         notes: null,
@@ -105,12 +140,9 @@ export function createCallbackService(deps: {
   };
 }
 
-function customerView({ id, topic, language, phone, state, asked_at }: CallbackTableRow): Callback {
-  return { id, topic, language, phone, state, askedAt: asked_at.toISOString() };
-}
-
 function staffView(row: CallbackTableRow, subject: string): CallbackRow {
-  const { id, topic, language, asked_at, claimed_by, customer_name: customerName, phone } = row;
-  const mine = claimed_by === subject ? { customerName, phone } : null;
-  return { id, topic, language, askedAt: asked_at.toISOString(), mine };
+  const { id, topic, language, asked_at, wished_at, claimed_by, customer_name: customerName, phone } = row;
+  const mine = claimed_by === subject ? { customerName, phone, notes: row.notes ?? '' } : null;
+  const wishedAt = wished_at?.toISOString() ?? null;
+  return { id, topic, language, askedAt: asked_at.toISOString(), wishedAt, mine };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../lib/db.ts';
 import type { CallbackTableRow, QueueTables } from './queue-tables.ts';
 
@@ -40,7 +40,7 @@ export function createCallbackStore(database: Database) {
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
-    /** What nobody has taken up, and what this consultant has. */
+    /** What nobody has taken up, and what this consultant has, in the order in which they are due. */
     openFor: (branchId: string, consultantSubject: string): Promise<CallbackTableRow[]> =>
       db
         .selectFrom('callback')
@@ -52,6 +52,7 @@ export function createCallbackStore(database: Database) {
             eb.and([eb('state', '=', 'claimed'), eb('claimed_by', '=', consultantSubject)]),
           ]),
         )
+        .orderBy(sql`coalesce(wished_at, asked_at)`)
         .orderBy('asked_at')
         .limit(SHOWN)
         .execute(),

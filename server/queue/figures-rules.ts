@@ -1,6 +1,6 @@
 import type { ServicePlan } from '../../shared/branch-service.ts';
 import { Topic } from '../../shared/queue.ts';
-import type { ServiceFigures } from '../../shared/service-figures.ts';
+import type { DayLine, ServiceFigures } from '../../shared/service-figures.ts';
 
 /** A wait that has ended, in seconds. */
 export interface EndedWait {
@@ -29,6 +29,12 @@ function median(values: readonly number[]): number | null {
 }
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
+
+/** How long who came was served, seconds. */
+const handlingOf = (calls: readonly EndedCall[]): number[] =>
+  calls.flatMap(({ outcome, handlingSeconds }) =>
+    outcome !== 'no-show' && handlingSeconds !== null ? [handlingSeconds] : [],
+  );
 
 /**
  * Service level as call centres count it (within / (called + gave up after the goal's time)): who leaves early was not let down by
@@ -61,15 +67,23 @@ export function figuresOf(day: DayOfService, goal: ServicePlan['serviceLevel']):
     medianWaitSeconds: median(waitSeconds),
     longestWaitSeconds: waitSeconds.length > 0 ? Math.max(...waitSeconds) : null,
     handling: Topic.options.flatMap((topic) => {
-      const seconds = calls.flatMap((call) =>
-        call.topic === topic && call.outcome !== 'no-show' && call.handlingSeconds !== null
-          ? [call.handlingSeconds]
-          : [],
-      );
+      const seconds = handlingOf(calls.filter((call) => call.topic === topic));
       const middle = median(seconds);
       return middle === null ? [] : [{ topic, calls: seconds.length, medianSeconds: middle }];
     }),
     estimates: { told: told.length, withinShare: share(kept, told.length) },
     withoutCode: day.withoutCode,
+  };
+}
+
+/** A day in a line, to be held against others. */
+export function dayLineOf(day: DayOfService, goal: ServicePlan['serviceLevel']): DayLine {
+  const { date, served, serviceLevel, abandonRate } = figuresOf(day, goal);
+  return {
+    date,
+    served,
+    serviceLevel: serviceLevel.share,
+    abandonRate,
+    handlingSeconds: median(handlingOf(day.calls)),
   };
 }

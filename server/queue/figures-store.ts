@@ -4,12 +4,18 @@ import type { QueueTables } from './queue-tables.ts';
 
 const secondsBetween = (until: Date, since: Date) => (until.getTime() - since.getTime()) / 1000;
 
+/** From when up to and without when. */
+export interface ServiceDay {
+  readonly since: Date;
+  readonly until: Date;
+}
+
 export function createFiguresStore(db: Kysely<QueueTables>) {
   return {
-    /** What was done in a branch since its day began. */
+    /** What was done in a branch in a day of its own. */
     dayOfService: async (
       branchId: string,
-      since: Date,
+      { since, until }: ServiceDay,
     ): Promise<Pick<DayOfService, 'taken' | 'waits' | 'calls' | 'told'>> => {
       const [tickets, calls] = await Promise.all([
         db
@@ -17,12 +23,14 @@ export function createFiguresStore(db: Kysely<QueueTables>) {
           .select(['state', 'waiting_since', 'ended_at'])
           .where('branch_id', '=', branchId)
           .where('taken_at', '>=', since)
+          .where('taken_at', '<', until)
           .execute(),
         db
           .selectFrom('ticket_call')
           .select(['topic', 'waiting_since', 'called_at', 'ended_at', 'free_at', 'outcome', 'estimate'])
           .where('branch_id', '=', branchId)
           .where('called_at', '>=', since)
+          .where('called_at', '<', until)
           .execute(),
       ]);
       return {

@@ -1,10 +1,11 @@
 import type { BranchHours } from '../../shared/branch-service.ts';
 import type { SupervisorMode } from '../../shared/consultation-members.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
-import type { FloorDesk, ServiceFigures } from '../../shared/service-figures.ts';
+import { type DayLine, FIGURES_DAYS, type FloorDesk, type ServiceFigures } from '../../shared/service-figures.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { StaffPrincipal } from '../lib/principal.ts';
-import { figuresOf } from './figures-rules.ts';
+import { type DayOfService, dayLineOf, figuresOf } from './figures-rules.ts';
+import type { ServiceDay } from './figures-store.ts';
 import { addDays, instantOf, openState, wallDate } from './hours-rules.ts';
 import type { QueuePlans } from './queue-service.ts';
 import type { QueueStore } from './queue-store.ts';
@@ -20,6 +21,12 @@ export interface FloorService {
     staff: StaffPrincipal,
     branchId: string,
   ): Promise<Result<{ readonly figures: ServiceFigures; readonly floor: FloorDesk[] }, StaffError>>;
+  /** A day of the last {@link FIGURES_DAYS}, and the seven days that it ends. */
+  dayFigures(
+    staff: StaffPrincipal,
+    branchId: string,
+    date: string,
+  ): Promise<Result<{ readonly figures: ServiceFigures; readonly week: DayLine[] }, StaffError | 'day-unknown'>>;
   hours(branchId: string): Result<BranchHours, 'branch-unknown'>;
 }
 
@@ -28,8 +35,8 @@ export interface FloorServiceDeps {
   readonly plans: QueuePlans;
   readonly services: ServicePlans;
   readonly clock: Clock;
-  /** Consultations of a branch that were closed without a code since. */
-  readonly closedWithoutCode: (branchId: string, since: Date) => Promise<number>;
+  /** Consultations of a branch that were closed without a code in a day. */
+  readonly closedWithoutCode: (branchId: string, day: ServiceDay) => Promise<number>;
   /** Which supervisor is in which talk of a branch, and how. */
   readonly supervisions: (branchId: string) => Promise<readonly Supervision[]>;
 }
@@ -42,6 +49,7 @@ interface Supervision {
 }
 
 const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
 /** So many holidays ahead are told. */
 const HOLIDAYS_AHEAD = 5;
 const HOLIDAY_DAYS = 60;
@@ -68,6 +76,17 @@ export function createFloorService(deps: FloorServiceDeps): FloorService {
       .sort((a, b) => a.deskId.localeCompare(b.deskId, 'en', { numeric: true }));
   }
 
+  /** What was done in a branch on a date of its own; who waits is not of a day. */
+  async function dayOf(branchId: string, date: string): Promise<DayOfService> {
+    const { timeZone } = services.of(branchId);
+    const day = { since: instantOf(date, 0, timeZone), until: instantOf(addDays(date, 1), 0, timeZone) };
+    const [done, withoutCode] = await Promise.all([
+      store.dayOfService(branchId, day),
+      closedWithoutCode(branchId, day),
+    ]);
+    return { ...done, date, waiting: 0, withoutCode };
+  }
+
   return {
     admitSupervisor,
 
@@ -75,15 +94,27 @@ export function createFloorService(deps: FloorServiceDeps): FloorService {
       const admitted = admitSupervisor(staff, branchId);
       if (!admitted.ok) return admitted;
       const { timeZone, serviceLevel } = services.of(branchId);
-      const date = wallDate(clock(), timeZone);
-      const since = instantOf(date, 0, timeZone);
-      const [day, waiting, withoutCode, floor] = await Promise.all([
-        store.dayOfService(branchId, since),
+      const [day, waiting, floor] = await Promise.all([
+        dayOf(branchId, wallDate(clock(), timeZone)),
         store.countWaiting(branchId),
-        closedWithoutCode(branchId, since),
         floorOf(branchId, staff.subject),
       ]);
-      return ok({ figures: figuresOf({ ...day, date, waiting, withoutCode }, serviceLevel), floor });
+      return ok({ figures: figuresOf({ ...day, waiting }, serviceLevel), floor });
+    },
+
+    async dayFigures(staff, branchId, date) {
+      const admitted = admitSupervisor(staff, branchId);
+      if (!admitted.ok) return admitted;
+      const { timeZone, serviceLevel } = services.of(branchId);
+      const today = wallDate(clock(), timeZone);
+      if (date > today || date < addDays(today, -FIGURES_DAYS)) return refuse('day-unknown');
+      const dates = Array.from({ length: WEEK_DAYS }, (_, index) => addDays(date, index + 1 - WEEK_DAYS));
+      const days = await Promise.all(dates.map((one) => dayOf(branchId, one)));
+      const [asked] = days.slice(-1);
+      if (!asked) throw new Error('a week has days');
+      const waiting = date === today ? await store.countWaiting(branchId) : 0;
+      const week = days.map((day) => dayLineOf(day, serviceLevel));
+      return ok({ figures: figuresOf({ ...asked, waiting }, serviceLevel), week });
     },
 
     hours(branchId) {

@@ -34,8 +34,8 @@ export function createQueueData(database: Database, { exportsNotes = false } = {
         appointments: appointments.map(({ branch_id, starts_at, topic, language, state, booked_at }) => {
           return { branch: branch_id, startsAt: starts_at, topic, language, state, bookedAt: booked_at };
         }),
-        callbacks: callbacks.map(({ branch_id, topic, language, phone, state, asked_at, notes }) => {
-          const wish = { branch: branch_id, topic, language, phone, state, askedAt: asked_at };
+        callbacks: callbacks.map(({ branch_id, topic, language, phone, state, asked_at, wished_at, notes }) => {
+          const wish = { branch: branch_id, topic, language, phone, state, askedAt: asked_at, wishedAt: wished_at };
           return exportsNotes ? { ...wish, notes } : wish;
         }),
       };

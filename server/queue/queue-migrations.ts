@@ -130,4 +130,9 @@ export const queueMigrations: Migrations = {
       );
     },
   },
+  'queue-030-wished-time': {
+    async up(db) {
+      await sql`alter table callback add column wished_at timestamptz`.execute(db);
+    },
+  },
 };

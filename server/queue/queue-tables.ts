@@ -118,6 +118,8 @@ export type CallbackTableRow = {
   readonly phone: string;
   readonly state: 'open' | 'claimed' | 'done' | 'not-reached' | 'cancelled';
   readonly asked_at: Date;
+  /** Null: as soon as possible. */
+  readonly wished_at: Date | null;
   readonly claimed_by: string | null;
   readonly settled_at: Date | null;
   readonly notes: string | null;

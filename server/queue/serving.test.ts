@@ -318,4 +318,25 @@ describe.each(testDatabases())('serving on $name', ({ open }) => {
     ]);
     expect(JSON.stringify(floor)).not.toContain('oliver');
   });
+
+  test('a day that is over can be looked at as it was, with the week that it ends, a month long', async () => {
+    const id = await branch.meet(anna, elena);
+    later(12);
+    await branch.consultations.end(elena, id);
+    must(await branch.consultations.close(elena, id, 'solved', ''));
+    const today = must(await branch.floor.figures(boss, BRANCH)).figures;
+    later(24 * 60);
+    const dayOf = async (date: string) => must(await branch.floor.dayFigures(boss, BRANCH, date));
+    const { figures, week } = await dayOf('2026-11-21');
+    expect(figures).toEqual(today);
+    expect(week.map(({ date, served }) => [date, served])).toEqual(
+      [15, 16, 17, 18, 19, 20, 21].map((day) => [`2026-11-${day}`, day === 21 ? 1 : 0]),
+    );
+    expect(week.at(-1)).toMatchObject({ serviceLevel: 1, abandonRate: 0, handlingSeconds: 12 * 60 });
+    expect(week[0]).toMatchObject({ serviceLevel: null, abandonRate: null, handlingSeconds: null });
+    expect((await dayOf('2026-11-22')).figures).toMatchObject({ taken: 0, served: 0 });
+    await dayOf('2026-10-23');
+    for (const date of ['2026-11-23', '2026-10-22'])
+      expect(await branch.floor.dayFigures(boss, BRANCH, date)).toEqual({ ok: false, error: 'day-unknown' });
+  });
 });

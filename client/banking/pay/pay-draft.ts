@@ -29,9 +29,6 @@ export const PayDraft = z.object({
 export type PayDraft = Readonly<z.infer<typeof PayDraft>>;
 export type PayField = keyof PayDraft;
 
-/** What the form is kept by while it is half filled. */
-export const PAY_DRAFT = 'payment';
-
 export const emptyDraft: PayDraft = {
   accountId: '',
   payeeKind: 'account',

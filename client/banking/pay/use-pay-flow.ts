@@ -2,11 +2,12 @@ import type { Account } from '../../../shared/banking.ts';
 import type { Payment, PaymentIntent } from '../../../shared/payment.ts';
 import { forgetDraft } from '../../ui/kept-drafts.ts';
 import type { BankingError } from '../banking-error-texts.ts';
-import { useStartPayment } from '../use-payment.ts';
-import { PAY_DRAFT, type PayDraft } from './pay-draft.ts';
+import type { PayDraft } from './pay-draft.ts';
+import { PAY_DRAFT } from './pay-start.ts';
 import { fieldOfRefusal } from './refused-field.ts';
 import { type Checked, useCheckPayee } from './use-check-payee.ts';
 import { type PayFormState, usePayForm } from './use-pay-form.ts';
+import { useStartPayment } from './use-payment.ts';
 
 export interface PayFlowOptions {
   readonly accounts: readonly Account[];

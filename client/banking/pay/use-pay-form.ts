@@ -5,14 +5,8 @@ import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import { useLanguage, useTexts } from '../../ui/i18n.ts';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { type BankingError, bankingErrorTexts } from '../banking-error-texts.ts';
-import {
-  choosableDays,
-  type DraftContext,
-  type DraftProblems,
-  PAY_DRAFT,
-  PayDraft,
-  type PayField,
-} from './pay-draft.ts';
+import { choosableDays, type DraftContext, type DraftProblems, PayDraft, type PayField } from './pay-draft.ts';
+import { PAY_DRAFT } from './pay-start.ts';
 import { payTexts } from './pay-texts.ts';
 import { readDraft } from './read-draft.ts';
 import { fieldOfRefusal } from './refused-field.ts';

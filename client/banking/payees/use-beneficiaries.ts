@@ -7,8 +7,8 @@ import { useRead } from '../../net/use-read.ts';
 const KEY = ['beneficiaries'];
 
 /** Everyone the customer has saved at the bank, by name. */
-export function useBeneficiaries() {
-  return useRead(listBeneficiaries, { key: KEY });
+export function useBeneficiaries(enabled = true) {
+  return useRead(listBeneficiaries, { key: KEY, enabled });
 }
 
 export function useSaveBeneficiary() {

@@ -114,7 +114,12 @@ function Rows({ branchId, floor, ownId, ...rest }: RowsProps) {
         {floor.map((desk) => {
           const { subject, name, deskId, state, since, pauseReason, serving } = desk;
           return (
-            <tr key={subject} data-mine={serving?.supervision?.isYours || undefined} onFocus={() => setChosen(subject)}>
+            <tr
+              key={subject}
+              data-row
+              data-mine={serving?.supervision?.isYours || undefined}
+              onFocus={() => setChosen(subject)}
+            >
               <th scope="row">{deskLabel(deskId, language) || deskId}</th>
               <td>{name}</td>
               <td>

@@ -8,6 +8,7 @@ import type { TalkInHand } from '../../consultation/use-talk.ts';
 import { useTableDocuments } from '../../documents/use-documents.ts';
 import { useDraftOwner } from '../../net/use-draft-owner.ts';
 import type { OpenProposal } from '../../proposals/use-proposal-decision.ts';
+import { useAccountShowing } from '../../showing/use-account-showing.ts';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { useVoice } from '../../voice/voice-store.ts';
 import { DOCUMENTS, tableBlocks } from './documents/document-docs.ts';
@@ -15,6 +16,7 @@ import { ENDED, FIELD, SEND, talkDoc } from './feature-docs.ts';
 import { PROPOSALS, proposalBlocks } from './proposals/proposal-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
 import { pressSealed, sealedBlocks } from './sealed-docs.ts';
+import { SHOWING, showingBlocks } from './showing/showing-docs.ts';
 import { usePanelTyping } from './use-panel-typing.ts';
 import { pressVoice, voiceBlocks } from './voice-docs.ts';
 
@@ -53,6 +55,7 @@ export function TalkScreen({ screen, consultationId, talk, proposals, onEnded }:
         return onEnded();
       case DOCUMENTS:
       case PROPOSALS:
+      case SHOWING:
         return screen.go(id);
       case SEND:
         draft.forget();
@@ -66,13 +69,18 @@ export function TalkScreen({ screen, consultationId, talk, proposals, onEnded }:
   const code = useSafetyCode(consultationId, talk);
   const spoken = useVoice();
   const voice = view ? voiceBlocks(spoken, view.consultantName, language) : [];
+  const showing = useAccountShowing(consultationId);
   const { value: table } = useTableDocuments('customer', consultationId);
   const known = {
     ...talk,
     view,
     voice,
     sealed: view ? sealedBlocks(talk, view, code, language) : { head: [], foot: [] },
-    table: [...proposalBlocks(proposals, language), ...tableBlocks(table?.documents ?? [], language)],
+    table: [
+      ...showingBlocks(showing, language),
+      ...proposalBlocks(proposals, language),
+      ...tableBlocks(table?.documents ?? [], language),
+    ],
     draft: draft.value,
     keys: typing.keys,
     error: error && consultationTexts[language].errors[error],

@@ -33,6 +33,7 @@ import { ProposalScreen } from './proposals/ProposalScreen.tsx';
 import { RatingScreen } from './rating/RatingScreen.tsx';
 import type { ScreenProps } from './Surface.tsx';
 import { AccountsScreen, HelpScreen, MenuScreen, PlacesScreen, SettingsScreen, TicketScreen } from './screens.tsx';
+import { ShowingScreen } from './showing/ShowingScreen.tsx';
 import { TalkScreen } from './TalkScreen.tsx';
 import { useMenuButton } from './use-menu-button.ts';
 import { useOwnHands } from './use-own-hands.ts';
@@ -159,6 +160,9 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
   );
 }
 
+/** Those that the end of the talk is told on. */
+const OF_TALK: ReadonlySet<Screen> = new Set<Screen>(['talk', 'documents', 'proposals', 'showing']);
+
 interface PrivateTalkProps {
   readonly screen: ScreenProps;
   readonly talkId: string;
@@ -186,7 +190,8 @@ function PrivateTalk({ screen, talkId, shown, onEnded }: PrivateTalkProps) {
   if (shown === 'documents' && !talk.ended)
     return <DocumentScreen screen={screen} consultationId={talkId} begun={begun} onBegun={setBegun} />;
   if (shown === 'proposals' && !talk.ended) return <ProposalScreen screen={screen} waiting={proposals} />;
-  if (shown !== 'talk' && shown !== 'documents' && shown !== 'proposals') return null;
+  if (shown === 'showing' && !talk.ended) return <ShowingScreen screen={screen} consultationId={talkId} />;
+  if (shown === null || !OF_TALK.has(shown)) return null;
   return (
     <TalkScreen screen={screen} consultationId={talkId} talk={talk} proposals={proposals ?? []} onEnded={onEnded} />
   );

@@ -14,8 +14,10 @@ import type { DeviceSignInState } from '../../identity/use-device-sign-in.ts';
 import type { PanelBlock, PanelButton, PanelDoc } from '../../panels/panel-doc.ts';
 import { queueTexts } from '../../queue/queue-texts.ts';
 import type { TicketState } from '../../queue/use-ticket.ts';
+import { showingTexts } from '../../showing/showing-texts.ts';
 import { framed } from './menu-docs.ts';
 import type { SealedBlocks } from './sealed-docs.ts';
+import { SHOWING } from './showing/showing-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 import { dateText, formatMoney, type Language, type LookOut, lookOutBlocks, timeText, waiting } from './words.ts';
 
@@ -149,6 +151,8 @@ interface AccountsKnowledge extends SignInKnowledge {
   readonly transactionsError: string | null;
   /** What still waits for the customer's own approval. */
   readonly open: readonly Payment[];
+  /** There is a consultant, who can be let see them. */
+  readonly hasTalk: boolean;
 }
 
 /** Balances, and the latest transactions of the account that was chosen. Drawn in the headset of who is signed in, and nowhere else. */
@@ -174,6 +178,7 @@ export function accountsDoc(known: AccountsKnowledge, language: Language): Panel
     { id: PAY, label: texts.makePayment, tone: 'primary' },
     { id: PAYMENTS, label: vr.payments },
   ];
+  if (known.hasTalk) buttons.push({ id: SHOWING, label: showingTexts[language].begin });
   const foot: PanelBlock[] = accounts.length > 0 ? [{ kind: 'buttons', columns: 2, buttons }] : [];
   return { ...frame, blocks, foot: [{ kind: 'text', text: vr.ownEyes, tone: 'muted' }, ...foot] };
 }

@@ -21,6 +21,7 @@ export type Screen =
   | 'talk'
   | 'documents'
   | 'proposals'
+  | 'showing'
   | 'rating'
   | 'hall'
   | 'places'

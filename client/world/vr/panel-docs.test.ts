@@ -41,6 +41,7 @@ const accounts = {
   transactions: undefined,
   transactionsError: null,
   open: [],
+  hasTalk: false,
   lookOut: 'none',
 } as const;
 

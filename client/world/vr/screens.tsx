@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Topic } from '../../../shared/queue.ts';
 import { bankingErrorTexts } from '../../banking/banking-error-texts.ts';
 import { useAccounts, useTransactions } from '../../banking/use-accounts.ts';
-import { useLatestPayments } from '../../banking/use-payment.ts';
+import { useLatestPayments } from '../../banking/use-latest-payments.ts';
 import { useDeskLabel } from '../../net/use-plan.ts';
 import { useSignedIn } from '../../net/use-signed-in.ts';
 import { useTicket } from '../../queue/use-ticket.ts';
@@ -32,6 +32,7 @@ import {
 } from './feature-docs.ts';
 import { helpDoc, LEAVE, MEASURE, menuDoc, placesDoc, type Screen, settingsDoc } from './menu-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
+import { SHOWING } from './showing/showing-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export function MenuScreen(props: ScreenProps) {
@@ -75,11 +76,12 @@ export function AccountsScreen(props: ScreenProps) {
     error: error && bankingErrorTexts[language][error],
     mustSignIn: error === 'bank-sign-in-required',
     chosenId,
+    hasTalk: props.hasTalk,
   };
   const press = (id: string) => {
     if (id === SIGN_IN) phone.start();
     else if (id === PAY) onPayment(null, chosenId ?? undefined);
-    else if (id === PAYMENTS) go('payments');
+    else if (id === PAYMENTS || id === SHOWING) go(id);
     else if (id.startsWith(PAYMENT)) onPayment(id.slice(PAYMENT.length));
     else if (id.startsWith(ACCOUNT)) setChosenId(id.slice(ACCOUNT.length));
   };

@@ -1,6 +1,6 @@
 import { useXR } from '@react-three/xr';
 import { useState } from 'react';
-import { isFinal, usePayment } from '../../banking/use-payment.ts';
+import { isFinal, usePayment } from '../../banking/pay/use-payment.ts';
 import type { DeviceSignInState } from '../../identity/use-device-sign-in.ts';
 import { showsRoom } from '../../xr/headset-mode.ts';
 import { isWindowOpen, type PhoneNeed } from '../../xr/phone-window.ts';

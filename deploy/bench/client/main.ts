@@ -63,8 +63,7 @@ async function measureWire(browser: Browser, { branchUrl }: Atrium, locale: stri
     sayFiles(`${locale}: a guest's flat page`, flat);
     sayFiles(`${locale}: a customer's flat page`, customersFlat);
   }
-  const atMost = values.check ? BUDGET.customersFlatKbInCheck : BUDGET.flatKb;
-  return wireFigures(locale, walkable, flat, customersFlat, atMost);
+  return wireFigures(locale, walkable, flat, customersFlat);
 }
 
 /** On a screen: alone and empty first, then with everyone. Leaves everyone there. */

@@ -4,6 +4,9 @@ import { type Language, PAGE_TEXTS } from './page-texts.ts';
 
 export type PageScript = 'approvals.js' | 'passkeys.js' | 'submit.js';
 
+/** The house style; lists of what a customer has; what is approved, on a phone or here. */
+const STYLES = ['bank.css', 'bank-lists.css', 'bank-approvals.css'];
+
 export function languageOf(request: Request): Language {
   return request.acceptsLanguages('en', 'ru') === 'ru' ? 'ru' : 'en';
 }
@@ -18,7 +21,7 @@ export function pageText(language: Language, title: string, body: Markup, script
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Sandbox Bank</title>
 <link rel="icon" href="/bank.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/bank.css">
+${STYLES.map((style) => html`<link rel="stylesheet" href="/${style}">`)}
 ${scripts.map((script) => html`<script src="/${script}" type="module"></script>`)}
 </head>
 <body>

@@ -4,10 +4,11 @@ import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../../../shared/
 import { readPaymentCode } from '../../../../shared/payment-code.ts';
 import { bankingErrorTexts } from '../../../banking/banking-error-texts.ts';
 import { draftOfProposal } from '../../../banking/pay/fill-draft.ts';
-import { PAY_DRAFT } from '../../../banking/pay/pay-draft.ts';
+import { PAY_DRAFT } from '../../../banking/pay/pay-start.ts';
+import { useCancelPayment, usePayment } from '../../../banking/pay/use-payment.ts';
 import { useAccounts, useFreshAccounts } from '../../../banking/use-accounts.ts';
+import { useLatestPayments } from '../../../banking/use-latest-payments.ts';
 import { useNow } from '../../../banking/use-now.ts';
-import { useCancelPayment, useLatestPayments, usePayment } from '../../../banking/use-payment.ts';
 import { useDraftOwner } from '../../../net/use-draft-owner.ts';
 import { useSignedIn } from '../../../net/use-signed-in.ts';
 import { keepDraft } from '../../../ui/kept-drafts.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { draftOfProposal } from '../../../banking/pay/fill-draft.ts';
-import { PAY_DRAFT } from '../../../banking/pay/pay-draft.ts';
+import { PAY_DRAFT } from '../../../banking/pay/pay-start.ts';
 import { useAccounts } from '../../../banking/use-accounts.ts';
 import { useDraftOwner } from '../../../net/use-draft-owner.ts';
 import { proposalTexts } from '../../../proposals/proposal-texts.ts';

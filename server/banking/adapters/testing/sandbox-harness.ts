@@ -224,7 +224,7 @@ function createTestSignIn(issuer: {
       return begun.value.location;
     },
     async finish(callback: URL): Promise<BankTokens> {
-      const outcome = await service.finish('customer', callback, attemptCookie);
+      const outcome = await service.finish('customer', callback, attemptCookie, null);
       if (!outcome.signedIn) throw new Error(outcome.failure, { cause: failure });
       return signedIn as BankTokens;
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PaymentIntent } from '../../shared/payment.ts';
+import type { PaymentIntent } from '../../../shared/payment.ts';
 
 export interface IntentKeys {
   /** The same while what is asked stays the same, so that sending twice pays once; another for another intent. */

@@ -4,16 +4,15 @@ import {
   cancelPayment,
   createPayment,
   FINAL_PAYMENT_STATES,
-  listPayments,
   type Payment,
   type PaymentIntent,
   type PaymentState,
   readPayment,
-} from '../../shared/payment.ts';
-import { callEndpoint } from '../net/api.ts';
-import { useDraftOwner } from '../net/use-draft-owner.ts';
-import { useRead } from '../net/use-read.ts';
-import { DRAFT_KEPT_FOR_MS, forgetDraft, keepDraft, readDraft } from '../ui/kept-drafts.ts';
+} from '../../../shared/payment.ts';
+import { callEndpoint } from '../../net/api.ts';
+import { useDraftOwner } from '../../net/use-draft-owner.ts';
+import { useRead } from '../../net/use-read.ts';
+import { DRAFT_KEPT_FOR_MS, forgetDraft, keepDraft, readDraft } from '../../ui/kept-drafts.ts';
 import { createIntentKeys, SentIntent, type SentIntentShelf } from './intent-keys.ts';
 
 export function isFinal(state: PaymentState): boolean {
@@ -86,9 +85,4 @@ export function useCancelPayment(paymentId: string) {
     mutationFn: () => callEndpoint(cancelPayment, { params: { paymentId } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['payments'] }),
   });
-}
-
-/** The customer's own latest payments, newest first; empty until they are known. */
-export function useLatestPayments(enabled = true): readonly Payment[] {
-  return useRead(listPayments, { key: ['payments', 'latest'], enabled }).value?.payments ?? [];
 }

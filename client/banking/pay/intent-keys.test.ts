@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PaymentIntent } from '../../shared/payment.ts';
+import type { PaymentIntent } from '../../../shared/payment.ts';
 import { createIntentKeys, type SentIntent, type SentIntentShelf } from './intent-keys.ts';
 
 const intent: PaymentIntent = {

@@ -1,0 +1,7 @@
+import { listPayments, type Payment } from '../../shared/payment.ts';
+import { useRead } from '../net/use-read.ts';
+
+/** The customer's own latest payments, newest first; empty until they are known. */
+export function useLatestPayments(enabled = true): readonly Payment[] {
+  return useRead(listPayments, { key: ['payments', 'latest'], enabled }).value?.payments ?? [];
+}
