@@ -60,10 +60,12 @@ function Week({ week }: { readonly week: readonly DayLine[] }) {
             <th scope="row">
               <time dateTime={date}>{days.format(new Date(`${date}T00:00:00Z`))}</time>
             </th>
-            <td>{served}</td>
-            <td>{percent(serviceLevel)}</td>
-            <td>{percent(abandonRate)}</td>
-            <td>{handlingSeconds === null ? texts.none : texts.minutes(Math.round(handlingSeconds / 60))}</td>
+            <td data-name={texts.served}>{served}</td>
+            <td data-name={texts.level}>{percent(serviceLevel)}</td>
+            <td data-name={texts.abandoned}>{percent(abandonRate)}</td>
+            <td data-name={texts.handlingShort}>
+              {handlingSeconds === null ? texts.none : texts.minutes(Math.round(handlingSeconds / 60))}
+            </td>
           </tr>
         ))}
       </tbody>

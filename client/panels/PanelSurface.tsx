@@ -1,7 +1,7 @@
 import { type ThreeEvent, useFrame } from '@react-three/fiber';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CanvasTexture, type Group, LinearFilter, LinearMipmapLinearFilter, SRGBColorSpace, Vector3 } from 'three';
-import { ERASE, LETTER } from './keyboard.ts';
+import { ERASE, LETTER, SPACE } from './keyboard.ts';
 import { BACK, CLOSE, NEXT, type PanelDoc, PREVIOUS } from './panel-doc.ts';
 import type { Region } from './panel-items.ts';
 import { layOut, type PanelLayout } from './panel-layout.ts';
@@ -221,7 +221,7 @@ function useKeys(
       // The headset's own keyboard types into a field of the page: what it types is not for the panel.
       const isField = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
       if (isField && event.key !== 'Escape') return;
-      const sign = event.key === 'Backspace' ? ERASE : `${LETTER}${event.key}`;
+      const sign = { Backspace: ERASE, ' ': SPACE }[event.key] ?? `${LETTER}${event.key}`;
       const step = { Tab: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
       if (step !== undefined) {
         const next = ids[(ids.indexOf(hovered ?? '') + step + ids.length) % ids.length];

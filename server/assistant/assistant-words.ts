@@ -54,7 +54,8 @@ const en: AssistantWords = {
   signIn: 'For that the bank must know that it is you: please sign in first. Questions about the bank I answer anyway.',
   askAmount: 'How much should it be? Name the amount, for example £25.',
   askPayee: 'Whom should it go to? Give me the payee’s name.',
-  askPhone: 'On which number shall we call? Write it with + and the country’s code, for example +44 20 7946 0018.',
+  askPhone:
+    'On which number shall we call? One that is not British with + and its country’s code; 07700 900123 is enough here.',
   callbackReady: 'I have prepared a wish to be called for you to check. Nobody is told of it until you confirm it.',
   askTopic: 'What is it about: payments, accounts, cards or something else?',
   leftAlone: 'All right, I leave it.',
@@ -93,7 +94,8 @@ const ru: AssistantWords = {
   signIn: 'Для этого банк должен знать, что это вы: сначала войдите. На вопросы о банке отвечу и так.',
   askAmount: 'Сколько отправить? Назовите сумму, например £25.',
   askPayee: 'Кому отправить? Назовите получателя.',
-  askPhone: 'На какой номер позвонить? Напишите его с + и кодом страны, например +7 495 123-45-67.',
+  askPhone:
+    'На какой номер позвонить? Британский можно как 07700 900123, другой — с + и кодом страны: +7 495 123-45-67.',
   callbackReady: 'Подготовил просьбу перезвонить, проверьте. Пока вы не подтвердите, о ней никто не узнает.',
   askTopic: 'О чём разговор: платежи, счета, карты или другое?',
   leftAlone: 'Хорошо, оставляю как есть.',

@@ -15,6 +15,8 @@ export interface AssistantDeps extends GivenDeps {
   readonly knowledgeFolder: string;
   /** Null: the embedded engine answers. */
   readonly languageModel: Config['languageModel'];
+  /** Some seconds of a core, in slices: in production, where nobody waits for the start, and somebody would for the first answer. */
+  readonly learnsAtStart: boolean;
 }
 
 /** The AI consultant, with the engine that the configuration asks for. */
@@ -22,10 +24,13 @@ export function createAssistant({
   database,
   knowledgeFolder,
   languageModel,
+  learnsAtStart,
   ...given
 }: AssistantDeps): AssistantService {
   const knowledge = loadKnowledge(knowledgeFolder);
   const embedded = createEmbeddedEngine();
+  const search = createKnowledgeSearch(knowledge);
+  if (learnsAtStart) void search.learn();
   return createAssistantService({
     ...given,
     store: createAssistantStore(database),
@@ -34,6 +39,6 @@ export function createAssistant({
       : embedded,
     embedded,
     knowledge,
-    search: createKnowledgeSearch(knowledge),
+    search,
   });
 }

@@ -36,7 +36,7 @@ export function checkDraft(
  * may bring in whom to pay, how much, or whom to call.
  */
 export function isCustomersOwn(fields: DraftFields, said: readonly string[]): boolean {
-  if (fields.kind === 'callback') return digitsOf(said.join(' \n ')).includes(digitsOf(fields.phone));
+  if (fields.kind === 'callback') return isNumberIn(said.join(' \n '), fields.phone);
   if (fields.kind !== 'payment') return true;
   // What is said in words is their own too.
   const text = [...said, ...said.map(withFigures)].join(' \n ').toLowerCase();
@@ -58,6 +58,12 @@ export function isCustomersOwn(fields: DraftFields, said: readonly string[]): bo
     names.length > 0 &&
     names.every((name) => text.includes(name.slice(0, Math.max(2, name.length - 3))))
   );
+}
+
+/** A British number is said without its country too. */
+function isNumberIn(text: string, phone: string): boolean {
+  const digits = digitsOf(text);
+  return digits.includes(digitsOf(phone)) || (phone.startsWith('+44') && digits.includes(`0${phone.slice(3)}`));
 }
 
 function digitsOf(text: string): string {

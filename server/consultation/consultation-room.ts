@@ -105,11 +105,23 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
       });
       this.clock.setInterval(() => void this.#members.look(), LOOK_AGAIN_MS);
       this.#recording = this.#openRecording();
+      this.#desk = createTalkDesk({ consultationId, service: desk, delivery: this.#delivery, onError });
+      this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
+      this.#takeRequests();
+      const unsubscribe = this.#follow();
+      this.onDispose = () => {
+        unsubscribe();
+        this.#recording.close();
+        this.#desk.close();
+      };
+    }
+
+    /** What a link may ask for. */
+    #takeRequests() {
       this.#guard.on(this, RECORDING, RecordingRequest, (client, { agree }) => {
         const seat = this.#seats.get(client);
         if (seat && !this.state.ended) this.#recording.ask(seat, agree).catch(onError);
       });
-      this.#desk = createTalkDesk({ consultationId, service: desk, delivery: this.#delivery, onError });
       this.#guard.on(this, OPEN_DESK, z.strictObject({}), (client) => {
         const party = this.#seats.get(client)?.party;
         if (party === 'consultant') this.#desk.open();
@@ -117,12 +129,16 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
         else if (party === 'customer') this.#desk.look().catch(onError);
       });
       takeTalk(this, this.#guard, (client, request, carried) => this.#relay(client, request, carried));
-      this.clock.setInterval(() => this.#delivery.tidy(), TIDY_EVERY_MS);
       this.#guard.on(this, VOICE, VoiceRequest, (client, request) => {
         const refusal = this.#seats.has(client) ? this.#voice.handle(client, request) : null;
         if (refusal) this.#guard.refuse(client, { code: refusal });
       });
-      const unsubscribe = events.subscribeEverywhere((event) => {
+    }
+
+    /** What happens elsewhere and concerns this talk. Answers how to stop. */
+    #follow(): () => void {
+      const consultationId = this.#consultationId;
+      return events.subscribeEverywhere((event) => {
         if (event.type === 'session-ended') {
           this.#endedSessions.add(event.sessionId);
           this.#delivery.endSession(event.sessionId);
@@ -134,11 +150,6 @@ export function createConsultationRoom(deps: ConsultationRoomDeps): new () => Ro
             this.#members.refresh().catch(onError);
           else if (event.type === 'table-changed') this.#desk.look().catch(onError);
       });
-      this.onDispose = () => {
-        unsubscribe();
-        this.#recording.close();
-        this.#desk.close();
-      };
     }
 
     override async onJoin(client: Client, _options: unknown, auth: unknown) {

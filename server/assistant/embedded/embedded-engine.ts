@@ -1,22 +1,13 @@
-import type { DraftFields } from '../../../shared/assistant.ts';
-import type {
-  AskedMatter,
-  AssistantEngine,
-  AssistantTools,
-  DraftRefusal,
-  EngineEvent,
-  Passage,
-  Question,
-  Said,
-} from '../assistant-engine.ts';
-import { type AssistantWords, assistantWords } from '../assistant-words.ts';
+import type { AskedMatter, AssistantEngine, Passage, Said } from '../assistant-engine.ts';
+import { assistantWords } from '../assistant-words.ts';
 import type { Matter } from '../knowledge/known-questions.ts';
 import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
-import type { Intent } from './intent-patterns-rules.ts';
-import { NEW_QUESTION, NO, YES } from './intent-patterns-rules.ts';
-import { intentOf, isAboutBanking, orderOf, topicOf } from './intent-rules.ts';
-import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
+import { type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
+import { BLOCK_IT, type Intent, NEW_QUESTION, NO, type Order, YES } from './intent-patterns-rules.ts';
+import { corrects, intentOf, isAboutBanking, isOrder, orderOf } from './intent-rules.ts';
+import { spokenPaymentOf } from './payment-words-rules.ts';
+import { prepareOrder } from './prepare-order.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
 export const ANSWER_FROM = 0.5;
@@ -28,15 +19,6 @@ const LEANING =
   /^(and|а|и|what about|how about|also)[^\p{L}]|(^|[^\p{L}])(it|that|them|там|это|его|её|ее|их|туда)([^\p{L}]|$)/u;
 /** From here on a question stands by itself, few as its words are. */
 const SURE_FROM = 0.6;
-
-type Step = AsyncGenerator<EngineEvent, void>;
-interface Turn {
-  readonly question: Question;
-  readonly words: AssistantWords;
-  /** What the customer said of one matter: the order, and what was answered to questions back. */
-  readonly matter: readonly string[];
-  readonly text: string;
-}
 
 /** Answers by rules and retrieval: no network, no model, and silence about what it does not know. */
 export function createEmbeddedEngine(): AssistantEngine {
@@ -58,36 +40,54 @@ function isMatter(asked: AskedMatter | null, matter: Matter): boolean {
   return asked?.matter === matter && asked.likelihood >= MATTER_FROM;
 }
 
-/** From the last thing said back to where its matter began: over every question that was asked back. */
+/** From the last thing said back to where its matter began: over every question that was asked back, and every draft that was not as it should be. */
 function matterOf(said: readonly Said[]): string[] {
   const texts: string[] = [];
   for (let at = said.length - 1; at >= 0; at -= 2) {
-    texts.unshift(said[at]?.text ?? '');
-    if (said[at - 1]?.kind !== 'ask') break;
+    const text = said[at]?.text ?? '';
+    texts.unshift(text);
+    const before = said[at - 1]?.kind;
+    if (before !== 'ask' && !(before === 'draft' && corrects(text))) break;
   }
   return texts;
 }
 
-async function* answerTurn(turn: Turn): Step {
+/** The order that the matter began with; null where it began with none. */
+function begunOrder([first, ...later]: readonly string[]): Order | null {
+  if (first === undefined || later.length === 0) return null;
+  const intent = intentOf(first);
+  return isOrder(intent) ? intent : orderOf(first);
+}
+
+/** An answer to what was asked back is short, and asks nothing itself. What it would be by itself ("Dave Hobbs", "35 quid") says nothing. */
+const ANSWER_WORDS = 12;
+
+function answersOrder(order: Order, text: string): boolean {
+  const intent = intentOf(text);
+  return (
+    (intent === null || intent === order) && wordsOf(text).length <= ANSWER_WORDS && !NEW_QUESTION.test(plainOf(text))
+  );
+}
+
+async function* answerTurn(turn: EngineTurn): Step {
   const { question, words, matter, text } = turn;
+  const begun = begunOrder(matter);
+  const mayLeave = begun !== null || question.said.at(-2)?.kind === 'draft';
+  if (mayLeave && NO.test(plainOf(text)) && !corrects(text)) return yield* say(words.leftAlone);
+  if (begun && answersOrder(begun, text)) return yield* prepareOrder(begun, turn);
   const asked = await question.tools.matter(text);
   const now = await intendedOf(turn, asked);
+  if (now === null && blocks(turn)) return yield* prepareOrder('card-block', turn);
   // Who names an account by its figures has a payment in mind; figures alone are no order to the machine.
   const namesAccount = now === 'payment' && spokenPaymentOf(text).identification !== null;
   if (now === 'injection' || (isMatter(asked, 'orders') && !namesAccount)) return yield* say(words.rules);
   if (now === 'abuse' || isMatter(asked, 'abuse')) return yield* say(words.calm);
   if (isMatter(asked, 'distress')) return yield* handOver(words.distress, 'unsure');
   if (now === 'human' || (now === null && isMatter(asked, 'human'))) return yield* handOver(words.asked, 'asked');
-  const begun = matter.length > 1 ? intentOf(matter[0] ?? '') : null;
-  if (begun && now === null) {
-    if (NO.test(plainOf(text))) return yield* say(words.leftAlone);
-    if (!NEW_QUESTION.test(plainOf(text))) return yield* prepare(begun, turn);
-  }
-  if (now === null && YES.test(plainOf(text)) && mayBlock(turn)) return yield* prepare('card-block', turn);
   yield* byIntent(now, turn);
 }
 
-/** What these patterns fit is none the less a question where an article is sure; of a block, any but the one about lost cards. */
+/** What these patterns fit is none the less a question where an article is sure. */
 const OVERRULED: readonly Intent[] = [
   'human',
   'personal',
@@ -97,17 +97,19 @@ const OVERRULED: readonly Intent[] = [
   'payment',
   'ticket',
 ];
+/** The articles that tell how it is done: what is ordered is ordered, though they speak of it. */
+const OF_ORDERS = ['lost-card', 'make-payment'];
 const OVERRULED_FROM = 0.8;
 
-async function intendedOf({ question, text, matter }: Turn, asked: AskedMatter | null): Promise<Intent | null> {
+async function intendedOf({ question, text, matter }: EngineTurn, asked: AskedMatter | null): Promise<Intent | null> {
   const intent = intentOf(text) ?? (isMatter(asked, 'order') && matter.length === 1 ? orderOf(text) : null);
   if (!intent || !OVERRULED.includes(intent) || asked || matter.length > 1) return intent;
   const [best] = await question.tools.search(text);
-  if (!best || best.confidence < OVERRULED_FROM || best.source.articleId === 'lost-card') return intent;
+  if (!best || best.confidence < OVERRULED_FROM || OF_ORDERS.includes(best.source.articleId)) return intent;
   return null;
 }
 
-async function* byIntent(intent: Intent | null, turn: Turn): Step {
+async function* byIntent(intent: Intent | null, turn: EngineTurn): Step {
   const { words } = turn;
   switch (intent) {
     case 'greeting':
@@ -125,122 +127,23 @@ async function* byIntent(intent: Intent | null, turn: Turn): Step {
     case 'appointment':
     case 'callback':
     case 'ticket':
-      return yield* prepare(intent, turn);
+      return yield* prepareOrder(intent, turn);
     default:
       return yield* look(turn);
   }
 }
 
-/** "Yes, block it", after an answer about a lost card. */
-function mayBlock({ question: { said }, text }: Turn): boolean {
+/** "Yes", where an answer about a lost card has offered it; "block it" where a card was spoken of. */
+function blocks({ question: { said }, text }: EngineTurn): boolean {
+  const plain = plainOf(text);
   const before = said.at(-2);
-  return (
-    before?.kind === 'answer' &&
-    (/block|freeze|блок|замор/.test(plainOf(text)) || /block request|заявку для сотрудника/.test(before.text))
-  );
-}
-
-async function* prepare(intent: Intent, turn: Turn): Step {
-  const { question, words } = turn;
-  if (!question.isSignedIn) return yield* say(words.signIn);
-  switch (intent) {
-    case 'payment':
-      return yield* preparePayment(turn);
-    case 'card-block':
-      return yield* propose(question.tools, { kind: 'card-block' }, words, words.blockReady);
-    case 'appointment':
-      return yield* propose(question.tools, appointmentOf(turn), words, words.appointmentReady);
-    case 'callback': {
-      const phone = turn.matter.map(phoneOf).findLast((found) => found !== null);
-      if (!phone) return yield* ask(words.askPhone);
-      const topic = turn.matter.map(topicOf).findLast((found) => found !== null) ?? 'other';
-      return yield* propose(question.tools, { kind: 'callback', topic, phone }, words, words.callbackReady);
-    }
-    case 'ticket': {
-      const topic = turn.matter.map(topicOf).findLast((found) => found !== null);
-      if (!topic && turn.matter.length === 1) return yield* ask(words.askTopic);
-      return yield* propose(question.tools, { kind: 'ticket', topic: topic ?? 'other' }, words, words.ticketReady);
-    }
-    default:
-      return yield* look(turn);
-  }
-}
-
-async function* preparePayment({ question, words, matter }: Turn): Step {
-  let amount: string | null = null;
-  let payee: string | null = null;
-  let currency: string | null = null;
-  let identification: string | null = null;
-  let reference: string | null = null;
-  for (const [index, text] of matter.entries()) {
-    const spoken = spokenPaymentOf(text);
-    amount = spoken.amount ?? amount;
-    currency = spoken.currency ?? currency;
-    identification = spoken.identification ?? identification;
-    reference = spoken.reference ?? reference;
-    const answersWhom: boolean = index > 0 && payee === null && spoken.amount === null;
-    payee ??= spoken.payee ?? (answersWhom ? payeeOfAnswer(text) : null);
-  }
-  if (currency === 'other') return yield* ask(words.askCurrency);
-  if (!payee) return yield* ask(words.askPayee);
-  if (!amount) return yield* ask(words.askAmount);
-  const fields = {
-    kind: 'payment',
-    payee,
-    amount: withPence(amount),
-    currency: currency ?? 'GBP',
-    identification,
-    reference,
-  } as const;
-  yield* propose(question.tools, fields, words, words.paymentReady);
-}
-
-/** A number with its country's code: without it nobody could tell which it is. */
-function phoneOf(text: string): string | null {
-  const written = /\+[\d\s().-]{7,25}/.exec(text)?.[0].replace(/[\s().-]/g, '');
-  return written && /^\+[1-9]\d{6,14}$/.test(written) ? written : null;
-}
-
-function withPence(amount: string): string {
-  return amount.includes('.') ? amount : `${amount}.00`;
-}
-
-function appointmentOf({ matter, words, text }: Turn): DraftFields {
-  const plain = matter.join(' ');
-  const when =
-    /(next |on |this )?(monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|today|next week)( (morning|afternoon|at \d+[:.\d]*\s?(am|pm)?))?|((в|во|на) )?(понедельник|вторник|среду|четверг|пятницу|субботу|завтра|сегодня|следующей неделе)( (утром|днем|вечером|в \d+[:.\d]*))?/iu.exec(
-      plain,
-    )?.[0];
-  const subject = /(?:about|regarding|for|with a?n?|по|насчет|о|об) ([\p{L}][\p{L}\s-]{2,60})/iu
-    .exec(plain)?.[1]
-    ?.replace(when ?? '\0', '')
-    .replace(/\s+(next|on|this|в|на)?\s*$/iu, '')
-    .trim();
-  return {
-    kind: 'appointment',
-    subject: subject || (text.length <= 120 ? text : words.generalSubject),
-    when: when ?? null,
-    topic: matter.map(topicOf).findLast((found) => found !== null) ?? 'other',
-    startsAt: null,
-  };
-}
-
-const REFUSALS: Readonly<Record<DraftRefusal, (words: AssistantWords) => string>> = {
-  'sign-in-required': (words) => words.signIn,
-  'amount-over-limit': (words) => words.overLimit,
-  'draft-not-possible': (words) => words.notPossible,
-  'too-many-drafts': (words) => words.tooMany,
-};
-
-async function* propose(tools: AssistantTools, fields: DraftFields, words: AssistantWords, ready: string): Step {
-  const drafted = await tools.draft(fields);
-  if (drafted.ok) return yield* say(ready);
-  if (drafted.error === 'amount-over-limit') return yield* handOver(words.overLimit, 'out-of-scope');
-  yield* say(REFUSALS[drafted.error](words));
+  if (YES.test(plain) && before?.kind === 'answer' && /block request|заявку для сотрудника/.test(before.text))
+    return true;
+  return BLOCK_IT.test(plain) && said.slice(-5, -1).some((one) => /\bcards?\b|карт/.test(plainOf(one.text)));
 }
 
 /** The best article, where it speaks of enough of what was asked; else a person. */
-async function* look(turn: Turn): Step {
+async function* look(turn: EngineTurn): Step {
   const { question, words, text } = turn;
   const found = await bestOf(turn);
   const [first] = found;
@@ -259,7 +162,7 @@ async function* look(turn: Turn): Step {
   yield* handOver(isOurs ? words.unsure : words.outOfScope, isOurs ? 'unsure' : 'out-of-scope');
 }
 
-async function bestOf({ question, text }: Turn): Promise<readonly Passage[]> {
+async function bestOf({ question, text }: EngineTurn): Promise<readonly Passage[]> {
   const alone = await question.tools.search(text);
   const before = question.said.length > 2 ? question.said.at(-3)?.text : undefined;
   const language = languageOf(text, question.language);
@@ -269,16 +172,4 @@ async function bestOf({ question, text }: Turn): Promise<readonly Passage[]> {
   const together = await question.tools.search(`${before} ${text}`);
   const isBetter = (together[0]?.confidence ?? 0) >= 0.8 * (alone[0]?.confidence ?? 0);
   return isBetter ? together : alone;
-}
-
-async function* say(text: string): Step {
-  for (const [delta] of text.matchAll(/\S+\s*/g)) yield { type: 'text', delta };
-}
-async function* ask(text: string): Step {
-  yield { type: 'ask' };
-  yield* say(text);
-}
-async function* handOver(text: string, reason: 'asked' | 'unsure' | 'out-of-scope'): Step {
-  yield { type: 'handover', reason };
-  yield* say(text);
 }

@@ -1,18 +1,17 @@
 import type { Topic } from '../../../shared/queue.ts';
 
+/** What can be prepared. */
+export type Order = 'payment' | 'card-block' | 'appointment' | 'callback' | 'ticket';
+
 /**
  * What the embedded engine understands beside questions, as data: patterns over text in lower case with е for ё. The first row that
  * fits counts. `not` are words that make it something else: a question about paying is no order to pay.
  */
 export type Intent =
+  | Order
   | 'injection'
   | 'abuse'
   | 'human'
-  | 'payment'
-  | 'card-block'
-  | 'appointment'
-  | 'callback'
-  | 'ticket'
   | 'personal'
   | 'unknowable'
   | 'greeting'
@@ -79,11 +78,13 @@ export const INTENTS: readonly IntentRow[] = [
   {
     intent: 'abuse',
     is: /\b(f+u+c*k\w*|f\*+k?|fck|shit\w*|bitch\w*|bastard\w*|asshole|wank\w*|piss off|screw you|go to hell|shut up|moron\w*|idiot\w*|stupid|dumb|useless (bot|piece|machine|thing)|junk|hate you|thieves)\b|f\*\*\*/,
+    // Of oneself.
+    not: /\b(like|i'?m|i am|i was|being|feel|felt|me) (such )?(an? |a complete |a total |so |a bit )?(of an? )?(idiot|moron|stupid|dumb)\b|\b(stupid|dumb) (question|of me|mistake)\b/,
   },
   {
     intent: 'abuse',
     is: /(^|[^а-я])(ху[йяеию]|нахуй|нахер|на хер|хер[а-я]*|пизд|бля|еба|ебан|сук[аи]|мраз|урод|ублюд|идиот|дурак|дебил|туп(ой|ая|ые|ица)|кретин|сволоч|ворье|воры|заткн|пош[её]?л(и)? (ты|вы|к|на|в)(?![а-я])|иди (к|на|в) |козл|гад[ыи]?([^а-я]|$)|мудак|дерьм)/,
-    not: /иди на (сайт|стран)|карт|украл/,
+    not: /иди на (сайт|стран)|карт|украл|(как|я|сам[а]?) (полн[а-я]+ )?(дурак|дура|идиот|идиотка|туп)/,
   },
 
   // Somebody wants a person.
@@ -126,7 +127,7 @@ export const INTENTS: readonly IntentRow[] = [
   },
   {
     intent: 'appointment',
-    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|на (завтра|понедельник|вторник|среду|четверг|пятницу|субботу)|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
+    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|время|визит|на (завтра|понедельник|вторник|среду|четверг|пятницу|субботу)|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
     not: /отмен|плат[её]ж|перевод/,
   },
   {
@@ -141,7 +142,7 @@ export const INTENTS: readonly IntentRow[] = [
   },
   {
     intent: 'ticket',
-    is: /\b(take|get|want|need|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\bqueue (number|ticket)\b|\bticket (for|about|please)\b/,
+    is: /\b(take|get|want|need|like|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\b(take|get|give|grab)\b.{0,12}\b(a |my )number (for|to|please)\b|\bqueue (number|ticket)\b|\bticket (for|about|please)\b/,
     not: /\b(how (does|do|long)|phone|discount|cinema|work|parking|train)\b/,
   },
   { intent: 'ticket', is: /талон|в очередь|номерок/, not: KAK },
@@ -150,7 +151,7 @@ export const INTENTS: readonly IntentRow[] = [
     // An order: it begins a sentence, or follows what asks for it.
     is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)(make a (payment|transfer)|set up a payment|pay|send|transfer|wire)\b/,
     not: new RegExp(
-      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|wants? to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
+      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|(he|she|they|who|somebody|someone|people) wants? to (pay|send)|wants to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
     ),
   },
   {
@@ -221,7 +222,7 @@ export const INTENTS: readonly IntentRow[] = [
 ];
 
 /** What an order is for, where it is known for an order by how it is said. */
-export const ORDERS: readonly IntentRow[] = [
+export const ORDERS: readonly { readonly intent: Order; readonly is: RegExp }[] = [
   { intent: 'ticket', is: /\b(ticket|queue)\b|талон|очеред|номерок/ },
   {
     intent: 'card-block',
@@ -235,6 +236,16 @@ export const ORDERS: readonly IntentRow[] = [
 export const YES =
   /^(yes|yeah|yep|sure|ok|okay|please do|do it|go ahead|да|ага|конечно|давай|хорошо|ок|угу)([^\p{L}]|$)/u;
 export const NO = /^(no|nope|never ?mind|cancel|stop|leave it|нет|не надо|неважно|отмена|забудь)([^\p{L}]|$)/u;
+/** Says that what was said before is to be otherwise. */
+export const CORRECTION =
+  /\b(make (it|that|them)|instead|i meant|should (be|have been)|change (it|that|the \w+) to|rather)\b|(пусть|должн[аоы]) (будет|быть)|(^|[^а-я])(лучше|точнее|вернее|вместо|исправь|поменяй|замени)|(^|[^а-я])не .{1,30}, а /;
+/** Begins what takes something back. */
+export const SLIP =
+  /^(sorry|oops|no|nope|actually|wait|hang on|hold on|ой|нет|стоп|погоди|извини|прости|ошиб)([^\p{L}]|[а-я]*[^\p{L}])/u;
+/** Of a card that was spoken of before. */
+export const BLOCK_IT =
+  /\b(block|freeze|cancel|stop|kill) (it|them|that|this)\b|(^|[^а-я])(за)?(блокир|блокни|мороз)[а-я]*/;
+
 /** A question of its own, not an answer to what was asked back. */
 export const NEW_QUESTION =
   /\?\s*$|^(how|what|why|where|when|who|which|can|could|do|does|is|are|как|что|почему|где|когда|кто|какой|какая|можно|сколько)[^\p{L}]/u;

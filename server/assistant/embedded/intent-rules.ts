@@ -1,6 +1,15 @@
 import type { Topic } from '../../../shared/queue.ts';
 import { plainOf } from '../knowledge/word-rules.ts';
-import { BANKING, INTENTS, type Intent, ORDERS, TOPICS } from './intent-patterns-rules.ts';
+import {
+  BANKING,
+  CORRECTION,
+  INTENTS,
+  type Intent,
+  ORDERS,
+  type Order,
+  SLIP,
+  TOPICS,
+} from './intent-patterns-rules.ts';
 import { withFigures } from './number-words-rules.ts';
 
 export function intentOf(text: string): Intent | null {
@@ -9,9 +18,24 @@ export function intentOf(text: string): Intent | null {
 }
 
 /** What an order asks to be prepared, where that it is one is known already; null where no word tells. */
-export function orderOf(text: string): Intent | null {
+export function orderOf(text: string): Order | null {
   const plain = withFigures(plainOf(text));
   return ORDERS.find(({ is }) => is.test(plain))?.intent ?? null;
+}
+
+/** Whether that intent is an order. */
+export function isOrder(intent: Intent | null): intent is Order {
+  return ORDERS.some((row) => row.intent === intent);
+}
+
+/** Whether it changes something of what was said before: "sorry, make that £65", «ой нет, пусть будет 220». */
+export function corrects(text: string): boolean {
+  const plain = withFigures(plainOf(text));
+  return (
+    CORRECTION.test(plain) ||
+    (SLIP.test(plain) &&
+      /\d|day|week|month|morning|noon|недел|утр|вечер|понед|вторник|сред|четверг|пятниц|суббот/.test(plain))
+  );
 }
 
 export function topicOf(text: string): Topic | null {

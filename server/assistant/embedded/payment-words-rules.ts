@@ -70,6 +70,7 @@ const EN_PAYEE = [
     String.raw`\bto ((?!(?:pay|send|make|transfer|set|my|our|the)\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${NAME_ENDS}`,
     'iu',
   ),
+  new RegExp(String.raw`(?i:${GIVE}) (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)*)`, 'u'),
   new RegExp(String.raw`\bpayment (?:of .{1,20} )?for ([\p{L}][\p{L}\p{N}&'’.\- ]{1,60}?)${NAME_ENDS}`, 'iu'),
   new RegExp(String.raw`${GIVE} (?:my|our|the) (\p{L}[\p{L}'’ -]{1,30}?),? (?=£|€|\d)`, 'iu'),
   new RegExp(
@@ -106,12 +107,13 @@ function payeeOf(text: string): string | null {
   return null;
 }
 
-/** The whole answer to "whom": nobody says more than the name then. */
+/** The whole answer to "whom": nobody says more than the name then. Who is "my sister" is no name, and is asked again. */
 export function payeeOfAnswer(text: string): string | null {
   const name = text
     .trim()
-    .replace(/^(to|for|it's|its|кому|это)\s+/i, '')
+    .replace(/^((it is|it's|its|that's|to|for|кому|это|для)\s+)+/i, '')
     .replace(/[.!?]+$/, '');
+  if (/^(my|our|the|an?|мо(ей|ему|я|й|и|им)|наш[а-я]*|одно(й|му))(?![\p{L}'])/iu.test(name)) return null;
   return /^\p{L}[\p{L}\p{N}&'’.,\- ]{0,69}$/u.test(name) ? nominativeOf(name) : null;
 }
 

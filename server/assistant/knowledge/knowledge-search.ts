@@ -24,15 +24,20 @@ export interface KnowledgeSearch {
   matter(language: AssistantLanguage, query: string): Promise<AskedMatter | null>;
 }
 
+export interface LearnedSearch extends KnowledgeSearch {
+  /** Learns all languages now, so that who asks first does not wait. */
+  learn(): Promise<void>;
+}
+
 const MAX_PASSAGES = 4;
 /** What the words of the articles say, beside what known questions say, of which article comes first. */
 const FOUND_WEIGHT = 0.3;
 
 /**
  * Which article answers a question, without a network: what is learned from how customers ask, and retrieval by the articles' words.
- * A language is learned at its first question, in slices between which others have their turn; who asks before it is learned waits.
+ * A language is learned at its first question, or at `learn`, in slices between which others have their turn; who asks before it is learned waits.
  */
-export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
+export function createKnowledgeSearch(knowledge: Knowledge): LearnedSearch {
   const readers = {
     en: once(() => inSlices(learnedReaderOf(knowledge, 'en'))),
     ru: once(() => inSlices(learnedReaderOf(knowledge, 'ru'))),
@@ -40,6 +45,9 @@ export function createKnowledgeSearch(knowledge: Knowledge): KnowledgeSearch {
   return {
     search: async (language, query) => (await readers[language]()).search(query),
     matter: async (language, query) => (await readers[language]()).matter(query),
+    async learn() {
+      for (const read of Object.values(readers)) await read();
+    },
   };
 }
 

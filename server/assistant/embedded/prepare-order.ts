@@ -1,0 +1,106 @@
+import type { DraftFields } from '../../../shared/assistant.ts';
+import type { AssistantTools, DraftRefusal } from '../assistant-engine.ts';
+import type { AssistantWords } from '../assistant-words.ts';
+import { ask, type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
+import type { Order } from './intent-patterns-rules.ts';
+import { topicOf } from './intent-rules.ts';
+import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
+
+/** Prepares what was ordered, or asks for what is missing; the draft waits for the customer. */
+export async function* prepareOrder(order: Order, turn: EngineTurn): Step {
+  const { question, words } = turn;
+  if (!question.isSignedIn) return yield* say(words.signIn);
+  switch (order) {
+    case 'payment':
+      return yield* preparePayment(turn);
+    case 'card-block':
+      return yield* propose(question.tools, { kind: 'card-block' }, words, words.blockReady);
+    case 'appointment':
+      return yield* propose(question.tools, appointmentOf(turn), words, words.appointmentReady);
+    case 'callback': {
+      const phone = turn.matter.map(phoneOf).findLast((found) => found !== null);
+      if (!phone) return yield* ask(words.askPhone);
+      const topic = turn.matter.map(topicOf).findLast((found) => found !== null) ?? 'other';
+      return yield* propose(question.tools, { kind: 'callback', topic, phone }, words, words.callbackReady);
+    }
+    case 'ticket': {
+      const topic = turn.matter.map(topicOf).findLast((found) => found !== null);
+      if (!topic && turn.matter.length === 1) return yield* ask(words.askTopic);
+      return yield* propose(question.tools, { kind: 'ticket', topic: topic ?? 'other' }, words, words.ticketReady);
+    }
+  }
+}
+
+async function* preparePayment({ question, words, matter }: EngineTurn): Step {
+  let amount: string | null = null;
+  let payee: string | null = null;
+  let currency: string | null = null;
+  let identification: string | null = null;
+  let reference: string | null = null;
+  for (const [index, text] of matter.entries()) {
+    const spoken = spokenPaymentOf(text);
+    amount = spoken.amount ?? amount;
+    currency = spoken.currency ?? currency;
+    identification = spoken.identification ?? identification;
+    reference = spoken.reference ?? reference;
+    const answersWhom: boolean = index > 0 && payee === null && spoken.amount === null;
+    payee = spoken.payee ?? payee ?? (answersWhom ? payeeOfAnswer(text) : null);
+  }
+  if (currency === 'other') return yield* ask(words.askCurrency);
+  if (!payee) return yield* ask(words.askPayee);
+  if (!amount) return yield* ask(words.askAmount);
+  const fields = {
+    kind: 'payment',
+    payee,
+    amount: withPence(amount),
+    currency: currency ?? 'GBP',
+    identification,
+    reference,
+  } as const;
+  yield* propose(question.tools, fields, words, words.paymentReady);
+}
+
+/** In E.164; a number without its country is taken for a British one, as the payment form does. */
+function phoneOf(text: string): string | null {
+  const written = /(?:\+|\b0)[\d\s().-]{8,25}/.exec(text)?.[0].replace(/[\s().-]/g, '');
+  const phone = written?.replace(/^00/, '+').replace(/^0(?=[1-9])/, '+44');
+  return phone && /^\+[1-9]\d{8,14}$/.test(phone) ? phone : null;
+}
+
+function withPence(amount: string): string {
+  return amount.includes('.') ? amount : `${amount}.00`;
+}
+
+const WHEN =
+  /(next |on |this )?(monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|today|next week)( (morning|afternoon|at \d+[:.\d]*\s?(am|pm)?))?|((в|во|на) )?(понедельник|вторник|среду|четверг|пятницу|субботу|завтра|сегодня|следующей неделе)( (утром|днем|вечером|в \d+[:.\d]*))?/iu;
+const SUBJECT = /(?:about|regarding|for|with a?n?|по|про|насчет|о|об) ([\p{L}][\p{L}\s-]{2,60})/iu;
+
+/** The latest time that was named counts, and the first subject. */
+function appointmentOf({ matter, words, text }: EngineTurn): DraftFields {
+  const when = matter.map((said) => WHEN.exec(said)?.[0]).findLast((found) => found !== undefined);
+  const subject = SUBJECT.exec(matter.join(' '))?.[1]
+    ?.replace(when ?? '\0', '')
+    .replace(/\s+(next|on|this|в|на)?\s*$/iu, '')
+    .trim();
+  return {
+    kind: 'appointment',
+    subject: subject || (text.length <= 120 ? text : words.generalSubject),
+    when: when ?? null,
+    topic: matter.map(topicOf).findLast((found) => found !== null) ?? 'other',
+    startsAt: null,
+  };
+}
+
+const REFUSALS: Readonly<Record<DraftRefusal, (words: AssistantWords) => string>> = {
+  'sign-in-required': (words) => words.signIn,
+  'amount-over-limit': (words) => words.overLimit,
+  'draft-not-possible': (words) => words.notPossible,
+  'too-many-drafts': (words) => words.tooMany,
+};
+
+async function* propose(tools: AssistantTools, fields: DraftFields, words: AssistantWords, ready: string): Step {
+  const drafted = await tools.draft(fields);
+  if (drafted.ok) return yield* say(ready);
+  if (drafted.error === 'amount-over-limit') return yield* handOver(words.overLimit, 'out-of-scope');
+  yield* say(REFUSALS[drafted.error](words));
+}
