@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const ALONE = 'deploy/e2e/**/*.alone.e2e.ts';
 /** Also of `expect.poll`, whose own second is short for a busy machine; what comes is seen soon. */
 const LIMITS_FOR_WHAT_HANGS = {
-  unit: { testTimeout: 30_000, hookTimeout: 90_000, expect: { poll: { timeout: 20_000, interval: 20 } } },
+  unit: { testTimeout: 60_000, hookTimeout: 90_000, expect: { poll: { timeout: 20_000, interval: 20 } } },
   browser: { testTimeout: 300_000, hookTimeout: 180_000, expect: { poll: { timeout: 30_000 } } },
 };
 

@@ -118,6 +118,11 @@ export const Payment = z.object({
 });
 export type Payment = z.infer<typeof Payment>;
 
+/** What the bank knows a payment by: its id without dashes, 32 of the wire's 35 characters. */
+export function endToEndIdOf(paymentId: string): string {
+  return paymentId.replaceAll('-', '');
+}
+
 const payeeErrors = {
   'payee-unknown': 422,
   'payee-is-debtor': 422,

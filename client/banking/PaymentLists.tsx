@@ -8,7 +8,7 @@ import { TimeText } from '../ui/TimeText.tsx';
 import { bankingTexts } from './banking-texts.ts';
 import { ScheduleText } from './ScheduleText.tsx';
 import { shortStates } from './short-states.ts';
-import { useLatestPayments } from './use-latest-payments.ts';
+import { isOrder, useLatestPayments } from './use-latest-payments.ts';
 
 interface PaymentsProps {
   readonly onOpen: (paymentId: string) => void;
@@ -29,11 +29,6 @@ export function WaitingPayments({ onOpen }: PaymentsProps) {
       </div>
     </Alert>
   ));
-}
-
-/** An order that the bank has taken and that waits for its day. */
-function isOrder({ state, schedule }: Payment): boolean {
-  return schedule.kind !== 'now' && (state === 'scheduled' || state === 'cancelling');
 }
 
 /** What the bank will pay on later days; each can be opened, and cancelled there. */

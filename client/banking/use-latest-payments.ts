@@ -5,3 +5,8 @@ import { useRead } from '../net/use-read.ts';
 export function useLatestPayments(enabled = true): readonly Payment[] {
   return useRead(listPayments, { key: ['payments', 'latest'], enabled }).value?.payments ?? [];
 }
+
+/** An order that the bank has taken and that waits for its day. */
+export function isOrder({ state, schedule }: Payment): boolean {
+  return schedule.kind !== 'now' && (state === 'scheduled' || state === 'cancelling');
+}

@@ -1,7 +1,7 @@
 import { type ThreeEvent, useFrame } from '@react-three/fiber';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CanvasTexture, type Group, LinearFilter, LinearMipmapLinearFilter, SRGBColorSpace, Vector3 } from 'three';
-import { ERASE, LETTER } from './keyboard.ts';
+import { ERASE, LETTER, SPACE } from './keyboard.ts';
 import { BACK, CLOSE, NEXT, type PanelDoc, PREVIOUS } from './panel-doc.ts';
 import type { Region } from './panel-items.ts';
 import { layOut, type PanelLayout } from './panel-layout.ts';
@@ -207,6 +207,11 @@ function usePainted(doc: PanelDoc, page: number | null, colours: PanelColours) {
   return { texture, layout };
 }
 
+/** Where words are typed, every sign is: also a capital, and letters that the drawn keys do not show just now. */
+function isWritten({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey;
+}
+
 /** The same by keys, for whoever has a keyboard at the headset, or looks on at a screen. */
 function useKeys(
   layout: PanelLayout,
@@ -221,12 +226,12 @@ function useKeys(
       // The headset's own keyboard types into a field of the page: what it types is not for the panel.
       const isField = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
       if (isField && event.key !== 'Escape') return;
-      const sign = event.key === 'Backspace' ? ERASE : `${LETTER}${event.key}`;
+      const sign = { Backspace: ERASE, ' ': SPACE }[event.key] ?? `${LETTER}${event.key}`;
       const step = { Tab: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
       if (step !== undefined) {
         const next = ids[(ids.indexOf(hovered ?? '') + step + ids.length) % ids.length];
         if (next) setHovered(next);
-      } else if (ids.includes(sign)) press(sign);
+      } else if (ids.includes(sign) || (ids.includes(SPACE) && isWritten(event))) press(sign);
       else if (event.key === 'Enter' || event.key === ' ') {
         if (hovered !== null && ids.includes(hovered)) press(hovered);
       } else if (event.key === 'Escape') press(doc.back ? BACK : CLOSE);

@@ -17,7 +17,7 @@ const SHIFT = 'key-shift';
 export const ERASE = 'key-erase';
 const LAYER = 'key-layer';
 const LANGUAGE = 'key-language';
-const SPACE = 'key-space';
+export const SPACE = 'key-space';
 export const LETTER = 'key:';
 
 /** The key that types one sign. */

@@ -71,7 +71,22 @@ test('by controller, all in the headset: a ticket, the accounts, and money moved
   await page.waitForFunction(() => (window.__atriumProbe?.panel?.texts.length ?? 0) > 20);
   await picture(page, 'vr-accounts');
 
+  // A code that hangs in the branch fills the form in, as if it had been scanned.
   await pressByRay(page, 'pay');
+  await pressByRay(page, 'step:payeeKind');
+  await pressByRay(page, 'step:code');
+  await pressByRay(page, 'code:print-sale');
+  await untilSays(page, 'Account number 55779911');
+  expect(await words(page)).toMatch(/Oliver Bennett.*12\.00 GBP.*Print sale/);
+  await pressByRay(page, 'give-up');
+  // A code to be paid by.
+  await pressByRay(page, 'receive');
+  await untilSays(page, 'Anna Petrova');
+  await picture(page, 'vr-receive');
+  await pressByRay(page, 'panel-back');
+
+  await pressByRay(page, 'pay');
+  await pressByRay(page, 'step:payeeKind');
   await pressByRay(page, 'kind:own');
   await pressByRay(page, 'check');
   await untilSays(page, 'Please write an amount');

@@ -42,12 +42,6 @@ const MAX_OPEN_PAYMENTS = 5;
 
 /** A bank remembers an idempotency key this long (UK Open Banking); with an older one nothing is ever sent. */
 export const KEY_LIFETIME_MS = 24 * 60 * 60_000;
-
-/** What the bank knows a payment by: its id without dashes, 32 of the wire's 35 characters. */
-export function endToEndIdOf(paymentId: string): string {
-  return paymentId.replaceAll('-', '');
-}
-
 export function isKeyAlive(keyMadeAt: Date, now: Date): boolean {
   // An hour short of it: the bank's clock is not ours.
   return now.getTime() - keyMadeAt.getTime() < KEY_LIFETIME_MS - 60 * 60_000;

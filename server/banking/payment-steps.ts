@@ -1,5 +1,5 @@
 import { schemeOf } from '../../shared/account-number.ts';
-import type { PaymentFailure, PaymentState, Schedule } from '../../shared/payment.ts';
+import { endToEndIdOf, type PaymentFailure, type PaymentState, type Schedule } from '../../shared/payment.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { SealedBox } from '../lib/sealed-box.ts';
 import {
@@ -11,14 +11,7 @@ import {
   type PaymentGrant,
   type PaymentOrder,
 } from './bank-adapter.ts';
-import {
-  APPROVAL_POLL_MS,
-  endToEndIdOf,
-  isKeyAlive,
-  mayBecome,
-  outcomePollMs,
-  SCHEDULED_POLL_MS,
-} from './payment-rules.ts';
+import { APPROVAL_POLL_MS, isKeyAlive, mayBecome, outcomePollMs, SCHEDULED_POLL_MS } from './payment-rules.ts';
 import type { PaymentStore } from './payment-store.ts';
 import type { PaymentRow } from './payment-tables.ts';
 

@@ -1,12 +1,11 @@
 import { toWireMoney } from '../../shared/money.ts';
-import type { Schedule } from '../../shared/payment.ts';
+import { endToEndIdOf, type Schedule } from '../../shared/payment.ts';
 import type { DifferenceKind, PaymentDifference } from '../../shared/reconciliation.ts';
 import { ok, type Result, refuse } from '../../shared/result.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { CustomerPrincipal, StaffPrincipal } from '../lib/principal.ts';
 import type { Logger } from '../logger.ts';
 import { type BankAdapter, type BankTransaction, orderKindOf } from './bank-adapter.ts';
-import { endToEndIdOf } from './payment-rules.ts';
 import type { PaymentRow } from './payment-tables.ts';
 import { type BankSide, differenceOf, lookUpOnStatement } from './reconciliation-rules.ts';
 import type { ReconciliationStore } from './reconciliation-store.ts';

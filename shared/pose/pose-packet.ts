@@ -27,11 +27,12 @@ export function encodePose(pose: Pose, sampledAtMs: number, out: DataView, offse
   out.setUint32(offset + 3, Math.max(0, Math.round(sampledAtMs)), true);
   out.setUint32(offset + 43, pose.curled ? curlBitsOf(pose) : 0, true);
   const { x, y, z } = pose.headPosition;
+  axes[0] = x;
+  axes[1] = y;
+  axes[2] = z;
   return (
     Number.isFinite(sampledAtMs) &&
-    encodeAxis(x, HEAD_RANGE_METRES, out, offset + 7) &&
-    encodeAxis(y, HEAD_RANGE_METRES, out, offset + 9) &&
-    encodeAxis(z, HEAD_RANGE_METRES, out, offset + 11) &&
+    encodeAxes(HEAD_RANGE_METRES, out, offset + 7) &&
     encodeRotation(pose.headRotation, out, offset + 13) &&
     encodeHand(pose.left, pose.headPosition, out, offset + 19) &&
     encodeHand(pose.right, pose.headPosition, out, offset + 31)
@@ -43,18 +44,22 @@ function encodeHand(hand: HandPose, head: Vector, out: DataView, offset: number)
     for (let byte = 0; byte < 12; byte++) out.setUint8(offset + byte, 0);
     return true;
   }
-  return (
-    encodeAxis(hand.position.x - head.x, HAND_RANGE_METRES, out, offset) &&
-    encodeAxis(hand.position.y - head.y, HAND_RANGE_METRES, out, offset + 2) &&
-    encodeAxis(hand.position.z - head.z, HAND_RANGE_METRES, out, offset + 4) &&
-    encodeRotation(hand.rotation, out, offset + 6)
-  );
+  const { position } = hand;
+  axes[0] = position.x - head.x;
+  axes[1] = position.y - head.y;
+  axes[2] = position.z - head.z;
+  return encodeAxes(HAND_RANGE_METRES, out, offset) && encodeRotation(hand.rotation, out, offset + 6);
 }
 
-function encodeAxis(metres: number, range: number, out: DataView, offset: number): boolean {
-  const steps = Math.round((metres / range) * 32768);
-  if (!(Math.abs(steps) <= 32767)) return false;
-  out.setInt16(offset, steps, true);
+/** Metres; not arguments, because a fraction that is one may be put on the heap. */
+const axes = new Float64Array(3);
+
+function encodeAxes(range: number, out: DataView, offset: number): boolean {
+  for (let axis = 0; axis < 3; axis++) {
+    const steps = Math.round(((axes[axis] as number) / range) * 32768);
+    if (!(Math.abs(steps) <= 32767)) return false;
+    out.setInt16(offset + 2 * axis, steps, true);
+  }
   return true;
 }
 

@@ -7,7 +7,7 @@ import { useLanguage, useTexts } from '../../ui/i18n.ts';
 import { CameraReader } from './CameraReader.tsx';
 import { type CodeProblem, codeTexts } from './code-texts.ts';
 import './codes.css';
-import { readCodeText } from './read-code.ts';
+import { readCodeText } from './read-code-text.ts';
 import { readPicture } from './read-picture.ts';
 
 interface CodeReaderProps {

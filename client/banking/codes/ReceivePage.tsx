@@ -3,8 +3,6 @@ import { QRCodeCanvas } from 'qrcode.react';
 import { useRef, useState } from 'react';
 import { formatAccountNumber } from '../../../shared/account-number.ts';
 import type { Account } from '../../../shared/banking.ts';
-import { parseAmount } from '../../../shared/money.ts';
-import { writePaymentCode } from '../../../shared/payment-code.ts';
 import { sessionQuery } from '../../net/use-signed-in.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field, SelectField } from '../../ui/Field.tsx';
@@ -14,6 +12,7 @@ import { readAmount } from '../pay/amount-rules.ts';
 import { payTexts } from '../pay/pay-texts.ts';
 import { codeTexts } from './code-texts.ts';
 import './codes.css';
+import { receiveCode } from './receive-code.ts';
 
 interface ReceivePageProps {
   readonly accounts: readonly Account[];
@@ -79,16 +78,7 @@ function ReceiveCode({ account, bankCode, amount }: ReceiveCodeProps) {
   const name = useQuery(sessionQuery).data?.customer?.legalName ?? '';
   const picture = useRef<HTMLCanvasElement>(null);
   const { currency } = account.available;
-  const minor = amount === null ? null : parseAmount(amount, currency);
-  const code = writePaymentCode(
-    {
-      identification: account.identification,
-      name,
-      amount: minor === null ? null : { minor, currency },
-      reference: '',
-    },
-    bankCode,
-  );
+  const code = receiveCode({ account, name, amount, bankCode });
   return (
     <section className="receive-code" aria-label={texts.qrTitle(account.name)} data-code={code}>
       <QRCodeCanvas

@@ -1,18 +1,13 @@
 import { decodeQR } from 'qr/decode.js';
-import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../../shared/payment.ts';
-import { type ReadPaymentCode, readPaymentCode } from '../../../shared/payment-code.ts';
-import { ok, type Result, refuse } from '../../../shared/result.ts';
+import type { ReadPaymentCode } from '../../../shared/payment-code.ts';
+import { type Result, refuse } from '../../../shared/result.ts';
+import { readCodeText } from './read-code-text.ts';
 
 /** RGBA, as a canvas has it. */
 export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray;
-}
-
-export function readCodeText(text: string): Result<ReadPaymentCode, 'not-a-payment-code'> {
-  const code = readPaymentCode(text, { name: PAYEE_NAME_MAX_LENGTH, reference: REFERENCE_MAX_LENGTH });
-  return code ? ok(code) : refuse('not-a-payment-code');
 }
 
 /** Finds a QR code among pixels and reads it. `timeLimitMs`: how long a hard picture may be tried. */

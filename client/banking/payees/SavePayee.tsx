@@ -6,19 +6,18 @@ import { useFocusRescue } from '../../ui/use-focus-rescue.ts';
 import { bankingErrorTexts } from '../banking-error-texts.ts';
 import { payeeTexts } from './payee-texts.ts';
 import './payees.css';
-import { useBeneficiaries, useSaveBeneficiary } from './use-beneficiaries.ts';
+import { useCanSavePayee, useSaveBeneficiary } from './use-beneficiaries.ts';
 
 /** After a payment to an account that was typed: whether to save whom it was to. */
 export function SavePayee({ payment }: { readonly payment: Payment }) {
   const texts = useTexts(payeeTexts);
   const errors = useTexts(bankingErrorTexts);
-  const { value } = useBeneficiaries();
   const saving = useSaveBeneficiary();
-  const { payee, payeeKind, debtorAccountId } = payment;
+  const { payee, debtorAccountId } = payment;
   const isSaved = saving.data?.ok === true;
   const place = useFocusRescue<HTMLElement>(isSaved);
-  const isKnown = value?.beneficiaries.some(({ identification }) => identification === payee.identification);
-  if (!isSaved && (payeeKind !== 'account' || !value?.canChange || isKnown)) return null;
+  const canSave = useCanSavePayee(payment);
+  if (!isSaved && !canSave) return null;
   return (
     <section ref={place} tabIndex={-1} className="save-payee" aria-label={texts.save}>
       {isSaved ? (

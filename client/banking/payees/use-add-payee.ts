@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Account } from '../../../shared/banking.ts';
 import type { PayeeChoice } from '../../../shared/payment.ts';
 import { useTexts } from '../../ui/i18n.ts';
-import { type DraftProblems, emptyDraft, type PayDraft } from '../pay/pay-draft.ts';
+import { type DraftProblems, emptyDraft, type PayDraft, type PayField } from '../pay/pay-draft.ts';
 import { payTexts } from '../pay/pay-texts.ts';
 import { readPayee } from '../pay/read-payee.ts';
 import { useCheckPayee } from '../pay/use-check-payee.ts';
@@ -11,10 +11,14 @@ import { useSaveBeneficiary } from './use-beneficiaries.ts';
 type NewPayeeField = 'name' | 'sortCode' | 'accountNumber' | 'iban';
 type AccountChoice = Extract<PayeeChoice, { kind: 'account' }>;
 
-/** A payee to save: read, checked with the bank, and saved where the bank does not doubt the name or the customer insists. */
-export function useAddPayee(account: Account | undefined, onAdded: (name: string) => void) {
+/**
+ * A payee to save: read, checked with the bank, and saved where the bank does not doubt the name or the customer insists.
+ *
+ * @param first what is known of them
+ */
+export function useAddPayee(account: Account | undefined, onAdded: (name: string) => void, first = emptyDraft) {
   const texts = useTexts(payTexts);
-  const [draft, setDraft] = useState<PayDraft>(emptyDraft);
+  const [draft, setDraft] = useState<PayDraft>(first);
   const [problems, setProblems] = useState<DraftProblems>({});
   const [failedPresses, setFailedPresses] = useState(0);
   const { check, busy: isChecking, checked, error: checkError, forget } = useCheckPayee<{ payee: AccountChoice }>();
@@ -39,13 +43,15 @@ export function useAddPayee(account: Account | undefined, onAdded: (name: string
     forget();
     saving.reset();
   };
+  const errorAt = (field: PayField) => problems[field] && texts.problems[problems[field]];
   return {
     ref,
     draft,
     change,
+    errorAt,
     bind: (field: NewPayeeField) => ({
       value: draft[field],
-      error: problems[field] && texts.problems[problems[field]],
+      error: errorAt(field),
       autoComplete: 'off',
       onChange: ({ target }: { readonly target: { readonly value: string } }) => change({ [field]: target.value }),
     }),

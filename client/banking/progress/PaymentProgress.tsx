@@ -13,7 +13,7 @@ import { SavePayee } from '../payees/SavePayee.tsx';
 import { ApprovalCall } from './ApprovalCall.tsx';
 import { CancelPayment } from './CancelPayment.tsx';
 import { PaymentFacts } from './PaymentFacts.tsx';
-import { progressTexts, wordsOfState } from './progress-texts.ts';
+import { progressTexts, titleOfPayment, wordsOfState } from './progress-texts.ts';
 import './progress.css';
 
 interface PaymentProgressProps {
@@ -42,7 +42,7 @@ export function PaymentProgress({ paymentId, accounts, onBack, onAnother }: Paym
   const isSettled = payment !== undefined && (isFinal(payment.state) || payment.state === 'scheduled');
   return (
     <div ref={place} tabIndex={-1}>
-      <h3 tabIndex={-1}>{payment ? titleOf(payment, texts) : texts.payment}</h3>
+      <h3 tabIndex={-1}>{payment ? titleOfPayment(texts, payment) : texts.payment}</h3>
       {!payment && !error && <Skeleton lines={5} />}
       {payment && (
         <>
@@ -66,12 +66,6 @@ export function PaymentProgress({ paymentId, accounts, onBack, onAnother }: Paym
       </div>
     </div>
   );
-}
-
-function titleOf({ state, schedule, receipt }: Payment, texts: (typeof progressTexts)['en']): string {
-  if (state === 'booked') return texts.receipt;
-  if (schedule.kind === 'now') return texts.payment;
-  return receipt ? texts.confirmation : texts.order;
 }
 
 function StateWords({ payment }: { readonly payment: Payment }) {

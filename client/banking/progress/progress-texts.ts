@@ -128,3 +128,10 @@ export function wordsOfState(texts: ProgressTexts, { state, failure, schedule, b
     reason: failure && ((hasRun && texts.orderFailures[failure]) || texts.failures[failure]),
   };
 }
+
+/** What a payment is called where it is shown whole. */
+export function titleOfPayment(texts: ProgressTexts, { state, schedule, receipt }: Payment): string {
+  if (state === 'booked') return texts.receipt;
+  if (schedule.kind === 'now') return texts.payment;
+  return receipt ? texts.confirmation : texts.order;
+}

@@ -45,11 +45,20 @@ class FrameTime {
   lastMs = 0;
 }
 
+/** Who comes nearest in the frame that is being drawn. */
+class Nearest {
+  score = Number.POSITIVE_INFINITY;
+  x = 0;
+  y = 0;
+  z = 0;
+  isSpeaking = false;
+}
+
 interface AtDesk {
   person: RemotePerson;
   readonly body: DeskBody;
-  /** Who comes nearest in the frame that is being drawn, as the body's `attended`. */
-  readonly next: { score: number; x: number; y: number; z: number; isSpeaking: boolean };
+  /** Will be the body's `attended`. */
+  readonly next: Nearest;
   isOwn: boolean;
 }
 
@@ -82,7 +91,7 @@ export function createDeskBodies(plan: BranchPlan): DeskBodies {
     };
     if (isSame) return Object.assign(known, { person, isOwn });
     const body = createDeskBody(deskSeat(plan, desk), avatarId, isFirst);
-    return { person, isOwn, body, next: { score: Number.POSITIVE_INFINITY, x: 0, y: 0, z: 0, isSpeaking: false } };
+    return { person, isOwn, body, next: new Nearest() };
   }
 
   function offer({ body, next, isOwn }: AtDesk, head: Vector, isSpeaking: boolean, isMe: boolean): void {

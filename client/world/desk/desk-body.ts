@@ -8,10 +8,13 @@ export interface DeskWord {
   isTyping: boolean;
 }
 
-/** Whom they attend to: a head in the branch, metres; mutable. */
-export interface Attended extends Vector {
-  isThere: boolean;
-  isSpeaking: boolean;
+/** Whom they attend to: a head in the branch, metres; mutable. A class, so that its fractions stay fractions (`createPose`). */
+class Attended implements Vector {
+  x = 0;
+  y = 0;
+  z = 0;
+  isThere = false;
+  isSpeaking = false;
 }
 
 /** One body at a desk between two frames; mutable. It is moved by this browser alone: nobody sends its poses. */
@@ -36,7 +39,7 @@ export function createDeskBody(seat: DeskSeat, seed: number, isHere: boolean): D
   return {
     seat,
     word: { isSeated: isHere, isSpeaking: false, isTyping: false },
-    attended: { x: 0, y: 0, z: 0, isThere: false, isSpeaking: false },
+    attended: new Attended(),
     here: isHere ? 1 : 0,
     types: 0,
     speaks: 0,
@@ -66,10 +69,22 @@ const WALKS_SECONDS = 1.6;
 const SETTLES_SECONDS = 0.22;
 const NECK_RADIANS = 1.05;
 
-/** In fields, because a fraction that is an argument is put on the heap. */
-const spot = { right: 0, ahead: 0 };
-const angle = { yaw: 0, pitch: 0, roll: 0 };
-const settling = { blend: 0 };
+/** In fields, because a fraction that is an argument is put on the heap; and of classes, whose fields hold nothing else anywhere. */
+class Spot {
+  right = 0;
+  ahead = 0;
+}
+class Turn {
+  yaw = 0;
+  pitch = 0;
+  roll = 0;
+}
+class Settling {
+  blend = 0;
+}
+const spot = new Spot();
+const angle = new Turn();
+const settling = new Settling();
 
 /** One frame later: writes where they are; false where they are gone. */
 export function poseDeskBody(body: DeskBody, into: Pose): boolean {

@@ -1,4 +1,5 @@
 import type { BranchPlan } from '../../../shared/branch.ts';
+import type { PayDraft } from '../../banking/pay/pay-draft.ts';
 import type { DeviceSignInControl } from '../../identity/use-device-sign-in.ts';
 import { PanelSurface, type PanelView } from '../../panels/PanelSurface.tsx';
 import { BACK, CLOSE, type PanelDoc } from '../../panels/panel-doc.ts';
@@ -28,10 +29,14 @@ export interface ScreenProps {
   readonly paymentId: string | null;
   /** Opens a payment, or (null) a form that pays from `accountId`. */
   readonly onPayment: (paymentId: string | null, accountId?: string) => void;
+  /** Opens the form filled in with this, to be changed and checked there. */
+  readonly onFilledForm: (draft: PayDraft) => void;
   /** To the payment that is under way, else to a form. */
   readonly goOnPaying: () => void;
   /** The account that a new form pays from. */
   readonly payFrom: string | null;
+  /** The form was filled in for the customer. */
+  readonly isPayFilled: boolean;
   /** The document that is to be signed where a passkey can be opened; null when that is over. */
   readonly onSigning: (documentId: string | null) => void;
   /** To another screen; null closes the panel. */

@@ -20,7 +20,9 @@ import type { KioskStatus } from '../kiosk-screen.ts';
 import { isProbed } from '../test-probe.ts';
 import type { WorldTexts } from '../world-texts.ts';
 import { AssistantScreen } from './AssistantScreen.tsx';
+import { AccountsScreen } from './accounts/AccountsScreen.tsx';
 import { type BegunDetails, DocumentScreen } from './documents/DocumentScreen.tsx';
+import { FolderScreen } from './documents/FolderScreen.tsx';
 import { useOutToSign } from './documents/out-to-sign.ts';
 import { HallScreen } from './HallScreen.tsx';
 import { MenuSign } from './MenuSign.tsx';
@@ -32,7 +34,7 @@ import { PayScreen } from './pay/PayScreen.tsx';
 import { ProposalScreen } from './proposals/ProposalScreen.tsx';
 import { RatingScreen } from './rating/RatingScreen.tsx';
 import type { ScreenProps } from './Surface.tsx';
-import { AccountsScreen, HelpScreen, MenuScreen, PlacesScreen, SettingsScreen, TicketScreen } from './screens.tsx';
+import { HelpScreen, MenuScreen, PlacesScreen, SettingsScreen, TicketScreen } from './screens.tsx';
 import { ShowingScreen } from './showing/ShowingScreen.tsx';
 import { TalkScreen } from './TalkScreen.tsx';
 import { useMenuButton } from './use-menu-button.ts';
@@ -73,6 +75,7 @@ const SCREENS = {
   accounts: AccountsScreen,
   pay: PayScreen,
   payments: PaymentsScreen,
+  folder: FolderScreen,
   rating: RatingScreen,
   places: PlacesScreen,
   hall: HallScreen,
@@ -129,8 +132,10 @@ function Panels({ asked, ownPose, talkId, onTalkEnded, ...props }: VrPanelsProps
     onWindow: phoneWindow.set,
     paymentId: payment.id,
     onPayment: payment.open,
+    onFilledForm: payment.openFilled,
     goOnPaying: payment.goOn,
     payFrom: payment.from,
+    isPayFilled: payment.isFilled,
     onSigning: setSigning,
   };
   const endTalk = () => {

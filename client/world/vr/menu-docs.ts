@@ -20,6 +20,7 @@ export type Screen =
   | 'payments'
   | 'talk'
   | 'documents'
+  | 'folder'
   | 'proposals'
   | 'showing'
   | 'rating'
@@ -67,6 +68,7 @@ export function menuDoc({ kiosk, hasTalk }: MenuState, texts: VrTexts, world: Wo
           button('assistant', texts.assistant, texts.assistantNote),
           button('accounts', texts.accounts, texts.accountsNote),
           button('pay', texts.pay, texts.payNote),
+          button('folder', texts.folder, texts.folderNote),
           button('places', texts.places, texts.placesNote),
           button('hall', texts.hall, texts.hallNote),
           button('settings', texts.settings, texts.settingsNote),

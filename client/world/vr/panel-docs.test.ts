@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest';
-import type { Account } from '../../../shared/banking.ts';
 import type { PanelDoc } from '../../panels/panel-doc.ts';
 import { layOut } from '../../panels/panel-layout.ts';
 import { FIRST_SENSES } from '../../ui/senses.ts';
@@ -7,7 +6,7 @@ import { silentView, type VoiceView } from '../../voice/voice-store.ts';
 import { FIRST_COMFORT } from '../../xr/comfort.ts';
 import { comfortTexts } from '../comfort-texts.ts';
 import { worldTexts } from '../world-texts.ts';
-import { accountsDoc, ENTER, SEND, SIGN_IN, talkDoc, ticketDoc } from './feature-docs.ts';
+import { ENTER, SEND, talkDoc, ticketDoc } from './feature-docs.ts';
 import { helpDoc, MEASURE, menuDoc, settingsDoc } from './menu-docs.ts';
 import { voiceBlocks } from './voice-docs.ts';
 import { vrTexts } from './vr-texts.ts';
@@ -22,43 +21,6 @@ const pressable = (doc: PanelDoc) =>
   regions(doc)
     .filter(({ isDisabled }) => !isDisabled)
     .map(({ id }) => id);
-
-const account: Account = {
-  id: 'a1',
-  name: 'Current account',
-  identification: '20451431926819',
-  available: { amount: '8018.31', currency: 'GBP' },
-  booked: { amount: '8018.31', currency: 'GBP' },
-  asOf: '2026-11-21T12:00:00.000Z',
-};
-const accounts = {
-  signedIn: true,
-  phone: { kind: 'idle' },
-  accounts: [account],
-  error: null,
-  mustSignIn: false,
-  chosenId: null,
-  transactions: undefined,
-  transactionsError: null,
-  open: [],
-  hasTalk: false,
-  lookOut: 'none',
-} as const;
-
-test('whoever is signed in sees their balances; a guest, or one whom the bank asks again, is shown how to sign in and no figure', () => {
-  expect(JSON.stringify(accountsDoc(accounts, 'en'))).toContain('8,018.31');
-  for (const out of [{ signedIn: false }, { mustSignIn: true }]) {
-    const doc = accountsDoc({ ...accounts, ...out }, 'en');
-    expect(JSON.stringify(doc)).not.toContain('8,018.31');
-    expect(pressable(doc)).toContain(SIGN_IN);
-  }
-});
-
-test('figures that could not be asked for anew stay, with a word that they are old', () => {
-  const doc = JSON.stringify(accountsDoc({ ...accounts, error: 'No connection.' }, 'en'));
-  expect(doc).toContain('No connection. The figures below are of the time beside them.');
-  expect(doc).toContain('8,018.31');
-});
 
 test.each(['en', 'ru'] as const)('the menu offers everything, and the talk only while there is one: %s', (language) => {
   const menu = (hasTalk: boolean) =>

@@ -1,10 +1,6 @@
 import { useThree } from '@react-three/fiber';
 import { useXR } from '@react-three/xr';
-import { useState } from 'react';
 import { Topic } from '../../../shared/queue.ts';
-import { bankingErrorTexts } from '../../banking/banking-error-texts.ts';
-import { useAccounts, useTransactions } from '../../banking/use-accounts.ts';
-import { useLatestPayments } from '../../banking/use-latest-payments.ts';
 import { useDeskLabel } from '../../net/use-plan.ts';
 import { useSignedIn } from '../../net/use-signed-in.ts';
 import { useTicket } from '../../queue/use-ticket.ts';
@@ -18,21 +14,11 @@ import { comfortQuestions } from '../comfort-questions.ts';
 import { comfortTexts } from '../comfort-texts.ts';
 import { namedSpots } from '../spots.ts';
 import { changeComfort, useComfort } from '../use-comfort.ts';
-import {
-  ACCOUNT,
-  accountsDoc,
-  CANCEL,
-  ENTER,
-  PAY,
-  PAYMENT,
-  PAYMENTS,
-  SIGN_IN,
-  TAKE,
-  ticketDoc,
-} from './feature-docs.ts';
+import { PAY } from './accounts/account-docs.ts';
+import { CANCEL, ENTER, TAKE, ticketDoc } from './feature-docs.ts';
 import { helpDoc, LEAVE, MEASURE, menuDoc, placesDoc, type Screen, settingsDoc } from './menu-docs.ts';
 import { type ScreenProps, Surface } from './Surface.tsx';
-import { SHOWING } from './showing/showing-docs.ts';
+import { SIGN_IN } from './sign-in-docs.ts';
 import { vrTexts } from './vr-texts.ts';
 
 export function MenuScreen(props: ScreenProps) {
@@ -59,52 +45,6 @@ export function TicketScreen(props: ScreenProps) {
     else if (id.startsWith(TAKE)) state.take(Topic.parse(id.slice(TAKE.length)));
   };
   return <Surface doc={doc} screen={props} onPress={press} />;
-}
-
-export function AccountsScreen(props: ScreenProps) {
-  const { language, phone, lookOut, go, onPayment } = props;
-  const signedIn = useSignedIn('customer');
-  const { value, error } = useAccounts(signedIn === true);
-  const open = useLatestPayments(signedIn === true).filter(({ state }) => state === 'awaiting-approval');
-  const [chosenId, setChosenId] = useState<string | null>(null);
-  const known = {
-    signedIn,
-    phone: phone.state,
-    lookOut,
-    open,
-    accounts: value?.accounts,
-    error: error && bankingErrorTexts[language][error],
-    mustSignIn: error === 'bank-sign-in-required',
-    chosenId,
-    hasTalk: props.hasTalk,
-  };
-  const press = (id: string) => {
-    if (id === SIGN_IN) phone.start();
-    else if (id === PAY) onPayment(null, chosenId ?? undefined);
-    else if (id === PAYMENTS || id === SHOWING) go(id);
-    else if (id.startsWith(PAYMENT)) onPayment(id.slice(PAYMENT.length));
-    else if (id.startsWith(ACCOUNT)) setChosenId(id.slice(ACCOUNT.length));
-  };
-  if (chosenId === null) {
-    const doc = accountsDoc({ ...known, transactions: undefined, transactionsError: null }, language);
-    return <Surface doc={doc} screen={props} onPress={press} />;
-  }
-  return <WithTransactions known={known} accountId={chosenId} screen={props} onPress={press} />;
-}
-
-interface WithTransactionsProps {
-  readonly known: Omit<Parameters<typeof accountsDoc>[0], 'transactions' | 'transactionsError'>;
-  readonly accountId: string;
-  readonly screen: ScreenProps;
-  readonly onPress: (id: string) => void;
-}
-
-function WithTransactions({ known, accountId, screen, onPress }: WithTransactionsProps) {
-  const { language } = screen;
-  const { value, error } = useTransactions(accountId);
-  const transactionsError = error && bankingErrorTexts[language][error];
-  const doc = accountsDoc({ ...known, transactions: value?.transactions, transactionsError }, language);
-  return <Surface doc={doc} screen={screen} onPress={onPress} />;
 }
 
 export function PlacesScreen(props: ScreenProps) {

@@ -18,6 +18,17 @@ export function dateText(at: string, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { day: 'numeric', month: 'short' }).format(new Date(at));
 }
 
+/** Day, year and time of day: what a receipt says. */
+export function momentText(at: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeStyle: 'short' });
+  return format.format(new Date(at));
+}
+
+/** One line that is read: what it is, and what it says. */
+export function fact(left: string, right: string, rightNote?: string): PanelBlock {
+  return { kind: 'row', row: { left, right, ...(rightNote !== undefined && { rightNote }) } };
+}
+
 export function waiting(language: Language): PanelBlock {
   return { kind: 'text', text: vrTexts[language].loading, tone: 'muted' };
 }

@@ -36,8 +36,11 @@ export function* countLabels(examples: readonly Example[], least = 1): Generator
     part: [],
     next: [],
   };
-  for (const { label, features, share = 1 } of examples) {
-    const own = places.get(label) ?? 0;
+  // Label after label, so that the cell of a feature's last label is at the head of its chain.
+  const inOrder = examples
+    .map(({ label, features, share = 1 }) => ({ own: places.get(label) ?? 0, features, share }))
+    .sort((one, other) => one.own - other.own);
+  for (const { own, features, share } of inOrder) {
     const length = lengthOf(features.weights);
     for (let one = 0; one < features.keys.length; one++) {
       const feature = features.keys[one] ?? 0;
@@ -51,8 +54,7 @@ export function* countLabels(examples: readonly Example[], least = 1): Generator
       }
       counts[number] = (counts[number] ?? 0) + 1;
       let cell = heads[number] ?? -1;
-      while (cell >= 0 && cells.label[cell] !== own) cell = cells.next[cell] ?? -1;
-      if (cell < 0) {
+      if (cell < 0 || cells.label[cell] !== own) {
         cell = cells.label.length;
         cells.label.push(own);
         cells.part.push(0);

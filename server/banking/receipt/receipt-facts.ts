@@ -1,8 +1,7 @@
 import { formatAccountNumber } from '../../../shared/account-number.ts';
 import { formatAmount } from '../../../shared/money.ts';
-import type { Schedule } from '../../../shared/payment.ts';
+import { endToEndIdOf, type Schedule } from '../../../shared/payment.ts';
 import { ok, type Result, refuse } from '../../../shared/result.ts';
-import { endToEndIdOf } from '../payment-rules.ts';
 import type { PaymentRow } from '../payment-tables.ts';
 import { type ReceiptLanguage, receiptWords } from './receipt-words.ts';
 

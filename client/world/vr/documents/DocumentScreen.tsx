@@ -2,9 +2,7 @@ import { useXR } from '@react-three/xr';
 import { useEffect, useRef, useState } from 'react';
 import { listBranches } from '../../../../shared/branch.ts';
 import type { DocumentView, FieldValues } from '../../../../shared/documents.ts';
-import type { TextBlock } from '../../../documents/document-text.ts';
 import { documentTexts } from '../../../documents/documents-texts.ts';
-import type { PdfFile } from '../../../documents/pdf-file.ts';
 import { actAtDesk, useDocumentAct, usePdf, useTableDocuments } from '../../../documents/use-documents.ts';
 import { useSharedView } from '../../../documents/use-pointing.ts';
 import { useRead } from '../../../net/use-read.ts';
@@ -24,6 +22,7 @@ import {
 import { FillScreen } from './FillScreen.tsx';
 import { useOutToSign } from './out-to-sign.ts';
 import { LEAVE_TO_SIGN, signDoc } from './sign-docs.ts';
+import { useBlocks } from './use-blocks.ts';
 
 /** What was typed into documents and is not in them yet, by document. */
 export type BegunDetails = Readonly<Record<string, FieldValues>>;
@@ -201,26 +200,4 @@ function SigningWays({ screen, document, onBack }: SigningWaysProps) {
   const pageUrl = `${location.origin}/flat${named}`;
   const doc = signDoc({ title: document.title, pageUrl, lookOut }, language);
   return <Surface doc={doc} screen={screen} onPress={press} onBack={onBack} />;
-}
-
-/** The text of a page; undefined until it is here, null where it cannot be had. */
-function useBlocks(file: PdfFile | null | undefined, page: number): readonly TextBlock[] | null | undefined {
-  const [read, setRead] = useState<{
-    readonly of: PdfFile;
-    readonly page: number;
-    readonly blocks: readonly TextBlock[];
-  }>();
-  useEffect(() => {
-    if (!file) return;
-    let isWanted = true;
-    file.page(page).then(
-      ({ blocks }) => isWanted && setRead({ of: file, page, blocks }),
-      () => {},
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [file, page]);
-  if (!file) return file;
-  return read?.of === file && read.page === page ? read.blocks : undefined;
 }

@@ -102,7 +102,7 @@ test('once it is signed the panel says when, and where the paper is', () => {
     documentDoc({ ...open, documents: [{ ...loan, state: 'signed', signedAt: '2026-11-21T12:00:00.000Z' }] }, 'en'),
   );
   expect(said).toContain('Signed on 21 Nov');
-  expect(said).toContain('folder');
+  expect(said).toContain('My documents');
 });
 
 test('of several documents one is chosen; one that does not come can be asked for again', () => {

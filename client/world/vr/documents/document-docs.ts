@@ -73,9 +73,10 @@ export function documentDoc(known: DocumentKnowledge, language: Language): Panel
   const lines = blocks.map((block, index) =>
     passage(block, index, index === theirs, index === known.ownLine, language),
   );
+  const kept: PanelBlock[] = open.state === 'signed' ? [{ kind: 'text', text: vr.inFolder, tone: 'muted' }] : [];
   return {
     ...title,
-    blocks: [...alert, ...stateBlocks(open, language), ...lines],
+    blocks: [...alert, ...stateBlocks(open, language), ...kept, ...lines],
     foot: [
       { kind: 'text', text: vr.readTogether, tone: 'muted' },
       ...turning(page, pages, language),
@@ -105,7 +106,10 @@ function documentRow(
 }
 
 /** Where it stands with the document. */
-function stateBlocks({ state, signedAt }: ShownDocument, language: Language): PanelBlock[] {
+export function stateBlocks(
+  { state, signedAt }: Pick<ShownDocument, 'state' | 'signedAt'>,
+  language: Language,
+): PanelBlock[] {
   const texts = documentTexts[language];
   if (state === 'asked') return [{ kind: 'alert', text: texts.askedOfYou, tone: 'calm' }];
   if (state === 'filling') return [{ kind: 'alert', text: vrTexts[language].fillFirst, tone: 'calm' }];
@@ -116,7 +120,6 @@ function stateBlocks({ state, signedAt }: ShownDocument, language: Language): Pa
         text: texts.signedNote(`${dateText(signedAt, language)}, ${timeText(signedAt, language)}`),
         tone: 'calm',
       },
-      { kind: 'text', text: vrTexts[language].inFolder, tone: 'muted' },
     ];
   return [{ kind: 'text', text: texts.states[state], tone: 'muted' }];
 }
@@ -172,7 +175,7 @@ function passage(
 }
 
 /** Both turn the pages of a document together. */
-function turning(page: number, pages: number, language: Language): PanelBlock[] {
+export function turning(page: number, pages: number, language: Language): PanelBlock[] {
   if (pages < 2) return [];
   const texts = documentTexts[language];
   const button = (to: number, label: string) => ({

@@ -2,19 +2,20 @@ import { useState } from 'react';
 import type { Account, Beneficiary } from '../../../../shared/banking.ts';
 import { bankingErrorTexts } from '../../../banking/banking-error-texts.ts';
 import { emptyDraft, type PayDraft } from '../../../banking/pay/pay-draft.ts';
+import { payTexts } from '../../../banking/pay/pay-texts.ts';
 import { type PayFlowState, usePayFlow } from '../../../banking/pay/use-pay-flow.ts';
 import { useBeneficiaries } from '../../../banking/payees/use-beneficiaries.ts';
 import { useAccounts } from '../../../banking/use-accounts.ts';
 import { useSignedIn } from '../../../net/use-signed-in.ts';
+import { AccountsScreen } from '../accounts/AccountsScreen.tsx';
 import { framed } from '../menu-docs.ts';
 import { type ScreenProps, Surface } from '../Surface.tsx';
-import { AccountsScreen } from '../screens.tsx';
 import { vrTexts } from '../vr-texts.ts';
 import { waiting } from '../words.ts';
+import { ACKNOWLEDGE, APPROVE, CHANGE, checkDoc, TAKE_NAME } from './check-docs.ts';
 import { PaymentScreen } from './PaymentScreen.tsx';
 import * as form from './pay-form-docs.ts';
 import type { StepField } from './pay-steps.ts';
-import { ACKNOWLEDGE, APPROVE, CHANGE, checkDoc, TAKE_NAME } from './payment-docs.ts';
 import { StepScreen } from './StepScreen.tsx';
 
 /** Paying wholly in the headset: the form, the check, the approval and the receipt. Whoever is not signed in is shown how. */
@@ -60,18 +61,25 @@ interface FormScreenProps {
 }
 
 function FormScreen({ screen, accounts, beneficiaries, first }: FormScreenProps) {
-  const { language, go, onPayment } = screen;
+  const { language, go, onPayment, isPayFilled } = screen;
+  const [isFilled, setFilled] = useState(isPayFilled);
   const [step, setStep] = useState<StepField | null>(null);
   const flow = usePayFlow({ accounts, first, onBack: () => go('accounts'), onStarted: ({ id }) => onPayment(id) });
   if (flow.shown) return <CheckScreen screen={screen} flow={flow} />;
-  const known = { ...flow.form, beneficiaries, isChecking: flow.isChecking };
+  const restored = flow.form.isRestored ? payTexts[language].restored : null;
+  const origin = isFilled ? vrTexts[language].filledIn : restored;
+  const known = { ...flow.form, beneficiaries, isChecking: flow.isChecking, origin };
+  const fill = (fields: Partial<PayDraft>) => {
+    flow.form.change(fields);
+    setFilled(true);
+  };
   if (step !== null)
-    return <StepScreen key={step} screen={screen} known={known} flow={flow} step={step} onStep={setStep} />;
+    return (
+      <StepScreen key={step} screen={screen} known={known} flow={flow} step={step} onStep={setStep} onFill={fill} />
+    );
   const press = (id: string) => {
-    const { change } = flow.form;
     if (id === form.CHECK) flow.submit();
     else if (id === form.GIVE_UP) flow.giveUp();
-    else if (id.startsWith(form.KIND)) change({ payeeKind: id.slice(form.KIND.length) as PayDraft['payeeKind'] });
     else if (id.startsWith(form.STEP)) setStep(id.slice(form.STEP.length) as StepField);
   };
   return <Surface doc={form.formDoc(known, language)} screen={screen} onPress={press} />;

@@ -1,22 +1,18 @@
 import { useState } from 'react';
 import type { Account } from '../../../../shared/banking.ts';
-import { PAYEE_NAME_MAX_LENGTH, REFERENCE_MAX_LENGTH } from '../../../../shared/payment.ts';
-import { readPaymentCode } from '../../../../shared/payment-code.ts';
 import { bankingErrorTexts } from '../../../banking/banking-error-texts.ts';
 import { draftOfProposal } from '../../../banking/pay/fill-draft.ts';
-import { PAY_DRAFT } from '../../../banking/pay/pay-start.ts';
 import { useCancelPayment, usePayment } from '../../../banking/pay/use-payment.ts';
-import { useAccounts, useFreshAccounts } from '../../../banking/use-accounts.ts';
+import { useCanSavePayee } from '../../../banking/payees/use-beneficiaries.ts';
+import { useFreshAccounts } from '../../../banking/use-accounts.ts';
 import { useLatestPayments } from '../../../banking/use-latest-payments.ts';
 import { useNow } from '../../../banking/use-now.ts';
-import { useDraftOwner } from '../../../net/use-draft-owner.ts';
 import { useSignedIn } from '../../../net/use-signed-in.ts';
-import { keepDraft } from '../../../ui/kept-drafts.ts';
+import { AccountsScreen } from '../accounts/AccountsScreen.tsx';
+import { NewPayeeScreen } from '../payees/NewPayeeScreen.tsx';
 import { type ScreenProps, Surface } from '../Surface.tsx';
-import { AccountsScreen } from '../screens.tsx';
-import { ANOTHER, CANCEL_PAYMENT, CODE, KEEP, OPEN, paymentDoc, paymentsDoc, TO_ACCOUNTS } from './payment-docs.ts';
-
-const CODE_LENGTHS = { name: PAYEE_NAME_MAX_LENGTH, reference: REFERENCE_MAX_LENGTH } as const;
+import { ANOTHER, CANCEL_PAYMENT, KEEP, paymentDoc, SAVE_PAYEE, TO_ACCOUNTS } from './payment-docs.ts';
+import { OPEN, paymentsDoc } from './payments-docs.ts';
 
 interface PaymentScreenProps {
   readonly screen: ScreenProps;
@@ -34,10 +30,32 @@ export function PaymentScreen({ screen, paymentId, accounts }: PaymentScreenProp
   const isFresh = useFreshAccounts(payment?.state === 'booked');
   const refusal = cancelling.data && !cancelling.data.ok ? cancelling.data.error : error;
   const now = useNow(1000);
+  const canSave = useCanSavePayee(payment);
+  const [isSaving, setSaving] = useState(false);
+  const [savedAs, setSavedAs] = useState<string | null>(null);
+  if (payment && isSaving) {
+    const { payee, amount, reference } = payment;
+    const first = draftOfProposal({ ...payee, amount: null, reference }, accounts, language);
+    const saved = (name: string) => {
+      setSaving(false);
+      setSavedAs(name);
+    };
+    return (
+      <NewPayeeScreen
+        screen={screen}
+        accounts={accounts}
+        currency={amount.currency}
+        first={first ?? undefined}
+        onAdded={saved}
+        onBack={() => setSaving(false)}
+      />
+    );
+  }
   const press = (id: string) => {
     if (id === TO_ACCOUNTS) go('accounts');
     else if (id === ANOTHER) onPayment(null, payment?.debtorAccountId);
     else if (id === KEEP) setAsked(false);
+    else if (id === SAVE_PAYEE) setSaving(true);
     else if (id === CANCEL_PAYMENT && payment?.state === 'scheduled' && !isAsked) setAsked(true);
     else if (id === CANCEL_PAYMENT) {
       setAsked(false);
@@ -53,6 +71,8 @@ export function PaymentScreen({ screen, paymentId, accounts }: PaymentScreenProp
     isAsked,
     lookOut,
     now,
+    canSave,
+    savedAs,
   };
   return <Surface doc={paymentDoc(known, language)} screen={screen} onPress={press} onBack={() => go('accounts')} />;
 }
@@ -63,22 +83,8 @@ export function PaymentsScreen(props: ScreenProps) {
 }
 
 function LatestPayments(props: ScreenProps) {
-  const { plan, language, go, onPayment } = props;
-  const payments = useLatestPayments();
-  const owner = useDraftOwner('customer');
-  const accounts = useAccounts(true).value?.accounts ?? [];
-  const codes = (plan.paymentCodes ?? []).flatMap(({ id, title, code }) => {
-    const read = readPaymentCode(code, CODE_LENGTHS);
-    const draft = read && draftOfProposal(read, accounts, language);
-    return draft ? [{ id, title: title[language], draft }] : [];
-  });
-  const press = (id: string) => {
-    if (id.startsWith(OPEN)) return onPayment(id.slice(OPEN.length));
-    const code = codes.find((one) => id === `${CODE}${one.id}`);
-    if (!code || owner === null) return;
-    keepDraft({ owner, name: PAY_DRAFT }, code.draft);
-    onPayment(null);
-  };
-  const doc = paymentsDoc({ payments, codes }, language);
+  const { language, go, onPayment } = props;
+  const doc = paymentsDoc(useLatestPayments(), language);
+  const press = (id: string) => id.startsWith(OPEN) && onPayment(id.slice(OPEN.length));
   return <Surface doc={doc} screen={props} onPress={press} onBack={() => go('accounts')} />;
 }

@@ -1,23 +1,15 @@
 import { useState } from 'react';
 import { draftOfBeneficiary } from '../../../banking/pay/fill-draft.ts';
 import type { PayDraft } from '../../../banking/pay/pay-draft.ts';
-import { needsIban } from '../../../banking/pay/read-payee.ts';
 import type { PayFlowState } from '../../../banking/pay/use-pay-flow.ts';
 import { DAY } from '../month-keys.ts';
 import { type ScreenProps, Surface } from '../Surface.tsx';
-import { usePanelTyping } from '../use-panel-typing.ts';
 import * as form from './pay-form-docs.ts';
-import {
-  isListField,
-  isPadField,
-  MAX_LENGTHS,
-  nextStep,
-  type PadField,
-  type StepField,
-  type TypedField,
-  typedInto,
-} from './pay-steps.ts';
+import { fieldsOf, isListField, nextStep, type StepField } from './pay-steps.ts';
 import { COUNT_STEP, DAY_STEP, ENDS, EVERY, MONTH, monthDoc, WHEN, WHEN_DONE, whenDoc } from './schedule-docs.ts';
+
+import { TypeScreen } from './TypeScreen.tsx';
+import { CodeScreen, KindScreen } from './WhomScreens.tsx';
 
 interface StepScreenProps {
   readonly screen: ScreenProps;
@@ -25,14 +17,23 @@ interface StepScreenProps {
   readonly flow: PayFlowState;
   readonly step: StepField;
   readonly onStep: (step: StepField | null) => void;
+  /** The form is filled in by something that was read. */
+  readonly onFill: (fields: Partial<PayDraft>) => void;
 }
 
 /** One field at a time: a list, a number pad, a keyboard, or a calendar. */
 export function StepScreen(props: StepScreenProps) {
-  const { screen, known, flow, step, onStep } = props;
+  const { screen, known, flow, step, onStep, onFill } = props;
+  const { change } = flow.form;
+  const fieldsFor = (draft: PayDraft) => fieldsOf(draft, known.account?.available.currency ?? 'GBP');
   if (step === 'when') return <WhenScreen {...props} />;
   if (step === 'on') return <DayScreen {...props} />;
-  if (!isListField(step)) return <TypeScreen {...props} step={step} />;
+  if (step === 'payeeKind') return <KindScreen screen={screen} known={known} onChange={change} onStep={onStep} />;
+  if (step === 'code') return <CodeScreen screen={screen} known={known} onFill={onFill} onStep={onStep} />;
+  if (!isListField(step)) {
+    const fields = fieldsFor(known.draft);
+    return <TypeScreen screen={screen} known={known} step={step} fields={fields} onChange={change} onStep={onStep} />;
+  }
   const press = (id: string) => {
     if (!id.startsWith(form.PICK)) return;
     const picked = id.slice(form.PICK.length);
@@ -41,8 +42,9 @@ export function StepScreen(props: StepScreenProps) {
       step === 'beneficiaryId' && beneficiary
         ? draftOfBeneficiary(beneficiary, known.draft.accountId, known.accounts)
         : { [step]: picked };
-    flow.form.change(fields);
-    onStep(nextStep(step, { ...known.draft, ...fields }, known.account?.available.currency ?? 'GBP'));
+    const draft = { ...known.draft, ...fields };
+    change(fields);
+    onStep(nextStep(step, draft, fieldsFor(draft)));
   };
   return (
     <Surface
@@ -52,40 +54,6 @@ export function StepScreen(props: StepScreenProps) {
       onBack={() => onStep(null)}
     />
   );
-}
-
-function TypeScreen({ screen, known, flow, step, onStep }: StepScreenProps & { readonly step: PadField | TypedField }) {
-  const { language } = screen;
-  const { draft, account } = known;
-  const currency = account?.available.currency ?? 'GBP';
-  const text = draft[step];
-  const put = (typed: string) => flow.form.change(typedInto(step, typed));
-  const typing = usePanelTyping({
-    kind: 'line',
-    text,
-    maxLength: MAX_LENGTHS[step],
-    language,
-    onText: put,
-    isOpen: !isPadField(step),
-    isLower: step === 'reference',
-  });
-  const next = nextStep(step, draft, currency);
-  const hasNext = next !== null && next !== 'when';
-  const press = (id: string) => {
-    if (id === form.DONE) return onStep(next);
-    if (id === form.TYPED) return typing.pressField();
-    if (id === form.USE_IBAN) {
-      const usesIban = !needsIban(draft, currency);
-      flow.form.change({ usesIban });
-      return onStep(step === 'name' ? step : usesIban ? 'iban' : 'sortCode');
-    }
-    typing.pressKey(id);
-  };
-  const doc = isPadField(step)
-    ? form.padDoc(step, known, hasNext, language)
-    : form.typedDoc(step, known, typing.keys, hasNext, language);
-  const back = () => onStep(step === 'payments' ? 'when' : null);
-  return <Surface doc={doc} screen={screen} onPress={press} onBack={back} />;
 }
 
 function WhenScreen({ screen, flow, onStep }: StepScreenProps) {

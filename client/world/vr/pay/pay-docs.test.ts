@@ -2,24 +2,31 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../../shared/banking.ts';
 import type { Payment, PaymentIntent } from '../../../../shared/payment.ts';
 import { emptyDraft, type PayDraft } from '../../../banking/pay/pay-draft.ts';
+import { payTexts } from '../../../banking/pay/pay-texts.ts';
 import type { Checked } from '../../../banking/pay/use-check-payee.ts';
 import { keysOf, typeKey } from '../../../panels/keyboard.ts';
 import type { PanelDoc } from '../../../panels/panel-doc.ts';
 import { layOut } from '../../../panels/panel-layout.ts';
 import { vrTexts } from '../vr-texts.ts';
 import { CLOSE_WINDOW, type LookOut, OPEN_WINDOW } from '../words.ts';
-import { CHECK, DONE, type FormKnowledge, formDoc, listDoc, PICK, padDoc, STEP, typedDoc } from './pay-form-docs.ts';
-import { MAX_LENGTHS, nextStep, padSign, typedInto } from './pay-steps.ts';
+import { ACKNOWLEDGE, APPROVE, checkDoc } from './check-docs.ts';
+import { CODE, codesDoc } from './code-docs.ts';
 import {
-  ACKNOWLEDGE,
-  ANOTHER,
-  APPROVE,
-  CANCEL_PAYMENT,
-  checkDoc,
-  OPEN,
-  paymentDoc,
-  paymentsDoc,
-} from './payment-docs.ts';
+  CHECK,
+  DONE,
+  type FormKnowledge,
+  formDoc,
+  KIND,
+  kindsDoc,
+  listDoc,
+  PICK,
+  padDoc,
+  STEP,
+  typedDoc,
+} from './pay-form-docs.ts';
+import { fieldsOf, MAX_LENGTHS, nextStep, padSign, typedInto } from './pay-steps.ts';
+import { ANOTHER, CANCEL_PAYMENT, paymentDoc, SAVE_PAYEE } from './payment-docs.ts';
+import { OPEN, paymentsDoc } from './payments-docs.ts';
 import { COUNT_STEP, DAY_STEP, ENDS, EVERY, MONTH, monthDoc, WHEN, whenDoc } from './schedule-docs.ts';
 
 /** Broad letters: what fits with them fits. */
@@ -33,6 +40,13 @@ const says = (doc: PanelDoc) =>
   pageOf(doc)
     .items.map((item) => (item.kind === 'text' ? item.text : ''))
     .join(' ');
+
+/** Of every page. */
+const sayAll = (doc: PanelDoc) => {
+  const { pages } = pageOf(doc);
+  const items = Array.from({ length: pages }, (_, page) => layOut(doc, page, measure).items).flat();
+  return items.map((item) => (item.kind === 'text' ? item.text : '')).join(' ');
+};
 
 const account = (id: string, currency = 'GBP'): Account => ({
   id,
@@ -49,7 +63,7 @@ const known = (draft: Partial<PayDraft>): FormKnowledge => ({
   accounts: [debtor, account('a2'), account('eur', 'EUR')],
   errorAt: () => undefined,
   refusal: null,
-  isRestored: false,
+  origin: null,
   beneficiaries: [{ id: 'b1', name: 'Oliver Bennett', identification: '20451455779911' }],
   isChecking: false,
 });
@@ -65,10 +79,13 @@ const filled: Partial<PayDraft> = {
 describe.each(['en', 'ru'] as const)('in %s', (language) => {
   test('the form fits one panel with every way to say whom, and each of its lines can be filled in', () => {
     for (const payeeKind of ['account', 'beneficiary', 'phone', 'own'] as const) {
-      const doc = formDoc(known({ ...filled, payeeKind }), language);
-      expect(pageOf(doc).pages).toBe(1);
-      for (const id of [CHECK, `${STEP}accountId`, `${STEP}amount`, `${STEP}reference`])
-        expect(pressable(doc)).toContain(id);
+      // Also as a consultant's proposal or what was begun before fills it, with the word for that.
+      for (const origin of [null, vrTexts[language].filledIn, payTexts[language].restored]) {
+        const doc = formDoc({ ...known({ ...filled, payeeKind }), origin }, language);
+        expect(pageOf(doc).pages).toBe(1);
+        for (const id of [CHECK, `${STEP}accountId`, `${STEP}payeeKind`, `${STEP}amount`, `${STEP}reference`])
+          expect(pressable(doc)).toContain(id);
+      }
     }
     expect(pressable(formDoc({ ...known(filled), isChecking: true }, language))).not.toContain(CHECK);
   });
@@ -77,6 +94,37 @@ describe.each(['en', 'ru'] as const)('in %s', (language) => {
     const errorAt = (field: string) => (field === 'amount' ? 'That is no amount' : undefined);
     expect(says(formDoc({ ...known(filled), errorAt }, language))).toContain('That is no amount');
     expect(says(padDoc('amount', { ...known(filled), errorAt }, false, language))).toContain('That is no amount');
+  });
+
+  test('whom to pay is said in five ways, on one panel; a code is one that hangs in the branch, and of others it says where they are read', () => {
+    const kinds = kindsDoc({ payeeKind: 'account' }, language);
+    expect(pageOf(kinds).pages).toBe(1);
+    for (const kind of ['beneficiary', 'account', 'phone', 'own']) expect(pressable(kinds)).toContain(`${KIND}${kind}`);
+    expect(pressable(kinds)).toContain(`${STEP}code`);
+    const codes = [{ id: 'print-sale', title: { en: 'A print', ru: 'Гравюра' }, code: 'payto://iban/x' }];
+    expect(pressable(codesDoc({ codes, error: null }, language))).toContain(`${CODE}print-sale`);
+    const none = codesDoc({ codes: [], error: null }, language);
+    expect(says(none)).toContain(language === 'en' ? 'without 3D' : 'без 3D');
+    expect(says(codesDoc({ codes, error: 'You have no account in EUR here.' }, language))).toContain('EUR');
+  });
+
+  test('a receipt is read in the headset: whom, from where, what for, when, by what the bank knows it, and where the file is', () => {
+    const payment: Payment = {
+      ...waiting,
+      state: 'booked',
+      receipt: true,
+      cancellable: false,
+      bankPaymentId: 'bank-77',
+    };
+    const doc = paymentDoc({ ...progress, payment, isFresh: true, canSave: true }, language);
+    const words = sayAll(doc);
+    for (const word of ['Oliver Bennett', '20-45-14 55779911', 'Account a1', 'Lunch', '2026', 'bank-77', 'p1', 'PDF'])
+      expect(words).toContain(word);
+    // The figure of after the booking is on the first page.
+    expect(says(doc)).toMatch(/Lunch.*7[\s,]918/);
+    expect(pressable(doc)).toContain(SAVE_PAYEE);
+    expect(pressable(paymentDoc({ ...progress, payment, canSave: false }, language))).not.toContain(SAVE_PAYEE);
+    expect(sayAll(paymentDoc({ ...progress, payment: { ...payment, receipt: false } }, language))).not.toContain('PDF');
   });
 
   test('pad and keyboard fit one panel, with the way on', () => {
@@ -152,6 +200,8 @@ const progress = {
   isCancelling: false,
   isAsked: false,
   lookOut: 'none',
+  canSave: false,
+  savedAs: null,
   now: new Date('2026-11-21T12:01:00.000Z'),
 } as const;
 const at = (state: Payment['state'], more: Partial<Payment> = {}) =>
@@ -178,8 +228,13 @@ test('an order is asked about before it is cancelled', () => {
   expect(says(paymentDoc({ ...progress, payment, isAsked: true }, 'en'))).toContain('Yes, cancel it');
 });
 
-test('every payment can be opened again', () => {
-  expect(pressable(paymentsDoc({ payments: [waiting], codes: [] }, 'en'))).toContain(`${OPEN}p1`);
+test('every payment can be opened again, and what the bank will pay on later days stands apart', () => {
+  const order: Payment = { ...waiting, id: 'p2', state: 'scheduled', schedule: { kind: 'once', on: '2026-12-01' } };
+  const both = paymentsDoc([waiting, order], 'en');
+  expect(pressable(both)).toEqual(expect.arrayContaining([`${OPEN}p1`, `${OPEN}p2`]));
+  expect(says(both)).toMatch(/Standing and scheduled orders.*1 December 2026.*Recent payments/);
+  expect(says(paymentsDoc([waiting], 'en'))).not.toContain('orders Oliver');
+  expect(says(paymentsDoc([], 'en'))).toContain('No payment');
 });
 
 test('own money moves in one currency, and a saved payee is one who can be paid in it', () => {
@@ -225,11 +280,12 @@ test('an order is read back whole before it is sent: how often, from when, and u
 
 test('when a field is done the next empty one follows, and then the form', () => {
   const draft = { ...emptyDraft, accountId: 'a1', name: 'Oliver' };
-  expect(nextStep('name', draft, 'GBP')).toBe('sortCode');
-  expect(nextStep('name', draft, 'EUR')).toBe('iban');
-  expect(nextStep('accountNumber', draft, 'GBP')).toBe('amount');
-  expect(nextStep('reference', draft, 'GBP')).toBeNull();
-  expect(nextStep('payments', draft, 'GBP')).toBe('when');
+  const [pounds, euros] = [fieldsOf(draft, 'GBP'), fieldsOf(draft, 'EUR')];
+  expect(nextStep('name', draft, pounds)).toBe('sortCode');
+  expect(nextStep('name', draft, euros)).toBe('iban');
+  expect(nextStep('accountNumber', draft, pounds)).toBe('amount');
+  expect(nextStep('reference', draft, pounds)).toBeNull();
+  expect(nextStep('payments', draft, pounds)).toBe('when');
 });
 
 test('the pad writes an amount as its language does, and groups a sort code', () => {

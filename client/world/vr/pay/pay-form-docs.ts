@@ -22,13 +22,17 @@ export const USE_IBAN = 'use-iban';
 export const DONE = 'done';
 export const TYPED = 'typed';
 
-/** A camera would read a code; in a headset there is none that a page may use. */
 const KINDS = ['beneficiary', 'account', 'phone', 'own'] as const satisfies readonly PayDraft['payeeKind'][];
 
-export type FormKnowledge = Pick<
-  PayFormState,
-  'draft' | 'account' | 'accounts' | 'errorAt' | 'refusal' | 'isRestored'
-> & { readonly beneficiaries: readonly Beneficiary[]; readonly isChecking: boolean };
+export interface FormKnowledge extends Pick<PayFormState, 'draft' | 'account' | 'accounts' | 'errorAt' | 'refusal'> {
+  readonly beneficiaries: readonly Beneficiary[];
+  readonly isChecking: boolean;
+  /** Where what it says comes from, in the reader's words; null where it was begun just now. */
+  readonly origin: string | null;
+}
+/** What the panel of one field goes by. */
+export type FieldKnowledge = Pick<FormKnowledge, 'draft' | 'account' | 'errorAt'>;
+type RowKnowledge = FieldKnowledge & Pick<FormKnowledge, 'accounts' | 'beneficiaries'>;
 
 /** The whole form: a line for each field, which is pressed to fill it in. */
 export function formDoc(known: FormKnowledge, language: Language): PanelDoc {
@@ -37,21 +41,12 @@ export function formDoc(known: FormKnowledge, language: Language): PanelDoc {
   const { draft, account } = known;
   const currency = account?.available.currency ?? 'GBP';
   const blocks: PanelBlock[] = [];
-  if (known.isRestored) blocks.push({ kind: 'text', text: texts.restored, tone: 'muted' });
+  if (known.origin) blocks.push({ kind: 'text', text: known.origin, tone: 'muted' });
   if (known.refusal) blocks.push({ kind: 'alert', tone: 'danger', text: bankingErrorTexts[language][known.refusal] });
   const [from, ...rest] = fieldsOf(draft, currency).map((field) => fieldRow(field, known, language));
   if (from) blocks.push(from);
-  blocks.push({
-    kind: 'choice',
-    label: texts.whom,
-    options: KINDS.map((kind) => ({
-      id: `${KIND}${kind}`,
-      label: texts.kinds[kind],
-      chosen: draft.payeeKind === kind,
-    })),
-  });
-  const atKind = known.errorAt('payeeKind');
-  if (atKind) blocks.push({ kind: 'alert', text: atKind, tone: 'danger' });
+  const whom = { left: texts.whom, right: texts.kinds[draft.payeeKind], problem: known.errorAt('payeeKind') };
+  blocks.push({ kind: 'row', row: { id: `${STEP}payeeKind`, ...whom } });
   if (draft.payeeKind === 'beneficiary' && known.beneficiaries.length === 0)
     blocks.push({ kind: 'text', text: texts.noSaved, tone: 'muted' });
   if (draft.payeeKind === 'own' && ownPayees(known.accounts, account).length === 0)
@@ -76,7 +71,8 @@ export function formDoc(known: FormKnowledge, language: Language): PanelDoc {
   };
 }
 
-function fieldRow(field: FormField, known: FormKnowledge, language: Language): PanelBlock {
+/** A line for a field, which is pressed to fill it in. */
+export function fieldRow(field: FormField, known: RowKnowledge, language: Language): PanelBlock {
   const { shown, note } = shownOf(field, known, language);
   return {
     kind: 'row',
@@ -90,7 +86,7 @@ function fieldRow(field: FormField, known: FormKnowledge, language: Language): P
   };
 }
 
-function labelOf(field: FormField, language: Language): string {
+export function labelOf(field: FormField, language: Language): string {
   const texts = payTexts[language];
   if (field === 'accountId') return texts.from;
   if (field === 'beneficiaryId') return texts.savedPayee;
@@ -103,7 +99,7 @@ interface Shown {
 }
 
 /** What a field holds, as it is read back. */
-function shownOf(field: FormField, known: FormKnowledge, language: Language): Shown {
+function shownOf(field: FormField, known: RowKnowledge, language: Language): Shown {
   const texts = payTexts[language];
   const { draft, account, accounts, beneficiaries } = known;
   const ofAccount = (one: Account | undefined): Shown =>
@@ -124,6 +120,19 @@ function shownOf(field: FormField, known: FormKnowledge, language: Language): Sh
     default:
       return { shown: draft[field] || vrTexts[language].fillIn };
   }
+}
+
+/** How to say whom to pay: each leads on to what it needs. */
+export function kindsDoc({ payeeKind }: Pick<PayDraft, 'payeeKind'>, language: Language): PanelDoc {
+  const texts = payTexts[language];
+  const kinds = KINDS.map((kind) => ({
+    id: `${KIND}${kind}`,
+    label: texts.kinds[kind],
+    chosen: kind === payeeKind,
+  }));
+  const code = { id: `${STEP}code`, label: texts.kinds.code };
+  const buttons = [...kinds, code];
+  return { ...framed(texts.whom, vrTexts[language]), blocks: [{ kind: 'buttons', columns: 1, buttons }] };
 }
 
 /** One of several accounts or payees. */
@@ -161,7 +170,7 @@ export function listDoc(field: ListField, known: FormKnowledge, language: Langua
 }
 
 /** The number pad: what is typed stands large over it. */
-export function padDoc(field: PadField, known: FormKnowledge, hasNext: boolean, language: Language): PanelDoc {
+export function padDoc(field: PadField, known: FieldKnowledge, hasNext: boolean, language: Language): PanelDoc {
   const vr = vrTexts[language];
   const { draft, account } = known;
   const typed = draft[field];
@@ -180,7 +189,7 @@ export function padDoc(field: PadField, known: FormKnowledge, hasNext: boolean, 
   };
 }
 
-function padHint(field: PadField, { account }: FormKnowledge, language: Language): string {
+function padHint(field: PadField, { account }: Pick<FieldKnowledge, 'account'>, language: Language): string {
   const texts = payTexts[language];
   if (field === 'sortCode') return texts.sortCodeHint;
   if (field === 'accountNumber') return texts.accountNumberHint;
@@ -194,7 +203,7 @@ function padHint(field: PadField, { account }: FormKnowledge, language: Language
 /** A field that is typed, by the headset's own keyboard or by `keys`. */
 export function typedDoc(
   field: TypedField,
-  known: FormKnowledge,
+  known: FieldKnowledge,
   keys: PanelBlock | null,
   hasNext: boolean,
   language: Language,

@@ -8,8 +8,10 @@ export type PadField = 'amount' | 'sortCode' | 'accountNumber' | 'phone' | 'paym
 export type TypedField = 'name' | 'iban' | 'reference';
 /** When to pay: asked on panels of its own. */
 export type WhenStep = 'when' | 'on';
+/** How the payee is named, and a code that names them. */
+export type WhomStep = 'payeeKind' | 'code';
 export type FormField = ListField | PadField | TypedField;
-export type StepField = FormField | WhenStep;
+export type StepField = FormField | WhenStep | WhomStep;
 
 const LISTS: readonly string[] = ['accountId', 'beneficiaryId', 'ownAccountId'] satisfies ListField[];
 const PADS: readonly string[] = ['amount', 'sortCode', 'accountNumber', 'phone', 'payments'] satisfies PadField[];
@@ -44,7 +46,8 @@ export function fieldsOf(draft: PayDraft, currency: string): readonly FormField[
   return ['accountId', ...payeeFields(draft, currency), 'amount', 'reference'];
 }
 
-function payeeFields(draft: PayDraft, currency: string): readonly FormField[] {
+/** Those of them that name the payee. */
+export function payeeFields(draft: PayDraft, currency: string): readonly FormField[] {
   switch (draft.payeeKind) {
     case 'beneficiary':
       return ['beneficiaryId'];
@@ -59,9 +62,8 @@ function payeeFields(draft: PayDraft, currency: string): readonly FormField[] {
   }
 }
 
-/** Where to go when a field is done: the next one that is empty, or (null) back to the form. */
-export function nextStep(field: FormField, draft: PayDraft, currency: string): StepField | null {
+/** Where to go when a field is done: the next of the form's that is empty, or (null) back to the form. */
+export function nextStep(field: FormField, draft: PayDraft, fields: readonly FormField[]): StepField | null {
   if (field === 'payments') return 'when';
-  const fields = fieldsOf(draft, currency);
   return fields.slice(fields.indexOf(field) + 1).find((one) => draft[one] === '') ?? null;
 }

@@ -8,7 +8,7 @@ import { dayInWords } from '../day-pad.ts';
 import { framed } from '../menu-docs.ts';
 import { monthAfter, monthInWords, monthKeys } from '../month-keys.ts';
 import { vrTexts } from '../vr-texts.ts';
-import { dateText, type Language } from '../words.ts';
+import { dateText, fact, type Language } from '../words.ts';
 
 export const WHEN = 'when:';
 export const EVERY = 'every:';
@@ -103,6 +103,12 @@ export function scheduleWords(
     text: `${words.every[every]}, ${words.from} ${dayInWords(first, language)}`,
     note: payments === null ? words.untilCancelled : words.count(payments),
   };
+}
+
+/** The same as a line that is read. */
+export function whenFact(label: string, schedule: Schedule, language: Language): PanelBlock {
+  const { text, note } = scheduleWords(schedule, language);
+  return fact(label, text, note);
 }
 
 /** The same of a form that is half filled, for a button's one line. */

@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import { draftOfProposal } from '../../../banking/pay/fill-draft.ts';
-import { PAY_DRAFT } from '../../../banking/pay/pay-start.ts';
 import { useAccounts } from '../../../banking/use-accounts.ts';
-import { useDraftOwner } from '../../../net/use-draft-owner.ts';
 import { proposalTexts } from '../../../proposals/proposal-texts.ts';
 import { type OpenProposal, proposedFields, useProposalDecision } from '../../../proposals/use-proposal-decision.ts';
-import { keepDraft } from '../../../ui/kept-drafts.ts';
 import { type ScreenProps, Surface } from '../Surface.tsx';
 import { ACCEPT, DISCARD, PROPOSAL, proposalDoc, proposalsDoc } from './proposal-docs.ts';
 
@@ -34,8 +31,7 @@ interface ProposalToDecideProps {
 }
 
 function ProposalToDecide({ screen, proposal, onBack }: ProposalToDecideProps) {
-  const { language, go, onPayment } = screen;
-  const owner = useDraftOwner('customer');
+  const { language, go, onFilledForm } = screen;
   const accounts = useAccounts(true).value?.accounts ?? null;
   const draftOf = (fields: NonNullable<ReturnType<typeof proposedFields>>) =>
     accounts && draftOfProposal(fields, accounts, language);
@@ -44,8 +40,7 @@ function ProposalToDecide({ screen, proposal, onBack }: ProposalToDecideProps) {
   const { decide, busy, error } = useProposalDecision(proposal, {
     onPay(taken) {
       const draft = draftOf(taken);
-      if (owner && draft) keepDraft({ owner, name: PAY_DRAFT }, draft);
-      onPayment(null);
+      if (draft) onFilledForm(draft);
     },
     onTable: () => go('talk'),
   });

@@ -7,7 +7,7 @@ import { proposalTitle } from '../../../proposals/proposal-title.ts';
 import type { OpenProposal } from '../../../proposals/use-proposal-decision.ts';
 import { framed } from '../menu-docs.ts';
 import { vrTexts } from '../vr-texts.ts';
-import { formatMoney, type Language, waiting } from '../words.ts';
+import { fact, formatMoney, type Language, waiting } from '../words.ts';
 
 export const PROPOSALS = 'proposals';
 export const PROPOSAL = 'proposal:';
@@ -73,8 +73,4 @@ export function proposalDoc({ proposal, isUnpayable, busy, error }: ProposalKnow
     blocks,
     foot: [{ kind: 'buttons', columns: 1, buttons: [accept, discard] }],
   };
-}
-
-function fact(left: string, right: string, rightNote?: string): PanelBlock {
-  return { kind: 'row', row: { left, right, ...(rightNote !== undefined && { rightNote }) } };
 }
