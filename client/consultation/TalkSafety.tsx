@@ -42,9 +42,12 @@ export function TalkSafety({ consultationId, owner, talk, self, names }: TalkSaf
           {hasChanged && <strong> · {texts.changedMark}</strong>}
           {kept.value !== '' && kept.value === code && <> · {texts.compared}</>}
           {keyOf('4') && (
-            <span className="keycap" aria-hidden="true">
-              4
-            </span>
+            <>
+              {' '}
+              <span className="keycap" aria-hidden="true">
+                4
+              </span>
+            </>
           )}
         </summary>
         <h4>{texts.membersTitle}</h4>

@@ -217,7 +217,8 @@ export function openTalkSession({ audience, consultationId, self, owner }: TalkK
         if (status !== 'connected') client?.disconnect();
         change({ status });
       },
-      shouldReturn: (code) => code !== CloseCode.consultationEnded && code !== CloseCode.sessionEnded,
+      // Whoever signs in once more, in this tab or in another, comes back; whoever is signed out is refused a seat.
+      shouldReturn: (code) => code !== CloseCode.consultationEnded,
       onJoin(room) {
         // Every link is told of changes; the branch's link, which every page has open, is the one that listens.
         room.onMessage(NOTICE, () => {});

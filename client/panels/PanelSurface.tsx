@@ -207,6 +207,11 @@ function usePainted(doc: PanelDoc, page: number | null, colours: PanelColours) {
   return { texture, layout };
 }
 
+/** Where words are typed, every sign is: also a capital, and letters that the drawn keys do not show just now. */
+function isWritten({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey;
+}
+
 /** The same by keys, for whoever has a keyboard at the headset, or looks on at a screen. */
 function useKeys(
   layout: PanelLayout,
@@ -226,7 +231,7 @@ function useKeys(
       if (step !== undefined) {
         const next = ids[(ids.indexOf(hovered ?? '') + step + ids.length) % ids.length];
         if (next) setHovered(next);
-      } else if (ids.includes(sign)) press(sign);
+      } else if (ids.includes(sign) || (ids.includes(SPACE) && isWritten(event))) press(sign);
       else if (event.key === 'Enter' || event.key === ' ') {
         if (hovered !== null && ids.includes(hovered)) press(hovered);
       } else if (event.key === 'Escape') press(doc.back ? BACK : CLOSE);

@@ -69,9 +69,13 @@ export function DeskProposals({ consultationId }: { readonly consultationId: str
               <span>{content ? proposalTitle(content, language) : texts.elsewhere}</span>
               <span className="muted small">{texts.states[state]}</span>
               {state === 'proposed' && (
-                <Button variant="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(id)}>
-                  {texts.withdraw}{' '}
-                  {content && <span className="visually-hidden">{proposalTitle(content, language)}</span>}
+                <Button
+                  variant="quiet"
+                  busy={withdraw.isPending}
+                  onClick={() => withdraw.mutate(id)}
+                  aria-label={content ? `${texts.withdraw}: ${proposalTitle(content, language)}` : undefined}
+                >
+                  {texts.withdraw}
                 </Button>
               )}
             </li>

@@ -48,7 +48,7 @@ const EVERYBODY: readonly GroupParty[] = ['consultant', 'colleague', 'supervisor
 
 function customerTab(kept: readonly string[] | null = null) {
   const bank: { answer: Result<readonly Account[], string> } = { answer: ok([first, second]) };
-  const trail = { answer: ok({}) as Result<unknown, NoteRefusal>, notes: [] as unknown[] };
+  const trail = { answer: ok({}) as Result<unknown, NoteRefusal>, notes: [] as unknown[], gate: Promise.resolve() };
   let showing: Showing | null = null;
   let stored = kept;
   const tab = createAccountShowing({
@@ -59,6 +59,7 @@ function customerTab(kept: readonly string[] | null = null) {
     read: async () => bank.answer,
     note: async (note) => {
       trail.notes.push(note);
+      await trail.gate;
       return trail.answer;
     },
     onChange: (now) => {
@@ -118,6 +119,18 @@ test('stopped, it is taken back at once, and what was being read is not sent aft
   await later(10 * SHOWN_READ_EVERY_MS);
   expect(anna.written.map(([, message]) => message).slice(1)).toEqual([none]);
   expect(anna.trail.notes.at(-1)).toEqual({ act: 'hide', why: 'stopped' });
+  // The same while the trail is being told of a reading.
+  await anna.show(['a1']);
+  let open = () => {};
+  anna.trail.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  await later(SHOWN_READ_EVERY_MS);
+  expect(anna.trail.notes.at(-1)).toEqual({ act: 'read', accounts: 1 });
+  anna.hide();
+  open();
+  await settled();
+  expect(anna.written.at(-1)?.[1]).toEqual(none);
   expect([anna.showing()?.ids, anna.stored()]).toEqual([null, null]);
 });
 

@@ -3,7 +3,7 @@ import { commonErrorTexts } from '../ui/errors.ts';
 import type { NoteRefusal, ShowingEnd } from './account-showing.ts';
 
 const en = {
-  heading: 'Your accounts',
+  heading: 'Accounts for your consultant',
   hidden: 'Your consultant does not see your accounts.',
   begin: 'Show my accounts',
   which: 'Which does your consultant see?',
@@ -33,7 +33,7 @@ const en = {
   } satisfies Record<NoteRefusal | 'bank-sign-in-required', string>,
 };
 const ru: typeof en = {
-  heading: 'Ваши счета',
+  heading: 'Счета для консультанта',
   hidden: 'Консультант не видит ваших счетов.',
   begin: 'Показать мои счета',
   which: 'Какие увидит консультант?',

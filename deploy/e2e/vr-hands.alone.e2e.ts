@@ -89,7 +89,8 @@ test('with bare hands: a palm opens the menu, a fingertip takes a ticket and wri
   await page.keyboard.type('oad');
   await untilSays(page, 'Road|');
   await touch('fill-done');
-  await page.keyboard.type('A b');
+  await page.keyboard.type('A B');
+  await untilSays(page, 'A B|');
   await touch('fill-done');
   await page.keyboard.type('01022027');
   await untilSays(page, '01/02/2027');

@@ -5,12 +5,12 @@ import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import { type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
 import { BLOCK_IT, type Intent, NEW_QUESTION, NO, type Order, YES } from './intent-patterns-rules.ts';
-import { corrects, intentOf, isAboutBanking, isOrder, orderOf } from './intent-rules.ts';
+import { corrects, intentOf, isAboutBanking, isOrder, mayMean, orderOf } from './intent-rules.ts';
 import { spokenPaymentOf } from './payment-words-rules.ts';
 import { prepareOrder } from './prepare-order.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.5;
+export const ANSWER_FROM = 0.72;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -87,26 +87,36 @@ async function* answerTurn(turn: EngineTurn): Step {
   yield* byIntent(now, turn);
 }
 
-/** What these patterns fit is none the less a question where an article is sure. */
-const OVERRULED: readonly Intent[] = [
-  'human',
-  'personal',
-  'unknowable',
-  'card-block',
-  'appointment',
-  'payment',
-  'ticket',
-];
-/** The articles that tell how it is done: what is ordered is ordered, though they speak of it. */
-const OF_ORDERS = ['lost-card', 'make-payment'];
-const OVERRULED_FROM = 0.8;
+/** Patterns that a judge who is sure overrules: from so sure of an article on, and of which article not. */
+const OVERRULED: Partial<Record<Intent, { readonly from: number; readonly but?: string }>> = {
+  injection: { from: 0.5 },
+  abuse: { from: 0.5 },
+  human: { from: 0.8 },
+  personal: { from: 0.8 },
+  unknowable: { from: 0.8 },
+  appointment: { from: 0.8 },
+  'card-block': { from: 0.8, but: 'lost-card' },
+  ticket: { from: 0.6, but: 'queue-ticket' },
+  payment: { from: 0.6, but: 'make-payment' },
+};
+/** What is asked about something that could be prepared, and is no order to do so. */
+const NO_ORDERS: readonly Matter[] = ['advice', 'law', 'market', 'future', 'bank', 'decision', 'distress'];
+/** From so likely on. */
+const NO_ORDER_FROM = 0.6;
 
 async function intendedOf({ question, text, matter }: EngineTurn, asked: AskedMatter | null): Promise<Intent | null> {
   const intent = intentOf(text) ?? (isMatter(asked, 'order') && matter.length === 1 ? orderOf(text) : null);
-  if (!intent || !OVERRULED.includes(intent) || asked || matter.length > 1) return intent;
+  if (!intent || matter.length > 1) return intent;
+  if (intent === 'abuse' && (isMatter(asked, 'human') || mayMean('human', text))) return 'human';
+  if (asked && asked.likelihood >= NO_ORDER_FROM && isOrder(intent)) {
+    if (NO_ORDERS.includes(asked.matter)) return null;
+    if (asked.matter === 'human' && (intent === 'payment' || intent === 'ticket')) return 'human';
+  }
+  const overruled = OVERRULED[intent];
+  if (!overruled || asked) return intent;
   const [best] = await question.tools.search(text);
-  if (!best || best.confidence < OVERRULED_FROM || OF_ORDERS.includes(best.source.articleId)) return intent;
-  return null;
+  if (!best || best.confidence < overruled.from) return intent;
+  return best.source.articleId === overruled.but && !text.includes('?') ? intent : null;
 }
 
 async function* byIntent(intent: Intent | null, turn: EngineTurn): Step {

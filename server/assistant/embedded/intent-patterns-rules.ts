@@ -25,6 +25,7 @@ export interface IntentRow {
 }
 
 const HOW = /\b(how (do|can|to|much|long|does|should)|what|why|where|when|which|is there|do (i|you) (have|need))\b/;
+const DAYS = 'monday|tuesday|wednesday|thursday|friday|saturday|tomorrow';
 const KAK = /(^|[^а-я])(как|почему|зачем|где|когда|сколько|какой|какая|какие|куда|что если|что делать)([^а-я]|$)/;
 
 export const INTENTS: readonly IntentRow[] = [
@@ -87,6 +88,26 @@ export const INTENTS: readonly IntentRow[] = [
     not: /иди на (сайт|стран)|карт|украл|(как|я|сам[а]?) (полн[а-я]+ )?(дурак|дура|идиот|идиотка|туп)/,
   },
 
+  // A time, or a number to call: a person is wanted then, or there, and not now.
+  {
+    intent: 'callback',
+    is: /\b(phone|call|ring|bell|buzz|reach me)\b.{0,80}\+\d[\d ().-]{7}|\+\d[\d ().-]{7}.{0,80}\b(phone|call|ring|bell|buzz)\b|(звон|звяк|набер|телефон).{0,80}\+\d[\d ().-]{7}|\+\d[\d ().-]{7}.{0,80}(звон|звяк|набер|телефон)/s,
+    not: /\b(scam\w*|code|claim\w*|my new|change|update|old number)\b|якобы|мошен|код|нов(ый|ого) (телефон|номер)|смен|поменя|измен/,
+  },
+  {
+    intent: 'appointment',
+    is: new RegExp(
+      `^(?=.*\\b(${DAYS}|this week|next week|(in|on) the (morning|afternoon))\\b)(?=.*\\b(come in|pop in|sit down|meet|meeting|see (someone|somebody|anyone|one of|an? (adviser|advisor|consultant|specialist))|fit (me|us) in|put (me|us) (in|down)|find (me|us) an? (time|slot|space|hour)|with (an? |one of (your|the) )?(adviser|advisor|consultant|people|colleagues|staff|specialist))\\b)`,
+      's',
+    ),
+    not: /\b(open|opens|close|closes|closed|hours|working|cancel|queue|ticket|pay|send|transfer|called|rang|told|said|didn't|was)\b/,
+  },
+  {
+    intent: 'appointment',
+    is: /^(?=.*(понедельник|вторник|сред[уы]|четверг|пятниц|суббот|завтра|на (этой|следующей|той) неделе))(?=.*(прийти|приду|подойти|зайти к|встрет|найди(те)? .{0,12}врем|окошк|к (консультант|специалист|сотрудник|менеджер)|с (вашим |вашей )?(консультант|специалист|сотрудник|менеджер|кем-нибудь)))/s,
+    not: /открыт|закрыт|работа|до скольк|во сколько|талон|очеред|отмен|плат|перевод|перевед|сказал|обещал|деньги/,
+  },
+
   // Somebody wants a person.
   {
     intent: 'human',
@@ -112,12 +133,12 @@ export const INTENTS: readonly IntentRow[] = [
   // What can be prepared.
   {
     intent: 'card-block',
-    is: /\b(block|freeze|lock|cancel|stop|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
-    not: /\b(how|direct debit|contactless|payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill\b|\bhas been\b/,
+    is: /\b(block|freeze|lock|cancel|stop|kill|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b|\bput an? (stop|block|freeze|hold) on (it|(my|the) card)\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
+    not: /\b(how|direct debit|contactless|(a|the|my|this|that|payment|stop|cancel) payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill\b|\bhas been\b/,
   },
   {
     intent: 'card-block',
-    is: /(заблокир|блокиру|блокните|заморозь|заморозьте|заморози|останови)[а-я]*.{0,30}(карт|ее)|(карт[а-я]*).{0,25}(заблокируй|заблокируйте|заблокировать|блокируй)/,
+    is: /(заблокир|блокиру|блокните|заморозь|заморозьте|заморози|останови)[а-я]*.{0,30}(карт|ее)|карт.{0,60}(поставьте|поставь|постав).{0,15}блок|карт.{0,60}отключи(те)? (ее|карту)|отключи(те)? (мою )?карту|(карт[а-я]*).{0,25}(заблокируй|заблокируйте|заблокировать|блокируй)/,
     not: /разблок|почему|как |пин|заблокировали|заблокирована/,
   },
   {
@@ -149,17 +170,22 @@ export const INTENTS: readonly IntentRow[] = [
   {
     intent: 'payment',
     // An order: it begins a sentence, or follows what asks for it.
-    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)(make a (payment|transfer)|set up a payment|pay|send|transfer|wire)\b/,
+    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)((make|draft|prepare|do) (me )?a (payment|transfer)|set up a payment|pay|send|transfer|wire|settle( up)? with)\b|\bmind (paying|sending|transferring)\b|\b(get|pop|put|move) ((£|€)?\d|.{1,12}(£|€)\d)\S*( \w+)? (over |across )?to (?!my (savings?|saver|own|isa|current))|\d\b.{0,20}\bgoes to \p{L}/u,
     not: new RegExp(
       `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|(he|she|they|who|somebody|someone|people) wants? to (pay|send)|wants to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
     ),
   },
   {
     intent: 'payment',
-    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|(хочу|надо|нужно|мне нужно|мне надо|помогите|помоги) (за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
+    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо|нужно|мне нужно|мне надо|помогите|помоги) (за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
     not: new RegExp(
       `${KAK.source}|на (человека|оператора|сотрудника|консультант)|между|регуляр|кажд|ежемес|реквизит|прислали|между своими`,
     ),
+  },
+  {
+    intent: 'payment',
+    is: /\bwant\b.{3,40}\bpaid\b.{0,12}\d/,
+    not: new RegExp(`${HOW.source}|\\b(i|we|was|were|been|get) paid\\b|\\?`),
   },
   {
     intent: 'payment',

@@ -17,6 +17,12 @@ export function intentOf(text: string): Intent | null {
   return INTENTS.find(({ is, not }) => is.test(plain) && !not?.test(plain))?.intent ?? null;
 }
 
+/** Whether it can be read as that, whatever else it can be read as. */
+export function mayMean(intent: Intent, text: string): boolean {
+  const plain = withFigures(plainOf(text));
+  return INTENTS.some((row) => row.intent === intent && row.is.test(plain) && !row.not?.test(plain));
+}
+
 /** What an order asks to be prepared, where that it is one is known already; null where no word tells. */
 export function orderOf(text: string): Order | null {
   const plain = withFigures(plainOf(text));

@@ -93,6 +93,10 @@ const TIMES: Readonly<Record<string, number>> = {
 };
 const JOINING = /^(and|a|-|\s)+$/;
 
+/** "12 pounds 60": what follows the pounds are pence. */
+const POUNDS_AND_PENCE =
+  /(\d+) ?(pounds?|quid|фунт[а-я]*) (?:and )?(\d{2})(?![\d.,:]|\p{L}| ?(?:£|pound|quid|фунт))/giu;
+
 /** The text with what is said in words for a number written in figures: "forty-five quid" as "45 quid". What is no one number is left. */
 export function withFigures(text: string): string {
   const parts = text.split(/([\p{L}\p{N}.,]*[\p{L}\p{N}])/u);
@@ -119,7 +123,7 @@ export function withFigures(text: string): string {
     }
   }
   end();
-  return read;
+  return read.replace(POUNDS_AND_PENCE, '$1.$3 $2');
 }
 
 /** What the word makes of the number before it; null where it is none, or does not go on with it ("seventeen fifty"). */

@@ -60,14 +60,24 @@ function accountOf(text: string): { readonly identification: string | null; read
   };
 }
 
-const NAME_ENDS = String.raw`(?=\s*(?:[,.;!?]|$|\d|£|€|\$|\b(?:for|ref|reference|sort|account|acc|from|please|pls|on|by|today|tomorrow|with|iban|as|because)\b|(?<![а-я])(?:за|на|по|со|с|пожалуйста|сегодня|завтра|через|как)(?![а-я])))`;
-const GIVE = String.raw`\b(?:pay|send|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe)`;
+const NAME_ENDS = String.raw`(?=\s*(?:[,.;!?]|$|\d|£|€|\$|\b(?:for|ref|reference|sort|account|acc|from|please|pls|on|by|today|tomorrow|now|tonight|right|over|across|via|this|next|with|iban|as|because)\b|(?<![а-я])(?:за|на|по|со|с|пожалуйста|сегодня|завтра|через|как)(?![а-я])))`;
+const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe)`;
 const FOND = String.raw`(?:my|our) (?:\p{Ll}+ ){0,2}`;
+const FOND_MAYBE = '(?:(?:my|our) )?';
 const EN_PAYEE = [
+  new RegExp(
+    String.raw`\b(?:payee|recipient|beneficiary)(?: is|:)? (\p{L}[\p{L}\p{N}&'’.\- ]{1,60}?)${NAME_ENDS}`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`\b(?:settle|settle up|square up) with ${FOND_MAYBE}(\p{L}[\p{L}&'’.\- ]{1,40}?)${NAME_ENDS}`,
+    'iu',
+  ),
+  /\bwant ((?!to\b)\p{L}[\p{L}&'’.\- ]{1,40}?) paid\b/iu,
   // "my sister Katya" is Katya; whom only a bond names is named by it.
   new RegExp(String.raw`(?:${GIVE}|\bto|\bfor) (?:to )?${FOND}(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)*)`, 'u'),
   new RegExp(
-    String.raw`\bto ((?!(?:pay|send|make|transfer|set|my|our|the)\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${NAME_ENDS}`,
+    String.raw`\bto ((?!(?:pay|send|make|transfer|set|get|settle|square|draft|prepare|pop|put|move|give|wire|my|our|the)\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${NAME_ENDS}`,
     'iu',
   ),
   new RegExp(String.raw`(?i:${GIVE}) (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)*)`, 'u'),
@@ -84,6 +94,7 @@ const EN_BOND = new RegExp(
   'iu',
 );
 const RU_PAYEE = [
+  /рассчита[а-яё]+ (?:бы )?со? (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)/iu,
   /получател[а-я]*[ :]+([\p{L}"«][\p{L}\p{N}&'’"«».\- ]{1,60}?)(?=[,.;!?]|$)/iu,
   /(?:на сч[её]т|для|фирме|компании) ((?:ООО |ИП |АО )?[\p{Lu}"«][\p{L}\p{N}&"«».\- ]{1,60}?)(?=[,.;!?]|$| за | сегодня| завтра)/u,
   // Names are capitalised, and one pays them in the dative.

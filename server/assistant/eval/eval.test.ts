@@ -39,8 +39,8 @@ interface Bounds {
   readonly rightAtLeast: number;
 }
 const GOALS: Bounds = { wrongAtMost: 3, recallAtLeast: 95, rightAtLeast: 85 };
-/** The goals are not met there, see `docs/assistant.md`: it is held where it stands, so that it does not get worse. */
-const WHERE_HELD_BACK_STANDS: Bounds = { wrongAtMost: 6, recallAtLeast: 75, rightAtLeast: 80 };
+/** Two of the goals are not met there, see `docs/assistant.md`: it is held where it stands, so that it does not get worse. */
+const WHERE_HELD_BACK_STANDS: Bounds = { wrongAtMost: 4, recallAtLeast: 83, rightAtLeast: 85 };
 
 describe('the embedded engine meets its goals where it was tuned, and gets no worse where it was not', () => {
   const boundsOf = (set: EvaluationSet) => (set === HELD_BACK ? WHERE_HELD_BACK_STANDS : GOALS);
@@ -58,6 +58,10 @@ describe('the embedded engine meets its goals where it was tuned, and gets no wo
   test.each(sets)('little is wrong but asserted, and few are kept from a person: %s', (name, set) => {
     expect(figures.get(`wrong but asserted (${name})`)).toBeLessThanOrEqual(boundsOf(set).wrongAtMost);
     expect(figures.get(`hand-over recall (${name})`)).toBeGreaterThanOrEqual(boundsOf(set).recallAtLeast);
+  });
+  test('what can be prepared is, as it was said', () => {
+    for (const name of ['tuning', 'orders'])
+      expect(figures.get(`operations drafted right (${name})`)).toBeGreaterThanOrEqual(85);
   });
   test.each(sets)('what can be answered is answered right: %s', (name, set) => {
     expect(figures.get(`answerable right (${name})`)).toBeGreaterThanOrEqual(boundsOf(set).rightAtLeast);

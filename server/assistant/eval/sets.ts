@@ -9,6 +9,7 @@ export const TUNING_SETS: readonly EvaluationSet[] = [
   { name: 'tuning', file: 'tuning.jsonl' },
   { name: 'first held back', file: 'held-back.jsonl' },
   { name: 'second held back', file: 'held-back-later.jsonl' },
+  { name: 'orders', file: 'operations.jsonl' },
 ];
 
 /**

@@ -6,6 +6,7 @@ import { type KnownQuestion, matterOf } from '../knowledge/known-questions.ts';
 import type { Evidence } from '../knowledge/likelihood-rules.ts';
 import { learnQuestions } from '../knowledge/question-judge.ts';
 import type { Dialogue } from './dialogue.ts';
+import { fitLikelihood } from './fit-likelihood.ts';
 import { runDialogues } from './run-dialogues.ts';
 import { type Figure, verdictOf } from './score-rules.ts';
 
@@ -120,5 +121,12 @@ export async function crossValidate(knowledge: Knowledge): Promise<Figure[]> {
       figures.push(...figuresOfStranger(`${language} ${author}`, asked));
       if (author !== 'told.txt') all.push(...asked);
     }
-  return [...figures, ...figuresOfStranger(`all natural, from ${ANSWER_FROM} on`, all)];
+  const fitted = fitLikelihood(all).map((value, at) => ({
+    figure: `likelihood: summand ${at}, the constant last`,
+    value: Math.round(100 * value) / 100,
+    unit: '',
+    goal: null,
+    met: null,
+  }));
+  return [...figures, ...figuresOfStranger(`all natural, from ${ANSWER_FROM} on`, all), ...fitted];
 }
