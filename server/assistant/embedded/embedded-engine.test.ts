@@ -26,3 +26,17 @@ test('a payment to an account that is named by its figures is drafted, and is no
   const { turn } = await ask(OLIVER, 'Pay £25.40 to Anna Petrova, sort code 20-45-14 account 31926819');
   expect(turn?.drafts[0]?.fields).toMatchObject({ kind: 'payment', amount: '25.40', identification: '20451431926819' });
 });
+
+test('the wish for a person is heard where it is one part of a story, and a story without one is answered', async () => {
+  const { ask } = createTalkHouse(createEmbeddedEngine());
+  const story = 'My father died on Sunday, and I have found his card in a drawer.';
+  const { turn } = await ask(OLIVER, `${story} Could I please talk to one of your people about it?`);
+  expect(turn?.drafts[0]?.fields).toMatchObject({ kind: 'handover', reason: 'asked' });
+  expect((await ask(OLIVER, `${story} What do I do with his account?`)).turn?.sources[0]?.articleId).toBe('bereavement');
+});
+
+test('what an article leaves untold is not answered from it', async () => {
+  const { ask } = createTalkHouse(createEmbeddedEngine());
+  expect((await ask(OLIVER, 'What do you charge if I draw cash on the credit card?')).turn?.kind).toBe('handover');
+  expect((await ask(OLIVER, 'What does the credit card cost a year?')).turn?.sources[0]?.articleId).toBe('credit-card');
+});

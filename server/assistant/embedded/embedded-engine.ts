@@ -10,7 +10,7 @@ import { spokenPaymentOf } from './payment-words-rules.ts';
 import { prepareOrder } from './prepare-order.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.72;
+export const ANSWER_FROM = 0.6;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -83,8 +83,21 @@ async function* answerTurn(turn: EngineTurn): Step {
   if (now === 'injection' || (isMatter(asked, 'orders') && !namesAccount)) return yield* say(words.rules);
   if (now === 'abuse' || isMatter(asked, 'abuse')) return yield* say(words.calm);
   if (isMatter(asked, 'distress')) return yield* handOver(words.distress, 'unsure');
-  if (now === 'human' || (now === null && isMatter(asked, 'human'))) return yield* handOver(words.asked, 'asked');
+  if (now === 'human' || (now === null && (isMatter(asked, 'human') || (await wantsPersonToo(turn)))))
+    return yield* handOver(words.asked, 'asked');
   yield* byIntent(now, turn);
+}
+
+/** Of so few words a part of what is said means nothing by itself; from so likely on it is the wish for a person. */
+const PART_WORDS = 4;
+const PERSON_FROM = 0.7;
+
+/** A story is heard part by part: the wish for a person may be one of them. */
+async function wantsPersonToo({ question, text }: EngineTurn): Promise<boolean> {
+  const parts = text.split(/[.!?;,…\n]+/).filter((part) => wordsOf(part).length >= PART_WORDS);
+  if (parts.length < 2) return false;
+  const asked = await Promise.all(parts.map((part) => question.tools.matter(part)));
+  return asked.some((part) => part?.matter === 'human' && part.likelihood >= PERSON_FROM);
 }
 
 /** Patterns that a judge who is sure overrules: from so sure of an article on, and of which article not. */

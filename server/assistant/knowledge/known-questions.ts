@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * What a customer may want that no article answers, as the files of questions call it: to talk to a person, something to be prepared, help in distress, what
- * only a look at their own accounts tells, a decision, advice, the future, a product the bank does not offer, prices of the day and other banks,
+ * only a look at their own accounts tells, a decision, advice, the future, a product the bank does not offer, what an article on that very thing leaves untold, prices of the day and other banks,
  * law and tax, the bank as a company, and everything else in the world; orders to the machine, and abuse of it.
  */
 export const MATTERS = [
@@ -15,6 +15,7 @@ export const MATTERS = [
   'advice',
   'future',
   'product',
+  'untold',
   'market',
   'law',
   'bank',
