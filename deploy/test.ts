@@ -112,27 +112,26 @@ function budgets(environment: Readonly<Record<string, string>>): Tally {
   }
 }
 
+/** The crash test, for as many rounds as it takes to die at every point, and its wrong variant, which it must find out. */
+function crash(): Tally {
+  const runs = [{ CRASH_ROUNDS: '26' }, { CRASH_ROUNDS: '4', CRASH_VARIANT: 'fresh-keys' }];
+  const passed = runs.filter((environment) => run(['../deploy/crash/run.ts'], environment)).length;
+  return { suite: 'crash', passed, failed: runs.length - passed };
+}
+
 /**
- * What lasts for minutes when it is run by itself, in its short form: the crash test for as many rounds as it takes to die at every point, then its
- * wrong variant, which it must find out; the soak; and the bad networks. Most of their time they wait, so they run beside each other. The fuzzer takes what it
- * gets, and runs alone.
+ * What lasts for minutes when it is run by itself, in its short form. The soak and the bad networks mostly wait, a quarter of a core
+ * each, and are two and two processes of their own: they run beside each other. The fuzzer takes what it gets, and runs alone.
  */
-async function faults(hasPostgres: boolean): Promise<Tally> {
+async function faults(): Promise<Tally> {
   const soak = ['../deploy/faults/soak.ts', '--seconds', '45'];
   const network = ['../deploy/faults/network.ts', '--seconds', '4'];
   const fuzz = ['../deploy/faults/fuzz.ts', '--frames', '40000'];
   // Bots need sockets that can be dropped without a close frame: those of `ws`.
-  const bots = { NODE_OPTIONS: '--no-experimental-websocket' };
-  const crashes = hasPostgres ? playCrashes() : [];
-  const beside = await Promise.all([crashes, ...[soak, network].map((args) => runBeside(args, bots))]);
-  const outcomes = [...beside.flat(), run(fuzz, bots)];
-  return { suite: 'faults', passed: outcomes.filter(Boolean).length, failed: outcomes.filter((met) => !met).length };
-}
-
-async function playCrashes(): Promise<readonly boolean[]> {
-  const crash = ['../deploy/crash/run.ts'];
-  const isSound = await runBeside(crash, { CRASH_ROUNDS: '26' });
-  return [isSound, await runBeside(crash, { CRASH_ROUNDS: '4', CRASH_VARIANT: 'fresh-keys' })];
+  const environment = { NODE_OPTIONS: '--no-experimental-websocket' };
+  const beside = await Promise.all([soak, network].map((args) => runBeside(args, environment)));
+  const passed = [...beside, run(fuzz, environment)].filter(Boolean).length;
+  return { suite: 'faults', passed, failed: beside.length + 1 - passed };
 }
 
 /** As {@link run}; what it says is told in one piece at its end. */
@@ -179,7 +178,8 @@ async function main(): Promise<void> {
     ['budgets', () => budgets(environment)],
     ['e2e', () => vitest('e2e', environment)],
     ['e2e-alone', () => vitest('e2e-alone', environment)],
-    ['faults', () => faults(postgres !== null)],
+    ...(postgres ? [['crash', crash] as const] : []),
+    ['faults', faults],
   ];
   const tallies: Tally[] = [];
   for (const [name, step] of steps) {

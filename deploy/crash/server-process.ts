@@ -46,6 +46,8 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
   let order = SPARE_ALL;
   let stopping = false;
   let shot = false;
+  /** The process of now has written that it dies at its point; whoever reads that first, it may be before it has ended. */
+  let hasFallen = false;
   let read = 0;
   let listening = Promise.withResolvers<void>();
 
@@ -66,8 +68,10 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
   }
 
   async function goOn(code: number | null, signal: string | null): Promise<void> {
-    const ordered = readPoints() || shot;
+    readPoints();
+    const ordered = hasFallen || shot;
     shot = false;
+    hasFallen = false;
     listening = Promise.withResolvers<void>();
     if (stopping) return;
     if (!ordered) {
@@ -77,22 +81,21 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
     start();
   }
 
-  /** Answers whether the last process died by its order. */
-  function readPoints(): boolean {
-    if (!existsSync(pointsFile)) return false;
+  function readPoints(): void {
+    if (!existsSync(pointsFile)) return;
     const text = readFileSync(pointsFile, 'utf8');
     const lines = text
       .slice(read, text.lastIndexOf('\n') + 1)
       .split('\n')
       .slice(0, -1);
     read = text.lastIndexOf('\n') + 1;
-    let died = false;
     for (const line of lines) {
-      died = line.startsWith(KILLED);
-      if (died) options.onKilled(name, line.slice(KILLED.length));
-      options.onPassed(name, died ? line.slice(KILLED.length) : line);
+      const fell = line.startsWith(KILLED);
+      const point = fell ? line.slice(KILLED.length) : line;
+      if (fell) options.onKilled(name, point);
+      options.onPassed(name, point);
+      hasFallen ||= fell;
     }
-    return died;
   }
 
   // A process that is ending does not hear it; the next one is told when it starts.
@@ -111,7 +114,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
       shot = true;
       child.kill('SIGKILL');
     },
-    readPoints: () => void readPoints(),
+    readPoints,
     async stop() {
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
