@@ -32,7 +32,9 @@ test('the wish for a person is heard where it is one part of a story, and a stor
   const story = 'My father died on Sunday, and I have found his card in a drawer.';
   const { turn } = await ask(OLIVER, `${story} Could I please talk to one of your people about it?`);
   expect(turn?.drafts[0]?.fields).toMatchObject({ kind: 'handover', reason: 'asked' });
-  expect((await ask(OLIVER, `${story} What do I do with his account?`)).turn?.sources[0]?.articleId).toBe('bereavement');
+  expect((await ask(OLIVER, `${story} What do I do with his account?`)).turn?.sources[0]?.articleId).toBe(
+    'bereavement',
+  );
 });
 
 test('what an article leaves untold is not answered from it', async () => {
