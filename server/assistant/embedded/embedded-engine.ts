@@ -74,8 +74,10 @@ async function* answerTurn(turn: EngineTurn): Step {
   const begun = begunOrder(matter);
   const mayLeave = begun !== null || question.said.at(-2)?.kind === 'draft';
   if (mayLeave && NO.test(plainOf(text)) && !corrects(text)) return yield* say(words.leftAlone);
-  if (begun && answersOrder(begun, text)) return yield* prepareOrder(begun, turn);
   const asked = await question.tools.matter(text);
+  // "A man from the police tells me to" is no payee: who is pressed or despairs is heard in the middle of an order too.
+  const needsPerson = isMatter(asked, 'distress') || isMatter(asked, 'human');
+  if (begun && !needsPerson && answersOrder(begun, text)) return yield* prepareOrder(begun, turn);
   const now = await intendedOf(turn, asked);
   if (now === null && blocks(turn)) return yield* prepareOrder('card-block', turn);
   // Who names an account by its figures has a payment in mind; figures alone are no order to the machine.

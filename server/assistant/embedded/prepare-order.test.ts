@@ -44,6 +44,15 @@ test('a question in between is a question, and no name of a payee', async () => 
 });
 
 test.each([
+  'someone is making me do this',
+  'he says he is from the police and I must be quick',
+  'get me a human',
+  'я не хочу жить',
+])('who is pressed or despairs in the middle of an order is handed to a person, and is no payee: %s', async (text) => {
+  expect(await prepared(['need to pay someone', text])).toEqual([expect.objectContaining({ kind: 'handover' })]);
+});
+
+test.each([
   [['get me a number for the cards desk please'], 'cards'],
   [["I'd like a ticket to be seen today", "it's to do with my account"], 'accounts'],
 ])('a ticket for a topic: %s', async (turns, topic) => {
