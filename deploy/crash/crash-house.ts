@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -72,7 +73,7 @@ export async function startCrashHouse({
     ...common,
     name: 'branch',
     script: 'server/main.ts',
-    nodeOptions: freshKeys ? ['--import', './deploy/crash/fresh-keys-variant.ts'] : [],
+    imports: freshKeys ? ['./deploy/crash/fresh-keys-variant.ts'] : [],
     onListening: () => {},
   });
   await Promise.all([bank.listening(), branch.listening()]);
@@ -94,7 +95,7 @@ export async function startCrashHouse({
 }
 
 async function createDatabase(adminUrl: string, name: string): Promise<string> {
-  const unique = `crash_${name}_${process.pid}_${Date.now()}`;
+  const unique = `crash_${name}_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   await admin.query(`create database ${unique}`).finally(() => admin.end());

@@ -4,9 +4,10 @@ import { expectAccessible } from './accessibility.ts';
 import { readTrail } from './consultation-trail.ts';
 import { everythingSentTo } from './everything-sent.ts';
 import { openHouse, screenshot } from './harness.ts';
-import { drawEvery, pressFace } from './headset.ts';
+import { pressFace } from './headset.ts';
 import { arriving, connected, directions, type End, expectSilence, FAKE_MICROPHONE, untilHeard } from './hearing.ts';
 import { type Cast, openCast, press, proposePayment, proposeProduct, say, wrapUp } from './life-cast.ts';
+import { drawEvery } from './looking-on.ts';
 import { expectKept, fillDocument, readTogether, signDocument } from './signed-document.ts';
 import { picture, pressByRay, untilSays, words } from './vr-person.ts';
 

@@ -1,9 +1,11 @@
 import type { Page, Response } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
 import { afterEach, expect, test } from 'vitest';
-import { type DeviceSignIn, startDeviceSignIn } from '../../shared/identity.ts';
-import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, pointController, trigger } from './headset.ts';
+import { startDeviceSignIn } from '../../shared/identity.ts';
+import { openOnPhone } from './device-phone.ts';
+import { openHouse, screenshot } from './harness.ts';
+import { pointController, trigger } from './headset.ts';
+import { frames } from './looking-on.ts';
 import { enterVr, largeFrame, picture } from './vr-person.ts';
 
 const house = openHouse();
@@ -11,7 +13,6 @@ const house = openHouse();
 // A page that nobody looks at any more still draws, and here the processor draws all of them.
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
 
-const PHONE = { width: 360, height: 640, touch: true } as const;
 /** The kiosk of the flagship branch, and a place before it; `[x, z]` in metres. */
 const KIOSK = [2.8, 1.5] as const;
 const BEFORE_KIOSK = [2.8, 2.6] as const;
@@ -76,30 +77,6 @@ async function readQr(page: Page): Promise<string> {
   return decodeQR({ width, height, data: Uint8Array.from(pixels) }, { timeLimit: 5000 });
 }
 
-/** On the phone: opens what the QR says and signs in; ends where the code is to be matched. */
-async function openOnPhone(link: string, username: string): Promise<Person> {
-  const phone = await newPerson(house.browser, PHONE);
-  await phone.page.goto(link);
-  await phone.page.getByLabel('Username').fill(username);
-  await phone.page.getByLabel('Password').fill(`demo-${username}`);
-  await phone.page.getByRole('button', { name: 'Sign in' }).click();
-  await phone.page.getByRole('heading', { name: 'Let this device in?' }).waitFor();
-  return phone;
-}
-
-/** Opens the sign-in by phone on the flat page; answers the code and the QR's words. */
-async function showCode(page: Page): Promise<DeviceSignIn> {
-  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === startDeviceSignIn.path);
-  const dialog = page.getByRole('dialog');
-  await ((await dialog.isVisible())
-    ? dialog.getByRole('button', { name: 'New code' })
-    : page.getByRole('button', { name: 'With your phone' })
-  ).click();
-  const started = startDeviceSignIn.answer.parse(await (await answered).json());
-  await page.getByTestId('device-code').getByText(started.userCode).waitFor();
-  return started;
-}
-
 test('in a headset one is shown a QR and a code; the phone matches it, and one is signed in without leaving VR', async () => {
   const quest = await enterVr(house);
   const { page } = quest;
@@ -110,7 +87,7 @@ test('in a headset one is shown a QR and a code; the phone matches it, and one i
   await picture(page, 'vr-phone-sign-in');
   expect(await readQr(page)).toBe(pageUrlWithCode);
 
-  const phone = await openOnPhone(pageUrlWithCode, 'anna');
+  const phone = await openOnPhone(house, pageUrlWithCode, 'anna');
   for (const shown of ['VR headset', 'Meridian Bank, Riverside branch']) await phone.page.getByText(shown).waitFor();
   await screenshot(phone.page, 'bank-device-phone');
   await phone.page.getByRole('button', { name: userCode }).click();
@@ -127,63 +104,3 @@ test('in a headset one is shown a QR and a code; the phone matches it, and one i
   quest.expectClean();
   phone.expectClean();
 }, 240_000);
-
-test('on a page the phone says no, then another code than the page’s, then yes; signing out ends the session on the phone', async () => {
-  const { page, expectClean } = await newPerson(house.browser);
-  await page.goto(`${house.atrium.branchUrl}/flat`);
-  const first = await showCode(page);
-  await screenshot(page, 'flat-phone-sign-in');
-  const phone = await openOnPhone(first.pageUrlWithCode, 'oliver');
-  await phone.page.getByText('Computer or other browser').waitFor();
-  await phone.page.getByRole('button', { name: 'None of these' }).click();
-  await phone.page.getByRole('heading', { name: 'Not let in' }).waitFor();
-  await page.getByText('The phone said no.').waitFor();
-
-  const second = await showCode(page);
-  await phone.page.goto(second.pageUrlWithCode);
-  const others = phone.page.locator('button.choice').filter({ hasNotText: second.userCode });
-  await others.first().click();
-  await phone.page.getByRole('heading', { name: 'Not the code' }).waitFor();
-  await page.getByText('The phone said no.').waitFor();
-  await page.getByText('Guests can look around').waitFor();
-
-  const third = await showCode(page);
-  await phone.page.goto(third.pageUrl);
-  await phone.page.getByLabel('Code on the device').fill(third.userCode.toLowerCase());
-  await phone.page.getByRole('button', { name: 'Continue' }).click();
-  await phone.page.getByRole('button', { name: third.userCode }).click();
-  await phone.page.getByRole('heading', { name: 'Signed in' }).waitFor();
-  await page.getByText('Oliver Bennett').first().waitFor();
-  await page.getByRole('button', { name: 'Take a ticket' }).waitFor();
-  await phone.page.goto(third.pageUrlWithCode);
-  await phone.page.getByRole('heading', { name: 'Used already' }).waitFor();
-
-  await phone.page.goto(`${house.atrium.bankUrl}/approvals`);
-  await phone.page.getByText('Oliver Bennett').waitFor();
-  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
-  await page.getByText('Guests can look around').waitFor();
-  await expect
-    .poll(async () => {
-      await phone.page.reload();
-      return phone.page.getByLabel('Password').isVisible();
-    })
-    .toBe(true);
-  expectClean();
-  phone.expectClean();
-});
-
-test('signing out of the branch signs out of the bank in the same browser, asks nothing, and comes back', async () => {
-  const { page, expectClean } = await newPerson(house.browser);
-  await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/flat`);
-  await signInAtBank(page, 'maria');
-  await page.getByRole('button', { name: 'Take a ticket' }).waitFor();
-  await page.goto(`${house.atrium.bankUrl}/approvals`);
-  expect(await page.getByLabel('Password').isVisible()).toBe(false);
-  await page.goto(`${house.atrium.branchUrl}/flat`);
-  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
-  await page.getByText('Guests can look around').waitFor();
-  expect(new URL(page.url()).pathname).toBe('/flat');
-  await page.goto(`${house.atrium.bankUrl}/approvals`);
-  await page.getByLabel('Password').waitFor();
-  expectClean();
-});

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { frames } from './headset.ts';
+import { frames } from './looking-on.ts';
 
 /** Somebody in the hall, as a test that looks on follows them. */
 

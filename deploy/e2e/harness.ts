@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type Atrium, makePlace, removePlace, startAtrium } from '../atrium-process.ts';
 import { launchBrowser } from '../browser.ts';
+import { drawPlace, whileStill } from './looking-on.ts';
 
 export { signInAtBank } from './bank-sign-in.ts';
 
@@ -81,20 +82,14 @@ async function operator(atrium: Atrium, path: string): Promise<unknown> {
 
 /** Written for people to look at: `artifacts/screenshots/{name}.png`. A place that a test leaves undrawn is drawn for it. */
 export async function screenshot(page: Page, name: string): Promise<void> {
-  const plain = await page.evaluate(() => window.__atriumProbe?.plain === true);
+  const plain = await page.evaluate(
+    () => window.__atriumProbe?.plain === true && window.__atriumProbe.frames !== undefined,
+  );
   if (plain) await drawPlace(page, true);
-  keepPicture(name, await page.screenshot());
+  keepPicture(name, await whileStill(page, () => page.screenshot()));
   if (plain) await drawPlace(page, false);
 }
 
-/** Whether the place itself is drawn, beside people and panels; so from the frame after next. */
-export async function drawPlace(page: Page, isDrawn: boolean): Promise<void> {
-  const from = await page.evaluate((plain) => {
-    Object.assign(window.__atriumProbe ?? {}, { plain });
-    return window.__atriumProbe?.frames ?? 0;
-  }, !isDrawn);
-  if (isDrawn) await page.waitForFunction((from) => (window.__atriumProbe?.frames ?? 0) >= from + 2, from);
-}
 export function keepPicture(name: string, png: Buffer): void {
   const folder = resolve('artifacts/screenshots');
   mkdirSync(folder, { recursive: true });
@@ -107,12 +102,18 @@ export interface House {
   browser: Browser;
 }
 
-/** @param flags of the browser, beside those it always has. */
-export function openHouse(flags: readonly string[] = []): House {
+/** Where the processor draws, smooth edges take as long again. */
+const ROUGH_EDGES = '--webgl-antialiasing-mode=none';
+
+/**
+ * @param flags of the browser, beside those it always has.
+ * @param edges of what scenes show: smooth for pictures that are looked at for their own sake.
+ */
+export function openHouse(flags: readonly string[] = [], edges: 'rough' | 'smooth' = 'rough'): House {
   const house: Partial<House> = {};
   beforeAll(async () => {
     house.atrium = await startAtrium(await makePlace());
-    house.browser = await launchBrowser(flags);
+    house.browser = await launchBrowser(edges === 'rough' ? [...flags, ROUGH_EDGES] : flags);
   });
   afterAll(async () => {
     await house.browser?.close();

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { frames } from './looking-on.ts';
 
 /** An emulated Quest 3 (Meta's IWER), driven from outside the page: the app has no emulator of its own. */
 
@@ -33,8 +34,6 @@ declare global {
   interface Window {
     IWER: { XRDevice: new (config: unknown, options: unknown) => EmulatedDevice; metaQuest3: object };
     xrDevice: EmulatedDevice;
-    /** Between two frames at least; see {@link drawEvery}. */
-    drawEveryMs?: number;
   }
 }
 
@@ -49,11 +48,6 @@ interface Abilities {
 export async function wearHeadset(context: BrowserContext, abilities: Abilities = {}): Promise<void> {
   await context.addInitScript({ path: 'node_modules/iwer/build/iwer.min.js' });
   await context.addInitScript(({ passthrough = true, systemKeyboard = true }) => {
-    const draw = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (callback) => {
-      if (!window.drawEveryMs) return draw(callback);
-      return window.setTimeout(draw, window.drawEveryMs, callback);
-    };
     // Also the bank's pages get the script; only where WebXR may live is there a device.
     if (!window.IWER) return;
     const quest = {
@@ -70,31 +64,6 @@ export async function wearHeadset(context: BrowserContext, abilities: Abilities 
     device.controllers.right.position.set(0.25, 1.3, -0.35);
     window.xrDevice = device;
   }, abilities);
-}
-
-/** From now on this headset draws no more often; 0: as often as it can. Of who only waits, the processor draws fewer. */
-export async function drawEvery(page: Page, ms: number): Promise<void> {
-  await page.evaluate((ms) => Object.assign(window, { drawEveryMs: ms }), ms);
-}
-
-/** Lets the scene tell the test what it draws; see `client/world/test-probe.ts`. */
-export async function lookOn(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    window.__atriumProbe = {};
-  });
-}
-
-/** The same where people alone are looked at: the place is left undrawn, and the processor draws three times as fast. */
-export async function lookOnPeople(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    window.__atriumProbe = { plain: true };
-  });
-}
-
-/** Waits by frames of the app, not by time. */
-export async function frames(page: Page, count: number): Promise<void> {
-  const from = await page.evaluate(() => window.__atriumProbe?.frames ?? 0);
-  await page.waitForFunction((until) => (window.__atriumProbe?.frames ?? 0) >= until, from + count);
 }
 
 /** Holds a controller at a place, pointing at another; both in the room's metres. */

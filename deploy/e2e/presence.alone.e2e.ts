@@ -2,7 +2,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { newPerson, openHouse, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOn, lookOnPeople, pointController, trigger, wearHeadset } from './headset.ts';
+import { pointController, trigger, wearHeadset } from './headset.ts';
+import { drawEvery, frames, lookOn, lookOnPeople } from './looking-on.ts';
 import { picture } from './vr-person.ts';
 
 const house = openHouse();
@@ -12,6 +13,8 @@ afterEach(() => Promise.all(house.browser.contexts().map((context) => context.cl
 
 /** A small window: the processor draws it. */
 const SMALL = { width: 640, height: 400 } as const;
+/** While the page beside the scene is looked at. */
+const SELDOM_MS = 1000;
 
 async function enterHall(page: Page): Promise<number> {
   await page.goto(`${house.atrium.branchUrl}/`);
@@ -147,6 +150,7 @@ test('a customer in the 3D hall takes a ticket, is called, talks and sees the ac
   await page.goto(`${house.atrium.branchUrl}/api/sign-in/customer?returnTo=/`);
   await signInAtBank(page, 'oliver');
   await page.waitForFunction(() => (window.__atriumProbe?.frames ?? 0) > 3);
+  await drawEvery(page, SELDOM_MS);
   await expectAccessible(page);
   for (const name of ['Your look', 'Settings', 'Invite']) await expectSheet(page, name);
   await expectSheet(page, 'Help', 'This browser has no headset to enter.');
@@ -181,6 +185,7 @@ test.each([
   await frames(person.page, 4);
   await expectAccessible(person.page);
   await screenshot(person.page, name);
+  await drawEvery(person.page, SELDOM_MS);
   const drawing = await person.page.evaluate(() => ({
     drawCalls: window.__atriumProbe?.drawCalls ?? 0,
     triangles: window.__atriumProbe?.triangles ?? 0,

@@ -4,7 +4,8 @@ import { startAtrium } from '../atrium-process.ts';
 import { type CuttableNetwork, createCuttableNetwork } from './cuttable-network.ts';
 import { avatarIdOf, expectNear, placeOf, untilBack, untilInHall, walk } from './hall-visitor.ts';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, lookOnPeople, wearHeadset } from './headset.ts';
+import { wearHeadset } from './headset.ts';
+import { frames, lookOnPeople } from './looking-on.ts';
 
 const house = openHouse();
 /** The processor draws it. */

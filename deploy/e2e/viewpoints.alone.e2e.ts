@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { writeTinyVrm } from '../../client/avatars/vrm/vrm-fixture.ts';
 import { keepPicture, newPerson, openHouse, screenshot } from './harness.ts';
-import { frames, lookOn } from './headset.ts';
+import { frames, lookOn } from './looking-on.ts';
 
 /** The demo's branches, and the one that docs/branches.md makes from an empty folder. */
 process.env.BRANCHES_DIR = ['assets/branches', 'docs/example-branch'].join(delimiter);
-const house = openHouse();
+const house = openHouse([], 'smooth');
 afterEach(() => Promise.all(house.browser.contexts().map((context) => context.close())));
 
 type View = readonly [name: string, position: [number, number, number], target: [number, number, number]];

@@ -2,7 +2,8 @@ import { afterEach, test } from 'vitest';
 import { expectAccessible } from './accessibility.ts';
 import { giveScreenLock } from './customer-phone.ts';
 import { newPerson, openHouse, type Person, screenshot, signInAtBank } from './harness.ts';
-import { frames, holdPalmUp, pinch, pointHand, poke } from './headset.ts';
+import { holdPalmUp, pinch, pointHand, poke } from './headset.ts';
+import { frames } from './looking-on.ts';
 import { enterVr, picture, placeOf, untilSays } from './vr-person.ts';
 
 const house = openHouse();

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { approveOnPhone } from './customer-phone.ts';
-import { drawPlace, openHouse, readLedger } from './harness.ts';
-import { frames, lookDown, pressFace, stick } from './headset.ts';
+import { openHouse, readLedger } from './harness.ts';
+import { lookDown, pressFace, stick } from './headset.ts';
+import { drawPlace, frames } from './looking-on.ts';
 import { enterVr, findAndPress, picture, pressByRay, typeByRay, untilSays, words } from './vr-person.ts';
 
 const house = openHouse();

@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Atrium } from '../atrium-process.ts';
-import { drawPlace, keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
-import { frames, lookOn, pointController, trigger, wearHeadset } from './headset.ts';
+import { keepPicture, newPerson, type Person, signInAtBank } from './harness.ts';
+import { pointController, trigger, wearHeadset } from './headset.ts';
+import { frames, lookOnPeople } from './looking-on.ts';
 
 /** The processor draws it: as few pixels as do for what is asserted. */
 const SMALL = { width: 480, height: 240 } as const;
@@ -27,7 +28,7 @@ export async function enterVr(house: { browser: Browser; atrium: Atrium }, optio
     locale,
     init: async (context) => {
       await wearHeadset(context, headset);
-      await lookOn(context);
+      await lookOnPeople(context);
       for (const prepare of init) await prepare(context);
     },
   });
@@ -37,7 +38,6 @@ export async function enterVr(house: { browser: Browser; atrium: Atrium }, optio
     await signInAtBank(page, username);
   } else await page.goto(`${house.atrium.branchUrl}/`);
   await page.waitForFunction(() => window.__atriumProbe?.avatarId != null && (window.__atriumProbe.frames ?? 0) > 3);
-  await drawPlace(page, false);
   expect(await page.evaluate(() => window.__atriumProbe?.enterVR?.())).toBe(true);
   await page.waitForFunction(() => window.__atriumProbe?.presenting === true);
   await frames(page, 4);
@@ -58,10 +58,10 @@ export async function largeFrame(page: Page): Promise<string> {
     async ([large, small]) => {
       const canvas = document.querySelector('canvas') ?? {};
       const probe = window.__atriumProbe ?? {};
-      Object.assign(canvas, large);
       probe.plain = false;
       // What comes into sight with the place is there from the frame after.
       await probe.readFrame?.();
+      Object.assign(canvas, large);
       const drawn = await probe.readFrame?.();
       Object.assign(canvas, small);
       probe.plain = true;

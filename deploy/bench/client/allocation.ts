@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapping } from 'node:module';
 import { basename, join } from 'node:path';
-import { frames } from '../../e2e/headset.ts';
+import { frames } from '../../e2e/looking-on.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What was allocated while frames were drawn, bytes for each frame. */

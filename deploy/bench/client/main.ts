@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { type Atrium, makePlace, removePlace, startAtrium } from '../../atrium-process.ts';
 import { launchBrowser } from '../../browser.ts';
-import { frames } from '../../e2e/headset.ts';
+import { frames } from '../../e2e/looking-on.ts';
 import { type Figure, reportFigures } from '../bench-report.ts';
 import { type Allocation, measureAllocation } from './allocation.ts';
 import { CROWD, fillHall } from './crowd.ts';

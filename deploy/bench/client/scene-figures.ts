@@ -1,5 +1,5 @@
 import type { InstancedMesh, Light, Object3D } from 'three';
-import { frames } from '../../e2e/headset.ts';
+import { frames } from '../../e2e/looking-on.ts';
 import { CROWD } from './crowd.ts';
 import type { Visitor } from './visitor.ts';
 

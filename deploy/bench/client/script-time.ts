@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { frames } from '../../e2e/headset.ts';
+import { frames } from '../../e2e/looking-on.ts';
 import type { Visitor } from './visitor.ts';
 
 interface TraceEvent {

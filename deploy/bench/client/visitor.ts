@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
-import { frames, wearHeadset } from '../../e2e/headset.ts';
+import { wearHeadset } from '../../e2e/headset.ts';
+import { frames } from '../../e2e/looking-on.ts';
 import { installGlMeter } from './gl-meter.ts';
 
 /** Someone with a browser whose page is measured. */
