@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -95,7 +94,7 @@ export async function startCrashHouse({
 }
 
 async function createDatabase(adminUrl: string, name: string): Promise<string> {
-  const unique = `crash_${name}_${randomUUID().replaceAll('-', '')}`;
+  const unique = `crash_${name}_${process.pid}_${Date.now()}`;
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   await admin.query(`create database ${unique}`).finally(() => admin.end());
