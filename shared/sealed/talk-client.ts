@@ -140,12 +140,12 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   }
 
   async function hearGroup(news: Extract<TalkNews, { kind: 'group' }>): Promise<void> {
-    pending = null;
     if (group && news.since) {
       enter(group, place ?? news.place);
       for (const frame of news.since) await hearFrame(frame);
       return;
     }
+    pending = null;
     keys ??= await createSignatureKeys();
     // A server that has begun anew cannot tell what it had taken and not yet handed on.
     const hasBegun = news.hasBegun || (run !== null && run !== news.place.run && view.entries.length > 0);
@@ -259,7 +259,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     connect: () =>
       inTurn(() => {
         isLinked = true;
-        pending = null;
+        // A removal of ours may have been taken while there was no link: nobody can follow a commit of their own without it.
+        if (pending?.isJoining) pending = null;
         outgoing.renew();
         change({ standing: 'joining', members: group?.leaves ?? [] });
         sayHello();
