@@ -168,9 +168,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     send({ kind: 'found' }, await founding.info());
   }
 
-  function sendCommit({ commit, info }: Proposed): void {
+  const sendCommit = ({ commit, info }: Proposed) =>
     send({ kind: 'commit', commitBytes: commit.length }, new Uint8Array([...commit, ...info]));
-  }
 
   async function hearFrame(frame: TalkFrame): Promise<void> {
     const isJoining = pending?.isJoining ?? false;
@@ -259,7 +258,7 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     connect: () =>
       inTurn(() => {
         isLinked = true;
-        // A removal of ours may have been taken while there was no link: nobody can follow a commit of their own without it.
+        // A removal of ours may have been taken meanwhile, and nobody can follow their own commit without it.
         if (pending?.isJoining) pending = null;
         outgoing.renew();
         change({ standing: 'joining', members: group?.leaves ?? [] });
