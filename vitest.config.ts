@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+const ASSISTANT = 'server/assistant/**/*.test.ts';
 const ALONE = 'deploy/e2e/**/*.alone.e2e.ts';
 /** Also of `expect.poll`, whose own second is short for a busy machine; what comes is seen soon. */
 const LIMITS_FOR_WHAT_HANGS = {
@@ -8,7 +9,7 @@ const LIMITS_FOR_WHAT_HANGS = {
 };
 
 /**
- * Three suites: rules, services and rooms beside their code; the started system in `deploy/e2e`, in pages two files at a time; and
+ * Four suites: rules, services and rooms beside their code, those of the assistant in one process; the started system in `deploy/e2e`, in pages two files at a time; and
  * there in `*.alone.e2e.ts` what draws scenes or measures sound, and needs the machine for itself.
  */
 export default defineConfig({
@@ -18,10 +19,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,server,client,deploy,assets}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**'],
+          exclude: ['**/node_modules/**', ASSISTANT],
           pool: 'forks',
           // More than two cores: many of them wait.
           maxWorkers: 3,
+          globalSetup: 'server/lib/prepare-pglite.ts',
+          ...LIMITS_FOR_WHAT_HANGS.unit,
+        },
+      },
+      {
+        test: {
+          name: 'assistant',
+          include: [ASSISTANT],
+          pool: 'forks',
+          // One process for all: what it has learned of a language, some seconds' work, is there for every file.
+          isolate: false,
+          fileParallelism: false,
           globalSetup: 'server/lib/prepare-pglite.ts',
           ...LIMITS_FOR_WHAT_HANGS.unit,
         },

@@ -53,15 +53,14 @@ function check(suite: string, ...commands: readonly (readonly string[])[]): Tall
 }
 
 /** A vitest project; what it counted is read from its report, and a run that counted nothing has failed. */
-function vitest(project: string, environment: Readonly<Record<string, string>>): Tally {
-  const report = join(ARTIFACTS, `tests-${project}.json`);
+function vitest(suite: string, environment: Readonly<Record<string, string>>, projects = [suite]): Tally {
+  const report = join(ARTIFACTS, `tests-${suite}.json`);
   rmSync(report, { force: true });
   const succeeded = run(
     [
       'vitest/vitest.mjs',
       'run',
-      '--project',
-      project,
+      ...projects.flatMap((project) => ['--project', project]),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
@@ -70,7 +69,7 @@ function vitest(project: string, environment: Readonly<Record<string, string>>):
   );
   const counted = readReport(report);
   const failed = Math.max(counted.failed, succeeded && counted.passed > 0 ? 0 : 1);
-  return { ...counted, suite: project, failed };
+  return { ...counted, suite, failed };
 }
 
 function readReport(file: string): Omit<Tally, 'suite'> {
@@ -173,7 +172,7 @@ async function main(): Promise<void> {
         ),
     ],
     ['lint', () => check('lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])],
-    ['unit', () => vitest('unit', environment)],
+    ['unit', () => vitest('unit', environment, ['unit', 'assistant'])],
     ['build', () => check('build', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'])],
     ['budgets', () => budgets(environment)],
     ['e2e', () => vitest('e2e', environment)],

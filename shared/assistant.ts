@@ -61,7 +61,8 @@ export type HandoverReason = Extract<DraftFields, { kind: 'handover' }>['reason'
 
 export const Draft = z.object({
   id: Id,
-  state: z.enum(['open', 'confirmed', 'discarded']),
+  /** `replaced`: the customer put it right, and a later draft says it so. */
+  state: z.enum(['open', 'confirmed', 'discarded', 'replaced']),
   fields: DraftFields,
 });
 export type Draft = z.infer<typeof Draft>;

@@ -53,7 +53,10 @@ const en = {
     callback: 'A call from us, not asked for',
     handover: 'Talk to a person',
   } satisfies Record<DraftKind, string>,
-  states: { open: 'Draft', confirmed: 'Confirmed', discarded: 'Discarded' } satisfies Record<Draft['state'], string>,
+  states: { open: 'Draft', confirmed: 'Confirmed', discarded: 'Discarded', replaced: 'Replaced' } satisfies Record<
+    Draft['state'],
+    string
+  >,
   phone: 'Phone number',
   phoneMalformed: 'Please write the number with + and the country’s code.',
   payee: 'Payee',
@@ -171,7 +174,7 @@ const ru: typeof en = {
     callback: 'Звонок от нас, не заказан',
     handover: 'Разговор с человеком',
   },
-  states: { open: 'Черновик', confirmed: 'Подтверждено', discarded: 'Выброшено' },
+  states: { open: 'Черновик', confirmed: 'Подтверждено', discarded: 'Выброшено', replaced: 'Заменено' },
   phone: 'Номер телефона',
   phoneMalformed: 'Укажите номер с + и кодом страны.',
   payee: 'Получатель',

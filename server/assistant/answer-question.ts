@@ -50,7 +50,8 @@ export async function* answerQuestion(
   if (isCustomer) await store.addTurn(principal.sessionId, asked);
 
   const own = [...before, asked].filter(({ from }) => from === 'customer').map((turn) => turn.text);
-  const answer = beginAnswer(deps, principal, { language, branchId }, own);
+  const drafted = before.flatMap(({ drafts }) => drafts);
+  const answer = beginAnswer(deps, principal, { language, branchId }, own, drafted);
   const question: Question = {
     language,
     said: [...before, asked].map(({ from, kind, text: words }) => ({ from, kind, text: words })),
@@ -80,6 +81,9 @@ export async function* answerQuestion(
           fields: draft.fields,
           at: clock(),
         });
+      for (const former of answer.replaced())
+        if (await store.settleDraft(former, 'replaced', principal.subject, clock(), null))
+          await audit(principal, 'draft-replaced', { draftId: former });
     }
     await audit(principal, 'answer', { kind: turn.kind, sources: turn.sources.map(({ articleId }) => articleId) });
     yield { type: 'turn', turn };
@@ -95,11 +99,13 @@ function beginAnswer(
   principal: Principal,
   { language, branchId }: Omit<Asked, 'text'>,
   own: readonly string[],
+  drafted: Turn['drafts'],
 ) {
   const { store, search, limits, clock, audit, branches, knowledge } = deps;
   const found = new Map<string, Source>();
   const sources: Source[] = [];
   const drafts: Turn['drafts'] = [];
+  const replaced = new Set<string>();
   let words = '';
   let asks = false;
   let handover: HandoverReason | null = null;
@@ -122,7 +128,7 @@ function beginAnswer(
       return passages;
     },
     matter: (query) => search.matter(language, query),
-    async draft(wished) {
+    async draft(wished, { corrects } = { corrects: false }) {
       const fields = await completed(wished);
       const refused = async (
         error: 'sign-in-required' | 'amount-over-limit' | 'draft-not-possible' | 'too-many-drafts',
@@ -134,8 +140,10 @@ function beginAnswer(
       if (!isCustomersOwn(fields, own)) return refused('draft-not-possible');
       const checked = checkDraft(fields, limits);
       if (!checked.ok) return refused(checked.error);
-      if ((await store.countOpenDrafts(principal.sessionId)) + drafts.length >= MAX_OPEN_DRAFTS)
-        return refused('too-many-drafts');
+      const former = corrects ? drafted.findLast((one) => one.fields.kind === fields.kind) : undefined;
+      if (former?.state === 'open') replaced.add(former.id);
+      const open = (await store.countOpenDrafts(principal.sessionId)) - replaced.size + drafts.length;
+      if (open >= MAX_OPEN_DRAFTS) return refused('too-many-drafts');
       const id = randomUUID();
       drafts.push({ id, state: 'open', fields });
       await audit(principal, 'draft', { draftId: id, fields });
@@ -146,6 +154,8 @@ function beginAnswer(
   return {
     tools,
     hasSpoken: () => words !== '',
+    /** Drafts whose place others have taken. */
+    replaced: () => [...replaced],
     async *hear(engine: AssistantEngine, question: Question): AsyncGenerator<AnswerEvent, void> {
       for await (const event of engine.answer(
         question,

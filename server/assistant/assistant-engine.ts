@@ -34,8 +34,14 @@ export interface AssistantTools {
   search(query: string): Promise<readonly Passage[]>;
   /** What the question asks that no article answers; null where an article is likelier to. */
   matter(query: string): Promise<AskedMatter | null>;
-  /** Answers what was written down: an appointment has the free slot that was found for it. */
-  draft(fields: DraftFields): Promise<Result<{ readonly draftId: string; readonly fields: DraftFields }, DraftRefusal>>;
+  /**
+   * Answers what was written down: an appointment has the free slot that was found for it. `corrects`: it takes the place of the latest draft of its
+   * kind, where that is open still.
+   */
+  draft(
+    fields: DraftFields,
+    how?: { readonly corrects: boolean },
+  ): Promise<Result<{ readonly draftId: string; readonly fields: DraftFields }, DraftRefusal>>;
 }
 
 export interface Question {

@@ -50,6 +50,21 @@ describe.each(testDatabases())('what the assistant keeps, on $name', ({ open }) 
     return draft;
   };
 
+  test('a draft that is put right takes the place of the one before, and only what is open is replaced', async () => {
+    const house = createHouse();
+    const states = async () => (await house.assistant.turns(ANNA)).flatMap(({ drafts }) => drafts.map((d) => d.state));
+    const first = await draftOf(house, 'Send £60 to Oliver Grant');
+    await draftOf(house, 'sorry, make that £65');
+    expect(await states()).toEqual(['replaced', 'open']);
+    expect(await house.assistant.confirm(ANNA, first.id, WHERE)).toMatchObject({ ok: false, error: 'draft-settled' });
+    // Another order is no correction, and what was confirmed stays confirmed.
+    const second = await draftOf(house, 'pay £30 to Alice Brown');
+    expect(await states()).toEqual(['replaced', 'open', 'open']);
+    await house.assistant.confirm(ANNA, second.id, WHERE);
+    await draftOf(house, 'sorry, make that £35');
+    expect(await states()).toEqual(['replaced', 'open', 'confirmed', 'open']);
+  });
+
   test('a talk is kept for its session, with its drafts, and forgotten when asked to be', async () => {
     const house = createHouse();
     await house.ask(ANNA, 'pay £30 to Alice Brown');

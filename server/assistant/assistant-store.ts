@@ -112,7 +112,7 @@ export function createAssistantStore(database: Database) {
     /** Settles an open draft once, and keeps what is handed over with it, in one change. False where it was settled already. */
     async settleDraft(
       draftId: string,
-      state: 'confirmed' | 'discarded',
+      state: Exclude<Draft['state'], 'open'>,
       subject: string,
       at: Date,
       handover: NewHandover | null,

@@ -4,6 +4,7 @@ import { restoreMember } from '../../shared/sealed/group-member.ts';
 import { sealLetter } from '../../shared/sealed/talk-letter.ts';
 import { ABSENCE_MS } from './talk-delivery.ts';
 import { isIn, linkOf, three } from './testing/hostile-link.ts';
+import { openTalkHouse } from './testing/talk-house.ts';
 
 /** Who is sent away, and what is kept for who is briefly away. */
 
@@ -66,6 +67,34 @@ test('who comes back while their old keys are still in is told nothing until the
   await isIn(boss);
   elena.say('all here');
   await expect.poll(boss.texts).toEqual(['all here']);
+});
+
+test('whose removal of another was taken while their link was lost goes on from there, and reads what was said meanwhile', async () => {
+  const house = openTalkHouse();
+  let isLost = false;
+  const anna = house.tab('customer', { change: (news) => (isLost ? [] : [news]) }).connect();
+  await isIn(anna);
+  const elena = house.tab('consultant').connect();
+  await isIn(elena);
+  const boss = house.tab('supervisor').connect();
+  await isIn(boss);
+  await expect.poll(() => anna.members().length).toBe(3);
+
+  house.delivery.expel('supervisor');
+  // Anna is asked for it, and has answered; that it was taken does not reach her any more.
+  expect(anna.news.at(-1)?.kind).toBe('remove');
+  isLost = true;
+  await expect.poll(elena.members).toEqual(['customer', 'consultant']);
+  anna.disconnect();
+  elena.say('are you there?');
+  await expect.poll(elena.texts).toEqual(['are you there?']);
+  isLost = false;
+  anna.connect();
+  await expect.poll(anna.texts).toEqual(['are you there?']);
+  expect(anna.view()).toMatchObject({ standing: 'in', hasMissed: false, refusedFrames: 0 });
+  expect(anna.members()).toEqual(['customer', 'consultant']);
+  anna.say('back');
+  await expect.poll(elena.texts).toEqual(['are you there?', 'back']);
 });
 
 test('where nobody is left to take the old keys out, who comes back begins anew', async () => {

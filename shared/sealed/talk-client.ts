@@ -140,12 +140,12 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
   }
 
   async function hearGroup(news: Extract<TalkNews, { kind: 'group' }>): Promise<void> {
-    pending = null;
     if (group && news.since) {
       enter(group, place ?? news.place);
       for (const frame of news.since) await hearFrame(frame);
       return;
     }
+    pending = null;
     keys ??= await createSignatureKeys();
     // A server that has begun anew cannot tell what it had taken and not yet handed on.
     const hasBegun = news.hasBegun || (run !== null && run !== news.place.run && view.entries.length > 0);
@@ -168,9 +168,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     send({ kind: 'found' }, await founding.info());
   }
 
-  function sendCommit({ commit, info }: Proposed): void {
+  const sendCommit = ({ commit, info }: Proposed) =>
     send({ kind: 'commit', commitBytes: commit.length }, new Uint8Array([...commit, ...info]));
-  }
 
   async function hearFrame(frame: TalkFrame): Promise<void> {
     const isJoining = pending?.isJoining ?? false;
@@ -259,7 +258,8 @@ export function createTalkClient(options: TalkClientOptions): TalkClient {
     connect: () =>
       inTurn(() => {
         isLinked = true;
-        pending = null;
+        // A removal of ours may have been taken meanwhile, and nobody can follow their own commit without it.
+        if (pending?.isJoining) pending = null;
         outgoing.renew();
         change({ standing: 'joining', members: group?.leaves ?? [] });
         sayHello();

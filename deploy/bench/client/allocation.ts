@@ -100,7 +100,8 @@ function createSourceReader() {
     if (!/^https?:.*\/assets\/.*\.js$/.test(url)) return null;
     const map = mapOf(url);
     const entry = map?.findEntry(lineNumber, columnNumber);
-    if (!map || !entry || !('originalSource' in entry)) return null;
+    // What the build itself has put between our lines has a place in its scripts, and none in a file.
+    if (!map || !entry || !('originalSource' in entry) || !entry.originalSource) return null;
     const file = entry.originalSource.replace(/^(\.\.\/)+/, '');
     const isOwn = /^(client|shared)\//.test(file) && !/test-probe\.ts$/.test(file);
     return {

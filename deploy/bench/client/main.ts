@@ -5,7 +5,7 @@ import { type Atrium, makePlace, removePlace, startAtrium } from '../../atrium-p
 import { launchBrowser } from '../../browser.ts';
 import { frames } from '../../e2e/looking-on.ts';
 import { type Figure, reportFigures } from '../bench-report.ts';
-import { type Allocation, measureAllocation } from './allocation.ts';
+import { measureAllocation } from './allocation.ts';
 import { CROWD, fillHall } from './crowd.ts';
 import {
   allocationFigures,
@@ -18,6 +18,7 @@ import {
 } from './figures.ts';
 import { readBesideModel, readScene, showScene, waitForCrowd } from './scene-figures.ts';
 import { measureScriptTime } from './script-time.ts';
+import { measureSettled, type Settled } from './settled.ts';
 import { seatConsultant } from './staff.ts';
 import { enterBranch, type Visitor } from './visitor.ts';
 import { walkAbout } from './walking.ts';
@@ -38,16 +39,21 @@ const { values } = parseArgs({
 });
 /** Before a measurement, for the compiler; and of it. */
 const FRAMES = Number(values.frames);
-/** A function that runs once a frame is compiled whole only after some thousand: until then every sum in it is garbage. */
+/** A function that runs once a frame is compiled only after some thousand; that it is, `measureSettled` sees. */
 const WARM_UP_FRAMES = FRAMES * (values.check ? 2 : 4);
 /** The processor draws: a picture with everyone in it takes it a quarter of a second. */
 const DRAWN_FRAMES = FRAMES / 4;
 /**
  * CI draws as many frames as it can: at sixty a second they would take it half a minute. And V8 compiles a function after a tenth of
- * what it usually waits for: the steady state is the same, and is there sooner.
+ * the calls that it usually waits for: the steady state is the same, and is there sooner.
  */
+const SOON_COMPILED = [
+  '--invocation-count-for-maglev=40',
+  '--invocation-count-for-turbofan=300',
+  '--minimum-invocations-after-ic-update=50',
+];
 const FLAGS = values.check
-  ? ['--disable-frame-rate-limit', '--disable-gpu-vsync', '--js-flags=--interrupt-budget=6000']
+  ? ['--disable-frame-rate-limit', '--disable-gpu-vsync', `--js-flags=${SOON_COMPILED.join(' ')}`]
   : [];
 const BRANCH = 'flagship';
 const CUSTOMER = 'anna';
@@ -98,10 +104,10 @@ async function measureDesktop(browser: Browser, { branchUrl }: Atrium): Promise<
 async function measureGarbage(where: string, visitor: Visitor): Promise<readonly Figure[]> {
   await showScene(visitor, false);
   await frames(visitor.page, WARM_UP_FRAMES);
-  const allocation = await measureAllocation(visitor, FRAMES / 2);
-  sayPlaces(where, allocation);
+  const settled = await measureSettled(() => measureAllocation(visitor, FRAMES / 2));
+  sayPlaces(where, settled);
   const atMost = values.check ? BUDGET.allocatedBytesInCheck : BUDGET.allocatedBytes;
-  return allocationFigures(where, allocation, atMost);
+  return allocationFigures(where, settled.allocation, atMost);
 }
 
 /** Half of the time in each branch; in the first among everyone. */
@@ -147,9 +153,9 @@ function sayFiles(what: string, { files }: Wire): void {
   for (const { path, bytes } of files) say(`  ${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path}`);
 }
 
-function sayPlaces(where: string, { places }: Allocation): void {
-  say(`${where}: our code allocates in`);
-  for (const { place, bytes } of places.slice(0, values.verbose ? 60 : 10))
+function sayPlaces(where: string, { allocation, windows }: Settled): void {
+  say(`${where}: our code allocates ${windows.map((bytes) => bytes.toFixed(0)).join(', ')} B a frame, at the least in`);
+  for (const { place, bytes } of allocation.places.slice(0, values.verbose ? 60 : 10))
     say(`  ${bytes.toFixed(1).padStart(8)} B a frame  ${place}`);
 }
 

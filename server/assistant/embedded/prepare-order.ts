@@ -1,5 +1,5 @@
 import type { DraftFields } from '../../../shared/assistant.ts';
-import type { AssistantTools, DraftRefusal } from '../assistant-engine.ts';
+import type { DraftRefusal } from '../assistant-engine.ts';
 import type { AssistantWords } from '../assistant-words.ts';
 import { ask, type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
 import type { Order } from './intent-patterns-rules.ts';
@@ -14,24 +14,25 @@ export async function* prepareOrder(order: Order, turn: EngineTurn): Step {
     case 'payment':
       return yield* preparePayment(turn);
     case 'card-block':
-      return yield* propose(question.tools, { kind: 'card-block' }, words, words.blockReady);
+      return yield* propose(turn, { kind: 'card-block' }, words.blockReady);
     case 'appointment':
-      return yield* propose(question.tools, appointmentOf(turn), words, words.appointmentReady);
+      return yield* propose(turn, appointmentOf(turn), words.appointmentReady);
     case 'callback': {
       const phone = turn.matter.map(phoneOf).findLast((found) => found !== null);
       if (!phone) return yield* ask(words.askPhone);
       const topic = turn.matter.map(topicOf).findLast((found) => found !== null) ?? 'other';
-      return yield* propose(question.tools, { kind: 'callback', topic, phone }, words, words.callbackReady);
+      return yield* propose(turn, { kind: 'callback', topic, phone }, words.callbackReady);
     }
     case 'ticket': {
       const topic = turn.matter.map(topicOf).findLast((found) => found !== null);
       if (!topic && turn.matter.length === 1) return yield* ask(words.askTopic);
-      return yield* propose(question.tools, { kind: 'ticket', topic: topic ?? 'other' }, words, words.ticketReady);
+      return yield* propose(turn, { kind: 'ticket', topic: topic ?? 'other' }, words.ticketReady);
     }
   }
 }
 
-async function* preparePayment({ question, words, matter }: EngineTurn): Step {
+async function* preparePayment(turn: EngineTurn): Step {
+  const { words, matter } = turn;
   let amount: string | null = null;
   let payee: string | null = null;
   let currency: string | null = null;
@@ -57,7 +58,7 @@ async function* preparePayment({ question, words, matter }: EngineTurn): Step {
     identification,
     reference,
   } as const;
-  yield* propose(question.tools, fields, words, words.paymentReady);
+  yield* propose(turn, fields, words.paymentReady);
 }
 
 /** In E.164; a number without its country is taken for a British one, as the payment form does. */
@@ -98,8 +99,10 @@ const REFUSALS: Readonly<Record<DraftRefusal, (words: AssistantWords) => string>
   'too-many-drafts': (words) => words.tooMany,
 };
 
-async function* propose(tools: AssistantTools, fields: DraftFields, words: AssistantWords, ready: string): Step {
-  const drafted = await tools.draft(fields);
+/** Of one matter the last draft counts: what was said after another puts it right. */
+async function* propose({ question, words, matter }: EngineTurn, fields: DraftFields, ready: string): Step {
+  const corrects = question.said.slice(1 - 2 * matter.length).some(({ kind }) => kind === 'draft');
+  const drafted = await question.tools.draft(fields, { corrects });
   if (drafted.ok) return yield* say(ready);
   if (drafted.error === 'amount-over-limit') return yield* handOver(words.overLimit, 'out-of-scope');
   yield* say(REFUSALS[drafted.error](words));

@@ -7,13 +7,17 @@ import type { createMask } from '../personal-data-rules.ts';
 import type { Heard } from './endpoint-engine.ts';
 
 const Line = z.string().max(200);
+const Corrects = z
+  .boolean()
+  .default(false)
+  .describe('true where the customer puts right what you prepared just before');
 
 /** The tools as a model is offered them. What was masked is put back here, on our side, and only into drafts. */
 export function createModelTools(tools: AssistantTools, mask: ReturnType<typeof createMask>, heard: Heard) {
-  const prepare = async (fields: unknown) => {
+  const prepare = async (fields: unknown, corrects = false) => {
     const read = DraftFields.safeParse(fields);
     if (!read.success) return { prepared: false, reason: 'draft-not-possible' };
-    const drafted = await tools.draft(read.data);
+    const drafted = await tools.draft(read.data, { corrects });
     if (drafted.ok) heard.drafted += 1;
     return drafted.ok
       ? { prepared: true, state: 'waits for the customer' }
@@ -37,28 +41,38 @@ export function createModelTools(tools: AssistantTools, mask: ReturnType<typeof 
         currency: z.string().length(3).describe('ISO 4217'),
         account: Line.nullish().describe('IBAN, or sort code and account number, where the customer gave one'),
         reference: z.string().max(18).nullish(),
+        corrects: Corrects,
       }),
-      execute: ({ payee, amount, currency, account, reference }) =>
-        prepare({
+      execute: ({ payee, amount, currency, account, reference, corrects }) => {
+        const fields = {
           kind: 'payment',
           payee: mask.unmask(payee),
           amount,
           currency,
           identification: account ? mask.unmask(account).replace(/[\s-]/g, '') : null,
           reference: reference ? mask.unmask(reference) : null,
-        }),
+        };
+        return prepare(fields, corrects);
+      },
     }),
     prepare_ticket: tool({
       description: 'Writes a draft of a queue ticket.',
-      inputSchema: z.object({ topic: Topic }),
-      execute: ({ topic }) => prepare({ kind: 'ticket', topic }),
+      inputSchema: z.object({ topic: Topic, corrects: Corrects }),
+      execute: ({ topic, corrects }) => prepare({ kind: 'ticket', topic }, corrects),
     }),
     prepare_appointment: tool({
       description:
         'Writes a draft of an appointment with a free time found by the bank; the customer chooses the time and books it.',
-      inputSchema: z.object({ subject: Line, when: Line.nullish().describe('in the customer’s words'), topic: Topic }),
-      execute: ({ subject, when, topic }) =>
-        prepare({ kind: 'appointment', subject: mask.unmask(subject), when: when ? mask.unmask(when) : null, topic }),
+      inputSchema: z.object({
+        subject: Line,
+        when: Line.nullish().describe('in the customer’s words'),
+        topic: Topic,
+        corrects: Corrects,
+      }),
+      execute: ({ subject, when, topic, corrects }) => {
+        const time = when ? mask.unmask(when) : null;
+        return prepare({ kind: 'appointment', subject: mask.unmask(subject), when: time, topic }, corrects);
+      },
     }),
     prepare_card_block: tool({
       description: 'Writes a draft of a request to block the customer’s card; a person blocks it.',
@@ -70,9 +84,10 @@ export function createModelTools(tools: AssistantTools, mask: ReturnType<typeof 
       inputSchema: z.object({
         topic: Topic,
         phone: Line.describe('with + and the country’s code, as the customer gave it'),
+        corrects: Corrects,
       }),
-      execute: ({ topic, phone }) =>
-        prepare({ kind: 'callback', topic, phone: mask.unmask(phone).replace(/[\s().-]/g, '') }),
+      execute: ({ topic, phone, corrects }) =>
+        prepare({ kind: 'callback', topic, phone: mask.unmask(phone).replace(/[\s().-]/g, '') }, corrects),
     }),
     hand_over: tool({
       description: 'Offers the customer a talk with a person.',

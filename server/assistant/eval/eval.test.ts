@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createEmbeddedEngine } from '../embedded/embedded-engine.ts';
 import { MATTERS } from '../knowledge/known-questions.ts';
 import { type Dialogue, readDialogues } from '../testing/dialogue.ts';
+import { KNOWLEDGE } from '../testing/learned-knowledge.ts';
 import { runDialogues } from '../testing/run-dialogues.ts';
 import { figuresOf, verdictOf } from '../testing/score-rules.ts';
-import { KNOWLEDGE } from '../testing/talk-house.ts';
 import { type EvaluationSet, HELD_BACK, TUNING_SETS } from './sets.ts';
 
 const read = ({ file }: EvaluationSet) => readDialogues(join(import.meta.dirname, file));

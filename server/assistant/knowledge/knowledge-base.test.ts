@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { KNOWLEDGE } from '../testing/talk-house.ts';
+import { KNOWLEDGE } from '../testing/learned-knowledge.ts';
 import { loadKnowledge } from './knowledge-base.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../assets/knowledge');

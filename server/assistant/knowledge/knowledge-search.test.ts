@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { KNOWLEDGE } from '../testing/talk-house.ts';
-import { createKnowledgeSearch } from './knowledge-search.ts';
+import { SEARCH } from '../testing/learned-knowledge.ts';
 import { createNearestWord } from './nearest-word-rules.ts';
 
-const { search } = createKnowledgeSearch(KNOWLEDGE);
+const { search } = SEARCH;
 const articleOf = async (language: 'en' | 'ru', query: string) => (await search(language, query))[0]?.source.articleId;
 
 test.each([

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { KNOWLEDGE } from '../testing/talk-house.ts';
+import { KNOWLEDGE } from '../testing/learned-knowledge.ts';
 import { matterOf, readQuestions } from './known-questions.ts';
 
 function folderWith(text: string): string {

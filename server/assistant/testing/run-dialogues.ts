@@ -1,21 +1,16 @@
-import { join } from 'node:path';
 import type { Turn } from '../../../shared/assistant.ts';
 import type { CustomerPrincipal } from '../../lib/principal.ts';
 import { createLogger } from '../../logger.ts';
 import type { AssistantEngine } from '../assistant-engine.ts';
 import { createAssistantService } from '../assistant-service.ts';
 import { createEmbeddedEngine } from '../embedded/embedded-engine.ts';
-import { loadKnowledge } from '../knowledge/knowledge-base.ts';
-import { createKnowledgeSearch, type KnowledgeSearch } from '../knowledge/knowledge-search.ts';
+import type { KnowledgeSearch } from '../knowledge/knowledge-search.ts';
 import type { Dialogue } from './dialogue.ts';
+import { KNOWLEDGE, SEARCH } from './learned-knowledge.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Outcome } from './score-rules.ts';
 
 const LIMITS = new Map(['GBP', 'EUR', 'RUB', 'JPY'].map((currency) => [currency, { paymentMinor: 1_000_000n }]));
-
-const KNOWLEDGE = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
-/** Made once: to learn a language takes part of a second. */
-const SEARCH = createKnowledgeSearch(KNOWLEDGE);
 
 /** Has each dialogue with the whole service, as one customer of its own; nobody ever presses "confirm". */
 export async function runDialogues(

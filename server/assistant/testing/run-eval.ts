@@ -4,9 +4,9 @@ import type { AssistantEngine } from '../assistant-engine.ts';
 import { createEmbeddedEngine } from '../embedded/embedded-engine.ts';
 import { createEndpointEngine } from '../endpoint/endpoint-engine.ts';
 import { HELD_BACK, TUNING_SETS } from '../eval/sets.ts';
-import { loadKnowledge } from '../knowledge/knowledge-base.ts';
 import { crossValidate } from './cross-validate.ts';
 import { type Dialogue, readDialogues } from './dialogue.ts';
+import { KNOWLEDGE } from './learned-knowledge.ts';
 import { runDialogues } from './run-dialogues.ts';
 import { type Figure, figuresOf, verdictOf } from './score-rules.ts';
 
@@ -16,7 +16,6 @@ import { type Figure, figuresOf, verdictOf } from './score-rules.ts';
  * was left out of what it learns.
  */
 const ARTIFACT = join(import.meta.dirname, '../../../artifacts/bench-assistant.json');
-const KNOWLEDGE_FOLDER = join(import.meta.dirname, '../../../assets/knowledge');
 
 const engines: AssistantEngine[] = [createEmbeddedEngine()];
 const { LLM_BASE_URL, LLM_API_KEY, LLM_MODEL } = process.env;
@@ -35,7 +34,7 @@ for (const engine of engines)
     if (set === HELD_BACK) figures.push(knownOf(name, dialogues));
     else if (process.argv.includes('--misses')) outcomes.forEach(printMiss);
   }
-if (process.argv.includes('--folds')) figures.push(...(await crossValidate(loadKnowledge(KNOWLEDGE_FOLDER))));
+if (process.argv.includes('--folds')) figures.push(...(await crossValidate(KNOWLEDGE)));
 for (const { figure, value, unit, goal, met } of figures)
   process.stdout.write(
     `${figure.padEnd(60)} ${String(value).padStart(6)} ${unit.padEnd(10)} ${goal === null ? '' : `goal ${goal}: ${met ? 'met' : 'MISSED'}`}\n`,
@@ -64,7 +63,7 @@ function timesOf(set: string, outcomes: readonly { readonly tookMs: number }[]):
 
 /** How many questions are word for word among those that are learned: of these the figures say nothing. */
 function knownOf(set: string, dialogues: readonly Dialogue[]): Figure {
-  const { questions, en, ru } = loadKnowledge(KNOWLEDGE_FOLDER);
+  const { questions, en, ru } = KNOWLEDGE;
   const ways = [...en.values(), ...ru.values()].flatMap(({ asked }) => asked);
   const known = new Set([...ways, ...[...questions.en, ...questions.ru].map(({ text }) => text)].map(bare));
   const value = dialogues.filter(({ turns }) => turns.length === 1 && known.has(bare(turns[0] ?? ''))).length;

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import type { AnswerEvent, Turn } from '../../../shared/assistant.ts';
 import type { CustomerPrincipal, Principal } from '../../lib/principal.ts';
 import { createLogger } from '../../logger.ts';
 import type { AssistantEngine } from '../assistant-engine.ts';
 import { type AssistantServiceDeps, createAssistantService } from '../assistant-service.ts';
 import { createEmbeddedEngine } from '../embedded/embedded-engine.ts';
-import { loadKnowledge } from '../knowledge/knowledge-base.ts';
-import { createKnowledgeSearch } from '../knowledge/knowledge-search.ts';
+import { KNOWLEDGE, SEARCH } from './learned-knowledge.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 export const ANNA: CustomerPrincipal = {
@@ -24,11 +22,6 @@ export const OLIVER: CustomerPrincipal = {
   pseudonym: 'owl-11',
 };
 export const GUEST: Principal = { kind: 'guest', sessionId: 'session-guest', pseudonym: 'wren-7' };
-
-export const KNOWLEDGE = loadKnowledge(join(import.meta.dirname, '../../../assets/knowledge'));
-
-/** Made once: the index of both languages is what takes time. */
-const SEARCH = createKnowledgeSearch(KNOWLEDGE);
 
 /** The assistant with the bank's own articles, over a fake store in memory where none is given. */
 export function createTalkHouse(engine: AssistantEngine, given: Partial<AssistantServiceDeps> = {}) {
