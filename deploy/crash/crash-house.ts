@@ -72,7 +72,7 @@ export async function startCrashHouse({
     ...common,
     name: 'branch',
     script: 'server/main.ts',
-    imports: freshKeys ? ['./deploy/crash/fresh-keys-variant.ts'] : [],
+    nodeOptions: freshKeys ? ['--import', './deploy/crash/fresh-keys-variant.ts'] : [],
     onListening: () => {},
   });
   await Promise.all([bank.listening(), branch.listening()]);

@@ -34,9 +34,8 @@ export interface PlacedOrder {
 }
 
 const MAX_CANCEL_AFTER_MS = 2000;
-const WATCH_MS = 250;
-/** For what hangs: a payment whose calls die again and again is tried every half minute in the end. */
-const PATIENCE_MS = 300_000;
+const WATCH_MS = 120;
+const PATIENCE_MS = 180_000;
 
 /** Five of a round: most are approved; one is denied or cancelled. Between own accounts, customers, and to elsewhere. */
 export function chooseOrders(random: Random, customers: readonly CrashCustomer[], round: number): PaymentOrder[] {

@@ -25,8 +25,8 @@ export interface ServerProcess {
 export interface ServerProcessOptions {
   readonly name: ServerName;
   readonly script: string;
-  /** Files that Node reads before the script. */
-  readonly imports?: readonly string[];
+  /** Of Node itself. */
+  readonly nodeOptions?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** Of its log and of the points it passed. */
   readonly folder: string;
@@ -53,8 +53,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
 
   function start(): void {
     const log = openSync(join(folder, `${name}.log`), 'a');
-    const imports = ['./deploy/crash/keep-compiled.ts', ...(options.imports ?? [])];
-    child = spawn(process.execPath, [...imports.flatMap((file) => ['--import', file]), options.script], {
+    child = spawn(process.execPath, [...(options.nodeOptions ?? []), options.script], {
       env: { PATH: process.env.PATH ?? '', ...options.environment, KILL_POINTS_FILE: pointsFile },
       stdio: ['ignore', log, log, 'ipc'],
     });
