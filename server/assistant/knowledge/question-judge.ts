@@ -39,14 +39,12 @@ const TEXT_SHARE = 0.5;
 /** Sums of evidence are over-sure, for what goes together is counted twice. */
 const TEMPERATURE = 3;
 const MATTER_TEMPERATURE = 2;
-/** Of the first judge's say: what is fitted tells details better, what is counted bends less to its authors' manner. */
-const FITTED_SHARE = 0.3;
 /** Rows of words that only one question has tell nothing of how others are asked. */
 const LEAST_SEEN = 2;
 
 /**
  * Learns what questions ask for, by two judges. The first tells what some article answers from each matter that none does: by how it is asked as
- * by what of, counted and fitted. The second tells which article, by counting alone. Steps are of one question each.
+ * by what of, counted and fitted with an equal say. The second tells which article, by counting alone. Steps are of one question each.
  */
 export function* learnQuestions(
   language: AssistantLanguage,
@@ -76,7 +74,7 @@ export function* learnQuestions(
     const content = contentOf(query);
     const all = joined(content, shapeOf(query));
     const counted = toLikelihoods(countedMatters(all).map((sum) => sum / MATTER_TEMPERATURE));
-    const both = fitted(all).map((fit, at) => FITTED_SHARE * log(fit) + (1 - FITTED_SHARE) * log(counted[at] ?? 0));
+    const both = fitted(all).map((fit, at) => Math.log(fit * (counted[at] ?? 0) + Number.MIN_VALUE) / 2);
     return {
       articles: likelyOf(
         articles.labels,
@@ -85,10 +83,6 @@ export function* learnQuestions(
       matters: likelyOf(matters.labels, both),
     };
   };
-}
-
-function log(likelihood: number): number {
-  return Math.log(likelihood + Number.MIN_VALUE);
 }
 
 function likelyOf(labels: readonly string[], scores: Float64Array): Likely {
