@@ -11,7 +11,12 @@ import { runDialogues } from './run-dialogues.ts';
 import { type Figure, verdictOf } from './score-rules.ts';
 
 /** Files of the known questions that one author alone wrote, having read no other's. */
-export const AUTHORS = ['told.txt', 'natural-a.txt', 'natural-b.txt'] as const;
+export const AUTHORS = [
+  'told.txt',
+  'natural-a.txt',
+  'natural-b.txt',
+  ...['a', 'b', 'c', 'd', 'e', 'f'].map((author) => `pairs-${author}.txt`),
+];
 /** What a person need not be called for. */
 const SPOKEN_TO: readonly string[] = ['order', 'orders', 'abuse'];
 
