@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nominativeOf, spokenPaymentOf } from './payment-words-rules.ts';
+import { nominativeOf } from './name-case-rules.ts';
+import { spokenPaymentOf } from './payment-words-rules.ts';
 
 test.each([
   ['pay £30 to Alice Brown', { amount: '30', currency: 'GBP', payee: 'Alice Brown' }],
