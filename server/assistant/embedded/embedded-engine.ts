@@ -4,8 +4,9 @@ import type { Matter } from '../knowledge/known-questions.ts';
 import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import { type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
-import { BLOCK_IT, type Intent, NEW_QUESTION, NO, type Order, YES } from './intent-patterns-rules.ts';
+import type { Intent } from './intent-patterns-rules.ts';
 import { corrects, intentOf, isAboutBanking, isOrder, mayMean, orderOf } from './intent-rules.ts';
+import { BLOCK_IT, NEW_QUESTION, NO, type Order, YES } from './order-patterns-rules.ts';
 import { spokenPaymentOf } from './payment-words-rules.ts';
 import { prepareOrder } from './prepare-order.ts';
 

@@ -1,20 +1,19 @@
 import type { Topic } from '../../../shared/queue.ts';
 import { plainOf } from '../knowledge/word-rules.ts';
-import {
-  BANKING,
-  CORRECTION,
-  INTENTS,
-  type Intent,
-  ORDERS,
-  type Order,
-  SLIP,
-  TOPICS,
-} from './intent-patterns-rules.ts';
+import { BANKING, INTENTS, type Intent, TOPICS } from './intent-patterns-rules.ts';
 import { withFigures } from './number-words-rules.ts';
+import { CORRECTION, NEGATED, ORDERS, type Order, REPORTED, REQUESTED, SLIP } from './order-patterns-rules.ts';
+
+/** An order that is told not to be done is none. */
+function isMeant(plain: string, is: RegExp, not: RegExp | undefined, intent: Intent): boolean {
+  const found = is.exec(plain);
+  if (!found || not?.test(plain)) return false;
+  return !isOrder(intent) || !NEGATED.test(plain.slice(0, found.index));
+}
 
 export function intentOf(text: string): Intent | null {
   const plain = withFigures(plainOf(text));
-  return INTENTS.find(({ is, not }) => is.test(plain) && !not?.test(plain))?.intent ?? null;
+  return INTENTS.find(({ intent, is, not }) => isMeant(plain, is, not, intent))?.intent ?? null;
 }
 
 /** Whether it can be read as that, whatever else it can be read as. */
@@ -26,6 +25,7 @@ export function mayMean(intent: Intent, text: string): boolean {
 /** What an order asks to be prepared, where that it is one is known already; null where no word tells. */
 export function orderOf(text: string): Order | null {
   const plain = withFigures(plainOf(text));
+  if (REPORTED.test(plain) && !REQUESTED.test(plain)) return null;
   return ORDERS.find(({ is }) => is.test(plain))?.intent ?? null;
 }
 

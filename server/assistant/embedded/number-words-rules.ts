@@ -132,7 +132,9 @@ const THOUSANDS = /(?<![\p{L}\p{N}.,])(\d{1,3}(?:\.\d{1,2})?)k(?![\p{L}\p{N}])/g
 
 /** The text with what is said in words for a number written in figures: "forty-five quid" as "45 quid". What is no one number is left. */
 export function withFigures(text: string): string {
-  const parts = text.replace(THOUSANDS, (_, count: string) => String(Number(count) * 1000)).split(/([\p{L}\p{N}.,]*[\p{L}\p{N}])/u);
+  const parts = text
+    .replace(THOUSANDS, (_, count: string) => String(Number(count) * 1000))
+    .split(/([\p{L}\p{N}.,]*[\p{L}\p{N}])/u);
   let read = '';
   let said = '';
   let gap = '';

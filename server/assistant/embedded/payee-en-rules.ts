@@ -10,9 +10,12 @@ const PAYEE: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:payee|recipient|beneficiary)(?: is|:)? (\p{L}[\p{L}\p{N}&'’.\- ]{1,60}?)${ENDS}`, 'iu'),
   // "Not Carol Finch, Carol French".
   new RegExp(String.raw`\b[Nn]ot (?:to )?[^,]{2,40}, (?:but |to |it'?s )?(${NAME})`, 'u'),
-  new RegExp(String.raw`\b(?:settle|square)(?: up| (?:the|my|our|a) \w+)? with ${FOND_MAYBE}(\p{L}[\p{L}&'’.\- ]{1,40}?)${ENDS}`, 'iu'),
+  new RegExp(
+    String.raw`\b(?:settle|square)(?: up| (?:the|my|our|a) \w+)? with ${FOND_MAYBE}(\p{L}[\p{L}&'’.\- ]{1,40}?)${ENDS}`,
+    'iu',
+  ),
   /\bwant ((?!to\b)\p{L}[\p{L}&'’.\- ]{1,40}?) paid\b/iu,
-  new RegExp(String.raw`(${NAME}),? (?:he|she|it|they)(?:['’]?s| is|['’]re| are) called`, 'u'),
+  new RegExp(`(${NAME}),? (?:he|she|it|they)(?:['’]?s| is|['’]re| are) called`, 'u'),
   new RegExp(String.raw`\b(?:name(?:['’]?s| is)|called) (${NAME})`, 'u'),
   // "my sister Katya" is Katya; whom only a bond names is named by it.
   new RegExp(String.raw`(?:${GIVE}|\bto|\bfor) (?:to )?${FOND}(${NAME})`, 'u'),

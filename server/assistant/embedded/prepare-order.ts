@@ -2,8 +2,8 @@ import type { DraftFields } from '../../../shared/assistant.ts';
 import type { DraftRefusal } from '../assistant-engine.ts';
 import type { AssistantWords } from '../assistant-words.ts';
 import { ask, type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
-import type { Order } from './intent-patterns-rules.ts';
 import { topicOf } from './intent-rules.ts';
+import type { Order } from './order-patterns-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Prepares what was ordered, or asks for what is missing; the draft waits for the customer. */
