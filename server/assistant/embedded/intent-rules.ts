@@ -1,19 +1,33 @@
 import type { Topic } from '../../../shared/queue.ts';
-import { plainOf } from '../knowledge/word-rules.ts';
-import { BANKING, INTENTS, type Intent, TOPICS } from './intent-patterns-rules.ts';
+import { plainOf, wordsOf } from '../knowledge/word-rules.ts';
+import { BANKING, INTENTS, type Intent, type IntentRow, TOPICS } from './intent-patterns-rules.ts';
 import { withFigures } from './number-words-rules.ts';
-import { CORRECTION, NEGATED, ORDERS, type Order, REPORTED, REQUESTED, SLIP } from './order-patterns-rules.ts';
-
-/** An order that is told not to be done is none. */
-function isMeant(plain: string, is: RegExp, not: RegExp | undefined, intent: Intent): boolean {
-  const found = is.exec(plain);
-  if (!found || not?.test(plain)) return false;
-  return !isOrder(intent) || !NEGATED.test(plain.slice(0, found.index));
-}
+import {
+  ADDS_SUBJECT,
+  ADDS_TIME,
+  BLOCK_IT,
+  CORRECTION,
+  NEGATED,
+  ORDERS,
+  type Order,
+  OUTRIGHT,
+  REPORTED,
+  REQUESTED,
+  SLIP,
+  SUPPOSED,
+} from './order-patterns-rules.ts';
 
 export function intentOf(text: string): Intent | null {
   const plain = withFigures(plainOf(text));
-  return INTENTS.find(({ intent, is, not }) => isMeant(plain, is, not, intent))?.intent ?? null;
+  const meant = ({ intent, is, not }: IntentRow) =>
+    !not?.test(plain) && (isOrder(intent) ? isOrdered(plain, is) : is.test(plain));
+  return INTENTS.find(meant)?.intent ?? null;
+}
+
+/** What is told not to be done is no order, nor what might be. */
+function isOrdered(plain: string, is: RegExp): boolean {
+  const found = is.exec(plain);
+  return !SUPPOSED.test(plain) && found !== null && !NEGATED.test(plain.slice(0, found.index));
 }
 
 /** Whether it can be read as that, whatever else it can be read as. */
@@ -26,7 +40,7 @@ export function mayMean(intent: Intent, text: string): boolean {
 export function orderOf(text: string): Order | null {
   const plain = withFigures(plainOf(text));
   if (REPORTED.test(plain) && !REQUESTED.test(plain)) return null;
-  return ORDERS.find(({ is }) => is.test(plain))?.intent ?? null;
+  return ORDERS.find(({ is }) => isOrdered(plain, is))?.intent ?? null;
 }
 
 /** Whether that intent is an order. */
@@ -42,6 +56,26 @@ export function corrects(text: string): boolean {
     (SLIP.test(plain) &&
       /\d|day|week|month|morning|noon|недел|утр|вечер|понед|вторник|сред|четверг|пятниц|суббот/.test(plain))
   );
+}
+
+/** Whether it says no more than when an appointment is to be, or what about. */
+export function addsToAppointment(text: string): boolean {
+  const plain = plainOf(text);
+  return (
+    (ADDS_TIME.test(plain) || ADDS_SUBJECT.test(plain)) && wordsOf(text).length <= ADDED_WORDS && !/\?/.test(plain)
+  );
+}
+const ADDED_WORDS = 9;
+
+/** An order that no article's nearness makes a question. */
+export function isOutright(text: string): boolean {
+  const plain = plainOf(text);
+  return OUTRIGHT.test(plain) && !/\?\s*$/.test(plain);
+}
+
+/** Of a card that was spoken of before: "block it". */
+export function isBlockIt(text: string): boolean {
+  return isOrdered(plainOf(text), BLOCK_IT);
 }
 
 export function topicOf(text: string): Topic | null {

@@ -125,14 +125,16 @@ const JOINING = /^(and|a|-|\s)+$/;
 
 /** "12 pounds 60": what follows the pounds are pence. */
 const POUNDS_AND_PENCE =
-  /(\d+) ?(pounds?|quid|фунт[а-я]*) (?:and )?(\d{2})(?![\d.,:]|\p{L}| ?(?:£|pound|quid|фунт))/giu;
+  /(\d+) ?(pounds?|quid|фунт[а-я]*) (?:and )?(\d{2})(?!\d|[.,:]\d|\p{L}| ?(?:£|pound|quid|фунт))/giu;
 
+const ONE = /^(one|один|одна|одну|одного|одним)$/;
 /** "1.2k". */
 const THOUSANDS = /(?<![\p{L}\p{N}.,])(\d{1,3}(?:\.\d{1,2})?)k(?![\p{L}\p{N}])/giu;
 
 /** The text with what is said in words for a number written in figures: "forty-five quid" as "45 quid". What is no one number is left. */
 export function withFigures(text: string): string {
   const parts = text
+    .replace(/\bone (?=hundred|thousand|grand)/gi, '')
     .replace(THOUSANDS, (_, count: string) => String(Number(count) * 1000))
     .split(/([\p{L}\p{N}.,]*[\p{L}\p{N}])/u);
   let read = '';
@@ -165,9 +167,14 @@ export function withFigures(text: string): string {
 function numberAfter(before: number | null, word: string, gap: string): number | null {
   const times = TIMES[word];
   if (times) {
+    // "Two thousand one hundred", whose "one" is left out, and "two thousand three hundred".
+    const rest = (before ?? 0) % 1000;
+    if (word === 'hundred' && before !== null && before >= 1000 && rest < 10) return before - rest + 100 * (rest || 1);
     if (before !== null) return before % 1000 === 0 ? null : before < times ? before * times : null;
     return word === 'hundred' || word === 'grand' || word === 'thousand' ? times : null;
   }
+  // By itself it is hardly ever a number: "no one", "the one I lost".
+  if (ONE.test(word)) return before !== null && before % 10 === 0 && before % 100 !== 10 ? before + 1 : null;
   const value = WORDS[word] ?? OBLIQUE[word];
   if (value === undefined) return before === null && /^[1-9]\d{0,2}$/.test(word) && gap === '' ? Number(word) : null;
   if (before === null) return value;

@@ -11,8 +11,8 @@ const KAK = /(^|[^а-я])(как|почему|зачем|где|когда|ск�
 export const WHEN_AND_WHERE: readonly IntentRow[] = [
   {
     intent: 'callback',
-    is: /\b(phone|call|ring|bell|buzz|reach me)\b.{0,80}\+\d[\d ().-]{7}|\+\d[\d ().-]{7}.{0,80}\b(phone|call|ring|bell|buzz)\b|(звон|звяк|набер|телефон).{0,80}\+\d[\d ().-]{7}|\+\d[\d ().-]{7}.{0,80}(звон|звяк|набер|телефон)/s,
-    not: /\b(scam\w*|code|claim\w*|my new|change|update|old number)\b|якобы|мошен|код|нов(ый|ого) (телефон|номер)|смен|поменя|измен/,
+    is: /\b(phone|telephone|call|ring|bell|buzz|tinkle|reach me)\b.{0,80}(\+\d|\b0\d)[\d ().-]{8}|(\+\d|\b0\d)[\d ().-]{8}.{0,80}\b(phone|telephone|call|ring|bell|buzz|tinkle)\b|(звон|звяк|набер|телефон).{0,80}(\+\d|\b0\d)[\d ().-]{8}|(\+\d|\b0\d)[\d ().-]{8}.{0,80}(звон|звяк|набер|телефон)/s,
+    not: /\b(scam\w*|code|claim\w*|my new|change|update|old number|(rang|called|phoned) me)\b|(^|[^а-я])(мне звонил|звонил[аи]? мне|звонил[аи]? с )|якобы|мошен|код|нов(ый|ого) (телефон|номер)|смен|поменя|измен/,
   },
   {
     intent: 'appointment',
@@ -20,7 +20,7 @@ export const WHEN_AND_WHERE: readonly IntentRow[] = [
       `^(?=.*\\b(${DAYS}|this week|next week|(in|on) the (morning|afternoon))\\b)(?=.*\\b(come in|pop in|sit down|meet|meeting|see (someone|somebody|anyone|one of|an? (adviser|advisor|consultant|specialist))|fit (me|us) in|put (me|us) (in|down)|find (me|us) an? (time|slot|space|hour)|with (an? |one of (your|the) )?(adviser|advisor|consultant|people|colleagues|staff|specialist))\\b)`,
       's',
     ),
-    not: /\b(open|opens|close|closes|closed|hours|working|cancel|queue|ticket|pay|send|transfer|called|rang|told|said|didn't|was)\b/,
+    not: /\b(open|opens|close|closes|closed|hours|working|cancel|queue|ticket|pay|send|transfer|called|rang|told|said|didn't|(?<!\bi )was)\b/,
   },
   {
     intent: 'appointment',
@@ -69,10 +69,16 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   },
   {
     intent: 'ticket',
-    is: /\b(take|get|want|need|like|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\b(take|get|give|grab)\b.{0,12}\b(a |my )number (for|to|please)\b|\b(give|get) me a number(?! (to|of|i|we)\b)|\bqueue up (for|to)\b|\bwaiting list\b|\bqueue (number|ticket)\b|\bticket (for|about|please|pls)\b/,
-    not: /\b(how (does|do|long)|phone|discount|cinema|work|parking|train)\b/,
+    is: /\b(take|get|want|need|like|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\b(take|get|give|grab)\b.{0,12}\b(a |my )number (for|to|please)\b|\b(give|get) me a number(?! (to|of|i|we)\b)|\bqueue up (for|to)\b|\bwaiting list\b|\b(add|added|put|stick|pop)\b.{0,12}\b(in|to|on|into) (the|a) (queue|line)\b|\bqueue (number|ticket)\b|\bticket (for|about|please|pls)\b/,
+    not: /\b(how (does|do|long)|phone|discount|cinema|(at|for|to) work|parking|train)\b/,
   },
   { intent: 'ticket', is: /талон|в очередь|номерок/, not: KAK },
+  {
+    // Money to one's own people, of which the sum may come later.
+    intent: 'payment',
+    is: /(^|[.!,;]\s*|\b(please|pls|and|so|to|you|just)\s+)(send|pay|give|transfer) (her|him|them) (£|€)?\d|\b(need|want|like|have|can you|could you) (to )?(give|send|get) (my|our) \w+ (some )?(money|cash)\b/,
+    not: HOW,
+  },
   {
     intent: 'payment',
     // What it is begins it: "payment to Ann", «перевод Анне, 30 фунтов».
@@ -84,14 +90,14 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     intent: 'payment',
     // An order: it begins a sentence, or follows what asks for it.
-    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|you'd|u|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)((make|draft|prepare|do) (me )?a (payment|transfer)|set up a payment|pay|send|transfer|wire|settle( up| (the|my|our|a) (bill|account|invoice|tab))? with)\b|\bmind (paying|sending|transferring)\b|\bput (£|€)?\d\S*( \w+)? in(to)? (my|our) \w+'s account\b|\b(get|pop|put|move) ((£|€)?\d|.{1,12}(£|€)\d)\S*( \w+)? (over |across )?to (?!my (savings?|saver|own|isa|current))|\d\b.{0,20}\bgoes to \p{L}/u,
+    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|you'd|if you could|u|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)((make|draft|prepare|do) (me )?a (payment|transfer)|set up a payment|pay|send|transfer|wire|settle( up| (the|my|our|a) (bill|account|invoice|tab))? with)\b|\bmind (paying|sending|transferring)\b|\bput (£|€)?\d\S*( \w+)? in(to)? (my|our) \w+'s account\b|\b(get|pop|put|move) ((£|€)?\d|.{1,12}(£|€)\d)\S*( \w+)? (over |across )?to (?!my (savings?|saver|own|isa|current))|\d\b.{0,20}\bgoes to \p{L}/u,
     not: new RegExp(
-      `${HOW.source}|\\b(can i|could i(?! ask)|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|(he|she|they|who|somebody|someone|people) wants? to (pay|send)|wants to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
+      `${HOW.source}|\\b(can i|could i(?! ask)|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|(he|she|they|who|somebody|someone|people) wants? to (pay|send)|wants to (pay|send)|gone|someone real|(?<!\\ba )bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
     ),
   },
   {
     intent: 'payment',
-    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо( бы)?|нужно|прошу|помогите|помоги|могли бы( вы)?|можете) (за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
+    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо( бы)?|нужно|мне бы|прошу|помогите|помоги|(не )?(могли бы( вы)?|можете)) ([а-я-]+ )?(за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
     not: new RegExp(
       `${KAK.source}|на (человека|оператора|сотрудника|консультант)|между|регуляр|кажд|ежемес|реквизит|прислали|между своими`,
     ),
@@ -121,7 +127,7 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   },
   {
     intent: 'payment',
-    is: /(^|[^а-я])((пошли|верни|отдай|подкинь)(те)?|можешь (скинуть|кинуть|отправить|перевести|заплатить)|(надо|нужно|хочу|прошу)( бы)? (отдать|вернуть|послать|скинуть|кинуть)|(скинуть|кинуть) )(?![а-я]).{0,50}\d/,
+    is: /(^|[^а-я])((пошли|верни|отдай|подкинь)(те)?|можешь (скинуть|кинуть|отправить|перевести|заплатить)|(надо|нужно|хочу|прошу|мне)( бы)? (отдать|вернуть|послать|скинуть|кинуть)|(скинуть|кинуть) )(?![а-я]).{0,50}\d/,
     not: new RegExp(`${KAK.source}|мне (деньги|обратно)|кажд|ежемес|карт`),
   },
 ];
@@ -140,12 +146,19 @@ export const ORDERS: readonly { readonly intent: Order; readonly is: RegExp }[] 
 
 /** Right before what would be an order, it takes it back: "don't block", «не отправляй». */
 export const NEGATED =
-  /\b(don'?t|do not|never|didn'?t|not to|no need to|needn'?t|won'?t|wouldn'?t) (\w+ )?$|(^|[^а-я])не (надо |нужно |стоит |хочу |буду |могу )?$/;
+  /\b(don'?t|do not|never|didn'?t|not to|no need to|needn'?t|won'?t|wouldn'?t) (\w+ )?$|(^|[^а-я])не ?((надо|нужно|стоит|хочу|буду|могу) ?)?$/;
+/** What might be is no order; "if you could" is a manner of asking for one. */
+export const SUPPOSED =
+  /^(but |and |so )?(if (?!you('d| would| could| can)\b|possible|i (may|could)\b)|what if|suppose|supposing)|^(а |и |но )?если (?!можно|не (сложно|трудно)|вас не|вам не)/;
 /** What was done or not done before, by whomever; with nothing that asks for it now it is no order. */
 export const REPORTED =
   /\b(booked|sent|paid|made|ordered|arranged|never|didn'?t|already|cancel)\b|(^|[^а-я])(отправил|перевел|переводил|заплатил|платил|оплатил|сделал|записал|заказал|кинул|скинул|отменить)[аио]?(сь|ся)?(?![а-я])/;
 export const REQUESTED =
   /\b(please|pls|plz|can you|could you|can u|would you|will you|(i|we) (need|want|owe)|i'd like|sort)\b|пожалуйста|плиз|(^|[^а-я])(прошу|надо|нужно|хочу|хотел|должн?[аы]?|можешь|можете)(?![а-я])|(й|и|ь)те(?![а-я])/;
+
+/** An order without a doubt, unless it ends as a question: said with "please", or to be sent to one's own people. */
+export const OUTRIGHT =
+  /\b(please|pls|plz|would you)\b|пожалуйста|плиз|(^|[^а-я])прошу(?![а-я])|\b(to|pay|send|give) (my|our) (?!own|other|bank|account|saving|isa|new|old)\w+|(^|[^а-я])(маме|папе|сестре|брату|жене|мужу|сыну|дочери|дочке|бабушке|дедушке|внуку|внучке|тете|дяде|другу|подруге|сосед[уке]+|племянни(ку|це)|хозя(ину|йке))(?![а-я])|\b(appointment|meeting|slot)\b.{0,20}(\d ?(am|pm)\b|\b(tomorrow|tmrw)\b)/;
 
 export const YES =
   /^(yes|yeah|yep|sure|ok|okay|please do|do it|go ahead|да|ага|конечно|давай|хорошо|ок|угу)([^\p{L}]|$)/u;
@@ -156,6 +169,10 @@ export const CORRECTION =
 /** Begins what takes something back. */
 export const SLIP =
   /^(sorry|oops|no|nope|actually|wait|hang on|hold on|ой|нет|не(?=,)|стоп|погоди|извини|прости|ошиб)([^\p{L}]|[а-я]*[^\p{L}])/u;
+/** Only adds to what was prepared: when an appointment is to be, or what about. */
+export const ADDS_TIME =
+  /^(on |for |say |maybe |some time |в |во |на |давайте |можно )?(next |this |следующ[а-я]+ |эт[а-я]+ )?(mon|tue|wed|thu|fri|sat|sun|tomorrow|tmrw|morning|afternoon|week|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|завтра|утр|недел)/;
+export const ADDS_SUBJECT = /^((it'?s |its )?(about|regarding|re|to do with)|про|по поводу|по|насчет|о|об) /;
 /** Of a card that was spoken of before. */
 export const BLOCK_IT =
   /\b(block|freeze|cancel|stop|kill) (it|them|that|this)\b|(^|[^а-я])(за)?(блокир|блокни|мороз)[а-я]*/;

@@ -1,6 +1,6 @@
 const ENDS = String.raw`(?=\s*(?:[,;!?]|(?<!\s\p{L})\.|$|\d|£|€|\$|\b(?:for|ref|reference|sort|account|acc|from|please|pls|on|by|today|tomorrow|now|tonight|right|over|across|via|this|next|with|iban|as|because|in|downstairs|upstairs)\b))`;
 const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe)`;
-const FOND = String.raw`(?:my|our) (?:\p{Ll}+ ){0,2}`;
+const FOND = String.raw`(?:my|our) (?:[\p{Ll}-]+ ){0,2}`;
 const FOND_MAYBE = '(?:(?:my|our) )?';
 /** Words that are written large, and what joins them. */
 const NAME = String.raw`\p{Lu}[\p{L}\p{N}&-]*(?:['’](?!s\b)\p{L}+)?(?: (?:(?:and|&|of|de|van|von) )?\p{Lu}[\p{L}\p{N}&'’-]*)*`;
@@ -8,6 +8,8 @@ const NAME = String.raw`\p{Lu}[\p{L}\p{N}&-]*(?:['’](?!s\b)\p{L}+)?(?: (?:(?:a
 /** The first that fits counts. */
 const PAYEE: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:payee|recipient|beneficiary)(?: is|:)? (\p{L}[\p{L}\p{N}&'’.\- ]{1,60}?)${ENDS}`, 'iu'),
+  // "Sorry, I meant Lucie Brown".
+  new RegExp(String.raw`^(?i:sorry|no|oops|actually|wait|i meant?)\b[, ]*(?i:i meant? |it['’]?s |to )*(${NAME})`, 'u'),
   // "Not Carol Finch, Carol French".
   new RegExp(String.raw`\b[Nn]ot (?:to )?[^,]{2,40}, (?:but |to |it'?s )?(${NAME})`, 'u'),
   new RegExp(
@@ -41,7 +43,7 @@ const BOND = new RegExp(String.raw`\bto (?:my|our|the) ((?!own|savings?|saver)\p
 
 const NOBODY = /^(my|the|a|an|some(one|body)?|him|her|them)\b(?! \p{L}+ \p{L})/iu;
 const NO_PERSON =
-  /^(I|It|And|But|So|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|IBAN|Christmas|Easter)(?![\p{L}])/u;
+  /^(I|I['’].*|It|Sorry|No|Not|And|But|So|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|IBAN|Christmas|Easter)(?![\p{L}])/u;
 const NAMES = new RegExp(String.raw`(?<![\p{L}\p{N}])(${NAME})`, 'gu');
 /** Where one adds a name to a bond or a trade: "my granddaughter, Millie Cartwright", "the gym, its PureGym". */
 const ADDED = new RegExp(String.raw`(?:, |\bit['’]?s )(${NAME})`, 'gu');

@@ -31,7 +31,7 @@ const REFERENCE =
   /(?<!\p{L})(?:ref(?:erence)?|назначение|(?:с )?(?:пометк|комментари)[а-яё]+)(?!\p{L})[ :]*(?:[«"]([^»"]{1,60})[»"]|([\p{L}\p{N}_-]+(?: (?:[A-ZА-ЯЁ]+|[\p{L}-]*\d[\p{L}\d-]*)(?![\p{Ll}]))*))/iu;
 /** Of what is said and put right at once, the latter counts: "about £30, no tell a lie, £32". */
 const PUT_RIGHT =
-  /(?:[,.…-] ?|\s)(?:no|sorry|actually|i mean|rather|tell a lie|нет|ой|вернее|точнее|то есть|ошибся|ошиблась)(?!\p{L})[^\d]*(?=[£€]?\d)/iu;
+  /(?:[,.…-] ?|\s)(?:no|sorry|actually|i mean|rather|нет|ой|вернее|точнее|то есть|ошибся|ошиблась)(?:[, ]+(?:no|sorry|i mean|make it|make that|tell a lie|давай|лучше|пусть будет))*[, ]+(?=[£€]?\d)/iu;
 
 /** Reads amount, currency, payee, account and reference; numbers of accounts are no amounts. */
 export function spokenPaymentOf(text: string): SpokenPayment {
