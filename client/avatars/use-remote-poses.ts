@@ -38,9 +38,18 @@ export function useRemotePoses(
       }),
     [link, buffers],
   );
-  useEffect(() => link.onConnected(() => buffers.clear()), [link, buffers]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever is no longer to be noted leaves with the rest.
-  useEffect(() => places.clear(), [slots, places]);
+  useEffect(
+    () =>
+      link.onConnected(() => {
+        buffers.clear();
+        places.clear();
+      }),
+    [link, buffers, places],
+  );
+  // The others keep their points: `slots` is another set with every word of the branch about anyone, and a point is made in a frame.
+  useEffect(() => {
+    for (const slot of places.keys()) if (!slots.has(slot)) places.delete(slot);
+  }, [slots, places]);
   // A slot is given to somebody else in time: whoever leaves takes their poses along.
   const before = useRef(people);
   useEffect(() => {

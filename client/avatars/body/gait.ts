@@ -1,4 +1,5 @@
 import { createFloorPoint } from '../../../shared/walkable.ts';
+import { Angle, shorterWay } from './unboxed.ts';
 
 /**
  * Where the feet are. A foot that stands does not move until it lifts: it is then carried to where the body will be when
@@ -132,10 +133,8 @@ function findHome({ x, z, yaw, size }: Carried, sign: -1 | 1): void {
   home.z = z - Math.sin(yaw) * sign * HALF_STANCE_METRES * size;
 }
 
-function turnBetween(from: number, to: number): number {
-  const turn = to - from;
-  return turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
-}
+/** From how a foot is turned to how the body is. */
+const turn = new Angle();
 
 function strain(foot: Foot, sign: -1 | 1, { body, speed }: Gait): void {
   findHome(body, sign);
@@ -143,7 +142,9 @@ function strain(foot: Foot, sign: -1 | 1, { body, speed }: Gait): void {
   const awayZ = home.z - foot.z;
   const away = Math.sqrt(awayX * awayX + awayZ * awayZ);
   const allowed = speed > STILL_METRES_PER_SECOND ? WALKING_ERROR_METRES : IDLE_ERROR_METRES;
-  foot.strain = Math.max(away / (allowed * body.size), Math.abs(turnBetween(foot.yaw, body.yaw)) / TURN_ERROR_RADIANS);
+  turn.radians = body.yaw - foot.yaw;
+  shorterWay(turn);
+  foot.strain = Math.max(away / (allowed * body.size), Math.abs(turn.radians) / TURN_ERROR_RADIANS);
 }
 
 function liftOne(gait: Gait): void {
@@ -178,7 +179,9 @@ function carry(gait: Gait, foot: Foot, sign: -1 | 1): void {
   findHome(body, sign);
   foot.x = foot.fromX + (home.x + aheadX - foot.fromX) * eased;
   foot.z = foot.fromZ + (home.z + aheadZ - foot.fromZ) * eased;
-  foot.yaw = foot.fromYaw + turnBetween(foot.fromYaw, body.yaw) * eased;
+  turn.radians = body.yaw - foot.fromYaw;
+  shorterWay(turn);
+  foot.yaw = foot.fromYaw + turn.radians * eased;
   foot.height = Math.sin(Math.PI * share) * (0.035 + 0.03 * Math.min(speed, 2)) * body.size;
   if (share < 1) return;
   foot.liftedSeconds = -1;

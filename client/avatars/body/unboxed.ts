@@ -8,6 +8,11 @@ export class Angle {
   radians = 0;
 }
 
+/** The same turn by the shorter way round: from -π to π. */
+export function shorterWay(angle: Angle): void {
+  angle.radians -= 2 * Math.PI * Math.round(angle.radians / (2 * Math.PI));
+}
+
 export function aboutX(out: Quaternion, { radians }: Angle): Quaternion {
   out.x = Math.sin(radians / 2);
   out.y = 0;
