@@ -6,13 +6,13 @@ export interface WishedTime {
 }
 
 const DAYS: readonly RegExp[] = [
-  /sunday|воскрес/,
-  /monday|понедельник/,
-  /tuesday|вторник/,
-  /wednesday|сред[уае]/,
-  /thursday|четверг/,
-  /friday|пятниц/,
-  /saturday|суббот/,
+  /\bsun(day)?\b|воскрес/,
+  /\bmon(day)?\b|понедельник/,
+  /\btue(s|sday)?\b|вторник/,
+  /\bwed(nesday)?\b|сред[уае]/,
+  /\bthu(rs|rsday)?\b|четверг/,
+  /\bfri(day)?\b|пятниц/,
+  /\bsat(urday)?\b|суббот/,
 ];
 const DAY_MS = 86_400_000;
 /** So far is looked where nothing, or nothing free, was named. */
@@ -34,7 +34,7 @@ function firstDay(text: string, today: string): string {
   if (/\btoday\b|сегодня/.test(text)) return today;
   if (/day after tomorrow|послезавтра/.test(text)) return addDays(today, 2);
   const tomorrow = addDays(today, 1);
-  if (/tomorrow|завтра/.test(text)) return tomorrow;
+  if (/tomorrow|\btmrw\b|завтра/.test(text)) return tomorrow;
   const weekday = DAYS.findIndex((day) => day.test(text));
   const isNextWeek = /next week|следующ[а-я]+ недел/.test(text);
   const start = isNextWeek ? nextOn(1, tomorrow) : tomorrow;
@@ -48,7 +48,10 @@ function nextOn(weekday: number, from: string): string {
 }
 
 function fromMinutes(text: string): number {
-  const [, hour, minute, half] = /(?:\bat|(?:^|\s)в|(?:^|\s)к) (\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?/.exec(text) ?? [];
+  const [, hour, minute, half] =
+    /(?:\bat|(?:^|\s)в|(?:^|\s)к) (\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)?/.exec(text) ??
+    /\b(\d{1,2})(?:[:.](\d{2}))?\s?(am|pm)\b/.exec(text) ??
+    [];
   if (hour !== undefined && Number(hour) < 24) {
     const isAfternoon = half === 'pm' || (half === undefined && Number(hour) >= 1 && Number(hour) < 7);
     return ((Number(hour) % (isAfternoon ? 12 : 24)) + (isAfternoon ? 12 : 0)) * 60 + Number(minute ?? 0);

@@ -4,13 +4,24 @@ import type { Matter } from '../knowledge/known-questions.ts';
 import { isStopWord } from '../knowledge/word-data.ts';
 import { languageOf, plainOf, wordsOf } from '../knowledge/word-rules.ts';
 import { type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
-import { BLOCK_IT, type Intent, NEW_QUESTION, NO, type Order, YES } from './intent-patterns-rules.ts';
-import { corrects, intentOf, isAboutBanking, isOrder, mayMean, orderOf } from './intent-rules.ts';
+import type { Intent } from './intent-patterns-rules.ts';
+import {
+  addsToAppointment,
+  corrects,
+  intentOf,
+  isAboutBanking,
+  isBlockIt,
+  isOrder,
+  isOutright,
+  mayMean,
+  orderOf,
+} from './intent-rules.ts';
+import { NEW_QUESTION, NO, type Order, YES } from './order-patterns-rules.ts';
 import { spokenPaymentOf } from './payment-words-rules.ts';
 import { prepareOrder } from './prepare-order.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.55;
+export const ANSWER_FROM = 0.8;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */
@@ -40,14 +51,19 @@ function isMatter(asked: AskedMatter | null, matter: Matter): boolean {
   return asked?.matter === matter && asked.likelihood >= MATTER_FROM;
 }
 
-/** From the last thing said back to where its matter began: over every question that was asked back, and every draft that was not as it should be. */
+/** From the last thing said back to where its matter began: over every question that was asked back, and every draft that was not as it should be, or not yet all. */
 function matterOf(said: readonly Said[]): string[] {
+  const added = chainOf(said, (text) => corrects(text) || addsToAppointment(text));
+  return begunOrder(added) === 'appointment' ? added : chainOf(said, corrects);
+}
+
+function chainOf(said: readonly Said[], goesOn: (text: string) => boolean): string[] {
   const texts: string[] = [];
   for (let at = said.length - 1; at >= 0; at -= 2) {
     const text = said[at]?.text ?? '';
     texts.unshift(text);
     const before = said[at - 1]?.kind;
-    if (before !== 'ask' && !(before === 'draft' && corrects(text))) break;
+    if (before !== 'ask' && !(before === 'draft' && goesOn(text))) break;
   }
   return texts;
 }
@@ -124,11 +140,11 @@ async function intendedOf({ question, text, matter }: EngineTurn, asked: AskedMa
   if (!intent || matter.length > 1) return intent;
   if (intent === 'abuse' && (isMatter(asked, 'human') || mayMean('human', text))) return 'human';
   if (asked && asked.likelihood >= NO_ORDER_FROM && isOrder(intent)) {
-    if (NO_ORDERS.includes(asked.matter)) return null;
+    if (NO_ORDERS.includes(asked.matter) && !(intent === 'appointment' && isOutright(text))) return null;
     if (asked.matter === 'human' && (intent === 'payment' || intent === 'ticket')) return 'human';
   }
   const overruled = OVERRULED[intent];
-  if (!overruled || asked) return intent;
+  if (!overruled || asked || isOutright(text)) return intent;
   const [best] = await question.tools.search(text);
   if (!best || best.confidence < overruled.from) return intent;
   return best.source.articleId === overruled.but && !text.includes('?') ? intent : null;
@@ -164,7 +180,7 @@ function blocks({ question: { said }, text }: EngineTurn): boolean {
   const before = said.at(-2);
   if (YES.test(plain) && before?.kind === 'answer' && /block request|заявку для сотрудника/.test(before.text))
     return true;
-  return BLOCK_IT.test(plain) && said.slice(-5, -1).some((one) => /\bcards?\b|карт/.test(plainOf(one.text)));
+  return isBlockIt(text) && said.slice(-5, -1).some((one) => /\bcards?\b|карт/.test(plainOf(one.text)));
 }
 
 /** The best article, where it speaks of enough of what was asked; else a person. */

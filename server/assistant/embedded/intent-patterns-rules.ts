@@ -1,7 +1,5 @@
 import type { Topic } from '../../../shared/queue.ts';
-
-/** What can be prepared. */
-export type Order = 'payment' | 'card-block' | 'appointment' | 'callback' | 'ticket';
+import { ORDER_PATTERNS, type Order, WHEN_AND_WHERE } from './order-patterns-rules.ts';
 
 /**
  * What the embedded engine understands beside questions, as data: patterns over text in lower case with е for ё. The first row that
@@ -23,10 +21,6 @@ export interface IntentRow {
   readonly is: RegExp;
   readonly not?: RegExp;
 }
-
-const HOW = /\b(how (do|can|to|much|long|does|should)|what|why|where|when|which|is there|do (i|you) (have|need))\b/;
-const DAYS = 'monday|tuesday|wednesday|thursday|friday|saturday|tomorrow';
-const KAK = /(^|[^а-я])(как|почему|зачем|где|когда|сколько|какой|какая|какие|куда|что если|что делать)([^а-я]|$)/;
 
 export const INTENTS: readonly IntentRow[] = [
   // Attempts to give orders to the machine.
@@ -88,25 +82,7 @@ export const INTENTS: readonly IntentRow[] = [
     not: /иди на (сайт|стран)|карт|украл|(как|я|сам[а]?) (полн[а-я]+ )?(дурак|дура|идиот|идиотка|туп)/,
   },
 
-  // A time, or a number to call: a person is wanted then, or there, and not now.
-  {
-    intent: 'callback',
-    is: /\b(phone|call|ring|bell|buzz|reach me)\b.{0,80}\+\d[\d ().-]{7}|\+\d[\d ().-]{7}.{0,80}\b(phone|call|ring|bell|buzz)\b|(звон|звяк|набер|телефон).{0,80}\+\d[\d ().-]{7}|\+\d[\d ().-]{7}.{0,80}(звон|звяк|набер|телефон)/s,
-    not: /\b(scam\w*|code|claim\w*|my new|change|update|old number)\b|якобы|мошен|код|нов(ый|ого) (телефон|номер)|смен|поменя|измен/,
-  },
-  {
-    intent: 'appointment',
-    is: new RegExp(
-      `^(?=.*\\b(${DAYS}|this week|next week|(in|on) the (morning|afternoon))\\b)(?=.*\\b(come in|pop in|sit down|meet|meeting|see (someone|somebody|anyone|one of|an? (adviser|advisor|consultant|specialist))|fit (me|us) in|put (me|us) (in|down)|find (me|us) an? (time|slot|space|hour)|with (an? |one of (your|the) )?(adviser|advisor|consultant|people|colleagues|staff|specialist))\\b)`,
-      's',
-    ),
-    not: /\b(open|opens|close|closes|closed|hours|working|cancel|queue|ticket|pay|send|transfer|called|rang|told|said|didn't|was)\b/,
-  },
-  {
-    intent: 'appointment',
-    is: /^(?=.*(понедельник|вторник|сред[уы]|четверг|пятниц|суббот|завтра|на (этой|следующей|той) неделе))(?=.*(прийти|приду|подойти|зайти к|встрет|найди(те)? .{0,12}врем|окошк|к (консультант|специалист|сотрудник|менеджер)|с (вашим |вашей )?(консультант|специалист|сотрудник|менеджер|кем-нибудь)))/s,
-    not: /открыт|закрыт|работа|до скольк|во сколько|талон|очеред|отмен|плат|перевод|перевед|сказал|обещал|деньги/,
-  },
+  ...WHEN_AND_WHERE,
 
   // Somebody wants a person.
   {
@@ -130,74 +106,7 @@ export const INTENTS: readonly IntentRow[] = [
     not: /глух|слыш|слеп|как мне|запис|на встречу/,
   },
 
-  // What can be prepared.
-  {
-    intent: 'card-block',
-    is: /\b(block|freeze|lock|cancel|stop|kill|deactivate|disable|suspend)\b.{0,25}\b(cards?|it)\b|\bput an? (stop|block|freeze|hold) on (it|(my|the) card)\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
-    not: /\b(how|direct debit|contactless|(a|the|my|this|that|payment|stop|cancel) payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill\b|\bhas been\b/,
-  },
-  {
-    intent: 'card-block',
-    is: /(заблокир|блокиру|блокните|заморозь|заморозьте|заморози|останови)[а-я]*.{0,30}(карт|ее)|карт.{0,60}(поставьте|поставь|постав).{0,15}блок|карт.{0,60}отключи(те)? (ее|карту)|отключи(те)? (мою )?карту|(карт[а-я]*).{0,25}(заблокируй|заблокируйте|заблокировать|блокируй)/,
-    not: /разблок|почему|как |пин|заблокировали|заблокирована/,
-  },
-  {
-    intent: 'appointment',
-    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\bbook (me|us) in\b|\b(i'?d like|i want|i need|can i (get|have)|could i (get|have))\b.{0,20}\b(an appointment|a meeting)\b/,
-    not: /\bcancel\b/,
-  },
-  {
-    intent: 'appointment',
-    is: /(запиши|записать|запишусь|назнач|забронир|организуй|договорит)[а-я]*.{0,40}(встреч|консультац|прием|консультант|менеджер|специалист|специалисту|звонок|время|визит|на (завтра|понедельник|вторник|среду|четверг|пятницу|субботу)|ипотек)|(хочу|нужна|можно) (на )?(встреч|запис|прием)/,
-    not: /отмен|плат[её]ж|перевод/,
-  },
-  {
-    intent: 'callback',
-    is: /\b(call|ring|phone) me\b|\b(request|want|need|like|book|arrange|have) a ?(phone )?call ?back\b|\bget a call ?back\b/,
-    not: /\b(how|why|who|did|does|will you|never|ever|asking|asked|code|pin|scam\w*|someone called|keeps?)\b/,
-  },
-  {
-    intent: 'callback',
-    is: /(перезвони|позвони|наберите|набери)(те)? мне|(мне|меня) (перезвон|позвон|набер)|обратн[а-я]+ звонок/,
-    not: /почему|кто |зачем|код|якобы|мошен|звонят/,
-  },
-  {
-    intent: 'ticket',
-    is: /\b(take|get|want|need|like|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\b(take|get|give|grab)\b.{0,12}\b(a |my )number (for|to|please)\b|\bqueue (number|ticket)\b|\bticket (for|about|please)\b/,
-    not: /\b(how (does|do|long)|phone|discount|cinema|work|parking|train)\b/,
-  },
-  { intent: 'ticket', is: /талон|в очередь|номерок/, not: KAK },
-  {
-    intent: 'payment',
-    // An order: it begins a sentence, or follows what asks for it.
-    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)((make|draft|prepare|do) (me )?a (payment|transfer)|set up a payment|pay|send|transfer|wire|settle( up)? with)\b|\bmind (paying|sending|transferring)\b|\b(get|pop|put|move) ((£|€)?\d|.{1,12}(£|€)\d)\S*( \w+)? (over |across )?to (?!my (savings?|saver|own|isa|current))|\d\b.{0,20}\bgoes to \p{L}/u,
-    not: new RegExp(
-      `${HOW.source}|\\b(can i|could i|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|(he|she|they|who|somebody|someone|people) wants? to (pay|send)|wants to (pay|send)|gone|someone real|bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
-    ),
-  },
-  {
-    intent: 'payment',
-    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо|нужно|мне нужно|мне надо|помогите|помоги) (за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
-    not: new RegExp(
-      `${KAK.source}|на (человека|оператора|сотрудника|консультант)|между|регуляр|кажд|ежемес|реквизит|прислали|между своими`,
-    ),
-  },
-  {
-    intent: 'payment',
-    is: /\bwant\b.{3,40}\bpaid\b.{0,12}\d/,
-    not: new RegExp(`${HOW.source}|\\b(i|we|was|were|been|get) paid\\b|\\?`),
-  },
-  {
-    intent: 'payment',
-    // Other words for it are an order only with an amount.
-    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|you|to|gotta|must)\s+)(ping|shoot|chuck|bung|sling|slip|give) (?!me\b|us\b).{0,50}(£|€|\b\d)/,
-    not: new RegExp(`${HOW.source}|\\b(did|does|was|card|change|code|number|back)\\b`),
-  },
-  {
-    intent: 'payment',
-    is: /(^|[^а-я])(пошли|верни|отдай|подкинь|можешь (скинуть|кинуть|отправить|перевести|заплатить)|(скинуть|кинуть) )(?![а-я]).{0,50}\d/,
-    not: new RegExp(`${KAK.source}|мне (деньги|обратно)|кажд|ежемес|карт`),
-  },
+  ...ORDER_PATTERNS,
 
   // What no article can hold: it is about this customer, or about the future, or advice.
   {
@@ -247,39 +156,13 @@ export const INTENTS: readonly IntentRow[] = [
   { intent: 'bye', is: /^(bye|goodbye|see you|good night)[!. ]*$|^(пока|до свидания|всего доброго)[!. ]*$/ },
 ];
 
-/** What an order is for, where it is known for an order by how it is said. */
-export const ORDERS: readonly { readonly intent: Order; readonly is: RegExp }[] = [
-  { intent: 'ticket', is: /\b(ticket|queue)\b|талон|очеред|номерок/ },
-  {
-    intent: 'card-block',
-    is: /\b(block|freeze|lock|stop|kill|cancel)\b.{0,40}\bcards?\b|(блок|замороз|останов).{0,40}карт|карт.{0,40}(блок|замороз|останов)/,
-  },
-  { intent: 'callback', is: /\b(call|ring|phone|bell|buzz)\b.{0,20}\b(me|back)\b|перезвон|позвон|набер/ },
-  { intent: 'appointment', is: /\b(appointment|book|slot|meeting|put me down|pencil)\b|запиш|встреч|прием/ },
-  { intent: 'payment', is: /(£|€|\b)\d+([.,]\d{2})?(?!\d)/ },
-];
-
-export const YES =
-  /^(yes|yeah|yep|sure|ok|okay|please do|do it|go ahead|да|ага|конечно|давай|хорошо|ок|угу)([^\p{L}]|$)/u;
-export const NO = /^(no|nope|never ?mind|cancel|stop|leave it|нет|не надо|неважно|отмена|забудь)([^\p{L}]|$)/u;
-/** Says that what was said before is to be otherwise. */
-export const CORRECTION =
-  /\b(make (it|that|them)|instead|i meant|should (be|have been)|change (it|that|the \w+) to|rather)\b|(пусть|должн[аоы]) (будет|быть)|(^|[^а-я])(лучше|точнее|вернее|вместо|исправь|поменяй|замени)|(^|[^а-я])не .{1,30}, а /;
-/** Begins what takes something back. */
-export const SLIP =
-  /^(sorry|oops|no|nope|actually|wait|hang on|hold on|ой|нет|стоп|погоди|извини|прости|ошиб)([^\p{L}]|[а-я]*[^\p{L}])/u;
-/** Of a card that was spoken of before. */
-export const BLOCK_IT =
-  /\b(block|freeze|cancel|stop|kill) (it|them|that|this)\b|(^|[^а-я])(за)?(блокир|блокни|мороз)[а-я]*/;
-
-/** A question of its own, not an answer to what was asked back. */
-export const NEW_QUESTION =
-  /\?\s*$|^(how|what|why|where|when|who|which|can|could|do|does|is|are|как|что|почему|где|когда|кто|какой|какая|можно|сколько)[^\p{L}]/u;
-
 export const TOPICS: readonly { readonly topic: Topic; readonly is: RegExp }[] = [
-  { topic: 'fraud', is: /\b(fraud\w*|scam\w*|conned|tricked)\b|мошен|обман|жулик/ },
+  {
+    topic: 'fraud',
+    is: /\b(fraud\w*|scam\w*|conned|tricked)\b|\b(taking|took|taken) (my )?money\b|\b(don'?t|didn'?t) recogni[sz]e\b|мошен|обман|жулик/,
+  },
   { topic: 'cards', is: /\bcards?\b|\bpin\b|карт|пин/ },
-  { topic: 'loans', is: /\b(loans?|mortgages?|remortgage|borrow\w*)\b|ипотек|кредит/ },
+  { topic: 'loans', is: /\b(loans?|mortgages?|remortgage|borrow\w*)\b|ипотек|кредит|за[йе]м|ссуд/ },
   {
     topic: 'payments',
     is: /\b(pay|payments?|transfers?|standing order|direct debit|refund)\b|плат[её]ж|перевод|оплат|списани/,

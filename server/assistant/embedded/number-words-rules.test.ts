@@ -12,6 +12,14 @@ test.each([
   ['£62.50 to Ann, 1,250.75 to Bob', '£62.50 to Ann, 1,250.75 to Bob'],
   ['sort code 20-11-05, account 12345678', 'sort code 20-11-05, account 12345678'],
   ['no one knows', 'no one knows'],
+  ['thirty one pounds twenty, to the inn', '31.20 pounds, to the inn'],
+  ['two thousand one hundred and forty pounds', '2140 pounds'],
+  ['three thousand two hundred', '3200'],
+  ['get 1.2k over to HMRC', 'get 1200 over to HMRC'],
+  ['обязана ста сорока фунтами', 'обязана 140 фунтами'],
+  ['полторы тысячи', '1500'],
+  ['двадцать один фунт', '21 фунт'],
+  ['про семью', 'про семью'],
 ])('%s reads %s', (said, read) => expect(withFigures(said)).toBe(read));
 
 test('two numbers that stand together are not added up', () => {

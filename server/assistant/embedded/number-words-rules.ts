@@ -72,17 +72,47 @@ const WORDS: Readonly<Record<string, number>> = {
   тридцатку: 30,
   полтинник: 50,
   полтос: 50,
+  чирик: 10,
+  червонец: 10,
+  пятихатку: 500,
+  пятихатка: 500,
+  сотка: 100,
+  полтора: 1.5,
+  полторы: 1.5,
+  пару: 2,
   сотню: 100,
   сотку: 100,
   косарь: 1000,
   тыщу: 1000,
   тысячу: 1000,
 };
+/** «ста сорока фунтами», «двадцатью пятью»: the other cases. «Семью» is a family too, and left out. */
+const OBLIQUE: Readonly<Record<string, number>> = {
+  двух: 2,
+  трех: 3,
+  четырех: 4,
+  сорока: 40,
+  девяноста: 90,
+  ста: 100,
+  двухсот: 200,
+  трехсот: 300,
+  пятисот: 500,
+  ...Object.fromEntries(
+    Object.entries(WORDS).flatMap(([word, value]) => {
+      if (/десят$/.test(word)) return [[word.replace('ьдесят', 'идесяти'), value]];
+      if (!/ь$/.test(word)) return [];
+      const stem = word.slice(0, -1).replace(/восем$/, 'восьм');
+      return [[`${stem}и`, value], ...(value === 7 ? [] : [[`${word}ю`, value]])];
+    }),
+  ),
+};
 const TIMES: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1000,
   grand: 1000,
   k: 1000,
+  сотни: 100,
+  сотен: 100,
   тысячи: 1000,
   тысяч: 1000,
   тыщи: 1000,
@@ -95,11 +125,18 @@ const JOINING = /^(and|a|-|\s)+$/;
 
 /** "12 pounds 60": what follows the pounds are pence. */
 const POUNDS_AND_PENCE =
-  /(\d+) ?(pounds?|quid|фунт[а-я]*) (?:and )?(\d{2})(?![\d.,:]|\p{L}| ?(?:£|pound|quid|фунт))/giu;
+  /(\d+) ?(pounds?|quid|фунт[а-я]*) (?:and )?(\d{2})(?!\d|[.,:]\d|\p{L}| ?(?:£|pound|quid|фунт))/giu;
+
+const ONE = /^(one|один|одна|одну|одного|одним)$/;
+/** "1.2k". */
+const THOUSANDS = /(?<![\p{L}\p{N}.,])(\d{1,3}(?:\.\d{1,2})?)k(?![\p{L}\p{N}])/giu;
 
 /** The text with what is said in words for a number written in figures: "forty-five quid" as "45 quid". What is no one number is left. */
 export function withFigures(text: string): string {
-  const parts = text.split(/([\p{L}\p{N}.,]*[\p{L}\p{N}])/u);
+  const parts = text
+    .replace(/\bone (?=hundred|thousand|grand)/gi, '')
+    .replace(THOUSANDS, (_, count: string) => String(Number(count) * 1000))
+    .split(/([\p{L}\p{N}.,]*[\p{L}\p{N}])/u);
   let read = '';
   let said = '';
   let gap = '';
@@ -130,10 +167,15 @@ export function withFigures(text: string): string {
 function numberAfter(before: number | null, word: string, gap: string): number | null {
   const times = TIMES[word];
   if (times) {
+    // "Two thousand one hundred", whose "one" is left out, and "two thousand three hundred".
+    const rest = (before ?? 0) % 1000;
+    if (word === 'hundred' && before !== null && before >= 1000 && rest < 10) return before - rest + 100 * (rest || 1);
     if (before !== null) return before % 1000 === 0 ? null : before < times ? before * times : null;
     return word === 'hundred' || word === 'grand' || word === 'thousand' ? times : null;
   }
-  const value = WORDS[word];
+  // By itself it is hardly ever a number: "no one", "the one I lost".
+  if (ONE.test(word)) return before !== null && before % 10 === 0 && before % 100 !== 10 ? before + 1 : null;
+  const value = WORDS[word] ?? OBLIQUE[word];
   if (value === undefined) return before === null && /^[1-9]\d{0,2}$/.test(word) && gap === '' ? Number(word) : null;
   if (before === null) return value;
   const room = before % 1000 === 0 ? 1000 : before % 100 === 0 ? 100 : before % 10 === 0 && before % 100 > 10 ? 10 : 0;

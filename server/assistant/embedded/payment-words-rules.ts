@@ -1,5 +1,9 @@
 import { isIban } from '../../../shared/account-number.ts';
+import { REFERENCE_MAX_LENGTH } from '../../../shared/payment.ts';
+import { nominativeOf } from './name-case-rules.ts';
 import { withFigures } from './number-words-rules.ts';
+import { englishPayeeOf } from './payee-en-rules.ts';
+import { russianPayeeOf } from './payee-ru-rules.ts';
 
 /** What can be read of a payment in a customer's own words; null where it is not there. */
 export interface SpokenPayment {
@@ -22,20 +26,34 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
 const UNITS = String.raw`(?:£|€|₽|¥|\$|gbp|eur|rub|jpy|usd|pounds?|quid|euros?|roubles?|rubles?|yen|dollars?|фунт[а-я]*|евро|рубл[а-я]*|руб\.?|долл[а-я]*)`;
 const NUMBER = String.raw`\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`;
 
+/** What it is for: in quotes, or a word and what follows it in capitals and figures ("FLAT 3B", "invoice 2231"). */
+const REFERENCE =
+  /(?<!\p{L})(?:ref(?:erence)?|назначение|(?:с )?(?:пометк|комментари)[а-яё]+)(?!\p{L})[ :]*(?:[«"]([^»"]{1,60})[»"]|([\p{L}\p{N}_-]+(?: (?:[A-ZА-ЯЁ]+|[\p{L}-]*\d[\p{L}\d-]*)(?![\p{Ll}]))*))/iu;
+/** Of what is said and put right at once, the latter counts: "about £30, no tell a lie, £32". */
+const PUT_RIGHT =
+  /(?:[,.…-] ?|\s)(?:no|sorry|actually|i mean|rather|нет|ой|вернее|точнее|то есть|ошибся|ошиблась)(?:[, ]+(?:no|sorry|i mean|make it|make that|tell a lie|давай|лучше|пусть будет))*[, ]+(?=[£€]?\d)/iu;
+
 /** Reads amount, currency, payee, account and reference; numbers of accounts are no amounts. */
 export function spokenPaymentOf(text: string): SpokenPayment {
   const account = accountOf(withFigures(text));
-  const rest = account.rest.replace(/\b(ref(erence)?|назначение)\b[ :]*[\w-]{1,18}/i, ' ');
-  const unit = new RegExp(`(${NUMBER}) ?${UNITS}|${UNITS} ?(${NUMBER})`, 'iu').exec(rest);
-  const bare = unit ? null : new RegExp(`(?<![\\p{L}\\d.,-])(${NUMBER})(?![\\p{L}\\d-])`, 'u').exec(rest);
-  const found = unit?.[1] ?? unit?.[2] ?? bare?.[1] ?? null;
+  const reference = REFERENCE.exec(account.rest);
+  const rest = account.rest.replace(REFERENCE, ' ');
+  const amount = amountOf(rest.split(PUT_RIGHT).at(-1) ?? '') ?? amountOf(rest);
   return {
-    amount: found === null ? null : decimalOf(found),
+    amount,
     currency: CURRENCIES.find(([is]) => is.test(rest))?.[1] ?? null,
-    payee: payeeOf(rest) ?? (found === null ? null : (EN_BOND.exec(rest)?.[1] ?? null)),
+    payee: /[а-яё]/i.test(rest) ? russianPayeeOf(rest) : englishPayeeOf(rest, amount !== null),
     identification: account.identification,
-    reference: /\b(?:ref(?:erence)?|назначение)\b[ :]*([\w-]{1,18})/i.exec(account.rest)?.[1] ?? null,
+    reference: (reference?.[1] ?? reference?.[2])?.slice(0, REFERENCE_MAX_LENGTH).trim() ?? null,
   };
+}
+
+/** What stands beside a currency is the amount, else what stands alone. */
+function amountOf(text: string): string | null {
+  const unit = new RegExp(`(${NUMBER}) ?${UNITS}|${UNITS} ?(${NUMBER})`, 'iu').exec(text);
+  const bare = unit ? null : new RegExp(`(?<![\\p{L}\\d.,-])(${NUMBER})(?![\\p{L}\\d-])`, 'u').exec(text);
+  const found = unit?.[1] ?? unit?.[2] ?? bare?.[1] ?? null;
+  return found === null ? null : decimalOf(found);
 }
 
 /** `1,250.75` and `1 200,50` as the wire writes them. A comma before three digits groups; before one or two it is decimal. */
@@ -60,64 +78,6 @@ function accountOf(text: string): { readonly identification: string | null; read
   };
 }
 
-const NAME_ENDS = String.raw`(?=\s*(?:[,.;!?]|$|\d|£|€|\$|\b(?:for|ref|reference|sort|account|acc|from|please|pls|on|by|today|tomorrow|now|tonight|right|over|across|via|this|next|with|iban|as|because)\b|(?<![а-я])(?:за|на|по|со|с|пожалуйста|сегодня|завтра|через|как)(?![а-я])))`;
-const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe)`;
-const FOND = String.raw`(?:my|our) (?:\p{Ll}+ ){0,2}`;
-const FOND_MAYBE = '(?:(?:my|our) )?';
-const EN_PAYEE = [
-  new RegExp(
-    String.raw`\b(?:payee|recipient|beneficiary)(?: is|:)? (\p{L}[\p{L}\p{N}&'’.\- ]{1,60}?)${NAME_ENDS}`,
-    'iu',
-  ),
-  new RegExp(
-    String.raw`\b(?:settle|settle up|square up) with ${FOND_MAYBE}(\p{L}[\p{L}&'’.\- ]{1,40}?)${NAME_ENDS}`,
-    'iu',
-  ),
-  /\bwant ((?!to\b)\p{L}[\p{L}&'’.\- ]{1,40}?) paid\b/iu,
-  // "my sister Katya" is Katya; whom only a bond names is named by it.
-  new RegExp(String.raw`(?:${GIVE}|\bto|\bfor) (?:to )?${FOND}(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)*)`, 'u'),
-  new RegExp(
-    String.raw`\bto ((?!(?:pay|send|make|transfer|set|get|settle|square|draft|prepare|pop|put|move|give|wire|my|our|the)\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${NAME_ENDS}`,
-    'iu',
-  ),
-  new RegExp(String.raw`(?i:${GIVE}) (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+)*)`, 'u'),
-  new RegExp(String.raw`\bpayment (?:of .{1,20} )?for ([\p{L}][\p{L}\p{N}&'’.\- ]{1,60}?)${NAME_ENDS}`, 'iu'),
-  new RegExp(String.raw`${GIVE} (?:my|our|the) (\p{L}[\p{L}'’ -]{1,30}?),? (?=£|€|\d)`, 'iu'),
-  new RegExp(
-    String.raw`${GIVE} (?!(?:me|him|her|them|money|an?|the|my|our|some|to|it|over|us)\b)([\p{L}][\p{L}&'’.\- ]{0,40}?),? (?=£|€|\d)`,
-    'iu',
-  ),
-];
-/** Who is named by a bond alone, "my landlord"; without an amount it is asked who that is. */
-const EN_BOND = new RegExp(
-  String.raw`\bto (?:my|our|the) ((?!own|savings?|saver)\p{L}[\p{L}'’ -]{1,30}?)${NAME_ENDS}`,
-  'iu',
-);
-const RU_PAYEE = [
-  /рассчита[а-яё]+ (?:бы )?со? (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)/iu,
-  /получател[а-я]*[ :]+([\p{L}"«][\p{L}\p{N}&'’"«».\- ]{1,60}?)(?=[,.;!?]|$)/iu,
-  /(?:на сч[её]т|для|фирме|компании) ((?:ООО |ИП |АО )?[\p{Lu}"«][\p{L}\p{N}&"«».\- ]{1,60}?)(?=[,.;!?]|$| за | сегодня| завтра)/u,
-  // Names are capitalised, and one pays them in the dative.
-  /(?:^|\s)((?:ООО |ИП |АО )?\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){0,3})(?=[,.;!?\s]|$)/gu,
-  /(?:скинь|отправь|переведи|заплати|перекинь|кинь|закинь|пошли|верни|отдай|оплати)(?:те)? ((?!мне\b|деньги|на |за |эт)\p{L}{2,20})(?= )/iu,
-];
-const RU_VERBS =
-  /^(переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь|пошли|верни|отдай|давай|значит|будьте|так$|зовут|можешь|можно|слушай|хочу|надо|нужно|мне|помог|подготовь|срочно|пожалуйста|здравствуйте|добрый|привет)/i;
-
-function payeeOf(text: string): string | null {
-  const isRussian = /[а-яё]/i.test(text);
-  for (const pattern of isRussian ? RU_PAYEE : EN_PAYEE) {
-    const matches = pattern.global ? [...text.matchAll(pattern)] : [pattern.exec(text)];
-    for (const match of matches) {
-      const name = match?.[1]?.trim().replace(/[.\- ]+$/, '');
-      if (!name || RU_VERBS.test(name) || /^(my|the|a|an|some(one|body)?|him|her|them)\b(?! \p{L}+ \p{L})/iu.test(name))
-        continue;
-      return isRussian ? nominativeOf(name) : name;
-    }
-  }
-  return null;
-}
-
 /** The whole answer to "whom": nobody says more than the name then. Who is "my sister" is no name, and is asked again. */
 export function payeeOfAnswer(text: string): string | null {
   const name = text
@@ -126,28 +86,4 @@ export function payeeOfAnswer(text: string): string | null {
     .replace(/[.!?]+$/, '');
   if (/^(my|our|the|an?|мо(ей|ему|я|й|и|им)|наш[а-я]*|одно(й|му))(?![\p{L}'])/iu.test(name)) return null;
   return /^\p{L}[\p{L}\p{N}&'’.,\- ]{0,69}$/u.test(name) ? nominativeOf(name) : null;
-}
-
-/** A Russian name as it stands in a list of payees: «Марии Соколовой» → «Мария Соколова». What is not known is left. */
-export function nominativeOf(name: string): string {
-  const ends: readonly (readonly [RegExp, string])[] = [
-    [/^(Наст|Кат|Тан|Ол|Кол|Пет|Ван|Сон|Вал|Гал|Юл|Тол|Вас|Мит|Фед|Бор|Ан|Вар|Жен|Сен|т[её]т|дяд)е$/i, '$1я'],
-    [/([аеиоу])е$/, '$1я'],
-    [/(ов|ев|ин|ын)ой$/, '$1а'],
-    [/ской$/, 'ская'],
-    [/скому$/, 'ский'],
-    [/(ов|ев|ёв|ин|ын)у$/, '$1'],
-    [/ии$/, 'ия'],
-    [/([а-яё])е$/, '$1а'],
-    [/([бвгджзклмнпрстфхцчшщ])у$/, '$1'],
-    [/([аеи])ю$/, '$1й'],
-  ];
-  return name
-    .split(' ')
-    .map((word) => {
-      if (!/^[А-ЯЁа-яё-]{3,}$/.test(word)) return word;
-      const rule = ends.find(([end]) => end.test(word));
-      return rule ? word.replace(rule[0], rule[1]) : word;
-    })
-    .join(' ');
 }

@@ -24,6 +24,11 @@ test.each([
 
 test.each([
   [['Send £60 to Oliver Grant', 'sorry, make that £65'], { payee: 'Oliver Grant', amount: '65.00' }],
+  [['could you pay the window cleaner fifteen pounds', "his name's Barry Slack"], { payee: 'Barry Slack' }],
+  [['can you send forty pounds to Carol Finch', 'no not Carol Finch, Carol French'], { payee: 'Carol French' }],
+  [['скинь Юле 60 фунтов', 'не, давай 70'], { payee: 'Юля', amount: '70.00' }],
+  [['I want to book in to see an adviser', "Friday at half past two if that's going"], { when: 'Friday' }],
+  [['нужна встреча', 'про овердрафт', 'в субботу утром'], { subject: 'овердрафт', when: 'в субботу утром' }],
   [['pay £12 to Sam Carter', 'no, 13.50'], { payee: 'Sam Carter', amount: '13.50' }],
   [['Переведи 200 фунтов, получатель Салли Купер', 'ой нет, пусть будет 220'], { amount: '220.00' }],
   [

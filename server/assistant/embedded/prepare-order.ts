@@ -2,8 +2,8 @@ import type { DraftFields } from '../../../shared/assistant.ts';
 import type { DraftRefusal } from '../assistant-engine.ts';
 import type { AssistantWords } from '../assistant-words.ts';
 import { ask, type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
-import type { Order } from './intent-patterns-rules.ts';
 import { topicOf } from './intent-rules.ts';
+import type { Order } from './order-patterns-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Prepares what was ordered, or asks for what is missing; the draft waits for the customer. */
@@ -73,7 +73,7 @@ function withPence(amount: string): string {
 }
 
 const WHEN =
-  /(next |on |this )?(monday|tuesday|wednesday|thursday|friday|saturday|tomorrow|today|next week)( (morning|afternoon|at \d+[:.\d]*\s?(am|pm)?))?|((в|во|на) )?(понедельник|вторник|среду|четверг|пятницу|субботу|завтра|сегодня|следующей неделе)( (утром|днем|вечером|в \d+[:.\d]*))?/iu;
+  /(next |on |this )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|next week|tmrw|(mon|tues?|wed|thurs?|fri|sat)(?!\p{L}))( (morning|afternoon|evening|(at )?\d+[:.\d]*\s?(am|pm)?))?|((в|во|на) )?(понедельник|вторник|среду|четверг|пятницу|субботу|завтра|сегодня|следующей неделе)( (утром|днем|вечером|в \d+[:.\d]*))?/iu;
 const SUBJECT = /(?:about|regarding|for|with a?n?|по|про|насчет|о|об) ([\p{L}][\p{L}\s-]{2,60})/iu;
 
 /** The latest time that was named counts, and the first subject. */

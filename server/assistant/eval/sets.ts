@@ -11,6 +11,7 @@ export const TUNING_SETS: readonly EvaluationSet[] = [
   { name: 'second held back', file: 'held-back-later.jsonl' },
   { name: 'third held back', file: 'held-back-2026-11-21-evening.jsonl' },
   { name: 'orders', file: 'operations.jsonl' },
+  { name: 'later orders', file: 'orders-2026-11-22.jsonl' },
 ];
 
 /**

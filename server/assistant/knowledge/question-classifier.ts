@@ -4,7 +4,7 @@ import type { Example, LabelTable } from './label-table.ts';
 /** How likely each label is, in the order of the table's labels; together 1. */
 export type Classifier = (features: Features) => Float64Array;
 
-const EPOCHS = 3;
+const EPOCHS = 2;
 const RATE = 0.7;
 /** Where each weight's sum of squared steps begins: the first step is not boundless. */
 const FIRST_STEP = 1e-3;

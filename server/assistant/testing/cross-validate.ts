@@ -15,6 +15,8 @@ export const AUTHORS = [
   'told.txt',
   'natural-a.txt',
   'natural-b.txt',
+  'plain-a.txt',
+  'plain-b.txt',
   ...['a', 'b', 'c', 'd', 'e', 'f'].map((author) => `pairs-${author}.txt`),
 ];
 /** What a person need not be called for. */

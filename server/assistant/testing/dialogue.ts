@@ -6,7 +6,8 @@ import { ArticleId, AssistantLanguage } from '../../../shared/assistant.ts';
 export const Dialogue = z.object({
   id: z.string(),
   language: AssistantLanguage,
-  kind: z.enum(['answerable', 'handover', 'operation', 'injection', 'abuse']),
+  /** `beside-order` speaks of an operation without ordering one: nothing is to be drafted. */
+  kind: z.enum(['answerable', 'handover', 'operation', 'beside-order', 'injection', 'abuse']),
   turns: z.array(z.string()).min(1),
   /** Of `answerable`: any of these is right. */
   articles: z.array(ArticleId).optional(),
@@ -17,7 +18,15 @@ export const Dialogue = z.object({
     .object({
       kind: z.enum(['payment', 'ticket', 'appointment', 'card-block', 'callback']),
       amount: z.string().optional(),
+      currency: z.string().optional(),
       payee: z.string().optional(),
+      /** As `identification` has it. */
+      account: z.string().optional(),
+      reference: z.string().optional(),
+      /** International. */
+      phone: z.string().optional(),
+      /** Of an appointment: a word that is in what was said of its time. */
+      when: z.string().optional(),
       topic: z.string().optional(),
     })
     .optional(),
