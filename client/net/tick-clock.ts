@@ -27,12 +27,18 @@ export function createTickClock(): TickClock {
       phaseMs = modulo(phaseMs + apart * FOLLOW);
     },
     tell(moment) {
-      moment.untilTickMs = phaseMs === null ? Number.NaN : modulo(phaseMs - moment.roomMs);
+      moment.untilTickMs = phaseMs === null ? Number.NaN : phaseMs - moment.roomMs;
+      toNextTick(moment);
     },
     reset() {
       phaseMs = null;
     },
   };
+}
+
+/** As {@link modulo}, for frames: V8 does not always inline that, and then puts what it is handed and what it answers on the heap. */
+function toNextTick(moment: Moment): void {
+  moment.untilTickMs = ((moment.untilTickMs % INTERVAL_MS) + INTERVAL_MS) % INTERVAL_MS;
 }
 
 function modulo(ms: number): number {
