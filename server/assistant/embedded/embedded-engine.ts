@@ -92,7 +92,8 @@ async function* answerTurn(turn: EngineTurn): Step {
   if (mayLeave && NO.test(plainOf(text)) && !corrects(text)) return yield* say(words.leftAlone);
   const asked = await question.tools.matter(text);
   // "A man from the police tells me to" is no payee: who is pressed or despairs is heard in the middle of an order too.
-  const needsPerson = isMatter(asked, 'distress') || isMatter(asked, 'human');
+  const putsRight = corrects(text) || (begun === 'appointment' && addsToAppointment(text));
+  const needsPerson = isMatter(asked, 'distress') || (isMatter(asked, 'human') && !putsRight);
   if (begun && !needsPerson && answersOrder(begun, text)) return yield* prepareOrder(begun, turn);
   const now = await intendedOf(turn, asked);
   if (now === null && blocks(turn)) return yield* prepareOrder('card-block', turn);

@@ -16,6 +16,8 @@ test.each([
   ["I'm wanting my card blocking", 'card-block'],
   ['посеял карту, блочь', 'card-block'],
   ['Потеряла карту, закройте её', 'card-block'],
+  ['украли бумажник, карту надо срочно остановить', 'card-block'],
+  ['reimburse Nadia Karim £33.20', 'payment'],
   ['I want to book in to see an adviser', 'appointment'],
   ['any chance of an appointment tomorrow', 'appointment'],
   ['callback please', 'callback'],
@@ -57,6 +59,7 @@ test('a time or a subject alone adds to an appointment, a question about them do
 
 test('an order said with "please" is one beyond doubt, unless it ends as a question', () => {
   expect(isOutright('ticket please, the machine has my card')).toBe(true);
+  expect(isOutright('хочу талон, спросить про накопительный счёт')).toBe(true);
   expect(isOutright('send money to my sister')).toBe(true);
   expect(isOutright('where do I get a ticket, please?')).toBe(false);
   expect(isOutright('send money to Poland')).toBe(false);

@@ -44,7 +44,7 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     // Other words for it, told of a card.
     intent: 'card-block',
-    is: /карт.{0,60}(^|[^а-я])(блочь|блокни|вырубай|выруби|отрубай|тормози|тормозни|приостанови)(те)?(?![а-я])|(^|[^а-я])(блочь|блокни|выруби|отруби|тормози|тормозни|(прошу |надо )?приостанов(ить|и))(те)? .{0,25}карт|(потер|украли|пропа|спер|посея|вытащ|стащ).{0,60}(закройте|закрой)(?![а-я])/,
+    is: /карт.{0,20}(надо|нужно|прошу).{0,12}(заблокировать|остановить|заморозить)|карт.{0,60}(^|[^а-я])(блочь|блокни|вырубай|выруби|отрубай|тормози|тормозни|приостанови)(те)?(?![а-я])|(^|[^а-я])(блочь|блокни|выруби|отруби|тормози|тормозни|(прошу |надо )?приостанов(ить|и))(те)? .{0,25}карт|(потер|украли|пропа|спер|посея|вытащ|стащ).{0,60}(закройте|закрой)(?![а-я])/,
     not: /почему|как /,
   },
   {
@@ -90,14 +90,14 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     intent: 'payment',
     // An order: it begins a sentence, or follows what asks for it.
-    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|you'd|if you could|u|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)((make|draft|prepare|do) (me )?a (payment|transfer)|set up a payment|pay|send|transfer|wire|settle( up| (the|my|our|a) (bill|account|invoice|tab))? with)\b|\bmind (paying|sending|transferring)\b|\bput (£|€)?\d\S*( \w+)? in(to)? (my|our) \w+'s account\b|\b(get|pop|put|move) ((£|€)?\d|.{1,12}(£|€)\d)\S*( \w+)? (over |across )?to (?!my (savings?|saver|own|isa|current))|\d\b.{0,20}\bgoes to \p{L}/u,
+    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|hi|hello|hey|you|you'd|if you could|u|to|me|let'?s|wanna|gotta|gonna|must|should)\s+)((make|draft|prepare|do) (me )?a (payment|transfer)|set up a payment|pay|send|transfer|wire|reimburse|settle( up| (the|my|our|a) (bill|account|invoice|tab))? with)\b|\bmind (paying|sending|transferring)\b|\bput (£|€)?\d\S*( \w+)? in(to)? (my|our) \w+'s account\b|\b(get|pop|put|move) ((£|€)?\d|.{1,12}(£|€)\d)\S*( \w+)? (over |across )?to (?!my (savings?|saver|own|isa|current))|\d\b.{0,20}\bgoes to \p{L}/u,
     not: new RegExp(
       `${HOW.source}|\\b(can i|could i(?! ask)|should i|do i|does|did|i sent|paid|cancel|stop|undo|who|card to|by (qr|scanning|card|phone|cheque)|google pay|apple pay|with (my )?(watch|phone)|standing order|direct debit|every (month|week)|monthly|someone in|(he|she|they|who|somebody|someone|people) wants? to (pay|send)|wants to (pay|send)|gone|someone real|(?<!\\ba )bills?$|cant|can't|cannot|unable|loan|tax|asked me|told me|insurance|early|off|letters?|letter|fax|email|isas?|employer|allowed|legal|fees? (to|for))\\b`,
     ),
   },
   {
     intent: 'payment',
-    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо( бы)?|нужно|мне бы|прошу|помогите|помоги|(не )?(могли бы( вы)?|можете)) ([а-я-]+ )?(за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
+    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь|докинь|отстегни|возмести)(те)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо( бы)?|нужно|мне бы|прошу|помогите|помоги|(не )?(могли бы( вы)?|можете)) ([а-я-]+ )?(за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
     not: new RegExp(
       `${KAK.source}|на (человека|оператора|сотрудника|консультант)|между|регуляр|кажд|ежемес|реквизит|прислали|между своими`,
     ),
@@ -149,16 +149,16 @@ export const NEGATED =
   /\b(don'?t|do not|never|didn'?t|not to|no need to|needn'?t|won'?t|wouldn'?t) (\w+ )?$|(^|[^а-я])не ?((надо|нужно|стоит|хочу|буду|могу) ?)?$/;
 /** What might be is no order; "if you could" is a manner of asking for one. */
 export const SUPPOSED =
-  /^(but |and |so )?(if (?!you('d| would| could| can)\b|possible|i (may|could)\b)|what if|suppose|supposing)|^(а |и |но )?если (?!можно|не (сложно|трудно)|вас не|вам не)/;
+  /^(but |and |so )?(if (?!you('d| would| could| can)\b|possible|i (may|could)\b)|what if|suppose|supposing)|^(а )?вдруг |^(а |и |но )?если (?!можно|не (сложно|трудно)|вас не|вам не)/;
 /** What was done or not done before, by whomever; with nothing that asks for it now it is no order. */
 export const REPORTED =
-  /\b(booked|sent|paid|made|ordered|arranged|never|didn'?t|already|cancel)\b|(^|[^а-я])(отправил|перевел|переводил|заплатил|платил|оплатил|сделал|записал|заказал|кинул|скинул|отменить)[аио]?(сь|ся)?(?![а-я])/;
+  /\b(booked|sent|paid|made|ordered|arranged|never|didn'?t|already|cancel)\b|(^|[^а-я])(отправил|перевел|переводил|заплатил|платил|оплатил|сделал|записал|заказал|кинул|скинул|отменить)[аио]?(сь|ся)?(?![а-я])|хотел[аи]?(?! бы)/;
 export const REQUESTED =
-  /\b(please|pls|plz|can you|could you|can u|would you|will you|(i|we) (need|want|owe)|i'd like|sort)\b|пожалуйста|плиз|(^|[^а-я])(прошу|надо|нужно|хочу|хотел|должн?[аы]?|можешь|можете)(?![а-я])|(й|и|ь)те(?![а-я])/;
+  /\b(please|pls|plz|can you|could you|can u|would you|will you|(i|we) (need|want|owe)|i'd like|sort)\b|пожалуйста|плиз|(^|[^а-я])(прошу|надо|нужно|хочу|хотел[аи]? бы|должн?[аы]?|можешь|можете)(?![а-я])|(й|и|ь)те(?![а-я])/;
 
 /** An order without a doubt, unless it ends as a question: said with "please", or to be sent to one's own people. */
 export const OUTRIGHT =
-  /\b(please|pls|plz|would you)\b|пожалуйста|плиз|(^|[^а-я])прошу(?![а-я])|\b(to|pay|send|give) (my|our) (?!own|other|bank|account|saving|isa|new|old)\w+|(^|[^а-я])(маме|папе|сестре|брату|жене|мужу|сыну|дочери|дочке|бабушке|дедушке|внуку|внучке|тете|дяде|другу|подруге|сосед[уке]+|племянни(ку|це)|хозя(ину|йке))(?![а-я])|\b(appointment|meeting|slot)\b.{0,20}(\d ?(am|pm)\b|\b(tomorrow|tmrw)\b)/;
+  /\b(please|pls|plz|would you)\b|пожалуйста|плиз|(^|[^а-я])прошу(?![а-я])|(хочу|нужен|дай|дайте|возьми|возьмите) (мне )?талон|\b(to|pay|send|give) (my|our) (?!own|other|bank|account|saving|isa|new|old)\w+|(^|[^а-я])(маме|папе|сестре|брату|жене|мужу|сыну|дочери|дочке|бабушке|дедушке|внуку|внучке|тете|дяде|другу|подруге|сосед[уке]+|племянни(ку|це)|хозя(ину|йке))(?![а-я])|\b(appointment|meeting|slot)\b.{0,20}(\d ?(am|pm)\b|\b(tomorrow|tmrw)\b)/;
 
 export const YES =
   /^(yes|yeah|yep|sure|ok|okay|please do|do it|go ahead|да|ага|конечно|давай|хорошо|ок|угу)([^\p{L}]|$)/u;

@@ -1,5 +1,5 @@
 const ENDS = String.raw`(?=\s*(?:[,;!?]|(?<!\s\p{L})\.|$|\d|£|€|\$|\b(?:for|ref|reference|sort|account|acc|from|please|pls|on|by|today|tomorrow|now|tonight|right|over|across|via|this|next|with|iban|as|because|in|downstairs|upstairs)\b))`;
-const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe)`;
+const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe|reimburse)`;
 const FOND = String.raw`(?:my|our) (?:[\p{Ll}-]+ ){0,2}`;
 const FOND_MAYBE = '(?:(?:my|our) )?';
 /** Words that are written large, and what joins them. */
