@@ -40,7 +40,7 @@ interface Bounds {
 }
 const GOALS: Bounds = { wrongAtMost: 3, recallAtLeast: 95, rightAtLeast: 85 };
 /** Two of the goals are not met there, see `docs/assistant.md`: it is held where it stands, so that it does not get worse. */
-const WHERE_HELD_BACK_STANDS: Bounds = { wrongAtMost: 7, recallAtLeast: 75, rightAtLeast: 85 };
+const WHERE_HELD_BACK_STANDS: Bounds = { wrongAtMost: 5.5, recallAtLeast: 85, rightAtLeast: 90 };
 
 describe('the embedded engine meets its goals where it was tuned, and gets no worse where it was not', () => {
   const boundsOf = (set: EvaluationSet) => (set === HELD_BACK ? WHERE_HELD_BACK_STANDS : GOALS);
