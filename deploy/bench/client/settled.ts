@@ -17,13 +17,14 @@ export interface Settled {
  * The steady state of a page: what its frames allocate once V8 has compiled them. Until then every sum that is interpreted is
  * garbage, and how many frames that takes is the host's affair: V8 compiles beside the page, and on a host with a busy or slow
  * processor thousands of frames may have been drawn before it has; a fixed count of frames measured the interpreter there. So windows are
- * measured one after another until they no longer fall. What our code allocates in each frame is in every one of them, also in the least.
+ * measured one after another until they no longer fall; where that is at more than `enough` bytes, to the last: functions are compiled in turns, and between
+ * two of them nothing falls. What our code allocates in each frame is in every one of them, also in the least.
  */
-export async function measureSettled(measureWindow: () => Promise<Allocation>): Promise<Settled> {
+export async function measureSettled(measureWindow: () => Promise<Allocation>, enough: number): Promise<Settled> {
   let least = await measureWindow();
   const windows = [least.own];
   let calm = 0;
-  while (calm < CALM_WINDOWS && windows.length < MOST_WINDOWS) {
+  while ((calm < CALM_WINDOWS || least.own > enough) && windows.length < MOST_WINDOWS) {
     const next = await measureWindow();
     windows.push(next.own);
     calm = next.own < least.own * STEP_DOWN ? 0 : calm + 1;
