@@ -17,15 +17,14 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
   const texts = useTexts(talkTexts);
   const words = useTexts(deskTexts);
   const { wrapUp, error, busy, close } = useWrapUp();
-  const [code, setCode] = useState<Chosen>('solved');
+  const [chosen, choose] = useState<Chosen | null>(null);
   const { text: notes, change: setNotes, forget: forgetNotes } = useTalkNotes(wrapUp?.consultationId);
   const isUntouched = useRef(true);
   isUntouched.current = notes === '';
   const prepared = usePrepared((state) => (state.consultationId === wrapUp?.consultationId ? state.wrapUp : null));
+  const code = chosen ?? prepared?.code ?? 'solved';
   useEffect(() => {
-    if (!prepared) return;
-    setCode(prepared.code);
-    if (isUntouched.current && prepared.notes) setNotes(prepared.notes);
+    if (isUntouched.current && prepared?.notes) setNotes(prepared.notes);
   }, [prepared, setNotes]);
   if (!wrapUp) return null;
   const { consultationId, ticketNumber, topic } = wrapUp;
@@ -37,7 +36,7 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
           if (!result.ok) return;
           forgetPrepared();
           forgetNotes();
-          setCode('solved');
+          choose(null);
           onClosed();
         },
       },
@@ -61,7 +60,7 @@ export function WrapUpForm({ onClosed }: { readonly onClosed: () => void }) {
               name="wrap-up-code"
               aria-keyshortcuts={option === code ? 'w' : undefined}
               checked={option === code}
-              onChange={() => setCode(option as Chosen)}
+              onChange={() => choose(option as Chosen)}
             />
             {texts.codes[option as Chosen]}
           </label>
