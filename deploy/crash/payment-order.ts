@@ -35,7 +35,8 @@ export interface PlacedOrder {
 
 const MAX_CANCEL_AFTER_MS = 2000;
 const WATCH_MS = 120;
-const PATIENCE_MS = 180_000;
+/** The branch tries again every half minute in the end, and each of its tries may be the one at which the bank is killed next. */
+const PATIENCE_MS = 300_000;
 
 /** Five of a round: most are approved; one is denied or cancelled. Between own accounts, customers, and to elsewhere. */
 export function chooseOrders(random: Random, customers: readonly CrashCustomer[], round: number): PaymentOrder[] {
