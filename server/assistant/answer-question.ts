@@ -141,9 +141,11 @@ function beginAnswer(
       const checked = checkDraft(fields, limits);
       if (!checked.ok) return refused(checked.error);
       const former = corrects ? drafted.findLast((one) => one.fields.kind === fields.kind) : undefined;
-      if (former?.state === 'open') replaced.add(former.id);
-      const open = (await store.countOpenDrafts(principal.sessionId)) - replaced.size + drafts.length;
+      const leaving = new Set(former?.state === 'open' ? [...replaced, former.id] : replaced);
+      const open = (await store.countOpenDrafts(principal.sessionId)) - leaving.size + drafts.length;
       if (open >= MAX_OPEN_DRAFTS) return refused('too-many-drafts');
+      // Only now: a correction that is refused leaves the former as it was.
+      for (const id of leaving) replaced.add(id);
       const id = randomUUID();
       drafts.push({ id, state: 'open', fields });
       await audit(principal, 'draft', { draftId: id, fields });

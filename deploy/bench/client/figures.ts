@@ -19,7 +19,7 @@ export const BUDGET = {
   scriptKb: 450,
   flatKb: 150,
   allocatedBytes: 0,
-  /** What CI holds it to, where it was 53, of which 49 are mended since: one fraction for each of fifty bodies would be 600. */
+  /** What CI holds it to, where it was 26 on a quiet machine: one fraction for each of fifty bodies would be 600. */
   allocatedBytesInCheck: 200,
   /** What ten minutes' walking must certainly not exceed: less than a kilobyte a second would be seen only after hours. */
   growthKbPerMinute: 10,
