@@ -15,7 +15,6 @@ import {
   learnQuestions,
   type QuestionJudge,
 } from './question-judge.ts';
-import { wordsOf } from './word-rules.ts';
 
 export interface KnowledgeSearch {
   /** Best first, one of each article. */
@@ -99,7 +98,7 @@ export function readerOf(
         .flatMap(({ id }) => {
           const article = articles.get(id);
           if (!article) return [];
-          return [{ ...passageOf(article, asked, terms), confidence: likelihoodOf(evidenceOf(id, query, judged)) }];
+          return [{ ...passageOf(article, asked, terms), confidence: likelihoodOf(evidenceOf(id, judged)) }];
         });
     }),
     matter(query) {
@@ -111,14 +110,13 @@ export function readerOf(
 }
 
 /** What speaks for one article. */
-export function evidenceOf(id: string, query: string, { articles, matters }: Judged): Evidence {
+export function evidenceOf(id: string, { articles, matters }: Judged): Evidence {
   const likelihoodIn = (those: Likely, is: (label: string) => boolean) => those.find(([label]) => is(label))?.[1] ?? 0;
   return {
     known: likelihoodIn(articles, (label) => label === id),
     next: likelihoodIn(articles, (label) => label !== id),
     answered: likelihoodIn(matters, (label) => label === ANSWERED),
     matter: likelihoodIn(matters, (label) => label !== ANSWERED),
-    words: wordsOf(query).length,
   };
 }
 

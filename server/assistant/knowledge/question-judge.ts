@@ -1,10 +1,10 @@
 import type { AssistantLanguage } from '../../../shared/assistant.ts';
-import { joined } from './feature-bag.ts';
+import { type Features, joined } from './feature-bag.ts';
 import { evidenceOf } from './label-evidence.ts';
 import { countLabels, type Example } from './label-table.ts';
-import { toLikelihoods, trainClassifier } from './question-classifier.ts';
 import { featuresOf } from './question-features.ts';
 import { commonWordsOf, formOf } from './question-form.ts';
+import { type QuestionNetwork, toLikelihoods, trainNetwork } from './question-network.ts';
 
 export interface LabelledText {
   readonly label: string;
@@ -41,10 +41,14 @@ const TEMPERATURE = 3;
 const MATTER_TEMPERATURE = 2;
 /** Rows of words that only one question has tell nothing of how others are asked. */
 const LEAST_SEEN = 2;
+/** What the network has to say beside what is counted, which bends less to the manner of those who wrote what is known. */
+const NETWORK_SHARE = { matter: 0.5, article: 0.25 } as const;
+/** No likelihood is taken for nothing. */
+const UNHEARD = 1e-5;
 
 /**
  * Learns what questions ask for, by two judges. The first tells what some article answers from each matter that none does: by how it is asked as
- * by what of, counted and fitted with an equal say. The second tells which article, by counting alone. Steps are of one question each.
+ * by what of, counted and by a network, with an equal say. The second tells which article, mostly by counting. Steps are of one question each.
  */
 export function* learnQuestions(
   language: AssistantLanguage,
@@ -56,9 +60,8 @@ export function* learnQuestions(
   const answered: Example[] = [];
   for (const { label, text } of [...questions, ...ways]) {
     const content = contentOf(text);
-    const isMatter = label.startsWith('-');
-    if (!isMatter) answered.push({ label, features: content });
-    asked.push({ label: isMatter ? label : ANSWERED, features: joined(content, shapeOf(text)) });
+    if (!isMatter(label)) answered.push({ label, features: content });
+    asked.push({ label, features: joined(content, shapeOf(text)) });
     yield;
   }
   for (const { label, text } of texts) {
@@ -66,26 +69,49 @@ export function* learnQuestions(
     yield;
   }
   const articles = yield* countLabels(answered);
-  const matters = yield* countLabels(asked, LEAST_SEEN);
-  const fitted = yield* trainClassifier(asked, matters);
+  const matters = yield* countLabels(
+    asked.map(({ label, features }) => ({ label: isMatter(label) ? label : ANSWERED, features })),
+    LEAST_SEEN,
+  );
+  const network = yield* trainNetwork(asked, matters);
   const countedArticles = evidenceOf(articles);
   const countedMatters = evidenceOf(matters);
   return (query) => {
     const content = contentOf(query);
     const all = joined(content, shapeOf(query));
-    const counted = toLikelihoods(countedMatters(all).map((sum) => sum / MATTER_TEMPERATURE));
-    const both = fitted(all).map((fit, at) => Math.log(fit * (counted[at] ?? 0) + Number.MIN_VALUE) / 2);
+    const weighed = weighedBy(network, all);
     return {
-      articles: likelyOf(
-        articles.labels,
-        countedArticles(content).map((sum) => sum / TEMPERATURE),
-      ),
-      matters: likelyOf(matters.labels, both),
+      articles: likelyOf(articles.labels, countedArticles(content), TEMPERATURE, weighed, NETWORK_SHARE.article),
+      matters: likelyOf(matters.labels, countedMatters(all), MATTER_TEMPERATURE, weighed, NETWORK_SHARE.matter),
     };
   };
 }
 
-function likelyOf(labels: readonly string[], scores: Float64Array): Likely {
+function isMatter(label: string): boolean {
+  return label.startsWith('-');
+}
+
+/** How likely the network holds each label, and `ANSWERED`. */
+function weighedBy({ labels, classify }: QuestionNetwork, features: Features): ReadonlyMap<string, number> {
+  const likelihoods = classify(features);
+  const weighed = new Map(labels.map((label, at) => [label, likelihoods[at] ?? 0]));
+  const answered = labels.reduce((sum, label) => sum + (isMatter(label) ? 0 : (weighed.get(label) ?? 0)), 0);
+  return weighed.set(ANSWERED, answered);
+}
+
+/** What is counted and what the network weighed, as one; the share is the network's. */
+function likelyOf(
+  labels: readonly string[],
+  counted: Float64Array,
+  temperature: number,
+  weighed: ReadonlyMap<string, number>,
+  share: number,
+): Likely {
+  const scores = Float64Array.from(
+    labels,
+    (label, at) =>
+      ((1 - share) * (counted[at] ?? 0)) / temperature + share * Math.log((weighed.get(label) ?? 0) + UNHEARD),
+  );
   const likelihoods = toLikelihoods(scores);
   return labels.map((label, at) => [label, likelihoods[at] ?? 0] as const).sort((a, b) => b[1] - a[1]);
 }

@@ -56,7 +56,7 @@ export async function askAsStranger(
     const [best] = search(text);
     const outcome = outcomes[at];
     const article = best?.source.articleId ?? '';
-    const evidence = evidenceOf(article, text, judge(text));
+    const evidence = evidenceOf(article, judge(text));
     return { label, article, confidence: best?.confidence ?? 0, evidence, became: becameOf(outcome) };
   });
 }

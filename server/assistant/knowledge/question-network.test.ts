@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { inSlices } from './in-slices.ts';
 import { countLabels } from './label-table.ts';
-import { trainClassifier } from './question-classifier.ts';
 import { featuresOf } from './question-features.ts';
+import { trainNetwork } from './question-network.ts';
 import { kindsIn } from './word-kinds.ts';
 
 const features = featuresOf('en');
@@ -19,8 +19,8 @@ const examples = SAID.map(([label, text]) => ({ label, features: features(text) 
 /** What the examples teach to say of a text: each label's likelihood. */
 async function taught() {
   const table = await inSlices(countLabels(examples));
-  const classify = await inSlices(trainClassifier(examples, table));
-  return (text: string) => new Map(table.labels.map((label, at) => [label, classify(features(text))[at] ?? 0]));
+  const { labels, classify } = await inSlices(trainNetwork(examples, table));
+  return (text: string) => new Map(labels.map((label, at) => [label, classify(features(text))[at] ?? 0]));
 }
 const bestOf = (found: ReadonlyMap<string, number>) => [...found].sort((a, b) => b[1] - a[1])[0]?.[0];
 
