@@ -29,7 +29,7 @@ export class WatchedTransport extends WebSocketTransport {
   constructor(options: ConstructorParameters<typeof WebSocketTransport>[0]) {
     super({ ...options, WebSocket: WholeFrameSocket });
     this.wss.on('connection', (socket: WholeFrameSocket, { socket: connection }: IncomingMessage) => {
-      socket.writeTo(connection);
+      socket.attach(connection);
       this.#watch(socket);
     });
     this.#timer = setInterval(() => this.#check(performance.now()), CHECK_EVERY_MS);
