@@ -30,9 +30,10 @@ export class WholeFrameSocket extends WebSocket {
     this.#lane = new MessageLane(this, connection);
   }
 
-  /** Such messages come to the lane and not as `message`. */
+  /** From now on such messages come to the lane and not as `message`. */
   openLane(lane: Lane): void {
-    this.#lane?.open(lane);
+    if (!this.#lane) throw new Error('there is no connection to open a lane of');
+    this.#lane.open(lane);
   }
 
   override send(data: Sent, options?: Options | Callback, callback?: Callback): void {
