@@ -1,4 +1,5 @@
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { WholeFrameSocket } from '../../server/lib/whole-frame-socket.ts';
 
 /** What a server's WebSocket layer has received, from the process' start. */
 export interface ReceivedFrames {
@@ -20,7 +21,7 @@ export function countFrames() {
   const violations: Record<string, number> = {};
   const closed: Record<number, number> = {};
 
-  function watch(socket: WebSocket): void {
+  function watch(socket: WholeFrameSocket): void {
     sockets++;
     socket.once('close', () => sockets--);
     socket.on('error', ({ code = 'unknown' }: Error & { code?: string }) => {
@@ -35,6 +36,19 @@ export function countFrames() {
       }
       return isHeard;
     };
+    const openLane = socket.openLane.bind(socket);
+    socket.openLane = (lane) =>
+      openLane({
+        ...lane,
+        take: (body) => {
+          const isTaken = lane.take(body);
+          if (isTaken) {
+            messages++;
+            heard++;
+          }
+          return isTaken;
+        },
+      });
     const close = socket.close.bind(socket);
     let isClosed = false;
     socket.close = (code = 1005, data) => {
@@ -46,7 +60,7 @@ export function countFrames() {
 
   const { emit } = WebSocketServer.prototype;
   WebSocketServer.prototype.emit = function (this: WebSocketServer, event: string | symbol, ...args: unknown[]) {
-    if (event === 'connection') watch(args[0] as WebSocket);
+    if (event === 'connection') watch(args[0] as WholeFrameSocket);
     return emit.call(this, event as 'connection', ...(args as [WebSocket, never]));
   };
   return {

@@ -1,8 +1,9 @@
 import { matchMaker } from '@colyseus/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CLOCK, PARTNERS, type Partners, POSE } from '../../shared/branch.ts';
 import { HALL_VOICE } from '../../shared/hall-voice.ts';
 import { CloseCode } from '../../shared/rooms.ts';
+import { WholeFrameSocket } from '../lib/whole-frame-socket.ts';
 import { ENTRIES } from './branch-seats.ts';
 import {
   anna,
@@ -14,6 +15,7 @@ import {
   pairs,
   placeOf,
   poseAt,
+  ROOM_DATA_BYTES,
   rawSocket,
   reports,
   reserve,
@@ -209,3 +211,25 @@ test('two in consultation are told which body is the other’s, and when it is n
   await expect.poll(() => told[0]).toEqual([[consultant.avatarId], []]);
   pairs.set(keys[0], keys[1], false);
 });
+
+test('a pose comes straight from its connection, and in its turn among what else its sender says', async () => {
+  const emitted = vi.spyOn(WholeFrameSocket.prototype, 'emit');
+  const one = await enter();
+  const other = await enter();
+  const readByWs = () => emitted.mock.calls.filter(([event, bytes]) => event === 'message' && isPose(bytes as Buffer));
+  for (let step = 1; step <= 3; step++) {
+    one.room.sendBytes(POSE, poseAt(1, step / 10));
+    await expect.poll(() => seen(other.batches).length).toBe(step);
+  }
+  expect(readByWs()).toEqual([]);
+  // What is said in one breath may come as one chunk, which is for `ws`.
+  one.room.sendBytes(POSE, poseAt(1, 0.4));
+  one.room.sendBytes(POSE, poseAt(40, 0.4));
+  one.room.sendBytes(POSE, poseAt(1, 0.5));
+  expect(await one.refusal()).toEqual({
+    code: 'pose-out-of-bounds',
+    at: { x: expect.closeTo(1, 2), z: expect.closeTo(0.4, 2) },
+  });
+  emitted.mockRestore();
+});
+const isPose = (bytes: Buffer) => bytes[0] === ROOM_DATA_BYTES && bytes[1] === POSE;

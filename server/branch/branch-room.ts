@@ -11,13 +11,15 @@ import {
   type Presence,
   RESYNC,
 } from '../../shared/branch.ts';
+import { POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, PersonState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import { bufferedBytes } from '../lib/buffered-bytes.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
-import { RoomGuard } from '../lib/room-guard.ts';
+import { type BytesHandler, RoomGuard } from '../lib/room-guard.ts';
+import { headerOf, openLane, sendStraight } from '../lib/straight-messages.ts';
 import type { BranchBoard } from './branch-board.ts';
 import type { BranchPlans } from './branch-plans.ts';
 import { zoneAt } from './branch-rules.ts';
@@ -30,6 +32,7 @@ import { carryHallVoice, type HallVoiceServices } from './hall-voice-room.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
 import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
 import { roomOfPartner, tellPartners } from './partner-news.ts';
+import { startTicks } from './room-ticks.ts';
 import { answerTime } from './room-time.ts';
 import { showBoard } from './show-board.ts';
 
@@ -60,8 +63,9 @@ export interface BranchRoomDeps {
 const TICK_MS = 1000 / POSE_RATE_HZ;
 /** Poses come 20 times a second; twice that and a little for everything else. */
 const LIMITS = { messagesPerSecond: 50, refusalsPerTenSeconds: 60 };
-/** Frames of any kind. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
-const MAX_FRAMES_PER_SECOND = 200;
+/** Frames that go by Colyseus. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
+const MAX_FRAMES_PER_SECOND = 150;
+const POSES_HEADER = headerOf(POSES);
 /** Someone whose link is so far behind is sent nothing more until it has caught up, and then everything anew. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
@@ -98,7 +102,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #voice: HallVoice | undefined;
     #desks: DeskBodies | undefined;
     #isClosing = false;
-    #nextTick: NodeJS.Timeout | undefined;
+    #takePose!: BytesHandler;
 
     override onCreate({ branchId }: { branchId: string }) {
       const plan = plans.get(branchId);
@@ -114,12 +118,16 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         board.subscribe(branchId, (view) => showBoard(this.state, view)),
         pairs.subscribe((one, other, isOpen) => this.#showPair(one, other, isOpen)),
         () => this.#desks?.close(),
-        () => clearTimeout(this.#nextTick),
+        startTicks(
+          TICK_MS,
+          () => this.#nowMs(),
+          () => this.#tick(),
+        ),
       ];
       this.onDispose = () => endings.forEach((end) => void end());
 
       const guard = new RoomGuard(this, LIMITS);
-      guard.onBytes(this, POSE, (client, bytes) => this.#receive(guard, client, bytes));
+      this.#takePose = guard.onBytes(this, POSE, (client, bytes) => this.#receive(guard, client, bytes));
       guard.onBytes(this, CLOCK, (client, bytes) => {
         const answer = answerTime(bytes, this.#nowMs());
         if (answer) client.sendBytes(CLOCK, answer);
@@ -133,7 +141,6 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       const [seats, branch] = [this.#seats, this.#branch];
       this.#voice = voice && carryHallVoice(this, guard, { ...voice, branchId, seats, branch, isTalking });
       this.#desks = desks && carryDeskBodies(this, guard, { branchId, board, desks, state: this.state });
-      this.#awaitTick();
     }
 
     override onJoin(client: Client, _options: unknown, auth: unknown) {
@@ -169,6 +176,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       this.#seats.set(client, { ...seat, person, slot, forget, shown, changedLookMs: -LOOK_EVERY_MS });
       if (slot !== null) {
         this.#clients.set(slot, client);
+        openLane(client, POSE, POSE_BYTES, this.#takePose);
         this.#places.enter(person, this.roomId);
       }
       this.state.people.set(String(avatarId), shown);
@@ -276,22 +284,12 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       this.#desks?.dress(client, judged);
     }
 
-    /** Ticks are at multiples of their length: were each so long after the last, all their lateness would add up to fewer a second. */
-    #awaitTick() {
-      const nowMs = this.#nowMs();
-      const dueMs = (Math.round(nowMs / TICK_MS) + 1) * TICK_MS;
-      this.#nextTick = setTimeout(() => {
-        this.#tick();
-        this.#awaitTick();
-      }, dueMs - nowMs);
-    }
-
     #tick() {
       this.#branch.tick(this.#nowMs(), (slot, bytes) => {
         const client = this.#clients.get(slot);
         // Colyseus keeps what is sent to someone who never ends the handshake, without limit.
         if (client?.state !== ClientState.JOINED || bufferedBytes(client) > MAX_BUFFERED_BYTES) return false;
-        client.sendBytes(POSES, bytes);
+        sendStraight(client, POSES_HEADER, bytes);
         return true;
       });
     }

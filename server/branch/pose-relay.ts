@@ -8,6 +8,11 @@ import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 /** Two keys in a row put a viewer on an avatar's chain. */
 const KEYS_TO_JOIN = 2;
 
+/** The longest batch; and the longest of all deltas in one tier. */
+const BATCH_BYTES = BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES);
+/** Shorter runs are copied byte by byte, which takes less than to call what copies them at once. */
+const LONG_RUN_BYTES = 24;
+
 /** One body's latest pose, and its chain in each tier that somebody sees. */
 class Source {
   readonly slot: number;
@@ -43,7 +48,12 @@ export class PoseRelay {
   readonly #freshSlots = new Uint8Array(SLOTS);
   /** Of each, the tiers, as bits, whose chains have something new. */
   readonly #freshNews = new Uint8Array(SLOTS);
-  #batch = new Uint8Array(BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES));
+  /** The batch, and behind it for each tier a strip: this tick's deltas in a row, as they stand in the batch of who sees all of them so. */
+  readonly #bytes = new Uint8Array(BATCH_BYTES * (1 + QUALITIES.length));
+  /** How far each strip is written; and of each of the fresh, by tier, where its delta is. Empty: there is none, and all need the key. */
+  readonly #stripEnds = new Uint32Array(QUALITIES.length);
+  readonly #starts = new Uint32Array(QUALITIES.length * SLOTS);
+  readonly #ends = new Uint32Array(QUALITIES.length * SLOTS);
   #tick = 0;
 
   enter(slot: number): void {
@@ -110,27 +120,28 @@ export class PoseRelay {
    */
   tick(nowMs: number, send: (viewerSlot: number, bytes: Uint8Array) => boolean): void {
     this.#tick++;
+    for (let tier = 0; tier < QUALITIES.length; tier++) this.#stripEnds[tier] = BATCH_BYTES * (1 + tier);
     let fresh = 0;
     for (const source of this.#sources.values()) {
-      const news = this.#advance(source, nowMs);
+      const news = this.#advance(source, nowMs, fresh);
       if (news === 0) continue;
       this.#fresh[fresh] = source;
       this.#freshSlots[fresh] = source.slot;
       this.#freshNews[fresh] = news;
       fresh++;
     }
-    writeTime(this.#batch, nowMs);
+    writeTime(this.#bytes, nowMs);
     for (const [viewerSlot, viewer] of this.#viewers) {
       const length = this.#pack(viewer, fresh);
-      if (length > BATCH_HEADER_BYTES && !send(viewerSlot, this.#batch.subarray(0, length))) this.resync(viewerSlot);
+      if (length > BATCH_HEADER_BYTES && !send(viewerSlot, this.#bytes.subarray(0, length))) this.resync(viewerSlot);
     }
   }
 
   /**
-   * Writes a body's latest pose in each tier that is due, and answers which, as bits. Slots take turns, so that not everyone's far
+   * Writes a body's latest pose, as the `index`-th of the fresh, in each tier that is due, and answers which, as bits. Slots take turns, so that not everyone's far
    * poses fall on one tick.
    */
-  #advance(source: Source, nowMs: number): number {
+  #advance(source: Source, nowMs: number, index: number): number {
     let news = 0;
     for (let tier = 0; tier < PERIODS.length; tier++) {
       if (source.viewers[tier] === 0 || (this.#tick + source.slot) % (PERIODS[tier] as number) !== 0) continue;
@@ -142,32 +153,65 @@ export class PoseRelay {
       }
       chain.advance(source.pose, nowMs - source.sampledAtMs, source.jumps);
       source.seen[tier] = source.count;
+      this.#lay(source.slot, chain, tier, index);
       news |= 1 << tier;
     }
     return news;
   }
 
+  /** Puts a delta behind those before it in its tier's strip. */
+  #lay(slot: number, { delta, deltaLength }: PoseChainWriter, tier: number, index: number): void {
+    const bytes = this.#bytes;
+    let at = this.#stripEnds[tier] as number;
+    this.#starts[tier * SLOTS + index] = at;
+    if (deltaLength > 0) bytes[at++] = slot;
+    for (let byte = 0; byte < deltaLength; byte++) bytes[at++] = delta[byte] as number;
+    this.#ends[tier * SLOTS + index] = at;
+    this.#stripEnds[tier] = at;
+  }
+
   /** The first `fresh` of the fresh, as the viewer sees them. Answers the batch's length. */
   #pack({ tiers, keysDue }: Viewer, fresh: number): number {
-    const batch = this.#batch;
     const slots = this.#freshSlots;
     const news = this.#freshNews;
     let at = BATCH_HEADER_BYTES;
+    /** What is next to each other in a strip is copied at once. */
+    let runStart = 0;
+    let runEnd = 0;
     for (let index = 0; index < fresh; index++) {
       const slot = slots[index] as number;
       const tier = tiers[slot] as number;
       // No chain is hidden, so that `HIDDEN` is no bit of the news.
       if (((news[index] as number) & (1 << tier)) === 0) continue;
-      const chain = (this.#fresh[index] as Source).chains[tier] as PoseChainWriter;
+      const start = this.#starts[tier * SLOTS + index] as number;
+      const end = this.#ends[tier * SLOTS + index] as number;
       const due = keysDue[slot] as number;
       if (due > 0) keysDue[slot] = due - 1;
-      const isKey = due > 0 || chain.deltaLength === 0;
-      const length = isKey ? chain.keyLength : chain.deltaLength;
-      const bits = isKey ? chain.key : chain.delta;
-      batch[at++] = slot;
-      for (let byte = 0; byte < length; byte++) batch[at + byte] = bits[byte] as number;
-      at += length;
+      const isKey = due > 0 || start === end;
+      if (isKey || start !== runEnd) {
+        at = this.#copy(runStart, runEnd, at);
+        runStart = start;
+      }
+      runEnd = end;
+      if (!isKey) continue;
+      at = this.#writeKey(slot, (this.#fresh[index] as Source).chains[tier] as PoseChainWriter, at);
+      runStart = end;
     }
-    return at;
+    return this.#copy(runStart, runEnd, at);
+  }
+
+  /** Answers where the batch goes on. */
+  #copy(start: number, end: number, at: number): number {
+    const bytes = this.#bytes;
+    if (end - start >= LONG_RUN_BYTES) bytes.copyWithin(at, start, end);
+    else for (let from = start, to = at; from < end; from++, to++) bytes[to] = bytes[from] as number;
+    return at + end - start;
+  }
+
+  #writeKey(slot: number, { key, keyLength }: PoseChainWriter, at: number): number {
+    const bytes = this.#bytes;
+    bytes[at] = slot;
+    for (let byte = 0; byte < keyLength; byte++) bytes[at + 1 + byte] = key[byte] as number;
+    return at + 1 + keyLength;
   }
 }

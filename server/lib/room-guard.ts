@@ -9,6 +9,8 @@ export interface GuardLimits {
   readonly refusalsPerTenSeconds: number;
 }
 
+export type BytesHandler = (client: Client, bytes: Uint8Array) => void;
+
 interface Tally {
   windowStartMs: number;
   messages: number;
@@ -49,11 +51,16 @@ export class RoomGuard {
     });
   }
 
-  /** Registers a message of packed bytes; the handler decodes, and refuses by {@link refuse}. */
-  onBytes(room: Room, type: number, handle: (client: Client, bytes: Uint8Array) => void): void {
-    room.onMessageBytes(type, (client: Client, bytes: Uint8Array) => {
+  /**
+   * Registers a message of packed bytes; the handler decodes, and refuses by {@link refuse}. Answers what such a message is given to, for
+   * those that come by another way than Colyseus (`straight-messages.ts`).
+   */
+  onBytes(room: Room, type: number, handle: BytesHandler): BytesHandler {
+    const admitted: BytesHandler = (client, bytes) => {
       if (this.admit(client)) handle(client, bytes);
-    });
+    };
+    room.onMessageBytes(type, admitted);
+    return admitted;
   }
 
   /** Counts a message; answers false, having refused it, where it is one too many. */

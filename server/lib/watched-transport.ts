@@ -28,8 +28,9 @@ export class WatchedTransport extends WebSocketTransport {
 
   constructor(options: ConstructorParameters<typeof WebSocketTransport>[0]) {
     super({ ...options, WebSocket: WholeFrameSocket });
-    this.wss.on('connection', (socket: WholeFrameSocket, { socket: connection }: IncomingMessage) => {
-      socket.writeTo(connection);
+    // Before Colyseus, which lets people in at once: a room may open a lane as they come.
+    this.wss.prependListener('connection', (socket: WholeFrameSocket, { socket: connection }: IncomingMessage) => {
+      socket.attach(connection);
       this.#watch(socket);
     });
     this.#timer = setInterval(() => this.#check(performance.now()), CHECK_EVERY_MS);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   theirs.on('message', (bytes: Buffer, isBinary) => read.push({ bytes, isBinary }));
   const [[socket, request]] = await Promise.all([opened, once(theirs, 'open')]);
   ours = socket;
-  ours.writeTo(request.socket);
+  ours.attach(request.socket);
 });
 afterAll(() => {
   theirs.terminate();
@@ -60,6 +60,29 @@ test('bytes that are to be read as text, and a message in parts, go as they do b
   ours.send(Buffer.from('whole'), { fin: true });
   const got = await sent();
   expect(got.map(({ bytes }) => bytes.toString())).toEqual(['привет', 'one whole']);
+});
+
+test('a message in two parts comes as one, of any length', async () => {
+  for (const length of [0, 123, 124, 65_533, 65_534]) {
+    ours.sendParts(Uint8Array.of(17, 2), new Uint8Array(length).fill(7));
+    const got = await sent();
+    expect(got.map(({ bytes, isBinary }) => [bytes.length, isBinary])).toEqual([[length + 2, true]]);
+    expect(got[0]?.bytes.equals(Buffer.concat([Uint8Array.of(17, 2), Buffer.alloc(length, 7)]))).toBe(true);
+  }
+});
+
+test('what comes by a real connection in a lane goes straight', async () => {
+  const straight: number[][] = [];
+  const byWs: number[][] = [];
+  ours.on('message', (bytes: Buffer) => byWs.push([...bytes]));
+  const take = (body: Uint8Array) => straight.push([...body]) > 0;
+  ours.openLane({ header: Uint8Array.of(17, 1), bodyBytes: 2, take });
+  for (const last of [1, 2, 3]) {
+    theirs.send(Uint8Array.of(17, 1, 0, last));
+    await expect.poll(() => straight.at(-1)).toEqual([0, last]);
+  }
+  theirs.send(Uint8Array.of(18, 1, 0, 4));
+  await expect.poll(() => byWs).toEqual([[18, 1, 0, 4]]);
 });
 
 test('who has sent is told when it is written, and that a closed link took nothing', async () => {

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { clientFrame } from './testing/client-frames.ts';
+import { type Wired, wire } from './testing/wire.ts';
+
+const HEADER = Uint8Array.of(17, 1);
+const BODY_BYTES = 3;
+const MASK = [0x5a, 0xc3, 0x0f, 0x91] as const;
+const TEXT = 1;
+const BINARY = 2;
+const CONTINUATION = 0;
+const CLOSE = 8;
+const PING = 9;
+
+const whole = (payload: Uint8Array, opcode = BINARY) => clientFrame({ opcode, fin: true, payload, mask: MASK });
+const part = (opcode: number, fin: boolean, ...payload: number[]) =>
+  clientFrame({ opcode, fin, payload: Uint8Array.from(payload), mask: MASK });
+/** A message of the lane. */
+const message = (...body: number[]) => whole(Uint8Array.of(...HEADER, ...body));
+const told = (...body: number[]) => `bytes ${Buffer.from([...HEADER, ...body]).toString('hex')}`;
+
+/** Puts what the lane took among what `ws` told, marked. */
+function openLane({ socket, told }: Wired, { mark = 'lane: ', takes = (): boolean => true } = {}): void {
+  const take = (body: Uint8Array) => {
+    if (takes()) told.push(`${mark}bytes ${Buffer.from([...HEADER, ...body]).toString('hex')}`);
+    return takes();
+  };
+  socket.openLane({ header: HEADER, bodyBytes: BODY_BYTES, take });
+}
+async function wiredLane(options: { takes?: () => boolean; head?: Uint8Array } = {}): Promise<Wired> {
+  const wired = await wire(options);
+  openLane(wired, options);
+  return wired;
+}
+
+test('a message of the lane that comes as one chunk is unmasked and goes straight', async () => {
+  const { told: all, come } = await wiredLane();
+  await come(message(1, 2, 3), message(4, 5, 6));
+  expect(all).toEqual([`lane: ${told(1, 2, 3)}`, `lane: ${told(4, 5, 6)}`]);
+});
+
+test('a message of another header, length or kind goes by ws', async () => {
+  const { told: all, come } = await wiredLane();
+  const others = [[17, 2, 1, 2, 3], [16, 1, 1, 2, 3], [17, 1, 1, 2], [17, 1, 1, 2, 3, 4], []];
+  await come(...others.map((payload) => whole(Uint8Array.from(payload))));
+  await come(whole(Uint8Array.of(...HEADER, 1, 2, 3), TEXT), whole(Uint8Array.of(...HEADER, 1, 2, 3), PING));
+  expect(all.map((one) => one.split(' ')[0])).toEqual([...others.map(() => 'bytes'), 'text', 'ping']);
+});
+
+test('cut in two, or two in one chunk, they go by ws, and the next goes straight again', async () => {
+  const { told: all, come } = await wiredLane();
+  for (let at = 1; at < message(1, 2, 3).length; at++) {
+    await come(message(1, 2, 3).subarray(0, at), message(1, 2, 3).subarray(at), message(4, 5, 6));
+    expect(all.splice(0)).toEqual([told(1, 2, 3), `lane: ${told(4, 5, 6)}`]);
+  }
+  await come(Buffer.concat([message(1, 2, 3), message(4, 5, 6)]), message(7, 8, 9));
+  expect(all).toEqual([told(1, 2, 3), told(4, 5, 6), `lane: ${told(7, 8, 9)}`]);
+});
+
+test('bytes within a longer frame that look like a message of the lane are none', async () => {
+  const { told: all, come } = await wiredLane();
+  const hidden = message(1, 2, 3);
+  const frame = clientFrame({ opcode: BINARY, fin: true, payload: hidden });
+  await come(frame.subarray(0, 6), frame.subarray(6));
+  expect(all).toEqual([`bytes ${hidden.toString('hex')}`]);
+});
+
+test('between the parts of a message it is ws that refuses another', async () => {
+  const { told: all, come } = await wiredLane();
+  await come(part(BINARY, false, 1), whole(Uint8Array.of(7), PING), part(CONTINUATION, true, 2), message(1, 2, 3));
+  expect(all.splice(0)).toEqual(['ping 07', 'bytes 0102', `lane: ${told(1, 2, 3)}`]);
+  await come(part(BINARY, false, 1), message(1, 2, 3));
+  expect(all[0]).toBe('error WS_ERR_INVALID_OPCODE');
+});
+
+test('unmasked, in parts or with reserved bits it is ws that refuses it', async () => {
+  const unmasked = Uint8Array.of(0x82, HEADER.length + BODY_BYTES, ...HEADER, 1, 2, 3);
+  const reserved = message(1, 2, 3);
+  reserved[0] = 0xc2;
+  for (const [bytes, code] of [
+    [unmasked, 'WS_ERR_EXPECTED_MASK'],
+    [reserved, 'WS_ERR_UNEXPECTED_RSV_1'],
+  ] as const) {
+    const { told: all, come } = await wiredLane();
+    await come(bytes, message(1, 2, 3));
+    expect(all.filter((one) => one.startsWith('error') || one.startsWith('lane'))).toEqual([`error ${code}`]);
+  }
+  const inParts = await wiredLane();
+  await inParts.come(part(BINARY, false, ...HEADER, 1, 2, 3), part(CONTINUATION, true));
+  expect(inParts.told).toEqual([told(1, 2, 3)]);
+});
+
+test('what is not taken goes by ws as it came', async () => {
+  let takes = false;
+  const { told: all, come } = await wiredLane({ takes: () => takes });
+  await come(message(1, 2, 3));
+  takes = true;
+  await come(message(4, 5, 6));
+  expect(all).toEqual([told(1, 2, 3), `lane: ${told(4, 5, 6)}`]);
+});
+
+test('while the socket is paused nothing overtakes what waits', async () => {
+  const { socket, told: all, come } = await wiredLane();
+  socket.pause();
+  await come(whole(Uint8Array.of(1)), message(1, 2, 3));
+  expect(all).toEqual([]);
+  socket.resume();
+  await come(message(4, 5, 6), message(7, 8, 9));
+  // It is read on in the next turn.
+  expect(all).toEqual(['bytes 01', told(1, 2, 3), told(4, 5, 6), `lane: ${told(7, 8, 9)}`]);
+});
+
+test('after either side has said good-bye nothing goes straight', async () => {
+  const ours = await wiredLane();
+  ours.socket.close(4400);
+  await ours.come(message(1, 2, 3));
+  expect(ours.told).toEqual([told(1, 2, 3)]);
+  const theirs = await wiredLane();
+  await theirs.come(whole(Uint8Array.of(0x03, 0xe8), CLOSE), message(1, 2, 3));
+  expect(theirs.told.filter((one) => one !== 'close 1000')).toEqual([]);
+});
+
+test('of a connection whose first bytes came with the request nothing goes straight', async () => {
+  const hidden = message(1, 2, 3);
+  const frame = clientFrame({ opcode: BINARY, fin: true, payload: hidden });
+  const { told: all, come } = await wiredLane({ head: frame.subarray(0, 6) });
+  await come(hidden, message(4, 5, 6));
+  expect(all).toEqual([`bytes ${hidden.toString('hex')}`, told(4, 5, 6)]);
+});
+
+test('a message that is too long for a short frame has no lane', async () => {
+  const { socket } = await wire();
+  expect(() => socket.openLane({ header: HEADER, bodyBytes: 124, take: () => true })).toThrow('short');
+});
+
+/** Frames of all kinds, those of the lane first among them; some end the link. */
+const someByte = fc.integer({ min: 0, max: 255 });
+const someBytes = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(someByte, someByte, someByte).map((body) => Uint8Array.of(...HEADER, ...body)) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 140 }) },
+);
+const someFrame = fc
+  .record({
+    opcode: fc.oneof({ weight: 8, arbitrary: fc.constant(BINARY) }, fc.constantFrom(0, 1, 3, 8, 9, 10)),
+    fin: fc.oneof({ weight: 8, arbitrary: fc.constant(true) }, fc.boolean()),
+    payload: someBytes,
+    mask: fc.tuple(someByte, someByte, someByte, someByte),
+  })
+  .map(clientFrame);
+/** Whole frames, several or pieces of them. */
+const someChunks = fc
+  .tuple(fc.array(someFrame, { maxLength: 12 }), fc.array(fc.option(fc.integer({ min: 1, max: 40 }), { freq: 3 })))
+  .map(([frames, cuts]) => {
+    const chunks: Buffer[] = [];
+    let rest = Buffer.alloc(0);
+    for (const [index, frame] of frames.entries()) {
+      rest = Buffer.concat([rest, frame]);
+      const cut = cuts[index];
+      // Undefined: on its own. Else so much of what is there, and the rest with the next.
+      const end = cut == null ? rest.length : Math.min(cut, rest.length);
+      chunks.push(rest.subarray(0, end));
+      rest = rest.subarray(end);
+    }
+    return [...chunks, rest].filter(({ length }) => length > 0);
+  });
+
+test('any bytes in any pieces tell the same with the lane as by ws alone', async () => {
+  let straight = 0;
+  await fc.assert(
+    fc.asyncProperty(someChunks, async (chunks) => {
+      const [byWs, byLane] = [await wire(), await wire()];
+      openLane(byLane, {
+        mark: '',
+        takes: () => {
+          straight++;
+          return true;
+        },
+      });
+      await byWs.come(...chunks);
+      await byLane.come(...chunks);
+      expect(byLane.told).toEqual(byWs.told);
+      expect(byLane.socket.readyState).toBe(byWs.socket.readyState);
+    }),
+    { numRuns: 400 },
+  );
+  expect(straight).toBeGreaterThan(100);
+});

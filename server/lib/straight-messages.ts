@@ -1,0 +1,36 @@
+import { type Client, ClientState, Protocol } from '@colyseus/core';
+import type { WholeFrameSocket } from './whole-frame-socket.ts';
+
+/** Messages of bytes as Colyseus has them on the wire, read and written without it: for the two that nearly all are. */
+
+/** What a message of bytes begins with. (Types below 128 are one byte.) */
+export const headerOf = (type: number): Uint8Array => Uint8Array.of(Protocol.ROOM_DATA_BYTES, type);
+
+/**
+ * From now on a client's messages of that type and length come straight from its connection (`message-lane.ts`) to `handle`: that which
+ * is registered for the type, because some come to it by Colyseus all the same. Their bytes are used again.
+ */
+export function openLane(
+  client: Client,
+  type: number,
+  bodyBytes: number,
+  handle: (client: Client, bytes: Uint8Array) => void,
+): void {
+  const take = (body: Uint8Array) => {
+    // Who has not ended the handshake, or has been put out, is Colyseus' to deal with.
+    if (client.state !== ClientState.JOINED) return false;
+    handle(client, body);
+    return true;
+  };
+  socketOf(client).openLane({ header: headerOf(type), bodyBytes, take });
+}
+
+/** `client.sendBytes` to who has joined: for others nothing is kept. */
+export function sendStraight(client: Client, header: Uint8Array, bytes: Uint8Array): void {
+  socketOf(client).sendParts(header, bytes);
+}
+
+/** `WatchedTransport` makes them so. */
+function socketOf(client: Client): WholeFrameSocket {
+  return client.ref as unknown as WholeFrameSocket;
+}
