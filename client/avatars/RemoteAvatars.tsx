@@ -8,7 +8,7 @@ import { type AvatarCrowd, CROWD_CAPACITY, createAvatarCrowd, type Figure } from
 import { loadBodyParts } from './body/body-parts.ts';
 import { isStaffRole, lookOf, type UniformColours } from './body/looks.ts';
 import { createNameTags, type NameTags } from './name-tags.ts';
-import type { PoseSource } from './use-remote-poses.ts';
+import type { PoseSource } from './pose-source.ts';
 
 /** Someone who is in the branch with a body. */
 export interface RemotePerson {

@@ -20,7 +20,10 @@ class ShowTime {
 /** Used again by each correction. */
 const known = createPose();
 
-/** One avatar's poses, and how far behind the room's clock they must be shown so that there always is a next one. */
+/**
+ * One avatar's poses, and how far behind the room's clock they must be shown so that there always is a next one. What may not be known
+ * yet is compared instead of asked by `Number.isNaN`, for which V8's middle compiler puts the fraction on the heap (`isRoomKnown`).
+ */
 class Playout {
   readonly track = new PoseTrack();
   #quality = -1;
@@ -57,7 +60,7 @@ class Playout {
   show({ roomNowMs }: ShowTime, into: Pose): boolean {
     const elapsedMs = Math.max(0, roomNowMs - this.#askedAtMs);
     this.#askedAtMs = roomNowMs;
-    this.#correction.elapsedMs = Number.isFinite(elapsedMs) ? elapsedMs : 0;
+    this.#correction.elapsedMs = elapsedMs < Number.POSITIVE_INFINITY ? elapsedMs : 0;
     this.#followNeed();
     if (this.#hasNews) this.#correct();
     this.track.askedMs = roomNowMs - this.delayMs;
@@ -72,14 +75,14 @@ class Playout {
   #correct(): void {
     this.#hasNews = false;
     this.track.askedMs = this.#shownAtMs;
-    if (Number.isNaN(this.#shownAtMs)) this.#correction.clear();
+    if (!(this.#shownAtMs > Number.NEGATIVE_INFINITY)) this.#correction.clear();
     else if (this.track.sampleAsked(known)) this.#correction.add(this.#shown, known);
   }
 
   /** Goes gently towards the delay that is needed now. */
   #followNeed(): void {
     const goalMs = Math.min(MAX_DELAY_MS, this.#neededMs + MARGIN_MS);
-    if (Number.isNaN(this.delayMs)) this.delayMs = goalMs;
+    if (!(this.delayMs > Number.NEGATIVE_INFINITY)) this.delayMs = goalMs;
     const most = SLEW * this.#correction.elapsedMs;
     this.delayMs += Math.min(most, Math.max(-most, goalMs - this.delayMs));
   }

@@ -1,6 +1,6 @@
 import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { createPose, POSE_RATE_HZ, type Pose } from '../../shared/pose.ts';
-import type { Moment } from '../net/room-clock.ts';
+import { isRoomKnown, isTickKnown, type Moment } from '../net/room-clock.ts';
 
 /** Fills a pose from the headset or the camera; answers false where there is none to send now. */
 export type PoseSampler = (into: Pose) => boolean;
@@ -35,16 +35,16 @@ export function createPoseSender(sample: PoseSampler, send: (bytes: Uint8Array) 
   // A new link begins with a jump: the server does not know where we stand.
   let teleported = true;
   return {
-    frame({ nowMs, roomMs, untilTickMs }) {
+    frame(moment) {
+      const { nowMs, roomMs, untilTickMs } = moment;
       if (nowMs < due.atMs || !sample(pose)) return;
       pose.teleported = teleported;
       // A whole number is no fraction, and is handed over without garbage; a pose has room for 32 bits of it.
-      if (!encodePose(pose, Number.isNaN(roomMs) ? LATEST : Math.round(roomMs) >>> 0, view, 0)) return;
+      if (!encodePose(pose, isRoomKnown(moment) ? Math.round(roomMs) >>> 0 : LATEST, view, 0)) return;
       send(bytes);
       teleported = false;
       // What was missed is not made up for.
-      if (Number.isNaN(untilTickMs))
-        due.atMs = nowMs - due.atMs < intervalMs ? due.atMs + intervalMs : nowMs + intervalMs;
+      if (!isTickKnown(moment)) due.atMs = nowMs - due.atMs < intervalMs ? due.atMs + intervalMs : nowMs + intervalMs;
       // In step: for the tick after the one that this pose makes; one that is early for its tick is followed by a fresher.
       else due.atMs = nowMs + untilTickMs - LEAD_MS + (untilTickMs <= LEAD_MS ? intervalMs : 0);
     },

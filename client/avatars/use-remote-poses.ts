@@ -1,26 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { readTime } from '../../shared/pose/pose-batch.ts';
-import type { Pose } from '../../shared/pose.ts';
-import { createFloorPoint, type FloorPoint } from '../../shared/walkable.ts';
 import type { BranchLink } from '../net/branch-link.ts';
-import { Moment } from '../net/room-clock.ts';
-import { type FrameClock, readFrameTime } from '../xr/use-steady-clock.ts';
 import { PoseBuffers } from './pose-buffer.ts';
+import { createPoseSource, type NotedPlaces, type PoseSource } from './pose-source.ts';
 import type { RemotePerson } from './RemoteAvatars.tsx';
-
-/** Whom to keep clear of: where they are shown to stand, by slot, for those whose slot is among `slots`. */
-export interface NotedPlaces {
-  readonly slots: ReadonlySet<number>;
-  readonly places: Map<number, FloorPoint>;
-}
-
-/** Where people are at one moment after the other. */
-export interface PoseSource {
-  /** From now on it is about the moment of this frame, as the scene's clock has it. */
-  beginFrame(clock: FrameClock): void;
-  /** Writes where a person is; answers false while that is not known. */
-  sample(person: { readonly slot: number }, into: Pose): boolean;
-}
 
 /** Collects everyone's poses from the link, and notes for `noted` where it says that people are. */
 export function useRemotePoses(
@@ -57,31 +40,5 @@ export function useRemotePoses(
     for (const { slot } of before.current) if (!here.has(slot)) buffers.forget(slot);
     before.current = people;
   }, [people, buffers]);
-  return useMemo(() => {
-    const moment = new Moment();
-    let isClockKnown = false;
-    return {
-      beginFrame(clock) {
-        readFrameTime(clock, moment);
-        link.tellTime(moment);
-        isClockKnown = !Number.isNaN(moment.roomMs);
-        if (isClockKnown) buffers.time.roomNowMs = moment.roomMs;
-      },
-      sample({ slot }, into) {
-        if (!isClockKnown || !buffers.show(slot, into)) return false;
-        if (slots.has(slot)) note(places, slot, into.headPosition);
-        return true;
-      },
-    };
-  }, [link, buffers, slots, places]);
-}
-
-function note(places: Map<number, FloorPoint>, slot: number, { x, z }: FloorPoint): void {
-  const place = places.get(slot);
-  if (!place) {
-    places.set(slot, createFloorPoint(x, z));
-    return;
-  }
-  place.x = x;
-  place.z = z;
+  return useMemo(() => createPoseSource(link, buffers, { slots, places }), [link, buffers, slots, places]);
 }

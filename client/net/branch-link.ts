@@ -17,12 +17,14 @@ import {
 import { type DeskSigns, writeDeskSigns } from '../../shared/desk-signs.ts';
 import { HALL_VOICE, HallVoiceNews, type HallVoiceRequest } from '../../shared/hall-voice.ts';
 import { readTime } from '../../shared/pose/pose-batch.ts';
+import { POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import type { BranchState } from '../../shared/room-state.ts';
 import { CloseCode, NOTICE, Notice, REFUSED, Refused } from '../../shared/rooms.ts';
 import { callEndpoint } from './api.ts';
 import { type DeskStaffView, emptyBranchView, type PersonView, useBranch } from './branch-store.ts';
 import { createLookSender } from './look-sender.ts';
 import { meetingCode } from './meeting.ts';
+import { createRepeatedMessage } from './repeated-message.ts';
 import { createRoomClock, type Moment } from './room-clock.ts';
 import { openRoomLink, type RoomLinkOptions, type SeatAnswer } from './room-link.ts';
 import { createTickClock } from './tick-clock.ts';
@@ -93,6 +95,7 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   const clock = createRoomClock();
   const looks = createLookSender((packed) => link.room()?.sendBytes(APPEARANCE, writeAppearance(packed)));
   const ticks = createTickClock();
+  const poseMessage = createRepeatedMessage(POSE, POSE_BYTES);
   let avatarId: number | null = null;
   let clockTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -180,7 +183,8 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
     avatarId: () => useBranch.getState().avatarId,
     sendPose(bytes) {
       // A network that stands still would bring them all at once, which the room takes for a flood.
-      if (!link.isStalled()) link.room()?.sendBytes(POSE, bytes);
+      const room = link.room();
+      if (room && !link.isStalled()) poseMessage.send(room, bytes);
     },
     roomTime: (nowMs) => clock.roomTime(nowMs),
     tellTime(moment) {

@@ -9,6 +9,19 @@ export class Moment {
 }
 
 /**
+ * Whether the room's time is known at a moment, for frames: compared, because `Number.isNaN` is handed the fraction on the heap until
+ * V8's last compiler has had the function, and what runs once a frame waits long for that.
+ */
+export function isRoomKnown({ roomMs }: Readonly<Moment>): boolean {
+  return roomMs > Number.NEGATIVE_INFINITY;
+}
+
+/** Whether it is known when the room's next tick is; as {@link isRoomKnown}. */
+export function isTickKnown({ untilTickMs }: Readonly<Moment>): boolean {
+  return untilTickMs > Number.NEGATIVE_INFINITY;
+}
+
+/**
  * The room's clock, as this browser can know it. An exchange tells when the room answered and how long the way there and back
  * took; the one that took the shortest is wrong by at most half of that (RFC 5905). Older ones fade, because clocks drift apart.
  */

@@ -5,12 +5,14 @@ import type { BranchPlan } from '../../../shared/branch.ts';
 import { writeTime } from '../../../shared/pose/pose-batch.ts';
 import { PoseChainWriter } from '../../../shared/pose/pose-chain-writer.ts';
 import { copyPose, createPose } from '../../../shared/pose.ts';
+import type { FloorPoint } from '../../../shared/walkable.ts';
 import { createAvatarCrowd, type Figure } from '../../avatars/avatar-crowd.ts';
 import { FLOATS_PER_BODY, writeBody } from '../../avatars/body/body-matrices.ts';
 import { lookOf } from '../../avatars/body/looks.ts';
 import { createNameTags } from '../../avatars/name-tags.ts';
 import { PoseBuffers } from '../../avatars/pose-buffer.ts';
 import { createPoseSender } from '../../avatars/pose-sender.ts';
+import { createPoseSource } from '../../avatars/pose-source.ts';
 import { createRoomClock, Moment } from '../../net/room-clock.ts';
 import { createTickClock } from '../../net/tick-clock.ts';
 import { createWalker, stepWalker } from '../../xr/locomotion.ts';
@@ -80,13 +82,20 @@ const staff = atDesks
   .map((person) => ({ person, figure: crowd.enter(person, lookOf(0, person.slot, true, uniform)) as Figure }));
 const assistant = crowd.enter(ASSISTANT_BODY, lookOf(ASSISTANT_BODY.appearance, 0, false, uniform)) as Figure;
 const passersBy = people.map((_, slot) => ({ avatarId: slot, slot }));
-const places = new Map<number, { x: number; z: number }>();
+const places = new Map<number, FloorPoint>();
 const levels = new Map<number, number>();
 const own = createPose();
 const clock = { oldTime: 0.5 };
 const roomClock = createRoomClock();
 const ticks = createTickClock();
 const moment = new Moment();
+const link = {
+  tellTime(asked: Moment) {
+    roomClock.tell(asked);
+    ticks.tell(asked);
+  },
+};
+const source = createPoseSource(link, buffers, { slots: new Set(people.map((_, slot) => slot)), places });
 const walker = createWalker(0, 6, 0);
 const steering = { forward: 0, sideways: 0, turn: 0 };
 let sent = 0;
@@ -133,8 +142,7 @@ function liveFrame(): void {
   stepWalker(walker, steering, plan, 1 / 80);
   sampleFlatPose(eye, own);
   readFrameTime(clock, moment);
-  roomClock.tell(moment);
-  ticks.tell(moment);
+  link.tellTime(moment);
   sender.frame(moment);
   atDesks.beginFrame(own, clock);
   for (let index = 0; index < staff.length; index++) {
@@ -147,9 +155,10 @@ function liveFrame(): void {
 
 /** What `RemoteAvatars` does, and what the batch does for bodies in sight. */
 function drawFrame(): void {
+  source.beginFrame(clock);
   for (let index = 0; index < PEOPLE; index++) {
     const figure = people[index]?.figure as Figure;
-    if (!buffers.show(figure.person.slot, shown)) continue;
+    if (!source.sample(figure.person, shown)) continue;
     crowd.place(figure, shown, eye, 1 / 80);
     tags.put(figure.place, shown.headPosition, eye, false);
     writeBody(figure.state, figure.shape, matrices, index * FLOATS_PER_BODY);
@@ -163,8 +172,7 @@ function playTick(tick: number): number {
   if (!buffers.receive(batchOf(tick), tick * TICK_MS)) throw new Error('a batch was not read');
   const before = getHeapStatistics().used_heap_size;
   for (let frame = 0; frame < FRAMES_PER_TICK; frame++) {
-    buffers.time.roomNowMs = (tick + frame / FRAMES_PER_TICK) * TICK_MS + 0.3;
-    clock.oldTime = buffers.time.roomNowMs;
+    clock.oldTime = (tick + frame / FRAMES_PER_TICK) * TICK_MS + 0.3;
     drawFrame();
     liveFrame();
   }

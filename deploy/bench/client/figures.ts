@@ -1,3 +1,4 @@
+import type { Trend } from '../../faults/trend.ts';
 import type { Figure } from '../bench-report.ts';
 import type { Allocation } from './allocation.ts';
 import { CROWD } from './crowd.ts';
@@ -21,7 +22,7 @@ export const BUDGET = {
   allocatedBytes: 0,
   /** What CI holds it to, where it was 26 on a quiet machine: one fraction for each of fifty bodies would be 600. */
   allocatedBytesInCheck: 200,
-  /** What ten minutes' walking must certainly not exceed: less than a kilobyte a second would be seen only after hours. */
+  /** What the page holds must certainly not grow by more in ten minutes' walking: less than a kilobyte a second would be seen only after hours. */
   growthKbPerMinute: 10,
   /** What is seen for the first time is counted then; what leaks, leaks with every step. */
   moreOnGpu: 4,
@@ -99,14 +100,17 @@ export function allocationFigures(
   ];
 }
 
-export function walkingFigures(where: string, { heap: { slope, confidence }, more }: Walk): readonly Figure[] {
+export function walkingFigures(where: string, { heap, code, held, more }: Walk): readonly Figure[] {
   const onGpu = { atMost: BUDGET.moreOnGpu };
   const figure = (what: string) => `${where}: ${what} while walking`;
   return [
-    { figure: figure('heap growth'), value: slope, unit: 'kB/min' },
+    { figure: figure('heap growth'), value: heap.slope, unit: 'kB/min' },
+    { figure: `${figure('heap growth')}, certain`, value: certain(heap), unit: 'kB/min' },
+    { figure: `${figure('heap growth')}, of that V8’s code`, value: code.slope, unit: 'kB/min' },
+    { figure: figure('growth of what the page holds'), value: held.slope, unit: 'kB/min' },
     {
-      figure: `${figure('heap growth')}, certain`,
-      value: Math.max(slope - confidence, 0),
+      figure: `${figure('growth of what the page holds')}, certain`,
+      value: certain(held),
       unit: 'kB/min',
       goal: { atMost: BUDGET.growthKbPerMinute },
     },
@@ -115,4 +119,9 @@ export function walkingFigures(where: string, { heap: { slope, confidence }, mor
     { figure: figure('more listeners'), value: more.listeners, unit: '', goal: { atMost: 0 } },
     { figure: figure('more nodes of the page'), value: more.nodes, unit: '' },
   ];
+}
+
+/** Growth that is there for certain: by the end of its confidence that is nearer to nothing. */
+function certain({ slope, confidence }: Trend): number {
+  return Math.max(slope - confidence, 0);
 }

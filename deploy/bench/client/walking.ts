@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Sample, type Trend, trendOf } from '../../faults/trend.ts';
+import { readHeapParts } from './heap-parts.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What a page holds on to, counted. */
@@ -13,6 +14,9 @@ interface Held {
 export interface Walk {
   /** The heap, freshly collected, in kilobytes over minutes. */
   readonly heap: Trend;
+  /** Of it, what V8 has made of the scripts, and what the page holds on to; see `heap-parts.ts`. */
+  readonly code: Trend;
+  readonly held: Trend;
   /** So much more is held at the end than after the first quarter. */
   readonly more: Held;
 }
@@ -28,6 +32,8 @@ export async function walkAbout(visitor: Visitor, minutes: number): Promise<Walk
   const forMs = minutes * 60_000;
   const startedMs = performance.now();
   const heap: Sample[] = [];
+  const code: Sample[] = [];
+  const held: Sample[] = [];
   let first: Held | null = null;
   await session.send('HeapProfiler.enable');
   await session.send('Performance.enable');
@@ -45,11 +51,15 @@ export async function walkAbout(visitor: Visitor, minutes: number): Promise<Walk
     if (atMs < forMs * (WARM_UP_SHARE + (heap.length * (1 - WARM_UP_SHARE)) / SAMPLES)) continue;
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await session.send('Runtime.getHeapUsage');
-    heap.push([atMs / 60_000, usedSize / 1000]);
+    const parts = await readHeapParts(visitor);
+    const atMinutes = atMs / 60_000;
+    heap.push([atMinutes, usedSize / 1000]);
+    code.push([atMinutes, parts.code]);
+    held.push([atMinutes, parts.held]);
     first ??= await readHeld(visitor);
   }
   const last = await readHeld(visitor);
-  return { heap: trendOf(heap), more: subtract(last, first ?? last) };
+  return { heap: trendOf(heap), code: trendOf(code), held: trendOf(held), more: subtract(last, first ?? last) };
 }
 
 async function readHeld({ page, session }: Visitor): Promise<Held> {
