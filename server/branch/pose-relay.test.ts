@@ -132,11 +132,16 @@ test('a viewer whose link was too slow, or who lost the thread, is sent whole po
   for (let step = 6; step < 10; step++) expect(walk(step / 10)).toEqual({ 2: { 1: step / 10 }, 3: { 1: step / 10 } });
 });
 
-test('who could not be sent a body that stands still is sent it as soon as they can', () => {
-  const { put, tick } = relayOf(1, 2);
+test('who could not be sent a body that stands still is sent it as soon as they can, and nobody else is meanwhile', () => {
+  const { put, tick } = relayOf(1, 2, 3);
   put(1, 3);
-  for (let count = 0; count < 4; count++) tick(() => false);
-  expect(tick().got).toEqual({ 2: { 1: 3 } });
+  put(3, 4);
+  const others = (viewer: number) => viewer !== 2;
+  expect(tick(others).got).toEqual({ 1: { 3: 4 }, 3: { 1: 3 } });
+  for (let count = 0; count < 4; count++) expect(tick(others).got).toEqual({});
+  expect(tick().got).toEqual({ 2: {} });
+  expect(tick().got).toMatchObject({ 2: { 1: 3, 3: 4 } });
+  expect(tick().got).toEqual({});
 });
 
 test('who leaves is sent to nobody, and their slot begins anew', () => {

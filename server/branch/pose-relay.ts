@@ -34,6 +34,8 @@ class Source {
 class Viewer {
   readonly tiers = new Uint8Array(SLOTS).fill(HIDDEN);
   readonly keysDue = new Uint8Array(SLOTS);
+  /** Could not be sent the last batch. */
+  isBehind = false;
 }
 
 /**
@@ -102,7 +104,7 @@ export class PoseRelay {
     if (tier !== HIDDEN && source.count > 0) source.seen[tier] = -1;
   }
 
-  /** The viewer has lost the thread, or its link was too slow to be sent a batch: everything begins anew. */
+  /** The viewer has lost the thread, or its link was too slow to be sent a batch and is no more: everything begins anew. */
   resync(viewerSlot: number): void {
     const viewer = this.#viewers.get(viewerSlot);
     if (!viewer) return;
@@ -116,7 +118,7 @@ export class PoseRelay {
 
   /**
    * Sends what is new. The bytes given to `send` are used again: copy or send them at once. It answers false where the viewer
-   * cannot take them, and is then sent keys next time.
+   * cannot take them; as soon as it can, everything begins anew for it.
    */
   tick(nowMs: number, send: (viewerSlot: number, bytes: Uint8Array) => boolean): void {
     this.#tick++;
@@ -133,7 +135,13 @@ export class PoseRelay {
     writeTime(this.#bytes, nowMs);
     for (const [viewerSlot, viewer] of this.#viewers) {
       const length = this.#pack(viewer, fresh);
-      if (length > BATCH_HEADER_BYTES && !send(viewerSlot, this.#bytes.subarray(0, length))) this.resync(viewerSlot);
+      // Who is behind is asked even where nothing is new: a batch of nobody is short.
+      if (length === BATCH_HEADER_BYTES && !viewer.isBehind) continue;
+      const wasBehind = viewer.isBehind;
+      viewer.isBehind = !send(viewerSlot, this.#bytes.subarray(0, length));
+      if (viewer.isBehind) viewer.keysDue.fill(KEYS_TO_JOIN);
+      // Who stands still comes with the next batch. Asked for in each tick until then, everyone would be sent to everyone.
+      else if (wasBehind) this.resync(viewerSlot);
     }
   }
 
