@@ -165,7 +165,7 @@ export const TOPICS: readonly { readonly topic: Topic; readonly is: RegExp }[] =
   { topic: 'loans', is: /\b(loans?|mortgages?|remortgage|borrow\w*)\b|ипотек|кредит|за[йе]м|ссуд/ },
   {
     topic: 'payments',
-    is: /\b(pay|payments?|transfers?|standing order|direct debit|refund)\b|плат[её]ж|перевод|оплат|списани/,
+    is: /\b(pay|payments?|transfers?|standing order|direct debit|refund|cheques?|counter)\b|плат[её]ж|перевод|оплат|списани|(?<![а-я])касс[ауые]/,
   },
   {
     topic: 'accounts',

@@ -44,8 +44,8 @@ async function* preparePayment(turn: EngineTurn): Step {
     currency = spoken.currency ?? currency;
     identification = spoken.identification ?? identification;
     reference = spoken.reference ?? reference;
-    const answersWhom: boolean = index > 0 && payee === null && spoken.amount === null;
-    payee = spoken.payee ?? payee ?? (answersWhom ? payeeOfAnswer(text) : null);
+    const answersWhom: boolean = index > 0 && payee === null;
+    payee = spoken.payee ?? payee ?? (answersWhom ? payeeOfAnswer(text, spoken.amount !== null) : null);
   }
   if (currency === 'other') return yield* ask(words.askCurrency);
   if (!payee) return yield* ask(words.askPayee);
@@ -72,8 +72,15 @@ function withPence(amount: string): string {
   return amount.includes('.') ? amount : `${amount}.00`;
 }
 
-const WHEN =
-  /(next |on |this )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|next week|tmrw|(mon|tues?|wed|thurs?|fri|sat)(?!\p{L}))( (morning|afternoon|evening|(at )?\d+[:.\d]*\s?(am|pm)?))?|((в|во|на) )?(понедельник|вторник|среду|четверг|пятницу|субботу|завтра|сегодня|следующей неделе)( (утром|днем|вечером|в \d+[:.\d]*))?/iu;
+const MONTH_EN =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\\p{L})';
+const MONTH_RU = '(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)';
+const DAY_EN = String.raw`(?:(?:next |on |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|next week|tmrw|(?:mon|tues?|wed|thurs?|fri|sat)(?!\p{L}))(?:,? (?:the )?\d{1,2}(?:st|nd|rd|th)(?: of)?(?: ${MONTH_EN})?)?|(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH_EN}|(?:on )?${MONTH_EN} (?:the )?\d{1,2}(?:st|nd|rd|th)?|(?:on )?the \d{1,2}(?:st|nd|rd|th))`;
+const HOUR_EN = String.raw`(?:,? (?:in the )?(?:morning|afternoon|evening|(?:at )?(?:half past |quarter (?:past|to) )\p{L}+|(?:at )?\d+[:.\d]*\s?(?:am|pm)?(?!\d)))`;
+const DAY_RU = String.raw`(?:(?:в|во|на|к) )?(?:(?:следующ[а-я]+ |эт[а-я]+ )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|послезавтра|завтра|сегодня|следующей неделе|\d{1,2}(?:-?(?:го|е))? ${MONTH_RU}|\d{1,2}-?(?:го|е) числ[оа])`;
+const HOUR_RU = String.raw`(?:,? (?:утром|днем|днём|вечером|после обеда|(?:часи?к?(?:ов|а) )?(?:в|к) \d+[:.\d]*))`;
+/** A day, and what is said of the time right after it. */
+const WHEN = new RegExp(`${DAY_EN}${HOUR_EN}?|${DAY_RU}${HOUR_RU}?`, 'iu');
 const SUBJECT = /(?:about|regarding|for|with a?n?|по|про|насчет|о|об) ([\p{L}][\p{L}\s-]{2,60})/iu;
 
 /** The latest time that was named counts, and the first subject. */
