@@ -63,7 +63,7 @@ export function corrects(text: string): boolean {
   if (CORRECTION.test(plain)) return true;
   const isNew =
     /\d|day|week|month|morning|noon|недел|утр|вечер|понед|вторник|сред|четверг|пятниц|суббот/.test(plain) ||
-    (wordsOf(text).length <= ADDED_WORDS && !/\?/.test(plain) && spokenPaymentOf(text).payee !== null);
+    (wordsOf(text).length <= NAMED_WORDS && !/\?/.test(plain) && spokenPaymentOf(text).payee !== null);
   return SLIP.test(plain) && isNew;
 }
 
@@ -82,6 +82,7 @@ export function addsToAppointment(text: string): boolean {
   );
 }
 const ADDED_WORDS = 10;
+const NAMED_WORDS = 14;
 
 /** An order that no article's nearness makes a question. */
 export function isOutright(text: string): boolean {

@@ -91,6 +91,10 @@ const WORDS: Readonly<Record<string, number>> = {
   полтысячи: 500,
   полкосаря: 500,
   косарь: 1000,
+  четвертак: 25,
+  тысяча: 1000,
+  тыща: 1000,
+  сотня: 100,
   тыщу: 1000,
   тысячу: 1000,
 };
@@ -131,7 +135,7 @@ const TIMES: Readonly<Record<string, number>> = {
 };
 const JOINING = /^(and|a|-|\s)+$/;
 
-const MONEY = 'pounds?|quid|euros?|dollars?|фунт[а-я]*|евро|рубл[а-я]*';
+const MONEY = 'pounds?|quid|euros?|dollars?|фунт[а-я]*|паунд[а-я]*|евро|рубл[а-я]*';
 const PENCE = '(?:p|pence|cents?|пенс[а-я]*|пенни|цент[а-я]*|копе[а-я]*)(?!\\p{L})';
 /** "12 pounds 60", "£12 60p", "4 pounds 5p": what follows the pounds are pence. */
 const POUNDS_AND_PENCE = new RegExp(

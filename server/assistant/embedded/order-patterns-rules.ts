@@ -43,7 +43,7 @@ const NO_VERB =
 export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     intent: 'card-block',
-    is: /\b(block|freeze|lock|cancel|stop|kill|deactivate|disable|suspend)\b.{0,25}\b(cards?|visa|mastercard|it)\b|\bcards?\b.{0,60}\bshut (it|them) (down|off)\b|\b(want|wanting|need|needing|like)\b.{0,12}\bcards? (block|freez|froz|stopp|cancell)\w+|\bput (it|(my|the) (\w+ )?(card|visa|mastercard)) on hold\b|\bcards?\b.{0,60}\b(block|freeze|cancel|stop) (please|pls|now|asap)\b|\bput an? (stop|block|freeze|hold) on (it|(my|the) (\w+ )?(card|visa|mastercard))\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
+    is: /\b(block|freeze|lock|cancel|stop|kill|deactivate|disable|suspend)\b.{0,25}\b(cards?|visa|mastercard|it)\b|\bcards?\b.{0,60}\bshut (it|them) (down|off)\b|\b(want|wanting|need|needing|like)\b.{0,12}\bcards? (block|freez|froz|stopp|cancell)\w+|\bput (it|(my|the) (\w+ )?(card|visa|mastercard)) on hold\b|\bcards?\b.{0,60}\b((block|freeze|cancel|stop|disable) (please|pls|now|asap)|(please|pls) (block|freeze|cancel|stop|disable|deactivate))\b|\b(request|need|want) (an? |immediate )*(block|freeze|stop) on\b|\bput an? (stop|block|freeze|hold) on (it|(my|the) (\w+ )?(card|visa|mastercard))\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
     not: /\b(how|direct debit|contactless|(a|the|my|this|that|payment|stop|cancel) payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill (it|they|that|this|a|an|the|my|i)\b|\bhas been\b/,
   },
   {
@@ -60,12 +60,12 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     // A card by whatever name, and whatever stops it.
     intent: 'card-block',
-    is: /(карт|(?<![а-я])виз[ауы](?![а-я])|кредитк|дебетовк).{0,80}(^|[^а-я])((за)?блокируй|заморозь|стопни|тормозни|останови|приостанови|отключи|аннулируй)(те)?(?![а-я])|(закрыть|закрой|закройте|заблокировать|ограничить) (мне )?(доступ|операции|все операции) (к|по) .{0,15}карт/,
+    is: /(карт|(?<![а-я])виз[ауы](?![а-я])|кредитк|дебетовк).{0,80}(^|[^а-я])((за)?блокируй|заморозь|замораживай|стопни|локни|лочь|тормозни|останови|останавливай|приостанови|отключи|отключай|закрывай|аннулируй)(те)?(?![а-я])|(?<![а-я])(локни|стопни|залочь)(те)? .{0,20}карт|карт.{0,80}(прошу|требую|нужна|хочу|жду) .{0,20}блокировк|(прошу|требую|нужна|хочу) .{0,20}блокировк.{0,30}карт|(закрыть|закрой|закройте|заблокировать|ограничить) (мне )?(доступ|операции|все операции) (к|по) .{0,15}карт/,
     not: /почему|как |сами?\?/,
   },
   {
     intent: 'appointment',
-    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\bbook (me|us) in\b|\bbook in\b.{0,20}\b(see|with|for)\b|(^|[.!,;]\s*)(need|want|after) (an? )?(appointment|meeting)\b|\b(i'?d like|i want|i need|any chance of|(can|could|may) (i|we) (get|have|make))\b.{0,20}\b(an appointment|a meeting)\b/,
+    is: /\b(book|schedule|arrange|make|set up|fix|reserve|request)\b.{0,40}\b(appointment|meeting|call|visit|consultation|slot)\b|\bbook (me|us) in\b|\bbook in\b.{0,20}\b(see|with|for)\b|(^|[.!,;]\s*)(need|want|after) (an? )?(appointment|appt|meeting)\b|^(appointment|appt)( please| pls)?\b|\b(i'?d like|i want|i need|any chance of|(can|could|may) (i|we) (get|have|make))\b.{0,20}\b(an appointment|a meeting)\b/,
     not: /\bcancel\b/,
   },
   {
@@ -80,12 +80,12 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   },
   {
     intent: 'callback',
-    is: /(перезвони|позвони|наберите|набери)(те)? мне|(мне|меня) (перезвон|позвон|набер)|(^|[^а-я])пусть .{0,20}(перезвон|позвон|звякн|набер)|обратн[а-я]+ звонок/,
+    is: /(перезвони|позвони|наберите|набери)(те)? мне|(мне|меня) (перезвон|позвон|набер)|(^|[^а-я])пусть .{0,20}(перезвон|позвон|звякн|набер)|обратн[а-я]+ звонок|(закажи|организуй|нужен|хочу)(те)? (мне )?звонок/,
     not: /почему|кто |зачем|код|якобы|мошен|звонят/,
   },
   {
     intent: 'ticket',
-    is: /\b(take|get|want|need|like|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\b(take|get|give|grab)\b.{0,12}\b(a |my )number (for|to|please)\b|\b(give|get) me a number(?! (to|of|i|we)\b)|\b(queue up|join the queue) (for|to|about)\b|\bwaiting list\b|\b(add|added|put|stick|pop)\b.{0,12}\b(in|to|on|into) (the|a) (queue|line)\b|\bqueue (number|ticket)\b|\bticket (for|about|please|pls)\b/,
+    is: /\b(take|get|want|need|like|give|have|grab|print|prepare|put)\b.{0,20}\b(ticket|queue|line|number in)\b|\b(take|get|give|grab)\b.{0,12}\b(a |my )number (for|to|please)\b|\b(give|get) me a number(?! (to|of|i|we)\b)|\b(queue up|join the queue) (for|to|about)\b|\bwaiting list\b|\b(place|spot|space) in (the|a) (queue|line)\b|\b(add|added|put|stick|pop)\b.{0,12}\b(in|to|on|into) (the|a) (queue|line)\b|\bqueue (number|ticket)\b|\bticket (for|about|please|pls)\b/,
     not: /\b(how (does|do|long)|phone|discount|cinema|(at|for|to) work|parking|train)\b/,
   },
   { intent: 'ticket', is: /талон|в (\S+ )?очередь|номерок/, not: KAK },
@@ -113,7 +113,7 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   },
   {
     intent: 'payment',
-    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь|докинь|отстегни|возмести|перегони|проплати|уплати|выплати|переправь|перебрось)(те)?(-ка)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо|нужно|мне бы) рассчитаться с(о)? |(отправить|перевести|перечислить|заплатить|оплатить|скинуть|кинуть)( \S+){0,2},? (можете|можешь|надо|нужно|прошу|хочу)(?![а-я])|(хочу|надо( бы)?|нужно|мне бы|прошу|помогите|помоги|(не )?(могли бы( вы)?|можете)) ([а-я-]+ )?(за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод)))/,
+    is: /(^|[^а-я])((переведи|отправь|заплати|оплати|скинь|перекинь|перечисли|кинь|закинь|докинь|отстегни|возмести|перегони|проплати|уплати|выплати|переправь|перебрось)(те)?(-ка)?(?![а-я])|подготовь(те)? (платеж|перевод)|^(сделать|сделай|сделайте|оформить|оформи|новый) (мне )?(платеж|перевод)|рассчита(ться|йся|йтесь)( бы)? с(о)? .{3,40}\d|(хочу|надо|нужно|мне бы) рассчитаться с(о)? |(отправить|перевести|перечислить|заплатить|оплатить|скинуть|кинуть)( \S+){0,2},? (можете|можешь|надо|нужно|прошу|хочу)(?![а-я])|(хочу|хотелось бы|хотел[аи]? бы|желаю|надо( бы)?|нужно|мне бы|прошу|помогите|помоги|(не )?(могли бы( вы)?|можете)) ([а-я-]+ )?(за|о)?(платить|плати|перевести|отправить|перечислить|сделать (платеж|перевод|payment)|внести за|послать .{0,40}\d))/,
     not: new RegExp(
       `${KAK.source}|на (человека|оператора|сотрудника|консультант)|между|регуляр|кажд|ежемес|реквизит|прислали|между своими`,
     ),
@@ -121,8 +121,8 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     // What one owes, in a story, and the wish that it be seen to.
     intent: 'payment',
-    is: /^(?=.*\d)(?=.*(\bi owe\b|\bmy (share|half|part|bit)\b|\boff me\b|\bi said i'd\b|\bi promised\b)).*\b(can|could|will|would) (you|u) (please |just )?(sort|send|get|put|pay|pop|do|see to|transfer|settle) (that|it|this|him|her|them)\b/s,
-    not: /\b(why|how (do|can|to|much|does)|never|scam\w*|is (that|this|it))\b/,
+    is: /^(?=.*\d)(?=.*(\bi owe\b|\bmy (share|half|part|bit)\b|\boff me\b|\bi said i'd\b|\bi promised\b)).*\b((can|could|will|would) (you|u) (please |just )?(sort|send|get|put|pay|pop|do|see to|transfer|settle) (that|it|this|him|her|them)|let (him|her|them) have (it|that))\b|^(?=.*\d).*\b(pop|send|get|shift|put|ping) (that|it|this) (across|over|off)\b|\b(see to it|make sure|ensure) (that )?.{2,40}\b(gets|receives|is paid)\b.*\d|^(one |a |another |new )?(payment|transfer),? (please|pls)\b/s,
+    not: /\b(why|how (do|can|to|does)|how much (?!:)(is|does|do|can)|never|scam\w*|is (that|this|it))\b/,
   },
   {
     intent: 'payment',
@@ -154,12 +154,12 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     // A sum that is to go to somebody, without the verb of giving; and what one owes, with the wish that it be sent.
     intent: 'payment',
-    is: /^\d[\d.,]*( ?фунт[а-я]*| евро)? (хозя|мам|пап|сестр|брат|жен|муж|сын|доч|бабушк|дедушк|друг|подруг|сосед|нян|репетитор)[а-я]*(у|ю|е)(?![а-я])|чтоб[ы]? .{0,20}\d.{0,20}(^|[^а-я])(ушл|перешл|дошл)[аио]|\d.{0,80}(^|[^а-я])(сделай|оформи)(те)? (ему|ей|им)? ?перевод/,
+    is: /^(хозя|мам|пап|сестр|брат|жен|муж|сын|доч|бабушк|дедушк|внуч?к|друг|подруг|сосед|нян|репетитор)[а-я]*(у|ю|е)(?![а-я]).{0,40}[ —–-]\d|^\d[\d.,]*( ?фунт[а-я]*| евро)? (хозя|мам|пап|сестр|брат|жен|муж|сын|доч|бабушк|дедушк|друг|подруг|сосед|нян|репетитор)[а-я]*(у|ю|е)(?![а-я])|чтоб[ы]? .{0,20}\d.{0,20}(^|[^а-я])(ушл|перешл|дошл)[аио]|\d.{0,80}(^|[^а-я])(сделай|оформи)(те)? (ему|ей|им)? ?перевод/,
     not: new RegExp(`${KAK.source}|не (пришл|дошл)|верните|отмен`),
   },
   {
     intent: 'payment',
-    is: /^(?=.*\d)(?!.*(верни(те)?|отдай(те)?) (мне|мои|нам|деньги)).*(^|[^а-я])(отдай|верни|передай|перешли|вышли|сбрось|забрось|направь|внеси)(те)?(-ка)?(?![а-я])|(^|[^а-я])((пошли|верни|отдай|подкинь)(те)?(-ка)?|можешь (скинуть|кинуть|отправить|перевести|заплатить)|(надо|нужно|хочу|прошу|мне)( бы)? (отдать|вернуть|послать|скинуть|кинуть)|(скинуть|кинуть) )(?![а-я]).{0,50}\d/,
+    is: /^(?=.*\d)(?!.*(верни(те)?|отдай(те)?) (мне|мои|нам|деньги)).*(^|[^а-я])(отдай|верни|гони|плати|передай|перешли|вышли|сбрось|забрось|направь|внеси)(те)?(-ка)?(?![а-я])|(^|[^а-я])((пошли|верни|отдай|подкинь)(те)?(-ка)?|можешь (скинуть|кинуть|отправить|перевести|заплатить)|(надо|нужно|хочу|прошу|мне)( бы)? (отдать|вернуть|послать|скинуть|кинуть)|(скинуть|кинуть) )(?![а-я]).{0,50}\d/,
     not: new RegExp(`${KAK.source}|мне (деньги|обратно)|верни(те)? (мне|нам|мои)|кажд|ежемес|карт`),
   },
 ];
@@ -209,7 +209,7 @@ export const CORRECTION =
   /\b(make (it|that|them)|instead|i meant|should (be|have been)|change (it|that|the \w+) to|rather)\b|(пусть|должн[аоы]) (будет|быть)|(^|[^а-я])(лучше|точнее|вернее|вместо|исправь|поменяй|замени)|(^|[^а-я])не .{1,30}, а |^(no |sorry )?,? ?not .{1,40}, |\b(name'?s|name is)\b|(^|[^а-я])(зовут|фамилия)(?![а-я])|^не[,а].{0,12}\d/;
 /** Begins what takes something back. */
 export const SLIP =
-  /^(sorry|oops|whoops|ah|argh|my (bad|mistake)|no|nope|actually|wait|hang on|hold on|ой|ах|блин|упс|нет|не(?=,)|стоп|погоди|извини|прости|ошиб)([^\p{L}]|[а-я]*[^\p{L}])/u;
+  /^(sorry|oops|whoops|ah|argh|my (bad|mistake)|no|nope|actually|wait|hang on|hold on|och|oh|ой|ах|блин|упс|нет|не(?=,)|стоп|погоди|извини|прости|ошиб)([^\p{L}]|[а-я]*[^\p{L}])/u;
 /** Only adds to what was prepared: when an appointment is to be, or what about. */
 export const ADDS_TIME =
   /^(on |for |say |maybe |some time |в |во |на |давайте |можно )?(next |this |следующ[а-я]+ |эт[а-я]+ )?(mon|tue|wed|thu|fri|sat|sun|tomorrow|tmrw|morning|afternoon|week|понедельник|вторник|сред[уы]|четверг|пятниц|суббот|завтра|утр|недел)/;

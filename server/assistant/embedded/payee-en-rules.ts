@@ -1,7 +1,7 @@
 import { GOES_ON } from './closed-words-rules.ts';
 
 const ENDS = String.raw`(?=\s*(?:[,;!?:=–—]|\s-\s|(?<!\s\p{L})\.|$|\d|£|€|\$|(?<![\p{L}'’])(?:${GOES_ON})(?![\p{L}'’])))`;
-const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe|reimburse|remit|repay|refund|lend|tip|lob|drop|fire|bung)`;
+const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe|reimburse|promised|remit|repay|refund|lend|tip|lob|drop|fire|bung)`;
 const FOND = String.raw`(?:my|our) (?:[\p{Ll}-]+ ){0,2}`;
 const FOND_MAYBE = '(?:(?:my|our) )?';
 /** Words that are written large, and what joins them. */
@@ -10,9 +10,15 @@ const NAME = String.raw`${LARGE}(?: ?(?<=\.)${LARGE}| (?:(?:and|&|of|de|van|von)
 
 /** The first that fits counts. */
 const PAYEE: readonly RegExp[] = [
-  new RegExp(String.raw`\b(?:payee|recipient|beneficiary)(?: is|:)? (\p{L}[\p{L}\p{N}&'’.\- ]{1,60}?)${ENDS}`, 'iu'),
+  new RegExp(
+    String.raw`(?:\b(?:payee|recipient|beneficiary)(?: is|:)?|\b(?:who|whom|name|to):) (\p{L}[\p{L}\p{N}&'’.\- ]{1,60}?)${ENDS}`,
+    'iu',
+  ),
   // "Sorry, I meant Lucie Brown".
-  new RegExp(String.raw`^(?i:sorry|no|oops|actually|wait|i meant?)\b[, ]*(?i:i meant? |it['’]?s |to )*(${NAME})`, 'u'),
+  new RegExp(
+    String.raw`^(?i:sorry|no|oops|whoops|actually|wait|my mistake|i meant?)\b[,. ]*(?i:i meant? |it['’]?s |to )*(${NAME})`,
+    'u',
+  ),
   // "Not Carol Finch, Carol French".
   new RegExp(String.raw`\b[Nn]ot (?:to )?[^,]{2,40}, (?:but |to |it'?s )?(${NAME})`, 'u'),
   new RegExp(
@@ -23,7 +29,7 @@ const PAYEE: readonly RegExp[] = [
   new RegExp(`(${NAME}),? (?:he|she|it|they)(?:['’]?s| is|['’]re| are) called`, 'u'),
   new RegExp(String.raw`\b(?:name(?:['’]?s| is)|called) (${NAME})`, 'u'),
   new RegExp(String.raw`\b(?:in|into|to) (?:my |our )?(?:\p{Ll}+ )?(${NAME})['’]s? (?:\p{L}+ )?account`, 'u'),
-  new RegExp(String.raw`\b(?:sure|that) (${NAME}) gets`, 'u'),
+  new RegExp(String.raw`\b(?:sure|that|see) (?:\p{Ll}+ )?(${NAME}) (?:gets|receives|has|is paid)\b`, 'u'),
   // "my sister Katya" is Katya; whom only a bond names is named by it.
   new RegExp(String.raw`(?:${GIVE}|\bto|\bfor) (?:to )?${FOND}(${NAME})`, 'u'),
   new RegExp(
@@ -42,6 +48,13 @@ const PAYEE: readonly RegExp[] = [
     String.raw`${GIVE} (?!(?:me|him|her|them|money|an?|the|my|our|some|to|it|over|us)\b)([\p{L}][\p{L}&'’.\- ]{0,40}?),? (?=£|€|\d)`,
     'iu',
   ),
+  // Whatever the verb: "fling Morag £110".
+  new RegExp(
+    String.raw`^(?:(?:please|can you|could you|just) )?(?!my |our |the )\p{Ll}+ (${NAME}),? (?:an? )?(?=[£€\d])`,
+    'u',
+  ),
+  // "It's the dog walker again, it's Leanne Sturridge".
+  new RegExp(String.raw`\b(?i:it['’]?s|that['’]?s|is) (${LARGE} ${NAME})`, 'u'),
   // Of whom the story is: "our Debbie's short this week".
   new RegExp(String.raw`\b[Mm]y (?:\p{Ll}+ ){1,2}(${NAME})|\b[Oo]ur (?:\p{Ll}+ ){0,2}(${NAME})`, 'u'),
 ];

@@ -1,7 +1,7 @@
 import { REFERENCE_MAX_LENGTH } from '../../../shared/payment.ts';
 import { GOES_ON } from './closed-words-rules.ts';
 
-const LABEL = String.raw`(?<!\p{L})(?:payment )?(?:ref(?:erence)?|референс|назначени[еия](?: платеж[аеу]| перевода)?|(?:с )?(?:пометк|комментари|подпис)[а-яё]+)(?!\p{L})(?: number| no\.?| номер[а-яё]*)?`;
+const LABEL = String.raw`(?<!\p{L})(?:payment )?(?:ref(?:erence)?|референс|назначени[еия](?: платеж[аеу]| перевода)?|(?:с )?(?:пометк|комментари|подпи[сш])[а-яё]+)(?!\p{L})(?: number| no\.?| номер[а-яё]*)?`;
 const QUOTED = String.raw`[«"“‘'](?<quoted>[^»"”]{1,60}?)[»"”’'](?!\p{L})`;
 const SAYS = String.raw`(?:is|should be|should say|as|to be|укажи(?:те)?|напиши(?:те)?|пиши(?:те)?|поставь(?:те)?|будет)`;
 const NEXT = String.raw`(?=\s*(?:[,;!?]|\.(?:\s|$)|$|[£€]|(?<!\p{L})(?:${GOES_ON}|and|пожалуйста|плиз|спасибо|на сумму)(?![\p{L}\p{N}'’])|\d[\d.,]* ?(?:pounds?|quid|euros?|фунт|евро|рубл)))`;
@@ -20,6 +20,9 @@ const REFERENCES: readonly RegExp[] = [
   new RegExp(`${LABEL}(?: ?[:=]| [—–-]) ?(?:${SAYS} )?(?:номер )?${CLAUSE}`, 'iu'),
   new RegExp(`${LABEL} ${SAYS} (?:номер )?${CLAUSE}`, 'iu'),
   new RegExp(`${LABEL} ${WORDS}`, 'iu'),
+  // "Their invoice number BW-61190 as reference", "they want BV2031 quoting", "put 'gearbox' on it".
+  /(?<![\p{L}£€.,\d])(?<words>[\p{L}-]*\d[\p{L}\d/_-]*) (?:as (?:the |a |my |its |payment )*ref(?:erence)?|quot(?:ing|ed)(?=\s*(?:[.,;!?]|$)))(?!\p{L})/iu,
+  new RegExp(`(?<!\\p{L})put ${QUOTED} (?:on|in) (?:it|the payment)`, 'iu'),
   // An invoice's or a meter's own number.
   /(?<!\p{L})(?:quoting|quote) (?<words>[\p{L}-]*\d[\p{L}\d/_-]*)/iu,
 ];

@@ -6,7 +6,7 @@ export interface SpokenSum {
 }
 
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
-  [/£|\bgbp\b|\bpounds?\b|\bquid\b|фунт/i, 'GBP'],
+  [/£|\bgbp\b|\bpounds?\b|\bquid\b|фунт|паунд/i, 'GBP'],
   [/€|\beur\b|\beuros?\b|евро/i, 'EUR'],
   [/₽|\brub\b|\broubles?\b|\brubles?\b|рубл|(?<![а-я])руб/i, 'RUB'],
   [/¥|\bjpy\b|\byen\b|(?<![а-я])и[еэ]н(?:[аыу]|ами?)?(?![а-я])/i, 'JPY'],
@@ -16,8 +16,8 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-const UNIT = String.raw`(?:£|€|₽|¥|\$|(?:gbp|eur|rub|jpy|usd|pounds?|quid|euros?|roubles?|rubles?|yen|dollars?|bucks)(?!\p{L})|фунт[а-я]*|евро|рубл[а-я]*|руб\.?(?!\p{L})|долл[а-я]*|бакс[а-я]*)`;
-const NUMBER = String.raw`\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)`;
+const UNIT = String.raw`(?:£|€|₽|¥|\$|(?:gbp|eur|rub|jpy|usd|pounds?|quid|euros?|roubles?|rubles?|yen|dollars?|bucks)(?!\p{L})|фунт[а-я]*|паунд[а-я]*|евро|рубл[а-я]*|руб\.?(?!\p{L})|долл[а-я]*|бакс[а-я]*)`;
+const NUMBER = String.raw`\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?![.,]?\d)|\d+(?:[.,]\d{1,2})?(?![.,]?\d)`;
 const OR = '(?:or|to|till|[–—-]|или|до)';
 /** Its own unit stands beside it; which of two numbers that stand together is meant ("2 50 quid") nobody knows. */
 const WITH_UNIT = new RegExp(
@@ -32,7 +32,7 @@ const ALONE = new RegExp(
 
 /** Of what is said and put right at once, the latter counts: "about £30, no tell a lie, £32". */
 const PUT_RIGHT =
-  /(?:[,.…-] ?|\s|^)(?:no|nope|sorry|oops|whoops|actually|i mean|rather|нет|ой|вернее|точнее|то есть|ошибся|ошиблась)(?:[, ]+(?:no|sorry|i mean|make it|make that|tell a lie|wait|нет|давай|лучше|пусть будет))*[, ]+(?=[£€]?\d)/iu;
+  /(?:[,.…-] ?|\s|^)(?:no|nope|sorry|oops|whoops|och|actually|i mean|rather|нет|ой|вернее|точнее|то есть|ошибся|ошиблась)(?:[, ]+(?:no|sorry|i mean|make it|make that|tell a lie|wait|нет|давай|лучше|пусть будет))*[, ]+(?=[£€]?\d)/iu;
 /** What it is not: "not 80", «не 80, а 90», "instead of 80"; and a currency likewise. */
 const NOT_THIS = new RegExp(
   String.raw`(?<!\p{L})(?:not|rather than|instead of|не|вместо)(?: in| в)? (?:(?:${NUMBER}) ?${UNIT}?|${UNIT}(?: ?(?:${NUMBER}))?)`,
