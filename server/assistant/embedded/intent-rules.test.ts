@@ -58,6 +58,12 @@ test.each([
   'собиралась записаться на прием, но передумала',
   'верните мне 20 фунтов',
   'I gave £90 to Omar',
+  'can you lend my firm £9000',
+  'payment to Omar £90 failed',
+  'my card is in the reader, please stop the noise',
+  'сестре пришло 20 фунтов',
+  'вышлите мне выписку за 12 месяцев',
+  'карта цела, остановите подписку',
 ])('what is not to be done, or might be, is no order: %s', (text) => {
   expect(intentOf(text)).toBeNull();
 });

@@ -23,6 +23,7 @@ test.each([
   ['1,5 тысячи', '1500'],
   ['four pounds 5p', '4.05 pounds'],
   ['80p', '£0.80'],
+  ['two million pounds', '2000000 pounds'],
   ['двадцаточку', '20'],
   ['одна тысяча двести', 'одна 1200'],
   ['a couple of hundred quid', '200 quid'],

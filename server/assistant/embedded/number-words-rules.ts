@@ -121,6 +121,9 @@ const OBLIQUE: Readonly<Record<string, number>> = {
 const TIMES: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1000,
+  million: 1_000_000,
+  миллиона: 1_000_000,
+  миллионов: 1_000_000,
   grand: 1000,
   k: 1000,
   сотни: 100,

@@ -43,7 +43,7 @@ const NO_VERB =
 export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     intent: 'card-block',
-    is: /\b(block|freeze|lock|cancel|stop|kill|deactivate|disable|suspend)\b.{0,25}\b(cards?|visa|mastercard|it)\b|\bcards?\b.{0,60}\bshut (it|them) (down|off)\b|\b(want|wanting|need|needing|like)\b.{0,12}\bcards? (block|freez|froz|stopp|cancell)\w+|\bput (it|(my|the) (\w+ )?(card|visa|mastercard)) on hold\b|\bcards?\b.{0,60}\b((block|freeze|cancel|stop|disable) (please|pls|now|asap)|(please|pls) (block|freeze|cancel|stop|disable|deactivate))\b|\b(request|need|want) (an? |immediate )*(block|freeze|stop) on\b|\bput an? (stop|block|freeze|hold) on (it|(my|the) (\w+ )?(card|visa|mastercard))\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
+    is: /\b(block|freeze|lock|cancel|stop|kill|deactivate|disable|suspend)\b.{0,25}\b(cards?|visa|mastercard|it)\b|\bcards?\b.{0,60}\bshut (it|them) (down|off)\b|\b(want|wanting|need|needing|like)\b.{0,12}\bcards? (block|freez|froz|stopp|cancell)\w+|\bput (it|(my|the) (\w+ )?(card|visa|mastercard)) on hold\b|\bcards?\b.{0,60}\b((block|freeze|cancel|stop|disable) (please|pls|now|asap)|(please|pls) (block|freeze|cancel|stop|disable|deactivate)(?=\s*([.,!;]|$)))|\b\b(request|need|want) (an? |immediate )*(block|freeze|stop) on\b|\bput an? (stop|block|freeze|hold) on (it|(my|the) (\w+ )?(card|visa|mastercard))\b|\bcards? (blocking|blocked|freezing|frozen|stopping|stopped)\b.{0,12}\b(asap|now|please|pls|quick|immediately|straight away)\b/,
     not: /\b(how|direct debit|contactless|(a|the|my|this|that|payment|stop|cancel) payment|why|locked|just for a bit|subscription|unblock|unlock|unfreeze|pin)\b|\bwill (it|they|that|this|a|an|the|my|i)\b|\bhas been\b/,
   },
   {
@@ -60,7 +60,7 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     // A card by whatever name, and whatever stops it.
     intent: 'card-block',
-    is: /(карт|(?<![а-я])виз[ауы](?![а-я])|кредитк|дебетовк).{0,80}(^|[^а-я])((за)?блокируй|заморозь|замораживай|стопни|локни|лочь|тормозни|останови|останавливай|приостанови|отключи|отключай|закрывай|аннулируй)(те)?(?![а-я])|(?<![а-я])(локни|стопни|залочь)(те)? .{0,20}карт|карт.{0,80}(прошу|требую|нужна|хочу|жду) .{0,20}блокировк|(прошу|требую|нужна|хочу) .{0,20}блокировк.{0,30}карт|(закрыть|закрой|закройте|заблокировать|ограничить) (мне )?(доступ|операции|все операции) (к|по) .{0,15}карт/,
+    is: /(карт|(?<![а-я])виз[ауы](?![а-я])|кредитк|дебетовк).{0,80}(^|[^а-я])((за)?блокируй|заморозь|замораживай|стопни|локни|лочь|тормозни|останови|останавливай|приостанови|отключи|отключай|закрывай|аннулируй)(те)?(?=\s*([.,!;)]|$|ее|карт|срочно|скорее|пожалуйста|плиз|немедленно|быстр|сейчас|прямо))|(?<![а-я])(локни|стопни|залочь)(те)? .{0,20}карт|карт.{0,80}(прошу|требую|нужна|хочу|жду) .{0,20}блокировк|(прошу|требую|нужна|хочу) .{0,20}блокировк.{0,30}карт|(закрыть|закрой|закройте|заблокировать|ограничить) (мне )?(доступ|операции|все операции) (к|по) .{0,15}карт/,
     not: /почему|как |сами?\?/,
   },
   {
@@ -100,7 +100,7 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
     // What it is begins it: "payment to Ann", «перевод Анне, 30 фунтов».
     is: /^(a |new |bank |quick )*(payment|transfer)( of .{1,20})? (to|for) (?!the\b|my\b|an?\b|be\b|go\b)\p{L}|^(new|bank) (payment|transfer)[:,]? .{2,60}\d|\b(get|have|want|need|like) (a |an |the )?(£|€)?\d[\d.,]*( (pounds|quid|euros))? (sent|paid|transferred|wired|moved|put) (\w+ )?(in)?to |^(новый )?(платеж|перевод)[:,]? .{0,40}\d/u,
     not: new RegExp(
-      `${HOW.source}|${KAK.source}|\\b(was|is|has|not|limit|fee|cancel\\w*|abroad)\\b|не |отмен|завис|сколько|прошел|дойдет|висит|\\?`,
+      `${HOW.source}|${KAK.source}|\\b(was|is|has|not|limit|fee|cancel\\w*|abroad|failed|bounced|stuck|pending|missing|late|returned|declined|refused|arrived?|went)\\b|не |отмен|завис|сколько|прошел|дойдет|висит|\\?`,
     ),
   },
   {
@@ -132,8 +132,8 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     intent: 'payment',
     // Other words for it are an order only with an amount.
-    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|you|to|gotta|must)\s+)(ping|shoot|chuck|bung|sling|slip|give|lob|fire|flick|whack|drop|shift|shove|hand|pass|beam|zap|tip|lend|repay|refund|remit|forward|gift|donate|pop|put|pay) (?!me\b|us\b|in\b|back\b).{0,50}(£|€|\b\d)/,
-    not: new RegExp(`${HOW.source}|\\b(did|does|was|card|change|code|number|back)\\b`),
+    is: /(^|[.!,;:…]\s*|\b(please|pls|plz|and|then|now|just|you|to|gotta|must)\s+)(ping|shoot|chuck|bung|sling|slip|give|lob|fire|flick|whack|drop|shift|shove|hand|pass|beam|zap|tip|repay|refund|remit|forward|gift|donate|pop|put|pay) (?!me\b|us\b|in\b|back\b).{0,50}(£|€|\b\d)/,
+    not: new RegExp(`${HOW.source}|\\b(did|does|was|card|change|code|number|back|fees?|complaint)\\b`),
   },
   {
     intent: 'payment',
@@ -154,12 +154,12 @@ export const ORDER_PATTERNS: readonly IntentRow[] = [
   {
     // A sum that is to go to somebody, without the verb of giving; and what one owes, with the wish that it be sent.
     intent: 'payment',
-    is: /^(хозя|мам|пап|сестр|брат|жен|муж|сын|доч|бабушк|дедушк|внуч?к|друг|подруг|сосед|нян|репетитор)[а-я]*(у|ю|е)(?![а-я]).{0,40}[ —–-]\d|^\d[\d.,]*( ?фунт[а-я]*| евро)? (хозя|мам|пап|сестр|брат|жен|муж|сын|доч|бабушк|дедушк|друг|подруг|сосед|нян|репетитор)[а-я]*(у|ю|е)(?![а-я])|чтоб[ы]? .{0,20}\d.{0,20}(^|[^а-я])(ушл|перешл|дошл)[аио]|\d.{0,80}(^|[^а-я])(сделай|оформи)(те)? (ему|ей|им)? ?перевод/,
+    is: /^(хозя|мам|пап|сестр|брат|жен|муж|сын|доч|бабушк|дедушк|внуч?к|друг|подруг|сосед|нян|репетитор)[а-я]*(у|ю|е)(?![а-я])(?!.*[а-я]{2}л[аио]?(сь|ся)?(?![а-я]))[^.!?]{0,40}[ —–-]\d[\d.,]* ?(фунт|паунд|евро|руб)|^\d[\d.,]*( ?фунт[а-я]*| евро)? (хозя|мам|пап|сестр|брат|жен|муж|сын|доч|бабушк|дедушк|друг|подруг|сосед|нян|репетитор)[а-я]*(у|ю|е)(?![а-я])|чтоб[ы]? .{0,20}\d.{0,20}(^|[^а-я])(ушл|перешл|дошл)[аио]|\d.{0,80}(^|[^а-я])(сделай|оформи)(те)? (ему|ей|им)? ?перевод/,
     not: new RegExp(`${KAK.source}|не (пришл|дошл)|верните|отмен`),
   },
   {
     intent: 'payment',
-    is: /^(?=.*\d)(?!.*(верни(те)?|отдай(те)?) (мне|мои|нам|деньги)).*(^|[^а-я])(отдай|верни|гони|плати|передай|перешли|вышли|сбрось|забрось|направь|внеси)(те)?(-ка)?(?![а-я])|(^|[^а-я])((пошли|верни|отдай|подкинь)(те)?(-ка)?|можешь (скинуть|кинуть|отправить|перевести|заплатить)|(надо|нужно|хочу|прошу|мне)( бы)? (отдать|вернуть|послать|скинуть|кинуть)|(скинуть|кинуть) )(?![а-я]).{0,50}\d/,
+    is: /^(?=.*\d)(?!.*(верни(те)?|отдай(те)?) (мне|мои|нам|деньги)).*(^|[^а-я])(отдай|верни|гони|перешли|сбрось|забрось)(те)?(-ка)?(?! (мне|мои))(?![а-я])|^(?=.*(£|€|\d ?(фунт|паунд|евро|руб))).*(^|[^а-я])(плати|передай|вышли|направь|внеси)(те)?(-ка)?(?! (мне|мои))(?![а-я])|(^|[^а-я])((пошли|верни|отдай|подкинь)(те)?(-ка)?|можешь (скинуть|кинуть|отправить|перевести|заплатить)|(надо|нужно|хочу|прошу|мне)( бы)? (отдать|вернуть|послать|скинуть|кинуть)|(скинуть|кинуть) )(?![а-я]).{0,50}\d/,
     not: new RegExp(`${KAK.source}|мне (деньги|обратно)|верни(те)? (мне|нам|мои)|кажд|ежемес|карт`),
   },
 ];

@@ -1,7 +1,8 @@
 import { GOES_ON } from './closed-words-rules.ts';
 
-const ENDS = String.raw`(?=\s*(?:[,;!?:=–—]|\s-\s|(?<!\s\p{L})\.|$|\d|£|€|\$|(?<![\p{L}'’])(?:${GOES_ON})(?![\p{L}'’])))`;
-const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe|reimburse|promised|remit|repay|refund|lend|tip|lob|drop|fire|bung)`;
+const ENDS = String.raw`(?=\s*(?:[,;!?:=–—]|\s-\s|(?<!\s\p{L})\.|$|\d|£|€|\$|(?<![\p{L}'’])(?:${GOES_ON}|IBAN|REF|Ref|GBP|EUR|I)(?![\p{L}'’])))`;
+const ENDS_SMALL = String.raw`(?=\s*(?:[,;!?]|(?<!\s\p{L})\.|$|\d|£|€|\$|\b(?:for|ref|reference|sort|account|acc|from|please|pls|on|by|today|tomorrow|now|tonight|right|over|across|via|this|next|with|iban|as|because|in|downstairs|upstairs)\b))`;
+const GIVE = String.raw`\b(?:pay|paying|send|sending|transfer|wire|ping|shoot|chuck|bung|sling|give|slip|owe|reimburse|promised|remit|repay|refund|tip|lob|drop|fire|bung)`;
 const FOND = String.raw`(?:my|our) (?:[\p{Ll}-]+ ){0,2}`;
 const FOND_MAYBE = '(?:(?:my|our) )?';
 /** Words that are written large, and what joins them. */
@@ -32,8 +33,10 @@ const PAYEE: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:sure|that|see) (?:\p{Ll}+ )?(${NAME}) (?:gets|receives|has|is paid)\b`, 'u'),
   // "my sister Katya" is Katya; whom only a bond names is named by it.
   new RegExp(String.raw`(?:${GIVE}|\bto|\bfor) (?:to )?${FOND}(${NAME})`, 'u'),
+  // Written large, it ends where the sentence goes on; in small letters "to" may have a verb after it, and less tells where a name ends.
+  new RegExp(String.raw`\bto (?:the )?(?!Pay\b|Send\b)(\p{Lu}[\p{L}\p{N}&'’.\- ]{0,60}?)${ENDS}`, 'u'),
   new RegExp(
-    String.raw`\bto ((?!(?:pay|send|make|transfer|set|get|settle|square|draft|prepare|pop|put|move|give|wire|let|have|say|my|our|the|him|her|them|you|me|it)\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${ENDS}`,
+    String.raw`\bto ((?!(?:pay|send|make|transfer|set|get|settle|square|draft|prepare|pop|put|move|give|wire|let|have|say|my|our|the|him|her|them|you|me|it)\b)[\p{L}][\p{L}\p{N}&'’.\- ]{0,60}?)${ENDS_SMALL}`,
     'iu',
   ),
   new RegExp(String.raw`(?:(?<=[\d£€.]|er|quid|pounds?) at) (${NAME})`, 'u'),
@@ -67,6 +70,7 @@ const NOBODY = /^(my|the|a|an|some(one|body)?|him|her|them)\b(?! \p{L}+ \p{L})/i
 /** What is paid, not who: whom to pay for it is asked. */
 const THING =
   /(?:^|\s)(?:bill|rent|invoice|tax|fee|deposit|subscription|instalment|mortgage|loan|balance|debt|fine|membership|insurance|shopping|lunch|dinner|curry|taxi|parking|money|cash|payment|order|sum|amount|transfer|rest|share|half)s?$/i;
+const DOES = / (?:the|an?|my|our|your|his|her|their|its|it|them|him|me|us|that|this)(?: |$)/;
 const NO_PERSON =
   /^(I|I['’].*|It|Sorry|No|Not|And|But|So|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|GBP|EUR|USD|IBAN|Christmas|Easter)(?![\p{L}])/u;
 const NAMES = new RegExp(String.raw`(?<![\p{L}\p{N}])(${NAME})`, 'gu');
@@ -95,7 +99,9 @@ export function englishPayeeOf(text: string, hasAmount: boolean): string | null 
 
 function nameIn(match: RegExpExecArray | null): string | null {
   const name = (match?.[1] ?? match?.[2])?.trim().replace(/[.\- ]+$/, '');
-  return name && !NOBODY.test(name) && !NO_PERSON.test(name) && !THING.test(nameOnly(name)) ? nameOnly(name) : null;
+  // "To open the account": a verb, and what it does something to.
+  if (!name || (!/\p{Lu}/u.test(name) && DOES.test(name))) return null;
+  return !NOBODY.test(name) && !NO_PERSON.test(name) && !THING.test(nameOnly(name)) ? nameOnly(name) : null;
 }
 
 const FOLLOWED = new RegExp(`(?<=\\p{L}) (?:${GOES_ON})(?![\\p{L}'’]).*$`, 'u');

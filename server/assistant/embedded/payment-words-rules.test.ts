@@ -51,6 +51,7 @@ test.each([
   ["£20 into Omar Aziz's account", 'Omar Aziz'],
   ['pay Mrs. Penrose £9', 'Mrs. Penrose'],
   ['pay the gas bill, £88', null],
+  ['it takes £30 to open the account', null],
   ['make sure old Hugh Penrose gets £9', 'Hugh Penrose'],
   ['flick Morag £9', 'Morag'],
   ["for the hall, £9, it's Ashby Players", 'Ashby Players'],
