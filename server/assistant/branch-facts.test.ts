@@ -51,6 +51,9 @@ test.each([
   ['в пятницу утром', '2026-11-27', 540],
   ['послезавтра в 11:30', '2026-11-23', 690],
   ['at 2', '2026-11-22', 840],
+  ['on the 2nd of December at half past ten', '2026-12-02', 630],
+  ['3 января в 11', '2027-01-03', 660],
+  ['the 5th', '2026-12-05', 540],
 ])('of "%s" the first day is %s, from minute %d on', (when, date, minutes) => {
   const wished = wishedTime(when, '2026-11-21');
   expect([wished.dates[0], wished.fromMinutes]).toEqual([date, minutes]);

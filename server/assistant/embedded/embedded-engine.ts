@@ -7,6 +7,7 @@ import { type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
 import type { Intent } from './intent-patterns-rules.ts';
 import {
   addsToAppointment,
+  addsToPayment,
   corrects,
   intentOf,
   isAboutBanking,
@@ -53,9 +54,16 @@ function isMatter(asked: AskedMatter | null, matter: Matter): boolean {
 
 /** From the last thing said back to where its matter began: over every question that was asked back, and every draft that was not as it should be, or not yet all. */
 function matterOf(said: readonly Said[]): string[] {
-  const added = chainOf(said, (text) => corrects(text) || addsToAppointment(text));
-  return begunOrder(added) === 'appointment' ? added : chainOf(said, corrects);
+  for (const [order, adds] of ADDS) {
+    const added = chainOf(said, (text) => corrects(text) || adds(text));
+    if (begunOrder(added) === order) return added;
+  }
+  return chainOf(said, corrects);
 }
+const ADDS = [
+  ['appointment', addsToAppointment],
+  ['payment', addsToPayment],
+] as const;
 
 function chainOf(said: readonly Said[], goesOn: (text: string) => boolean): string[] {
   const texts: string[] = [];
@@ -101,7 +109,9 @@ async function* answerTurn(turn: EngineTurn): Step {
   const namesAccount = now === 'payment' && spokenPaymentOf(text).identification !== null;
   if (now === 'injection' || (isMatter(asked, 'orders') && !namesAccount)) return yield* say(words.rules);
   if (now === 'abuse' || isMatter(asked, 'abuse')) return yield* say(words.calm);
-  if (isMatter(asked, 'distress')) return yield* handOver(words.distress, 'unsure');
+  // Whose card is stolen is in a plight, and wants it blocked.
+  const blocksCard = now === 'card-block' && (asked?.likelihood ?? 0) < NO_ORDER_FROM;
+  if (isMatter(asked, 'distress') && !blocksCard) return yield* handOver(words.distress, 'unsure');
   if (now === 'human' || (now === null && (isMatter(asked, 'human') || (await wantsPersonToo(turn)))))
     return yield* handOver(words.asked, 'asked');
   yield* byIntent(now, turn);

@@ -162,10 +162,10 @@ export const TOPICS: readonly { readonly topic: Topic; readonly is: RegExp }[] =
     is: /\b(fraud\w*|scam\w*|conned|tricked)\b|\b(taking|took|taken) (my )?money\b|\b(don'?t|didn'?t) recogni[sz]e\b|мошен|обман|жулик/,
   },
   { topic: 'cards', is: /\bcards?\b|\bpin\b|карт|пин/ },
-  { topic: 'loans', is: /\b(loans?|mortgages?|remortgage|borrow\w*)\b|ипотек|кредит|за[йе]м|ссуд/ },
+  { topic: 'loans', is: /\b(loans?|mortgages?|remortgage|borrow\w*)\b|ипотек|кредит|за[йе]м(?!ите)|ссуд/ },
   {
     topic: 'payments',
-    is: /\b(pay|payments?|transfers?|standing order|direct debit|refund)\b|плат[её]ж|перевод|оплат|списани/,
+    is: /\b(pay|payments?|transfers?|standing order|direct debit|refund|cheques?|counter)\b|плат[её]ж|перевод|оплат|списани|(?<![а-я])касс[ауые]/,
   },
   {
     topic: 'accounts',

@@ -7,15 +7,21 @@ import {
   ADDS_TIME,
   BLOCK_IT,
   CORRECTION,
+  DROPPED,
   NEGATED,
+  NEW_QUESTION,
   ORDERS,
   type Order,
   OUTRIGHT,
+  QUOTED,
   REPORTED,
   REQUESTED,
   SLIP,
   SUPPOSED,
+  TOLD,
 } from './order-patterns-rules.ts';
+import { spokenPaymentOf } from './payment-words-rules.ts';
+import { namesReference } from './reference-words-rules.ts';
 
 export function intentOf(text: string): Intent | null {
   const plain = withFigures(plainOf(text));
@@ -24,10 +30,13 @@ export function intentOf(text: string): Intent | null {
   return INTENTS.find(meant)?.intent ?? null;
 }
 
-/** What is told not to be done is no order, nor what might be. */
+/** What is told not to be done is no order, nor what might be, what was thought of and dropped, or what another said. */
 function isOrdered(plain: string, is: RegExp): boolean {
-  const found = is.exec(plain);
-  return !SUPPOSED.test(plain) && found !== null && !NEGATED.test(plain.slice(0, found.index));
+  const own = plain.replace(QUOTED, ' ');
+  const found = is.exec(own);
+  if (SUPPOSED.test(own) || DROPPED.test(own) || found === null) return false;
+  const before = own.slice(0, found.index);
+  return !NEGATED.test(before) && !TOLD.test(before);
 }
 
 /** Whether it can be read as that, whatever else it can be read as. */
@@ -48,14 +57,21 @@ export function isOrder(intent: Intent | null): intent is Order {
   return ORDERS.some((row) => row.intent === intent);
 }
 
-/** Whether it changes something of what was said before: "sorry, make that £65", «ой нет, пусть будет 220». */
+/** Whether it changes something of what was said before: "sorry, make that £65", «ой нет, пусть будет 220», "no, Carol French". */
 export function corrects(text: string): boolean {
   const plain = withFigures(plainOf(text));
-  return (
-    CORRECTION.test(plain) ||
-    (SLIP.test(plain) &&
-      /\d|day|week|month|morning|noon|недел|утр|вечер|понед|вторник|сред|четверг|пятниц|суббот/.test(plain))
-  );
+  if (CORRECTION.test(plain)) return true;
+  const isNew =
+    /\d|day|week|month|morning|noon|недел|утр|вечер|понед|вторник|сред|четверг|пятниц|суббот/.test(plain) ||
+    (wordsOf(text).length <= NAMED_WORDS && !/\?/.test(plain) && spokenPaymentOf(text).payee !== null);
+  return SLIP.test(plain) && isNew;
+}
+
+/** Whether it says no more than what a payment is for, or the account it goes to. */
+export function addsToPayment(text: string): boolean {
+  const isShort = wordsOf(text).length <= ADDED_WORDS && !NEW_QUESTION.test(plainOf(text));
+  const { identification, amount } = spokenPaymentOf(text);
+  return isShort && amount === null && (identification !== null || namesReference(text));
 }
 
 /** Whether it says no more than when an appointment is to be, or what about. */
@@ -65,7 +81,8 @@ export function addsToAppointment(text: string): boolean {
     (ADDS_TIME.test(plain) || ADDS_SUBJECT.test(plain)) && wordsOf(text).length <= ADDED_WORDS && !/\?/.test(plain)
   );
 }
-const ADDED_WORDS = 9;
+const ADDED_WORDS = 10;
+const NAMED_WORDS = 14;
 
 /** An order that no article's nearness makes a question. */
 export function isOutright(text: string): boolean {

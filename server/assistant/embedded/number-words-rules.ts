@@ -84,7 +84,17 @@ const WORDS: Readonly<Record<string, number>> = {
   пару: 2,
   сотню: 100,
   сотку: 100,
+  стольник: 100,
+  двухсотку: 200,
+  пятисотку: 500,
+  полтораста: 150,
+  полтысячи: 500,
+  полкосаря: 500,
   косарь: 1000,
+  четвертак: 25,
+  тысяча: 1000,
+  тыща: 1000,
+  сотня: 100,
   тыщу: 1000,
   тысячу: 1000,
 };
@@ -111,6 +121,9 @@ const OBLIQUE: Readonly<Record<string, number>> = {
 const TIMES: Readonly<Record<string, number>> = {
   hundred: 100,
   thousand: 1000,
+  million: 1_000_000,
+  миллиона: 1_000_000,
+  миллионов: 1_000_000,
   grand: 1000,
   k: 1000,
   сотни: 100,
@@ -125,19 +138,37 @@ const TIMES: Readonly<Record<string, number>> = {
 };
 const JOINING = /^(and|a|-|\s)+$/;
 
-/** "12 pounds 60": what follows the pounds are pence. */
-const POUNDS_AND_PENCE =
-  /(\d+) ?(pounds?|quid|фунт[а-я]*) (?:and )?(\d{2})(?!\d|[.,:]\d|\p{L}| ?(?:£|pound|quid|фунт))/giu;
+const MONEY = 'pounds?|quid|euros?|dollars?|фунт[а-я]*|паунд[а-я]*|евро|рубл[а-я]*';
+const PENCE = '(?:p|pence|cents?|пенс[а-я]*|пенни|цент[а-я]*|копе[а-я]*)(?!\\p{L})';
+/** "12 pounds 60", "£12 60p", "4 pounds 5p": what follows the pounds are pence. */
+const POUNDS_AND_PENCE = new RegExp(
+  `([£€]\\d+|\\d+ ?(?:${MONEY})),? (?:and |и )?(?:(\\d{1,2}) ?${PENCE}|(?<![£€]\\d+ )(\\d{2})(?!\\d|[.,:]\\d|\\p{L}| ?(?:£|pound|quid|фунт|euro|евро)))`,
+  'giu',
+);
+/** Pence by themselves. */
+const PENCE_ALONE = new RegExp(`(?<![\\d.,£€])(\\d{1,2}) ?${PENCE}`, 'giu');
 
 const ONE = /^(one|один|одна|одну|одного|одним)$/;
-/** "1.2k". */
-const THOUSANDS = /(?<![\p{L}\p{N}.,])(\d{1,3}(?:\.\d{1,2})?)k(?![\p{L}\p{N}])/giu;
+/** "1.2k", «2,5 тысячи», "2 and a half grand", «3 с половиной тысячи»; "grand and a half" is said of one. */
+const THOUSANDS =
+  /(?<![\p{L}\p{N}.,])(\d{1,3}(?:[.,]\d{1,2})?)( and a half| с половиной)? ?(k|к|grand|thousand|тыс(?:яч[аиу]?)?|косар[а-я]*|hundred|сот(?:ни|ен))(?![\p{L}\p{N}])/giu;
+/** What is said of parts of a thousand or a hundred, in figures; "a couple of" is two. */
+const PARTS: readonly (readonly [RegExp, string])[] = [
+  [/\bhalf (?:a|of a) (?=hundred|thousand|grand)/giu, '0.5 '],
+  [/\b(?:a )?(hundred|thousand|grand) and a half\b/giu, '1.5 $1'],
+  [/\b(?:a )?couple (?:of )?(?=hundred|thousand|grand|quid|pounds?|euros?)/giu, '2 '],
+  [/(?<!\p{L})пол[- ](?=тысячи|косаря|сотни)/giu, '0.5 '],
+];
 
 /** The text with what is said in words for a number written in figures: "forty-five quid" as "45 quid". What is no one number is left. */
 export function withFigures(text: string): string {
-  const parts = text
+  const halved = PARTS.reduce((said, [part, figures]) => said.replace(part, figures), text).replace(
+    /(?<!\p{L})(\p{L}+)(?= (?:and a half|с половиной) )/giu,
+    (word) => String(WORDS[word.toLowerCase()] ?? (ONE.test(word.toLowerCase()) ? 1 : word)),
+  );
+  const parts = halved
     .replace(/\bone (?=hundred|thousand|grand)/gi, '')
-    .replace(THOUSANDS, (_, count: string) => String(Number(count) * 1000))
+    .replace(THOUSANDS, thousandsOf)
     .split(/([\p{L}\p{N}.,]*[\p{L}\p{N}])/u);
   let read = '';
   let said = '';
@@ -158,11 +189,31 @@ export function withFigures(text: string): string {
     } else if (number !== null && (part === '' || JOINING.test(word))) gap += part;
     else {
       end();
-      read += part;
+      // "Two fifty" is two numbers: which sum is meant nobody knows.
+      const begins = numberAfter(null, word, '');
+      if (begins === null) read += part;
+      else {
+        said = part;
+        number = begins;
+      }
     }
   }
   end();
-  return read.replace(POUNDS_AND_PENCE, '$1.$3 $2');
+  return read
+    .replace(POUNDS_AND_PENCE, (_, pounds: string, pence?: string, bare?: string) => {
+      return pounds.replace(/\d+/, (whole) => `${whole}.${(pence ?? bare ?? '').padStart(2, '0')}`);
+    })
+    .replace(PENCE_ALONE, (_, pence: string) => `£0.${pence.padStart(2, '0')}`);
+}
+
+function thousandsOf(_: string, count: string, half: string | undefined, times: string): string {
+  const number = Number(count.replace(',', '.')) + (half ? 0.5 : 0);
+  return String(Math.round(number * (/^(h|сот)/i.test(times) ? 100 : 1000)));
+}
+
+/** «Тридцаточку», «пятёрка»: the same sum said fondly, or as what is sent. */
+function plainSum(word: string): number | undefined {
+  return WORDS[word.replace(/оч(?=к[уаи]$)/, '').replace(/к[аи]$/, 'ку')];
 }
 
 /** What the word makes of the number before it; null where it is none, or does not go on with it ("seventeen fifty"). */
@@ -177,7 +228,7 @@ function numberAfter(before: number | null, word: string, gap: string): number |
   }
   // By itself it is hardly ever a number: "no one", "the one I lost".
   if (ONE.test(word)) return before !== null && before % 10 === 0 && before % 100 !== 10 ? before + 1 : null;
-  const value = WORDS[word] ?? OBLIQUE[word];
+  const value = WORDS[word] ?? OBLIQUE[word] ?? plainSum(word);
   if (value === undefined) return before === null && /^[1-9]\d{0,2}$/.test(word) && gap === '' ? Number(word) : null;
   if (before === null) return value;
   const room = before % 1000 === 0 ? 1000 : before % 100 === 0 ? 100 : before % 10 === 0 && before % 100 > 10 ? 10 : 0;

@@ -43,6 +43,19 @@ test.each([
   ['transfer £90 to my brother-in-law Rashid', 'Rashid'],
   ['no not Carol Finch, Carol French', 'Carol French'],
   ['sorry, I meant Lucie Brown', 'Lucie Brown'],
+  ['£9 to Ellen Marsh instead', 'Ellen Marsh'],
+  ['90 euros for Ute Lang, please', 'Ute Lang'],
+  ['the gardener wants his money. Hugh Penrose, £85', 'Hugh Penrose'],
+  ['send £9 to Severn Dairy and put milk as the reference', 'Severn Dairy'],
+  ['tip the driver Omar Aziz a £5', 'Omar Aziz'],
+  ["£20 into Omar Aziz's account", 'Omar Aziz'],
+  ['pay Mrs. Penrose £9', 'Mrs. Penrose'],
+  ['pay the gas bill, £88', null],
+  ['it takes £30 to open the account', null],
+  ['make sure old Hugh Penrose gets £9', 'Hugh Penrose'],
+  ['flick Morag £9', 'Morag'],
+  ["for the hall, £9, it's Ashby Players", 'Ashby Players'],
+  ['my mistake. Hugh Penrose it was', 'Hugh Penrose'],
 ])('whom an English order pays, in full where that is told: %s', (text, payee) =>
   expect(spokenPaymentOf(text).payee).toBe(payee),
 );
@@ -61,6 +74,12 @@ test.each([
   ['рассчитаться с автосервисом Kwik Fit, 210 фунтов', 'Kwik Fit'],
   ['нет, не Саше, а Паше', 'Паша'],
   ['Простите, ошиблась, 40', null],
+  ['80 евро для Карла Фишера', 'Карл Фишер'],
+  ['Папе закинь 20 фунтов', 'папа'],
+  ['закинь 20 фунтов Жене Зимину', 'Женя Зимин'],
+  ['рассчитаться с Андреем Зиминым, 20 фунтов', 'Андрей Зимин'],
+  ['оплатите счёт от Severn Dairy на 9 фунтов', 'Severn Dairy'],
+  ['верните мне 20 фунтов', null],
 ])('whom a Russian order pays, whatever is capitalised beside: %s', (text, payee) =>
   expect(spokenPaymentOf(text).payee).toBe(payee),
 );

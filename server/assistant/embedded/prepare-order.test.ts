@@ -17,6 +17,7 @@ test.each([
     ['надо заплатить за садик', 'получатель Little Acorns Nursery', '640 фунтов'],
     { payee: 'Little Acorns Nursery', amount: '640.00' },
   ],
+  [['I want to pay my gardener', 'Sam Carter, fifty pounds'], { payee: 'Sam Carter', amount: '50.00' }],
   [['pay Sam Carter', 'fifty pounds'], { payee: 'Sam Carter', amount: '50.00' }],
 ])('a payment is told piece by piece: %s', async (turns, fields) => {
   expect(await prepared(turns)).toEqual([expect.objectContaining({ kind: 'payment', ...fields })]);
@@ -27,8 +28,13 @@ test.each([
   [['could you pay the window cleaner fifteen pounds', "his name's Barry Slack"], { payee: 'Barry Slack' }],
   [['can you send forty pounds to Carol Finch', 'no not Carol Finch, Carol French'], { payee: 'Carol French' }],
   [['скинь Юле 60 фунтов', 'не, давай 70'], { payee: 'Юля', amount: '70.00' }],
-  [['I want to book in to see an adviser', "Friday at half past two if that's going"], { when: 'Friday' }],
+  [['I want to book in to see an adviser', "Friday at half past two if that's going"], { when: 'Friday at half past two' }],
+  [['book me an appointment on Tuesday', "no, Tuesday's my bath day, Thursday"], { when: 'Thursday' }],
+  [['pay £12 to Sam Carter', 'My mistake. Ned Carter it was, same sum.'], { payee: 'Ned Carter', amount: '12.00' }],
   [['нужна встреча', 'про овердрафт', 'в субботу утром'], { subject: 'овердрафт', when: 'в субботу утром' }],
+  [['pay £12 to Sam Carter', 'whoops, I meant 13'], { payee: 'Sam Carter', amount: '13.00' }],
+  [['отправьте 12 фунтов Вере', 'стоп, Нине Зиминой надо'], { payee: 'Нина Зимина', amount: '12.00' }],
+  [['pay £12 to Sam Carter', 'put spring term as the reference'], { reference: 'spring term', payee: 'Sam Carter' }],
   [['pay £12 to Sam Carter', 'no, 13.50'], { payee: 'Sam Carter', amount: '13.50' }],
   [['Переведи 200 фунтов, получатель Салли Купер', 'ой нет, пусть будет 220'], { amount: '220.00' }],
   [

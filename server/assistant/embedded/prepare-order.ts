@@ -1,9 +1,10 @@
 import type { DraftFields } from '../../../shared/assistant.ts';
 import type { DraftRefusal } from '../assistant-engine.ts';
 import type { AssistantWords } from '../assistant-words.ts';
+import { plainOf } from '../knowledge/word-rules.ts';
 import { ask, type EngineTurn, handOver, type Step, say } from './engine-steps.ts';
 import { topicOf } from './intent-rules.ts';
-import type { Order } from './order-patterns-rules.ts';
+import { type Order, SLIP } from './order-patterns-rules.ts';
 import { payeeOfAnswer, spokenPaymentOf } from './payment-words-rules.ts';
 
 /** Prepares what was ordered, or asks for what is missing; the draft waits for the customer. */
@@ -44,8 +45,8 @@ async function* preparePayment(turn: EngineTurn): Step {
     currency = spoken.currency ?? currency;
     identification = spoken.identification ?? identification;
     reference = spoken.reference ?? reference;
-    const answersWhom: boolean = index > 0 && payee === null && spoken.amount === null;
-    payee = spoken.payee ?? payee ?? (answersWhom ? payeeOfAnswer(text) : null);
+    const answersWhom: boolean = index > 0 && payee === null;
+    payee = spoken.payee ?? payee ?? (answersWhom ? payeeOfAnswer(text, spoken.amount !== null) : null);
   }
   if (currency === 'other') return yield* ask(words.askCurrency);
   if (!payee) return yield* ask(words.askPayee);
@@ -72,13 +73,27 @@ function withPence(amount: string): string {
   return amount.includes('.') ? amount : `${amount}.00`;
 }
 
-const WHEN =
-  /(next |on |this )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|next week|tmrw|(mon|tues?|wed|thurs?|fri|sat)(?!\p{L}))( (morning|afternoon|evening|(at )?\d+[:.\d]*\s?(am|pm)?))?|((в|во|на) )?(понедельник|вторник|среду|четверг|пятницу|субботу|завтра|сегодня|следующей неделе)( (утром|днем|вечером|в \d+[:.\d]*))?/iu;
+const MONTH_EN =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\\p{L})';
+const MONTH_RU = '(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)';
+const DAY_EN = String.raw`(?:(?:next |on |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|next week|tmrw|(?:mon|tues?|weds?|thurs?|fri|sat)(?!\p{L}))(?:,? (?:the )?\d{1,2}(?:st|nd|rd|th)(?: of)?(?: ${MONTH_EN})?)?|(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? ${MONTH_EN}|(?:on )?${MONTH_EN} (?:the )?\d{1,2}(?:st|nd|rd|th)?|(?:on )?the \d{1,2}(?:st|nd|rd|th))`;
+const HOUR_EN = String.raw`(?:,? (?:in the )?(?:morning|afternoon|evening|(?:at )?(?:half past |quarter (?:past|to) )\p{L}+|(?:at )?\d+[:.\d]*\s?(?:am|pm)?(?!\d)))`;
+const DAY_RU = String.raw`(?:(?:в|во|на|к) )?(?:(?:следующ[а-я]+ |эт[а-я]+ )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)|послезавтра|завтра|сегодня|следующей неделе|(?:\d{1,2}(?:-?(?:го|е))?|\p{L}+(?:ого|ье|его|ое)) ${MONTH_RU}|\d{1,2}-?(?:го|е) числ[оа])`;
+const HOUR_RU = String.raw`(?:,? (?:утром|днем|днём|вечером|после обеда|(?:часи?к?(?:ов|а) )?(?:в|к) \d+[:.\d]*))`;
+/** A day, and what is said of the time right after it. */
+const WHEN = new RegExp(`${DAY_EN}${HOUR_EN}?|${DAY_RU}${HOUR_RU}?`, 'giu');
+const NOT_THEN = new RegExp(`(?<!\\p{L})(?:not|не) (?:on )?(?:${DAY_EN}|${DAY_RU})`, 'giu');
 const SUBJECT = /(?:about|regarding|for|with a?n?|по|про|насчет|о|об) ([\p{L}][\p{L}\s-]{2,60})/iu;
+
+/** Where a time is put right, the last that is named: "no, Monday's no good, Friday". */
+function timeIn(said: string): string | undefined {
+  const named = [...said.replace(NOT_THEN, ' ').matchAll(WHEN)].map(([when]) => when);
+  return SLIP.test(plainOf(said)) ? named.at(-1) : named[0];
+}
 
 /** The latest time that was named counts, and the first subject. */
 function appointmentOf({ matter, words, text }: EngineTurn): DraftFields {
-  const when = matter.map((said) => WHEN.exec(said)?.[0]).findLast((found) => found !== undefined);
+  const when = matter.map(timeIn).findLast((found) => found !== undefined);
   const subject = SUBJECT.exec(matter.join(' '))?.[1]
     ?.replace(when ?? '\0', '')
     .replace(/\s+(next|on|this|в|на)?\s*$/iu, '')
