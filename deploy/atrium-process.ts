@@ -54,6 +54,8 @@ export async function startAtrium(place: Place, settings: Readonly<Record<string
       SANDBOX_OPERATOR_TOKEN: operatorToken,
       ATRIUM_SKIP_BUILD: '1',
       ATRIUM_READY_LINE: '1',
+      // Most tests never ask the AI, and its seconds of a core would be theirs.
+      LEARN_AT_START: 'false',
       ...settings,
     },
   });

@@ -30,6 +30,7 @@ export async function readSettings(): Promise<Settings> {
       BANK_CLIENT_KEY_FILE: process.env.BANK_CLIENT_KEY_FILE || keys.BANK_CLIENT_KEY_FILE,
       BANK_CLIENT_JWKS_FILE: process.env.BANK_CLIENT_JWKS_FILE || keys.BANK_CLIENT_JWKS_FILE,
       ...(process.env.TOKEN_KEY ? {} : { TOKEN_KEY_FILE: process.env.TOKEN_KEY_FILE || keys.TOKEN_KEY_FILE }),
+      LEARN_AT_START: process.env.LEARN_AT_START || 'true',
       SANDBOX_OPERATOR_TOKEN: process.env.SANDBOX_OPERATOR_TOKEN || randomBytes(24).toString('base64url'),
     },
   };

@@ -44,6 +44,13 @@ test("branches are the demo's, or those of the folders that are named", () => {
   expect(readConfig({ ...files, BRANCHES_DIR }).branchFolders).toEqual(['/srv/branches', 'assets/branches']);
 });
 
+test('the AI learns at the start in production, and elsewhere where it is told to', () => {
+  expect(readConfig(production()).learnsAtStart).toBe(true);
+  expect(readConfig({ ...production(), LEARN_AT_START: 'false' }).learnsAtStart).toBe(false);
+  expect(readConfig(files).learnsAtStart).toBe(false);
+  expect(readConfig({ ...files, LEARN_AT_START: 'true' }).learnsAtStart).toBe(true);
+});
+
 test('production starts with addresses and keys of its own', () => {
   expect(readConfig(production()).production).toBe(true);
 });

@@ -49,6 +49,8 @@ export interface Config {
   readonly retention: Retention;
   /** Customers' exports hold what consultants noted of them, as soon as the talk is closed. */
   readonly exportsNotes: boolean;
+  /** The AI consultant learns its languages when the process starts, and not each when it is first asked. */
+  readonly learnsAtStart: boolean;
   readonly bank: BankConfig;
   readonly staffIssuer: IssuerConfig;
   /** The relay for voices; null: there is none. */
@@ -123,6 +125,7 @@ export const Environment = z.object({
   RATING_RETENTION_DAYS: RetentionDays.default(365),
   VOICE_REPORT_RETENTION_DAYS: RetentionDays.default(180),
   EXPORT_NOTES: z.enum(['', 'true', 'false']).default(''),
+  LEARN_AT_START: z.enum(['', 'true', 'false']).default(''),
   KILL_POINTS_FILE: optionalText,
   TOKEN_KEY: optionalText,
   TOKEN_KEY_FILE: optionalText,
@@ -178,6 +181,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       voiceReportMs: env.VOICE_REPORT_RETENTION_DAYS * DAY_MS,
     },
     exportsNotes: env.EXPORT_NOTES === 'true',
+    learnsAtStart: env.LEARN_AT_START ? env.LEARN_AT_START === 'true' : env.NODE_ENV === 'production',
     bank: readBankConfig(env.BANK_CONFIG_FILE, bankUrl, clientKey),
     staffIssuer: {
       issuer: new URL(env.STAFF_ISSUER ?? `${bankUrl}/oidc/staff`),

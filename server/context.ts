@@ -165,7 +165,7 @@ export async function createContext({ config, database, presence, logger }: Cont
     database,
     knowledgeFolder: join(import.meta.dirname, '../assets/knowledge'),
     languageModel: config.languageModel,
-    learnsAtStart: config.production,
+    learnsAtStart: config.learnsAtStart,
     limits: config.bank.limits,
     branches: desk.branchFacts,
     clock,

@@ -15,7 +15,7 @@ export interface AssistantDeps extends GivenDeps {
   readonly knowledgeFolder: string;
   /** Null: the embedded engine answers. */
   readonly languageModel: Config['languageModel'];
-  /** Some seconds of a core, in slices: in production, where nobody waits for the start, and somebody would for the first answer. */
+  /** Some ten seconds of a core for each language, in slices: where nobody waits for the start, and somebody would for the first answer. */
   readonly learnsAtStart: boolean;
 }
 

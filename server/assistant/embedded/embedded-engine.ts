@@ -22,7 +22,7 @@ import { spokenPaymentOf } from './payment-words-rules.ts';
 import { prepareOrder } from './prepare-order.ts';
 
 /** Below it nothing is asserted: of what is said little may be wrong, so that some that is right is not said. See `knowledge/likelihood-rules.ts`. */
-export const ANSWER_FROM = 0.75;
+export const ANSWER_FROM = 0.82;
 /** From here on an article is named as one that may help. */
 const NEAR_FROM = 0.12;
 /** With so few words of its own, or with one of these, a question leans on the one before it. */

@@ -28,7 +28,10 @@ test.each([
   [['could you pay the window cleaner fifteen pounds', "his name's Barry Slack"], { payee: 'Barry Slack' }],
   [['can you send forty pounds to Carol Finch', 'no not Carol Finch, Carol French'], { payee: 'Carol French' }],
   [['скинь Юле 60 фунтов', 'не, давай 70'], { payee: 'Юля', amount: '70.00' }],
-  [['I want to book in to see an adviser', "Friday at half past two if that's going"], { when: 'Friday at half past two' }],
+  [
+    ['I want to book in to see an adviser', "Friday at half past two if that's going"],
+    { when: 'Friday at half past two' },
+  ],
   [['book me an appointment on Tuesday', "no, Tuesday's my bath day, Thursday"], { when: 'Thursday' }],
   [['pay £12 to Sam Carter', 'My mistake. Ned Carter it was, same sum.'], { payee: 'Ned Carter', amount: '12.00' }],
   [['нужна встреча', 'про овердрафт', 'в субботу утром'], { subject: 'овердрафт', when: 'в субботу утром' }],

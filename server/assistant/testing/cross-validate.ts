@@ -17,7 +17,9 @@ export const AUTHORS = [
   'natural-b.txt',
   'plain-a.txt',
   'plain-b.txt',
-  ...['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map((author) => `pairs-${author}.txt`),
+  'stories-a.txt',
+  'stories-b.txt',
+  ...'abcdefghijklm'.split('').map((author) => `pairs-${author}.txt`),
 ];
 /** What a person need not be called for. */
 const SPOKEN_TO: readonly string[] = ['order', 'orders', 'abuse'];
