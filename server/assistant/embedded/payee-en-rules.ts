@@ -40,7 +40,7 @@ const PAYEE: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(String.raw`(?:(?<=[\d£€.]|er|quid|pounds?) at) (${NAME})`, 'u'),
-  new RegExp(String.raw`(?i:${GIVE}) (${NAME})`, 'u'),
+  new RegExp(`(?i:${GIVE}) (${NAME})`, 'u'),
   // "£200 for Matthias Vogel", but not for Sasha's do.
   new RegExp(String.raw`(?:[\d£€]|(?i:quid|pounds?|euros?)) for (${NAME})(?!['’]s)(?![\p{L}\p{N}'’])`, 'u'),
   new RegExp(String.raw`\b[Pp]ayment(?: of .{1,20} for|:)? (${NAME})`, 'u'),

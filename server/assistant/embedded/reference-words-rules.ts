@@ -3,7 +3,7 @@ import { GOES_ON } from './closed-words-rules.ts';
 
 const LABEL = String.raw`(?<!\p{L})(?:payment )?(?:ref(?:erence)?|референс|назначени[еия](?: платеж[аеу]| перевода)?|(?:с )?(?:пометк|комментари|подпи[сш])[а-яё]+)(?!\p{L})(?: number| no\.?| номер[а-яё]*)?`;
 const QUOTED = String.raw`[«"“‘'](?<quoted>[^»"”]{1,60}?)[»"”’'](?!\p{L})`;
-const SAYS = String.raw`(?:is|should be|should say|as|to be|укажи(?:те)?|напиши(?:те)?|пиши(?:те)?|поставь(?:те)?|будет)`;
+const SAYS = `(?:is|should be|should say|as|to be|укажи(?:те)?|напиши(?:те)?|пиши(?:те)?|поставь(?:те)?|будет)`;
 const NEXT = String.raw`(?=\s*(?:[,;!?]|\.(?:\s|$)|$|[£€]|(?<!\p{L})(?:${GOES_ON}|and|пожалуйста|плиз|спасибо|на сумму)(?![\p{L}\p{N}'’])|\d[\d.,]* ?(?:pounds?|quid|euros?|фунт|евро|рубл)))`;
 /** Words to where the clause ends. */
 const CLAUSE = String.raw`(?<clause>[^\s,;!?«"“:—–=-][^,;!?«"“]{0,59}?)(?=\s*(?:[,;!?]|\.(?:\s|$)|$|(?<!\p{L})(?:please|pls|thanks|cheers|пожалуйста|плиз|спасибо)(?!\p{L})))`;
