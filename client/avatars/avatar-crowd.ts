@@ -13,7 +13,7 @@ import { type BodyBatch, createBodyBatch, type Wardrobe } from './body/body-batc
 import { type BuildShape, shapeOf } from './body/body-matrices.ts';
 import type { BodyParts, Level } from './body/body-parts.ts';
 import { type BodyState, createBodyState } from './body/body-state.ts';
-import { createDetailRange, levelAt, settleDetail } from './body/detail-rules.ts';
+import { DetailRange, levelAt, settleDetail } from './body/detail-rules.ts';
 import { drawnHand, SIDES } from './body/limbs.ts';
 import type { Look } from './body/looks.ts';
 import { poseBody } from './body/pose-body.ts';
@@ -74,7 +74,7 @@ export function createAvatarCrowd(): AvatarCrowd {
   let batch: BodyBatch | null = null;
   const figures = new Set<Figure>();
   const places = new Set(Array.from({ length: CROWD_CAPACITY }, (_, place) => place));
-  const range = createDetailRange();
+  const range = new DetailRange();
 
   const clothe = (figure: Figure) => {
     figure.shape = shapeOf(figure.look.build);

@@ -19,8 +19,8 @@ test('a frame of fifty people, of who is at desks, and of one’s own body leave
   expect(bytes).toBeLessThan(OF_MEASURING_BYTES);
 });
 
-test('the beginning of a frame leaves nothing on the heap long before V8’s last compiler has had it', () => {
-  const bytes = run('frame-begin-garbage', '--maglev', '--no-turbofan');
+test('what is done once in a frame leaves nothing on the heap long before V8’s last compiler has had it', () => {
+  const bytes = run('once-a-frame-garbage', '--maglev', '--no-turbofan');
   expect(bytes).toBeGreaterThanOrEqual(0);
   // A fraction would be 12, or 16 without compressed pointers.
   expect(bytes).toBeLessThan(1);

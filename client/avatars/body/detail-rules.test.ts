@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Level } from './body-parts.ts';
-import { createDetailRange, levelAt, settleDetail } from './detail-rules.ts';
+import { DetailRange, levelAt, settleDetail } from './detail-rules.ts';
 
 test('who is nearer is drawn in more detail, and nobody flickers at a border', () => {
-  const range = createDetailRange();
+  const range = new DetailRange();
   expect([1, 8, 20].map((metres) => levelAt(range, metres, null))).toEqual(['near', 'mid', 'far']);
   expect(levelAt(range, 4.6, 'near')).toBe('near');
   expect(levelAt(range, 4.6, 'mid')).toBe('mid');
 });
 
 test('of fifty who crowd round one, few are drawn near', () => {
-  const range = createDetailRange();
+  const range = new DetailRange();
   const levels = new Array<Level | null>(50).fill(null);
   const count = (level: Level) => levels.filter((known) => known === level).length;
   for (let frame = 0; frame < 600; frame++) {
