@@ -19,7 +19,7 @@ export const AUTHORS = [
   'plain-b.txt',
   'stories-a.txt',
   'stories-b.txt',
-  ...'abcdefghijklm'.split('').map((author) => `pairs-${author}.txt`),
+  ...'abcdefghijklmnop'.split('').map((author) => `pairs-${author}.txt`),
 ];
 /** What a person need not be called for. */
 const SPOKEN_TO: readonly string[] = ['order', 'orders', 'abuse'];
