@@ -32,6 +32,7 @@ import { carryHallVoice, type HallVoiceServices } from './hall-voice-room.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
 import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
 import { roomOfPartner, tellPartners } from './partner-news.ts';
+import type { ViewerLinks } from './pose-relay.ts';
 import { startTicks } from './room-ticks.ts';
 import { answerTime } from './room-time.ts';
 import { showBoard } from './show-board.ts';
@@ -103,6 +104,14 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #desks: DeskBodies | undefined;
     #isClosing = false;
     #takePose!: BytesHandler;
+    readonly #viewers: ViewerLinks = {
+      isReady: (slot) => {
+        const client = this.#clients.get(slot);
+        // Colyseus keeps what is sent to someone who never ends the handshake, without limit.
+        return client?.state === ClientState.JOINED && bufferedBytes(client) <= MAX_BUFFERED_BYTES;
+      },
+      send: (slot, bytes) => sendStraight(this.#clients.get(slot) as Client, POSES_HEADER, bytes),
+    };
 
     override onCreate({ branchId }: { branchId: string }) {
       const plan = plans.get(branchId);
@@ -121,7 +130,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         startTicks(
           TICK_MS,
           () => this.#nowMs(),
-          () => this.#tick(),
+          () => this.#branch.tick(this.#nowMs(), this.#viewers),
         ),
       ];
       this.onDispose = () => endings.forEach((end) => void end());
@@ -282,16 +291,6 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       seat.changedLookMs = this.#nowMs();
       seat.shown.appearance = judged;
       this.#desks?.dress(client, judged);
-    }
-
-    #tick() {
-      this.#branch.tick(this.#nowMs(), (slot, bytes) => {
-        const client = this.#clients.get(slot);
-        // Colyseus keeps what is sent to someone who never ends the handshake, without limit.
-        if (client?.state !== ClientState.JOINED || bufferedBytes(client) > MAX_BUFFERED_BYTES) return false;
-        sendStraight(client, POSES_HEADER, bytes);
-        return true;
-      });
     }
   };
 }

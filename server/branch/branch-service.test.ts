@@ -21,13 +21,17 @@ function enter(branch: Branch, place?: { x: number; z: number }): number {
   if (!entered) throw new Error('full');
   return entered.slot;
 }
+/** A tick at which everybody is ready. */
+function tick(branch: Branch, nowMs: number, send: (viewer: number, bytes: Uint8Array) => void): void {
+  branch.tick(nowMs, { isReady: () => true, send });
+}
+
 /** Who sees whom in one tick. */
 function watch(branch: Branch, nowMs: number, readers: Map<number, PoseBatchReader>): string[] {
   const seen: string[] = [];
-  branch.tick(nowMs, (viewer, bytes) => {
+  tick(branch, nowMs, (viewer, bytes) => {
     readers.set(viewer, readers.get(viewer) ?? new PoseBatchReader());
     readers.get(viewer)?.read(bytes, (slot) => seen.push(`${viewer}<${slot}`));
-    return true;
   });
   return seen.sort();
 }
@@ -63,9 +67,8 @@ test('a refused pose is answered with where the server has the body, and shown t
   expect(branch.receive(one, new Uint8Array(3), 100)).toMatchObject({ code: 'pose-malformed', at: { z: 0 } });
   const shown: number[] = [];
   for (const nowMs of [150, 200, 250, 300, 350])
-    branch.tick(nowMs, (viewer, bytes) => {
+    tick(branch, nowMs, (viewer, bytes) => {
       new PoseBatchReader().read(bytes, (_slot, pose) => shown.push(viewer, Math.round(pose.headPosition.z)));
-      return true;
     });
   expect(shown).toEqual([1, 0]);
 });
@@ -125,11 +128,10 @@ test('a sender’s clock is believed only a little way back, and never ahead', (
     branch.receive(sender, poseBytes(1, 0, {}, sampledAtMs), nowMs);
     branch.resync(viewer);
     let ageMs = Number.NaN;
-    branch.tick(nowMs, (_slot, bytes) => {
+    tick(branch, nowMs, (_slot, bytes) => {
       new PoseBatchReader().read(bytes, (_sender, _pose, atMs) => {
         ageMs = nowMs - atMs;
       });
-      return true;
     });
     return ageMs;
   });

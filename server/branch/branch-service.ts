@@ -15,7 +15,7 @@ import {
 } from './branch-rules.ts';
 import { Interest } from './interest.ts';
 import { createVisibility } from './interest-rules.ts';
-import { PoseRelay } from './pose-relay.ts';
+import { PoseRelay, type ViewerLinks } from './pose-relay.ts';
 
 export type PersonRole = 'guest' | 'customer' | 'consultant' | 'supervisor';
 
@@ -52,8 +52,8 @@ export interface BranchService {
   pair(slot: number, other: number, isPaired: boolean): void;
   /** The viewer could not read what it was sent. */
   resync(slot: number): void;
-  /** One batch for each viewer that has something new to see. The bytes are used again; `send` answers false where they were not taken. */
-  tick(nowMs: number, send: (slot: number, bytes: Uint8Array) => boolean): void;
+  /** One batch for each viewer that is ready and has something new to see. */
+  tick(nowMs: number, links: ViewerLinks): void;
 }
 
 export function createBranchService(plan: BranchPlan): BranchService {
@@ -177,9 +177,9 @@ export function createBranchService(plan: BranchPlan): BranchService {
 
     resync: (slot) => relay.resync(slot),
 
-    tick(nowMs, send) {
+    tick(nowMs, links) {
       interest.tick(bodies, ticks++);
-      relay.tick(nowMs, send);
+      relay.tick(nowMs, links);
     },
   };
 }

@@ -30,11 +30,19 @@ class Source {
   }
 }
 
+/** The ways to the viewers. */
+export interface ViewerLinks {
+  /** Whether a viewer can be sent a batch now. */
+  isReady(viewerSlot: number): boolean;
+  /** The bytes are used again: copy or send them at once. */
+  send(viewerSlot: number, bytes: Uint8Array): void;
+}
+
 /** How one viewer sees everybody. */
 class Viewer {
   readonly tiers = new Uint8Array(SLOTS).fill(HIDDEN);
   readonly keysDue = new Uint8Array(SLOTS);
-  /** Could not be sent the last batch. */
+  /** Could not be sent anything at the last tick. */
   isBehind = false;
 }
 
@@ -104,7 +112,7 @@ export class PoseRelay {
     if (tier !== HIDDEN && source.count > 0) source.seen[tier] = -1;
   }
 
-  /** The viewer has lost the thread, or its link was too slow to be sent a batch and is no more: everything begins anew. */
+  /** The viewer has lost the thread, or its link was not ready and is again: everything begins anew. */
   resync(viewerSlot: number): void {
     const viewer = this.#viewers.get(viewerSlot);
     if (!viewer) return;
@@ -116,12 +124,15 @@ export class PoseRelay {
     }
   }
 
-  /**
-   * Sends what is new. The bytes given to `send` are used again: copy or send them at once. It answers false where the viewer
-   * cannot take them; as soon as it can, everything begins anew for it.
-   */
-  tick(nowMs: number, send: (viewerSlot: number, bytes: Uint8Array) => boolean): void {
+  /** Sends what is new to whoever is ready. For who was not, everything begins anew as soon as they are. */
+  tick(nowMs: number, links: ViewerLinks): void {
     this.#tick++;
+    for (const [viewerSlot, viewer] of this.#viewers) {
+      const isReady = links.isReady(viewerSlot);
+      // Once, and not in each tick until then, which would have everyone sent to everyone.
+      if (isReady && viewer.isBehind) this.resync(viewerSlot);
+      viewer.isBehind = !isReady;
+    }
     for (let tier = 0; tier < QUALITIES.length; tier++) this.#stripEnds[tier] = BATCH_BYTES * (1 + tier);
     let fresh = 0;
     for (const source of this.#sources.values()) {
@@ -134,14 +145,9 @@ export class PoseRelay {
     }
     writeTime(this.#bytes, nowMs);
     for (const [viewerSlot, viewer] of this.#viewers) {
+      if (viewer.isBehind) continue;
       const length = this.#pack(viewer, fresh);
-      // Who is behind is asked even where nothing is new: a batch of nobody is short.
-      if (length === BATCH_HEADER_BYTES && !viewer.isBehind) continue;
-      const wasBehind = viewer.isBehind;
-      viewer.isBehind = !send(viewerSlot, this.#bytes.subarray(0, length));
-      if (viewer.isBehind) viewer.keysDue.fill(KEYS_TO_JOIN);
-      // Who stands still comes with the next batch. Asked for in each tick until then, everyone would be sent to everyone.
-      else if (wasBehind) this.resync(viewerSlot);
+      if (length > BATCH_HEADER_BYTES) links.send(viewerSlot, this.#bytes.subarray(0, length));
     }
   }
 
