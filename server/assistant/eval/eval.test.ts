@@ -34,6 +34,8 @@ test('every article and every matter is known by questions in both languages', (
 
 /** Percent. */
 const GOALS = { wrongAtMost: 3, recallAtLeast: 95, rightAtLeast: 85 } as const;
+/** Above the goal: it stands there, and is not to get worse. */
+const HELD_BACK_RIGHT_AT_LEAST = 90;
 
 describe('the embedded engine meets its goals, where it was tuned and where it was not', () => {
   const figures = new Map<string, number>();
@@ -58,8 +60,10 @@ describe('the embedded engine meets its goals, where it was tuned and where it w
   test('of what only speaks of an operation nothing is prepared', () => {
     expect(figures.get('beside orders, nothing drafted (later orders)')).toBeGreaterThanOrEqual(95);
   });
-  test.each(sets)('what can be answered is answered right: %s', (name) => {
-    expect(figures.get(`answerable right (${name})`)).toBeGreaterThanOrEqual(GOALS.rightAtLeast);
+  test.each(sets)('what can be answered is answered right: %s', (name, set) => {
+    expect(figures.get(`answerable right (${name})`)).toBeGreaterThanOrEqual(
+      set === HELD_BACK ? HELD_BACK_RIGHT_AT_LEAST : GOALS.rightAtLeast,
+    );
   });
 });
 
