@@ -39,7 +39,9 @@ export function referenceOf(text: string): { readonly reference: string | null; 
   return { reference: null, rest: text };
 }
 
+const NAMES_REFERENCE = new RegExp(LABEL, 'iu');
+
 /** Whether it speaks of a reference at all. */
 export function namesReference(text: string): boolean {
-  return new RegExp(LABEL, 'iu').test(text);
+  return NAMES_REFERENCE.test(text);
 }
