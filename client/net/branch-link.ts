@@ -25,9 +25,9 @@ import { type DeskStaffView, emptyBranchView, type PersonView, useBranch } from 
 import { createLookSender } from './look-sender.ts';
 import { meetingCode } from './meeting.ts';
 import { createRepeatedMessage } from './repeated-message.ts';
-import { createRoomClock, type Moment } from './room-clock.ts';
+import { type Moment, RoomClock } from './room-clock.ts';
 import { openRoomLink, type RoomLinkOptions, type SeatAnswer } from './room-link.ts';
-import { createTickClock } from './tick-clock.ts';
+import { TickClock } from './tick-clock.ts';
 
 /** This browser's link to the branch room. Slow values are in `useBranch`; what is fast goes through here. */
 export interface BranchLink {
@@ -92,9 +92,9 @@ export function openBranchLink({ branchId, presence, audience }: BranchLinkOptio
   const connections = new Listeners<void>();
   /** Only who comes in is put where the body is; who comes back after a lost link has gone on by themselves. */
   let isComingIn = true;
-  const clock = createRoomClock();
+  const clock = new RoomClock();
   const looks = createLookSender((packed) => link.room()?.sendBytes(APPEARANCE, writeAppearance(packed)));
-  const ticks = createTickClock();
+  const ticks = new TickClock();
   const poseMessage = createRepeatedMessage(POSE, POSE_BYTES);
   let avatarId: number | null = null;
   let clockTimer: ReturnType<typeof setTimeout> | undefined;

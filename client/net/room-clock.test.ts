@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createRoomClock, Moment } from './room-clock.ts';
+import { Moment, RoomClock } from './room-clock.ts';
 
 test('the room’s time is unknown until it was told, and after a new link', () => {
-  const clock = createRoomClock();
+  const clock = new RoomClock();
   expect(clock.roomTime(0)).toBeNull();
   clock.learn(100, 5000, 120);
   expect(clock.roomTime(120)).toBe(5010);
@@ -17,7 +17,7 @@ test('the room’s time is unknown until it was told, and after a new link', () 
 });
 
 test('the quickest exchange is believed, until it is old', () => {
-  const clock = createRoomClock();
+  const clock = new RoomClock();
   clock.learn(0, 1000, 10);
   const quick = clock.roomTime(0);
   clock.learn(100, 1250, 300);
@@ -28,7 +28,7 @@ test('the quickest exchange is believed, until it is old', () => {
 });
 
 test('answers that make no sense are not believed', () => {
-  const clock = createRoomClock();
+  const clock = new RoomClock();
   clock.learn(100, Number.NaN, 120);
   clock.learn(200, 5000, 100);
   expect(clock.roomTime(0)).toBeNull();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Moment } from './room-clock.ts';
-import { createTickClock, type TickClock } from './tick-clock.ts';
+import { TickClock } from './tick-clock.ts';
 
 function untilTick(ticks: TickClock, roomMs: number): number {
   const moment = new Moment();
@@ -10,7 +10,7 @@ function untilTick(ticks: TickClock, roomMs: number): number {
 }
 
 test('the next tick is known from the batches before it, however they jitter about', () => {
-  const ticks = createTickClock();
+  const ticks = new TickClock();
   expect(untilTick(ticks, 0)).toBeNaN();
   for (let tick = 0; tick < 60; tick++) ticks.learn(1048 + 50 * tick + (tick % 3) - 1);
   expect(untilTick(ticks, 5000)).toBeCloseTo(48, 0);
@@ -20,7 +20,7 @@ test('the next tick is known from the batches before it, however they jitter abo
 });
 
 test('ticks that drift are followed, also round the end of the interval', () => {
-  const ticks = createTickClock();
+  const ticks = new TickClock();
   for (let tick = 0; tick < 400; tick++) ticks.learn(50.2 * tick);
   // Half a tick later there is half a tick to go: behind a steady drift by nine times what a tick drifts.
   expect(Math.abs(untilTick(ticks, 50.2 * 399 + 25) - 25)).toBeLessThan(2.5);

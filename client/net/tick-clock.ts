@@ -6,34 +6,30 @@ const INTERVAL_MS = 1000 / POSE_RATE_HZ;
 const FOLLOW = 0.1;
 
 /** When the room's ticks are, learned from the times of its batches: whoever sends in step with them has no pose overwritten. */
-export interface TickClock {
-  /** A batch was sent at this time of the room. */
-  learn(sentAtMs: number): void;
-  /** Writes how long it is until the next tick, by the room's time at a moment. */
-  tell(moment: Moment): void;
-  reset(): void;
-}
+export class TickClock {
+  /** NaN while it is not known; as in `RoomClock`. */
+  #phaseMs = Number.NaN;
 
-export function createTickClock(): TickClock {
-  let phaseMs: number | null = null;
-  return {
-    learn(sentAtMs) {
-      if (phaseMs === null) {
-        phaseMs = modulo(sentAtMs);
-        return;
-      }
-      // The shorter way round the interval.
-      const apart = modulo(sentAtMs - phaseMs + INTERVAL_MS / 2) - INTERVAL_MS / 2;
-      phaseMs = modulo(phaseMs + apart * FOLLOW);
-    },
-    tell(moment) {
-      moment.untilTickMs = phaseMs === null ? Number.NaN : phaseMs - moment.roomMs;
-      toNextTick(moment);
-    },
-    reset() {
-      phaseMs = null;
-    },
-  };
+  /** A batch was sent at this time of the room. */
+  learn(sentAtMs: number): void {
+    if (Number.isNaN(this.#phaseMs)) {
+      this.#phaseMs = modulo(sentAtMs);
+      return;
+    }
+    // The shorter way round the interval.
+    const apart = modulo(sentAtMs - this.#phaseMs + INTERVAL_MS / 2) - INTERVAL_MS / 2;
+    this.#phaseMs = modulo(this.#phaseMs + apart * FOLLOW);
+  }
+
+  /** Writes how long it is until the next tick, by the room's time at a moment. */
+  tell(moment: Moment): void {
+    moment.untilTickMs = this.#phaseMs - moment.roomMs;
+    toNextTick(moment);
+  }
+
+  reset(): void {
+    this.#phaseMs = Number.NaN;
+  }
 }
 
 /** As {@link modulo}, for frames: V8 does not always inline that, and then puts what it is handed and what it answers on the heap. */

@@ -2,8 +2,8 @@ import { Client, type Room } from '@colyseus/sdk';
 import type { WebSocket } from 'ws';
 import { PoseBuffers } from '../../client/avatars/pose-buffer.ts';
 import { createPoseSender } from '../../client/avatars/pose-sender.ts';
-import { createRoomClock, Moment, type RoomClock } from '../../client/net/room-clock.ts';
-import { createTickClock, type TickClock } from '../../client/net/tick-clock.ts';
+import { Moment, RoomClock } from '../../client/net/room-clock.ts';
+import { TickClock } from '../../client/net/tick-clock.ts';
 import { CLOCK, POSE, POSES, RESYNC } from '../../shared/branch.ts';
 import { readTime } from '../../shared/pose/pose-batch.ts';
 import type { BranchState } from '../../shared/room-state.ts';
@@ -72,14 +72,14 @@ export async function startBot({ seat, avatarId }: Entered, options: BotOptions)
   const client = new Client(branchUrl + ROOMS_PATH, { headers: { origin } });
   const room: Room = await client.consumeSeatReservation(seat);
   room.reconnection.enabled = false;
-  const clock = createRoomClock();
+  const clock = new RoomClock();
   const counts: BotCounts = { sent: 0, refused: 0, refusals: {}, unread: 0 };
   const buffers = new PoseBuffers();
   const state = () => room.state as unknown as BranchState | undefined;
   const roomTime = (nowMs: number) => clock.roomTime(nowMs);
   const way = createWayThere(options.from);
   const stopClock = learnTime(room, clock);
-  const ticks = createTickClock();
+  const ticks = new TickClock();
   const stopSending = sendPoses(room, options, counts, { clock, ticks }, way.next);
   const bot: Bot = {
     counts,
@@ -129,7 +129,7 @@ function socketOf(room: Room): WebSocket {
   return (room.connection.transport as unknown as { readonly ws: WebSocket }).ws;
 }
 
-function learnTime(room: Room, clock: ReturnType<typeof createRoomClock>): () => void {
+function learnTime(room: Room, clock: RoomClock): () => void {
   let timer: ReturnType<typeof setTimeout>;
   function ask(asked: number): void {
     const bytes = new Uint8Array(8);

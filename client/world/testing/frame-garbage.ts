@@ -13,8 +13,8 @@ import { createNameTags } from '../../avatars/name-tags.ts';
 import { PoseBuffers } from '../../avatars/pose-buffer.ts';
 import { createPoseSender } from '../../avatars/pose-sender.ts';
 import { createPoseSource } from '../../avatars/pose-source.ts';
-import { createRoomClock, Moment } from '../../net/room-clock.ts';
-import { createTickClock } from '../../net/tick-clock.ts';
+import { Moment, RoomClock } from '../../net/room-clock.ts';
+import { TickClock } from '../../net/tick-clock.ts';
 import { createWalker, stepWalker } from '../../xr/locomotion.ts';
 import { sampleFlatPose } from '../../xr/sample-pose.ts';
 import { readFrameTime } from '../../xr/use-steady-clock.ts';
@@ -86,8 +86,8 @@ const places = new Map<number, FloorPoint>();
 const levels = new Map<number, number>();
 const own = createPose();
 const clock = { oldTime: 0.5 };
-const roomClock = createRoomClock();
-const ticks = createTickClock();
+const roomClock = new RoomClock();
+const ticks = new TickClock();
 const moment = new Moment();
 const link = {
   tellTime(asked: Moment) {

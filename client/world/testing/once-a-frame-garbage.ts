@@ -2,8 +2,8 @@ import { getHeapStatistics } from 'node:v8';
 import { DetailRange, settleDetail } from '../../avatars/body/detail-rules.ts';
 import { PoseBuffers } from '../../avatars/pose-buffer.ts';
 import { createPoseSource } from '../../avatars/pose-source.ts';
-import { createRoomClock, type Moment } from '../../net/room-clock.ts';
-import { createTickClock } from '../../net/tick-clock.ts';
+import { type Moment, RoomClock } from '../../net/room-clock.ts';
+import { TickClock } from '../../net/tick-clock.ts';
 
 /**
  * Does what is done once in a frame, many times, and prints how many bytes it leaves on the heap. Run by `frame-garbage.test.ts` without V8's last
@@ -13,8 +13,8 @@ const WARM_UP_FRAMES = 200_000;
 const FRAMES = 10_000;
 const ROUNDS = 21;
 
-const roomClock = createRoomClock();
-const ticks = createTickClock();
+const roomClock = new RoomClock();
+const ticks = new TickClock();
 const link = {
   tellTime(moment: Moment) {
     roomClock.tell(moment);

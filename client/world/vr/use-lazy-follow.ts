@@ -1,5 +1,5 @@
 import { useFrame } from '@react-three/fiber';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useMemo } from 'react';
 import { type Group, MathUtils, Vector3 } from 'three';
 import { FrameOrder } from '../../xr/frame-order.ts';
 import type { Walker } from '../../xr/locomotion.ts';
@@ -18,24 +18,30 @@ export interface FollowPlace {
   readonly lean: number;
 }
 
+/** In a field of its own: one of React's references, which hold anything, puts a fraction on the heap each time it is written. */
+class Turn {
+  /** Radians, against the play space; NaN before the first frame. */
+  yaw = Number.NaN;
+}
+
 /** Keeps a group of the play space at a place of its wearer's body, which turns later than the head. */
 export function useLazyFollow(group: RefObject<Group | null>, walker: Walker, place: FollowPlace): void {
-  const yaw = useRef<number | null>(null);
+  const turn = useMemo(() => new Turn(), []);
   useFrame(({ camera }, delta) => {
     const held = group.current;
     if (!held?.parent) return;
     const local = walker.headYaw - walker.yaw;
-    yaw.current ??= local;
-    const behind = MathUtils.euclideanModulo(local - yaw.current + Math.PI, 2 * Math.PI) - Math.PI;
-    if (Math.abs(behind) > LAZY_RADIANS) yaw.current += behind * Math.min(1, FOLLOW_PER_SECOND * delta);
+    if (!(turn.yaw > Number.NEGATIVE_INFINITY)) turn.yaw = local;
+    const behind = MathUtils.euclideanModulo(local - turn.yaw + Math.PI, 2 * Math.PI) - Math.PI;
+    if (Math.abs(behind) > LAZY_RADIANS) turn.yaw += behind * Math.min(1, FOLLOW_PER_SECOND * delta);
     held.parent.worldToLocal(head.setFromMatrixPosition(camera.matrixWorld));
-    const sine = Math.sin(yaw.current);
-    const cosine = Math.cos(yaw.current);
+    const sine = Math.sin(turn.yaw);
+    const cosine = Math.cos(turn.yaw);
     held.position.set(
       head.x - sine * place.ahead + cosine * place.aside,
       head.y - place.below,
       head.z - cosine * place.ahead - sine * place.aside,
     );
-    held.rotation.set(place.lean, yaw.current, 0, 'YXZ');
+    held.rotation.set(place.lean, turn.yaw, 0, 'YXZ');
   }, FrameOrder.poseIn);
 }
