@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { COMPILE_CACHE } from '../server/lib/bare-environment.ts';
 import { ensureChromium } from './browser.ts';
 import { startTestPostgres } from './postgres.ts';
 import { ensureRedis } from './redis.ts';
@@ -147,8 +147,7 @@ async function runBeside(args: readonly string[], environment: Readonly<Record<s
 
 async function main(): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
-  // The servers are started some three hundred times: what is compiled once need not be again.
-  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'atrium-compiled');
+  process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
   const postgres = await startTestPostgres();
   if (!postgres) {
     const text =

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import pg from 'pg';
+import { bareEnvironment } from '../../server/lib/bare-environment.ts';
 import { ensureDemoKeys } from '../demo-keys.ts';
 
 /** Branch and sandbox bank as they are run: a process and a database each, the same for both sides of the comparison. */
@@ -63,7 +64,7 @@ export async function startGatewayHouse(adminUrl: string): Promise<GatewayHouse>
 function startServer(script: string, environment: Readonly<Record<string, string>>, logFile: string) {
   const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
+    env: { ...bareEnvironment(), ...environment },
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);

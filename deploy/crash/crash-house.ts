@@ -59,7 +59,6 @@ export async function startCrashHouse({
     PAYMENT_LEASE_MS: String(LEASE_MS),
     // Whoever watches payments as closely as the runner does is no attack.
     RATE_LIMIT_FACTOR: '1000000',
-    NODE_COMPILE_CACHE: join(tmpdir(), 'atrium-crash-compiled'),
   };
   const common = { environment, folder, onPassed, onKilled };
   const bank = superviseServer({

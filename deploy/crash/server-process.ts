@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { bareEnvironment } from '../../server/lib/bare-environment.ts';
 import { KILLED, type KillOrder } from '../../server/lib/kill-points.ts';
 import { SPARE_ALL } from './kill-plan.ts';
 
@@ -54,7 +55,7 @@ export function superviseServer(options: ServerProcessOptions): ServerProcess {
   function start(): void {
     const log = openSync(join(folder, `${name}.log`), 'a');
     child = spawn(process.execPath, [...(options.nodeOptions ?? []), options.script], {
-      env: { PATH: process.env.PATH ?? '', ...options.environment, KILL_POINTS_FILE: pointsFile },
+      env: { ...bareEnvironment(), ...options.environment, KILL_POINTS_FILE: pointsFile },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);

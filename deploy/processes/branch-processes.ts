@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Client, type Room } from '@colyseus/sdk';
 import pg from 'pg';
 import { createSessionStore, hashCookie } from '../../server/identity/session-store.ts';
+import { bareEnvironment } from '../../server/lib/bare-environment.ts';
 import { openDatabase } from '../../server/lib/db.ts';
 import { enterBranch } from '../../shared/branch.ts';
 import { customerConsultation } from '../../shared/consultation.ts';
@@ -71,7 +72,7 @@ export async function createBranchProcesses(settings: Readonly<Record<string, st
     const child = spawn(process.execPath, ['server/main.ts'], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: {
-        PATH: process.env.PATH ?? '',
+        ...bareEnvironment(),
         LOG_LEVEL: 'silent',
         PUBLIC_URL: ORIGIN,
         BANK_PUBLIC_URL: 'http://bank.localhost:9',

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bareEnvironment } from './bare-environment.ts';
 import { labelCall, labelStatement, labelTransaction } from './kill-point-labels.ts';
 import { KILLED, killPoints } from './kill-points.ts';
 
@@ -24,7 +25,7 @@ async function passThree(name: string, order: unknown, environment: Record<strin
     }));
     process.send('ready');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    env: { PATH: process.env.PATH ?? '', KILL_POINTS_FILE: file, ...environment },
+    env: { ...bareEnvironment(), KILL_POINTS_FILE: file, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   await once(child, 'message');

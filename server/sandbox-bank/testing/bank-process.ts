@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { bareEnvironment } from '../../lib/bare-environment.ts';
 
 export interface BankProcess {
   readonly child: ChildProcess;
@@ -15,7 +16,7 @@ export interface BankProcess {
 /** The bank as `npm start` runs it: its own process, with the settings in its environment alone. */
 export function spawnBank(environment: Readonly<Record<string, string>>): BankProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts')], {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', ...environment },
+    env: { ...bareEnvironment(), LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let stderr = '';
