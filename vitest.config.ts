@@ -35,7 +35,7 @@ export default defineConfig({
           // One process for all: what it has learned of a language, some seconds' work, is there for every file.
           isolate: false,
           fileParallelism: false,
-          // After the others: vitest lets those run together that have as many processes.
+          // Vitest lets those run together that have as many processes; `deploy/test.ts` runs the two beside each other.
           sequence: { groupOrder: 1 },
           globalSetup: 'server/lib/prepare-pglite.ts',
           ...LIMITS_FOR_WHAT_HANGS.unit,

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -34,33 +34,50 @@ interface Report {
 /** Of a failure's text: its message and the first frames. */
 const FAILURE_LENGTH = 1_500;
 
+/** Steps of a stage run beside each other, and stages one after another. */
+interface Step {
+  readonly name: string;
+  readonly play: (run: Run) => Promise<Tally>;
+}
+
 const ARTIFACTS = 'artifacts';
 const only = process.argv.slice(2);
 
-function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): boolean {
-  const [script = '', ...rest] = args;
-  const { status } = spawnSync(process.execPath, [join('node_modules', script), ...rest], {
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  });
-  return status === 0;
-}
+/** Runs one of what `node_modules` or a path from there holds; true where it ended well. */
+type Run = (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<boolean>;
+
+const runWith =
+  (stdout: 'inherit' | 'pipe'): Run =>
+  async ([script = '', ...rest], environment = {}) => {
+    const child = spawn(process.execPath, [join('node_modules', script), ...rest], {
+      stdio: ['ignore', stdout, 'inherit'],
+      env: { ...process.env, ...environment },
+    });
+    const ended = new Promise<number | null>((end) => child.once('exit', end));
+    if (child.stdout) process.stdout.write(await text(child.stdout));
+    return (await ended) === 0;
+  };
+const run = runWith('inherit');
+/** For what runs beside another: what it says is told in one piece at its end. */
+const runBeside = runWith('pipe');
 
 /** A step that passes or fails as a whole. */
-function check(suite: string, ...commands: readonly (readonly string[])[]): Tally {
-  const passed = commands.every((command) => run(command));
+async function check(run: Run, suite: string, ...commands: readonly (readonly string[])[]): Promise<Tally> {
+  let passed = true;
+  for (const command of commands) passed = passed && (await run(command));
   return { suite, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
 }
 
 /** A vitest project; what it counted is read from its report, and a run that counted nothing has failed. */
-function vitest(suite: string, environment: Readonly<Record<string, string>>, projects = [suite]): Tally {
+async function vitest(run: Run, suite: string, environment: Readonly<Record<string, string>>): Promise<Tally> {
   const report = join(ARTIFACTS, `tests-${suite}.json`);
   rmSync(report, { force: true });
-  const succeeded = run(
+  const succeeded = await run(
     [
       'vitest/vitest.mjs',
       'run',
-      ...projects.flatMap((project) => ['--project', project]),
+      '--project',
+      suite,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
@@ -91,10 +108,10 @@ function readReport(file: string): Omit<Tally, 'suite'> {
 }
 
 /** What the client may cost, as far as that is the same on every machine: each budget is a test. */
-function budgets(environment: Readonly<Record<string, string>>): Tally {
+async function budgets(run: Run, environment: Readonly<Record<string, string>>): Promise<Tally> {
   const report = join(ARTIFACTS, 'bench-client-check.json');
   rmSync(report, { force: true });
-  run(['../deploy/bench/client/main.ts', '--check'], environment);
+  await run(['../deploy/bench/client/main.ts', '--check'], environment);
   try {
     const figures: { figure: string; value: number; goal: string | null; met: boolean | null }[] = JSON.parse(
       readFileSync(report, 'utf8'),
@@ -112,9 +129,10 @@ function budgets(environment: Readonly<Record<string, string>>): Tally {
 }
 
 /** The crash test, for as many rounds as it takes to die at every point, and its wrong variant, which it must find out. */
-function crash(): Tally {
+async function crash(run: Run): Promise<Tally> {
   const runs = [{ CRASH_ROUNDS: '26' }, { CRASH_ROUNDS: '4', CRASH_VARIANT: 'fresh-keys' }];
-  const passed = runs.filter((environment) => run(['../deploy/crash/run.ts'], environment)).length;
+  let passed = 0;
+  for (const environment of runs) if (await run(['../deploy/crash/run.ts'], environment)) passed++;
   return { suite: 'crash', passed, failed: runs.length - passed };
 }
 
@@ -129,20 +147,32 @@ async function faults(): Promise<Tally> {
   // Bots need sockets that can be dropped without a close frame: those of `ws`.
   const environment = { NODE_OPTIONS: '--no-experimental-websocket' };
   const beside = await Promise.all([soak, network].map((args) => runBeside(args, environment)));
-  const passed = [...beside, run(fuzz, environment)].filter(Boolean).length;
+  const passed = [...beside, await run(fuzz, environment)].filter(Boolean).length;
   return { suite: 'faults', passed, failed: beside.length + 1 - passed };
 }
 
-/** As {@link run}; what it says is told in one piece at its end. */
-async function runBeside(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<boolean> {
-  const [script = '', ...rest] = args;
-  const child = spawn(process.execPath, [join('node_modules', script), ...rest], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...environment },
-  });
-  const ended = new Promise<number | null>((end) => child.once('exit', end));
-  process.stdout.write(await text(child.stdout));
-  return (await ended) === 0;
+/** What the rules of the code are held by, each on one core. */
+const CODE_CHECKS: readonly Step[] = [
+  {
+    name: 'types',
+    play: (run) =>
+      check(
+        run,
+        'types',
+        ...['shared', 'client', 'server', 'deploy', 'assets'].map((folder) => ['typescript/bin/tsc', '-p', folder]),
+      ),
+  },
+  { name: 'lint', play: (run) => check(run, 'lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings']) },
+  { name: 'build', play: (run) => check(run, 'build', ['vite/bin/vite.js', 'build', '--logLevel', 'warn']) },
+];
+
+async function playStep({ name, play }: Step, run: Run): Promise<Tally> {
+  const began = performance.now();
+  process.stdout.write(`\n── ${name}\n`);
+  const tally = await play(run);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(`── ${name}: ${tally.passed} passed, ${tally.failed} failed in ${seconds} s\n`);
+  return tally;
 }
 
 async function main(): Promise<void> {
@@ -161,34 +191,23 @@ async function main(): Promise<void> {
     CHROMIUM_PATH: ensureChromium(),
     ...(postgres ? { TEST_DATABASE_URL: postgres.url } : {}),
   };
-  const steps: readonly (readonly [string, () => Tally | Promise<Tally>])[] = [
+  const stages: readonly (readonly Step[])[] = [
+    CODE_CHECKS,
     [
-      'types',
-      () =>
-        check(
-          'types',
-          ...['shared', 'client', 'server', 'deploy', 'assets'].map((folder) => ['typescript/bin/tsc', '-p', folder]),
-        ),
+      { name: 'unit', play: (run) => vitest(run, 'unit', environment) },
+      // One process that learns for a minute, whatever else runs.
+      { name: 'assistant', play: (run) => vitest(run, 'assistant', environment) },
     ],
-    ['lint', () => check('lint', ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings'])],
-    ['unit', () => vitest('unit', environment, ['unit', 'assistant'])],
-    ['build', () => check('build', ['vite/bin/vite.js', 'build', '--logLevel', 'warn'])],
-    ['budgets', () => budgets(environment)],
-    ['e2e', () => vitest('e2e', environment)],
-    ['e2e-alone', () => vitest('e2e-alone', environment)],
-    ...(postgres ? [['crash', crash] as const] : []),
-    ['faults', faults],
+    [{ name: 'budgets', play: (run) => budgets(run, environment) }],
+    [{ name: 'e2e', play: (run) => vitest(run, 'e2e', environment) }],
+    [{ name: 'e2e-alone', play: (run) => vitest(run, 'e2e-alone', environment) }],
+    postgres ? [{ name: 'crash', play: crash }] : [],
+    [{ name: 'faults', play: faults }],
   ];
   const tallies: Tally[] = [];
-  for (const [name, step] of steps) {
-    if (only.length > 0 && !only.includes(name)) continue;
-    const began = performance.now();
-    process.stdout.write(`\n── ${name}\n`);
-    const tally = await step();
-    tallies.push(tally);
-    process.stdout.write(
-      `── ${name}: ${tally.passed} passed, ${tally.failed} failed in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
-    );
+  for (const stage of stages) {
+    const chosen = stage.filter(({ name }) => only.length === 0 || only.includes(name));
+    tallies.push(...(await Promise.all(chosen.map((step, index) => playStep(step, index === 0 ? run : runBeside)))));
   }
   await postgres?.stop();
   for (const { suite, failures = [] } of tallies)
