@@ -12,6 +12,7 @@ import {
   partOf,
   positionSteps,
   QUALITIES,
+  type Quality,
   type QuantisedPose,
   rotationOf,
   stepsOf,
@@ -31,20 +32,24 @@ const PARAMETER_COST = (GROUPS * (format.PREDICTOR_BITS + format.PARAMETER_BITS)
  */
 const SMALLEST_DROPPED = 0.49;
 
+/**
+ * Used again for each pose of each chain: a chain has nothing of its own that it does not need for the next pose, for a tick goes through
+ * all of them, and what they have is what it waits for.
+ */
 const quaternion = new Float64Array(4);
 const predictor = new PosePredictor();
 const guess = new Int32Array(3);
-const steps = new Int32Array(3);
+/** By how much the guesses in force are wrong. */
+const residuals = new Int32Array(NUMBERS);
+const delta = new BitWriter(3 * format.MAX_CHUNK_BYTES);
 
 /**
  * One avatar's poses in one quality, as everyone gets them who gets that quality. Each is encoded once, however many receive
  * it. Nothing is allocated after it is made.
  */
 export class PoseChainWriter {
-  readonly #quality: number;
-  readonly #positionStep: number;
-  readonly #rotationStep: number;
-  readonly #hasHands: boolean;
+  readonly #index: number;
+  readonly #quality: Quality;
   #now: QuantisedPose = createQuantisedPose();
   #last: QuantisedPose = createQuantisedPose();
   #earlier: QuantisedPose = createQuantisedPose();
@@ -60,28 +65,18 @@ export class PoseChainWriter {
   readonly #parameters = new Uint8Array(GROUPS).fill(3);
   /** Running means of the magnitude each guess is wrong by, steps. */
   readonly #errors = new Float64Array(GROUPS * PREDICTORS).fill(4);
-  /** For each guess: the pose written as that guess has it, and by how much the guess is wrong. */
-  readonly #values = new Int32Array(PREDICTORS * NUMBERS);
-  readonly #residuals = new Int32Array(PREDICTORS * NUMBERS);
-  readonly #kept = new Uint8Array(PREDICTORS * 3);
-  /** Magnitude of the component that each guess would leave out. */
-  readonly #dropped = new Float64Array(PREDICTORS * 3);
   readonly #key = new BitWriter(format.MAX_CHUNK_BYTES);
-  readonly #delta = new BitWriter(3 * format.MAX_CHUNK_BYTES);
   #keyLength = 0;
   #deltaLength = 0;
 
   constructor(quality: number) {
-    this.#quality = quality;
-    const { positionMetres, rotation, hands } = QUALITIES[quality] as (typeof QUALITIES)[number];
-    this.#positionStep = positionMetres;
-    this.#rotationStep = rotation;
-    this.#hasHands = hands;
+    this.#index = quality;
+    this.#quality = QUALITIES[quality] as Quality;
   }
 
   /** Takes the next pose, `ageMs` old when its batch is sent. `jumps` counts the body's jumps. */
   advance(pose: Pose, ageMs: number, jumps: number): void {
-    const flags = this.#hasHands ? flagsOf(pose) : withoutHands(flagsOf(pose));
+    const flags = this.#quality.hands ? flagsOf(pose) : withoutHands(flagsOf(pose));
     const curls = hasCurls(flags) ? curlBitsOf(pose) : 0;
     const age = Math.min(format.MAX_AGE, Math.max(0, Math.round(ageMs / format.AGE_STEP_MS)));
     // Hands that come or go, and jumps, have no past to go on from.
@@ -91,16 +86,14 @@ export class PoseChainWriter {
     this.#last = this.#now;
     this.#now = oldest;
     this.#untilWeighed = (this.#untilWeighed || WEIGHED_EVERY) - 1;
-    const isWeighed = this.#untilWeighed === 0;
-    this.#compareAll(pose, flags, isWeighed);
-    const change = isWeighed && this.#past === 2 && this.#chooseParameters(flags);
-    const isWithinReach = this.#take(flags);
+    this.#place(pose, flags);
+    const change = this.#untilWeighed === 0 && this.#past === 2 && this.#chooseParameters(pose, flags);
+    const isWithinReach = this.#take(pose, flags);
     this.#keyLength = 0;
     this.#deltaLength = this.#past === 2 && isWithinReach ? this.#writeDelta(flags, curls, age, change) : 0;
     if (!isWithinReach) {
       this.#past = 0;
-      this.#compareAll(pose, flags, false);
-      this.#take(flags);
+      this.#take(pose, flags);
     }
     this.#past = Math.min(2, this.#past + 1);
     this.#flags = flags;
@@ -109,12 +102,13 @@ export class PoseChainWriter {
     this.#age = age;
   }
 
-  /** Length of the delta, bytes; 0 where the chain begins anew and everyone needs the key. Good until the next pose. */
+  /** Length of the delta, bytes; 0 where the chain begins anew and everyone needs the key. */
   get deltaLength(): number {
     return this.#deltaLength;
   }
+  /** Good until the next pose of any chain. */
   get delta(): Uint8Array {
-    return this.#delta.bytes;
+    return delta.bytes;
   }
 
   /** What anyone can read; written when it is first asked for. */
@@ -126,56 +120,44 @@ export class PoseChainWriter {
     return this.#key.bytes;
   }
 
-  #compareAll(pose: Pose, flags: number, isWeighed: boolean): void {
-    for (let group = 0; group < GROUPS; group++) {
-      if (!hasPart(flags, partOf(group))) continue;
-      if (isWeighed) this.#compare(pose, group, 0, PREDICTORS);
-      else this.#compare(pose, group, this.#predictors[group] as number, (this.#predictors[group] as number) + 1);
+  /** Writes the positions, which are the same however they are guessed. */
+  #place(pose: Pose, flags: number): void {
+    const { numbers } = this.#now;
+    const { positionMetres } = this.#quality;
+    for (let part = 0; part < GROUPS / 2; part++) {
+      if (!hasPart(flags, part)) continue;
+      for (let axis = 0; axis < 3; axis++)
+        numbers[part * 6 + axis] = positionSteps(pose, numbers, part, axis, positionMetres);
     }
   }
 
-  /** Writes a group as those guesses would have it, the last not included; without a past, as it is. */
-  #compare(pose: Pose, group: number, firstWay: number, endWay: number): void {
-    const part = partOf(group);
-    const turns = isRotation(group);
-    const rotation = this.#rotationStep;
-    if (turns) rotationOf(pose, part, quaternion);
-    if (this.#past > 0) predictor.open(this.#last, this.#earlier, group, rotation);
-    let written = -1;
-    for (let way = firstWay; way < endWay; way++) {
-      const kept = this.#past > 0 ? predictor.guess(way, guess) : turns ? largestOf(quaternion) : 0;
-      // Most guesses leave the same component out, and then the pose is written the same.
-      if (kept !== written) {
-        for (let place = 0; place < 3; place++)
-          steps[place] = turns
+  /** Makes all guesses, and takes what they are wrong by into the means. */
+  #weigh(pose: Pose, flags: number): void {
+    const { rotation } = this.#quality;
+    for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(flags, partOf(group))) continue;
+      const turns = isRotation(group);
+      if (turns) rotationOf(pose, partOf(group), quaternion);
+      predictor.open(this.#last, this.#earlier, group, rotation);
+      for (let way = 0; way < PREDICTORS; way++) {
+        const kept = predictor.guess(way, guess);
+        let wrong = 0;
+        for (let place = 0; place < 3; place++) {
+          const value = turns
             ? stepsOf(quaternion, kept, place, rotation)
-            : positionSteps(pose, this.#now.numbers, part, place, this.#positionStep);
-        written = kept;
+            : (this.#now.numbers[group * 3 + place] as number);
+          wrong += Math.abs(value - (guess[place] as number));
+        }
+        const at = group * PREDICTORS + way;
+        const mean = this.#errors[at] as number;
+        this.#errors[at] = mean + (Math.min(wrong / 3, RICE_LIMIT) - mean) * FOLLOW;
       }
-      let wrong = 0;
-      for (let place = 0; place < 3; place++) {
-        const value = steps[place] as number;
-        const residual = value - (guess[place] as number);
-        const at = way * NUMBERS + group * 3 + place;
-        this.#values[at] = value;
-        // However it is guessed, a position is written the same; the hands' are from the head's.
-        if (!turns) this.#now.numbers[group * 3 + place] = value;
-        this.#residuals[at] = residual;
-        wrong += Math.abs(residual);
-      }
-      if (turns) {
-        this.#kept[way * 3 + part] = kept;
-        this.#dropped[way * 3 + part] = Math.abs(quaternion[kept] as number);
-      }
-      if (this.#past < 2 || endWay - firstWay < PREDICTORS) continue;
-      const at = group * PREDICTORS + way;
-      const mean = this.#errors[at] as number;
-      this.#errors[at] = mean + (Math.min(wrong / 3, RICE_LIMIT) - mean) * FOLLOW;
     }
   }
 
   /** Whether other guesses and parameters would pay; then they are in force. */
-  #chooseParameters(flags: number): boolean {
+  #chooseParameters(pose: Pose, flags: number): boolean {
+    this.#weigh(pose, flags);
     let gain = 0;
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(flags, partOf(group))) continue;
@@ -201,27 +183,40 @@ export class PoseChainWriter {
     return best;
   }
 
-  /** Takes the pose over as the guess in force has it. False where that is further off than a delta can say. */
-  #take(flags: number): boolean {
+  /** Takes the pose over as the guesses in force have it; without a past, as it is. False where that is further off than a delta can say. */
+  #take(pose: Pose, flags: number): boolean {
+    const { numbers } = this.#now;
     let isWithinReach = true;
     for (let group = 0; group < GROUPS; group++) {
-      if (!hasPart(flags, partOf(group))) continue;
-      const predictor = this.#predictors[group] as number;
-      for (let place = 0; place < 3; place++) {
-        const at = predictor * NUMBERS + group * 3 + place;
-        this.#now.numbers[group * 3 + place] = this.#values[at] as number;
-        if (Math.abs(this.#residuals[at] as number) > RICE_LIMIT) isWithinReach = false;
+      const part = partOf(group);
+      if (!hasPart(flags, part)) continue;
+      let kept = 0;
+      if (this.#past > 0) {
+        predictor.open(this.#last, this.#earlier, group, this.#quality.rotation);
+        kept = predictor.guess(this.#predictors[group] as number, guess);
       }
-      if (!isRotation(group)) continue;
-      const at = predictor * 3 + partOf(group);
-      this.#now.kept[partOf(group)] = this.#kept[at] as number;
-      if ((this.#dropped[at] as number) < SMALLEST_DROPPED) isWithinReach = false;
+      if (isRotation(group) && !this.#turn(pose, part, kept)) isWithinReach = false;
+      for (let at = group * 3, place = 0; place < 3; at++, place++) {
+        const residual = (numbers[at] as number) - (guess[place] as number);
+        residuals[at] = residual;
+        if (Math.abs(residual) > RICE_LIMIT) isWithinReach = false;
+      }
     }
     return isWithinReach;
   }
 
+  /** Writes a rotation without the component that its guess leaves out. False where that one is too small. */
+  #turn(pose: Pose, part: number, guessed: number): boolean {
+    rotationOf(pose, part, quaternion);
+    const kept = this.#past > 0 ? guessed : largestOf(quaternion);
+    this.#now.kept[part] = kept;
+    for (let place = 0; place < 3; place++)
+      this.#now.numbers[part * 6 + 3 + place] = stepsOf(quaternion, kept, place, this.#quality.rotation);
+    return Math.abs(quaternion[kept] as number) >= SMALLEST_DROPPED;
+  }
+
   #writeDelta(flags: number, curls: number, age: number, change: boolean): number {
-    const bits = this.#delta;
+    const bits = delta;
     bits.reset();
     bits.write(0, 1);
     bits.write(change ? 1 : 0, 1);
@@ -231,9 +226,8 @@ export class PoseChainWriter {
     bits.writeRice(age - this.#age, format.AGE_PARAMETER);
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(flags, partOf(group))) continue;
-      const at = (this.#predictors[group] as number) * NUMBERS + group * 3;
       for (let place = 0; place < 3; place++)
-        bits.writeRice(this.#residuals[at + place] as number, this.#parameters[group] as number);
+        bits.writeRice(residuals[group * 3 + place] as number, this.#parameters[group] as number);
     }
     if (hasCurls(flags)) {
       bits.write(curls === this.#curls ? 0 : 1, 1);
@@ -247,7 +241,7 @@ export class PoseChainWriter {
     const bits = this.#key;
     bits.reset();
     bits.write(1, 1);
-    bits.write(this.#quality, format.QUALITY_BITS);
+    bits.write(this.#index, format.QUALITY_BITS);
     bits.write(this.#jumps & format.JUMP_MASK, format.JUMP_BITS);
     bits.write(this.#flags, FLAG_BITS);
     bits.write(this.#age, format.AGE_BITS);
