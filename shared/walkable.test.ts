@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import flagship from '../assets/branches/flagship/branch.json' with { type: 'json' };
 import { BranchPlan } from './branch.ts';
-import { BODY_RADIUS_METRES, isWalkable, settle, walk } from './walkable.ts';
+import { BODY_RADIUS_METRES, clearanceAt, isWalkable, settle, walk } from './walkable.ts';
 
 const plan = BranchPlan.parse(flagship);
 const room = {
@@ -20,6 +20,17 @@ test('a body stands clear of obstacles, and round their corners', () => {
   expect(isWalkable(room, 0, 0.3)).toBe(true);
   expect(isWalkable(room, 0, 0.2)).toBe(false);
   expect(isWalkable(room, 1 + BODY_RADIUS_METRES * 0.8, 0.05 + BODY_RADIUS_METRES * 0.8)).toBe(true);
+});
+
+test('a body stands wherever there is clearance for it, and nowhere else', () => {
+  const where = fc.double({ min: -5.5, max: 5.5, noNaN: true });
+  fc.assert(
+    fc.property(where, where, fc.double({ min: 0.01, max: 1, noNaN: true }), (x, z, radius) => {
+      const clearance = clearanceAt(room, x, z);
+      fc.pre(Math.abs(clearance - radius) > 1e-9);
+      expect(isWalkable(room, x, z, radius)).toBe(clearance > radius);
+    }),
+  );
 });
 
 test('a place that is not a number is not walkable', () => {

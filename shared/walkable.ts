@@ -42,6 +42,18 @@ export function isWalkable(ground: Ground, x: number, z: number, radiusMetres = 
   return true;
 }
 
+/** How far it is from a place to the nearest wall or obstacle, metres: a body of that radius can stand there. Not above 0 inside one, or out of the bounds. */
+export function clearanceAt({ bounds, obstacles }: Ground, x: number, z: number): number {
+  let nearest = Math.min(x - bounds.minX, bounds.maxX - x, z - bounds.minZ, bounds.maxZ - z);
+  for (const obstacle of obstacles) {
+    const dx = x - Math.min(Math.max(x, obstacle.minX), obstacle.maxX);
+    const dz = z - Math.min(Math.max(z, obstacle.minZ), obstacle.maxZ);
+    const distance = Math.sqrt(dx * dx + dz * dz);
+    if (distance < nearest) nearest = distance;
+  }
+  return nearest;
+}
+
 /**
  * Moves `point` by (dx, dz) metres as far as a body can go, sliding along what stands in the way. A body that is
  * already where it cannot stand (a lean over a desk in VR) may leave in any direction but out of the bounds.

@@ -12,23 +12,18 @@ import {
   PERSONAL_SPACE_METRES,
   refusalOf,
   type Surroundings,
+  trackAt,
   zoneAt,
 } from './branch-rules.ts';
 import { testPlan } from './testing/test-plan.ts';
 
 const plan = testPlan;
 const alone: Surroundings = { plan, strangers: [], isClosed: () => false };
-const standingAt = (x: number, z: number): BodyTrack => ({ ...standing, x, z, anchorX: x, anchorZ: z });
-const standing: BodyTrack = {
-  x: 0,
-  z: 0,
-  anchorX: 0,
-  anchorZ: 0,
-  atMs: 0,
-  allowanceMetres: MAX_ALLOWANCE_METRES,
-  jumpedAtMs: Number.NEGATIVE_INFINITY,
+const standingAt = (x: number, z: number): BodyTrack => ({
+  ...trackAt(plan, { x, z }, 0),
   arriving: false,
-};
+});
+const standing = standingAt(0, 0);
 
 function at(x: number, z: number, change: (pose: Pose) => void = () => {}): Pose {
   const pose = createPose();
@@ -181,6 +176,44 @@ test('a teleport goes to a walkable place in range, and not twice at once', () =
   expect(refusalOf(at(-5, 0, jump), { ...standing, jumpedAtMs: 1000 }, alone, 1000 + MIN_JUMP_INTERVAL_MS - 1)).toBe(
     'pose-too-fast',
   );
+});
+
+const someStep = fc.record({
+  dx: fc.double({ min: -0.4, max: 0.4, noNaN: true }),
+  dz: fc.double({ min: -0.4, max: 0.4, noNaN: true }),
+  afterMs: fc.integer({ min: 10, max: 400 }),
+  isJump: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, fc.constant(true)),
+  isClosed: fc.boolean(),
+});
+const somePlace = fc.double({ min: -9.9, max: 9.9, noNaN: true });
+
+test('who keeps to calm floor is judged as if all were looked up in the plan', () => {
+  let calm = 0;
+  fc.assert(
+    fc.property(fc.array(someStep, { maxLength: 40 }), somePlace, somePlace, (steps, startX, startZ) => {
+      const track = standingAt(startX, startZ);
+      const lookedUp = standingAt(startX, startZ);
+      let nowMs = 0;
+      for (const { dx, dz, afterMs, isJump, isClosed } of steps) {
+        nowMs += afterMs;
+        const pose = at(track.x + dx, track.z + dz, isJump ? jump : undefined);
+        const around = { ...alone, isClosed: () => isClosed };
+        lookedUp.calmMetres = 0;
+        const refused = refusalOf(pose, track, around, nowMs);
+        expect(refusalOf(pose, lookedUp, around, nowMs)).toBe(refused);
+        if (refused !== null) continue;
+        if (Math.hypot(track.x + dx - track.calmX, track.z + dz - track.calmZ) < track.calmMetres) calm++;
+        follow(pose, track, plan, nowMs);
+        lookedUp.calmMetres = 0;
+        follow(pose, lookedUp, plan, nowMs);
+        const { calmX: _x, calmZ: _z, calmMetres: _metres, ...known } = track;
+        expect(lookedUp).toMatchObject(known);
+        expect(track.zone).toBe(zoneAt(plan, track.x, track.z));
+      }
+    }),
+    { numRuns: 500 },
+  );
+  expect(calm).toBeGreaterThan(100);
 });
 
 test('the zone is the smallest one that one is in', () => {

@@ -2,7 +2,7 @@ import type { BranchPlan } from '../../shared/branch.ts';
 import type { Spot } from '../../shared/branch-parts.ts';
 import type { HandPose, Pose, Vector } from '../../shared/pose.ts';
 import type { RoomRefusal } from '../../shared/rooms.ts';
-import { isWalkable } from '../../shared/walkable.ts';
+import { clearanceAt, isWalkable } from '../../shared/walkable.ts';
 
 type PoseRefusal = Extract<RoomRefusal, `pose-${string}`>;
 
@@ -13,6 +13,11 @@ export interface BodyTrack {
   /** The last place where it stood on free floor: a head may lean from there, over a desk or through a thin wall, no further. */
   anchorX: number;
   anchorZ: number;
+  zone: string;
+  /** Within so many metres of there the floor is free and all in its zone; see {@link isCalm}. */
+  calmX: number;
+  calmZ: number;
+  calmMetres: number;
   /** Server time of the last accepted pose, milliseconds. */
   atMs: number;
   /** How far it may step from here, as of `atMs`; see {@link allowanceAt}. */
@@ -47,6 +52,30 @@ export interface Surroundings {
   readonly isClosed: (zone: string) => boolean;
 }
 
+/** A body that comes in there. */
+export function trackAt(
+  plan: BranchPlan,
+  { x, z }: { readonly x: number; readonly z: number },
+  nowMs: number,
+): BodyTrack {
+  const track = {
+    x,
+    z,
+    anchorX: x,
+    anchorZ: z,
+    zone: 'hall',
+    calmX: x,
+    calmZ: z,
+    calmMetres: 0,
+    atMs: nowMs,
+    allowanceMetres: MAX_ALLOWANCE_METRES,
+    jumpedAtMs: Number.NEGATIVE_INFINITY,
+    arriving: true,
+  };
+  settleDown(track, plan);
+  return track;
+}
+
 /** Says what is wrong with a pose that follows `track`; null where it is accepted. Nothing is changed. */
 export function refusalOf(
   pose: Pose,
@@ -59,17 +88,19 @@ export function refusalOf(
   if (head.y < HEAD_HEIGHT_METRES.min || head.y > HEAD_HEIGHT_METRES.max) return 'pose-out-of-bounds';
   if (!isInBounds(plan, head.x, head.z)) return 'pose-out-of-bounds';
   if (isOutOfReach(pose.left, head) || isOutOfReach(pose.right, head)) return 'pose-out-of-bounds';
-  const distance = Math.hypot(head.x - track.x, head.z - track.z);
+  const distance = lengthOf(head.x - track.x, head.z - track.z);
   const refusal = pose.teleported
     ? refusalOfJump(distance, head, track, plan, nowMs)
     : refusalOfStep(distance, head, track, plan, nowMs);
   if (refusal) return refusal;
-  const zone = zoneAt(plan, head.x, head.z);
-  if (zone !== zoneAt(plan, track.x, track.z) && isClosed(zone)) return 'pose-zone-closed';
+  if (!isCalm(track, head.x, head.z)) {
+    const zone = zoneAt(plan, head.x, head.z);
+    if (zone !== track.zone && isClosed(zone)) return 'pose-zone-closed';
+  }
   for (const { x, z } of strangers) {
-    const apart = Math.hypot(head.x - x, head.z - z);
+    const apart = lengthOf(head.x - x, head.z - z);
     // Who was too near already, because the other came, may go away in any direction.
-    if (apart < PERSONAL_SPACE_METRES && apart < Math.hypot(track.x - x, track.z - z)) return 'pose-too-close';
+    if (apart < PERSONAL_SPACE_METRES && apart < lengthOf(track.x - x, track.z - z)) return 'pose-too-close';
   }
   return null;
 }
@@ -77,17 +108,56 @@ export function refusalOf(
 /** Takes an accepted pose over into the track. */
 export function follow(pose: Pose, track: BodyTrack, plan: BranchPlan, nowMs: number): void {
   const { x, z } = pose.headPosition;
-  if (pose.teleported || isClearWay(plan, track.anchorX, track.anchorZ, x, z)) {
+  if (pose.teleported || isClearWay(plan, track, x, z)) {
     track.anchorX = x;
     track.anchorZ = z;
   }
-  const spentMetres = pose.teleported ? 0 : Math.hypot(x - track.x, z - track.z);
+  const spentMetres = pose.teleported ? 0 : lengthOf(x - track.x, z - track.z);
   track.allowanceMetres = allowanceAt(track, nowMs) - spentMetres;
   track.x = x;
   track.z = z;
   track.atMs = nowMs;
   if (pose.teleported) track.jumpedAtMs = nowMs;
   track.arriving = false;
+  if (!isCalm(track, x, z)) settleDown(track, plan);
+}
+
+/**
+ * Whether a place is so near to where the body lately was that there is nothing to be looked up in the plan: it is in the zone that the
+ * body is in, and the floor from one such place to another is free. That is so at most poses, and the answers are those of the plan.
+ */
+function isCalm({ calmX, calmZ, calmMetres }: BodyTrack, x: number, z: number): boolean {
+  return lengthOf(x - calmX, z - calmZ) < calmMetres;
+}
+
+/** So that no rounding makes a difference. */
+const CALM_MARGIN_METRES = 0.001;
+
+/** Looks up in the plan where the body is, and how far it is the same around it. */
+function settleDown(track: BodyTrack, plan: BranchPlan): void {
+  const { x, z } = track;
+  const way = clearanceAt(plan, x, z) - WAY_RADIUS_METRES;
+  track.zone = zoneAt(plan, x, z);
+  track.calmX = x;
+  track.calmZ = z;
+  track.calmMetres = Math.max(0, Math.min(way, borderDistance(plan, x, z)) - CALM_MARGIN_METRES);
+}
+
+/** Metres to the nearest line along which a zone may begin or end. */
+function borderDistance({ zones }: BranchPlan, x: number, z: number): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const { area } of zones) {
+    const dx = Math.max(area.minX - x, x - area.maxX);
+    const dz = Math.max(area.minZ - z, z - area.maxZ);
+    // Inside, the nearest side; outside, no less than the greater of the two.
+    nearest = Math.min(nearest, Math.abs(Math.max(dx, dz)));
+  }
+  return nearest;
+}
+
+/** `Math.hypot` takes many times as long, for the sake of numbers that no branch has. */
+function lengthOf(dx: number, dz: number): number {
+  return Math.sqrt(dx * dx + dz * dz);
 }
 
 /** Steps are paid from what time grants, so that neither many small ones nor a long silence make a body fast. */
@@ -104,17 +174,19 @@ function refusalOfStep(
   nowMs: number,
 ): PoseRefusal | null {
   if (distance > allowanceAt(track, nowMs)) return 'pose-too-fast';
-  const isLeaning = Math.hypot(x - track.anchorX, z - track.anchorZ) <= MAX_LEAN_METRES;
-  return isLeaning || isClearWay(plan, track.anchorX, track.anchorZ, x, z) ? null : 'pose-out-of-bounds';
+  const isLeaning = lengthOf(x - track.anchorX, z - track.anchorZ) <= MAX_LEAN_METRES;
+  return isLeaning || isClearWay(plan, track, x, z) ? null : 'pose-out-of-bounds';
 }
 
 /** Narrower than a body, for corners are cut: wide enough for no wall to slip through between two samples. */
 const WAY_RADIUS_METRES = 0.06;
 const WAY_STEP_METRES = 0.1;
 
-/** Whether one can go straight from a place to another without anything in the way. */
-function isClearWay(plan: BranchPlan, fromX: number, fromZ: number, toX: number, toZ: number): boolean {
-  const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toZ - fromZ) / WAY_STEP_METRES));
+/** Whether one can go straight from a body's anchor to a place without anything in the way. */
+function isClearWay(plan: BranchPlan, track: BodyTrack, toX: number, toZ: number): boolean {
+  const { anchorX: fromX, anchorZ: fromZ } = track;
+  if (isCalm(track, fromX, fromZ) && isCalm(track, toX, toZ)) return true;
+  const steps = Math.max(1, Math.ceil(lengthOf(toX - fromX, toZ - fromZ) / WAY_STEP_METRES));
   for (let step = 1; step <= steps; step++) {
     const t = step / steps;
     if (!isWalkable(plan, fromX + (toX - fromX) * t, fromZ + (toZ - fromZ) * t, WAY_RADIUS_METRES)) return false;
@@ -141,7 +213,8 @@ function isInBounds({ bounds }: BranchPlan, x: number, z: number): boolean {
 function isOutOfReach(hand: HandPose, head: Vector): boolean {
   if (!hand.present) return false;
   const { x, y, z } = hand.position;
-  return Math.hypot(x - head.x, y - head.y, z - head.z) > MAX_REACH_METRES;
+  const [dx, dy, dz] = [x - head.x, y - head.y, z - head.z];
+  return Math.sqrt(dx * dx + dy * dy + dz * dz) > MAX_REACH_METRES;
 }
 
 /** The codec cannot carry what is not finite; this holds for whoever does not come through it. */

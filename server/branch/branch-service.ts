@@ -4,14 +4,15 @@ import { decodePose, POSE_BYTES, sampledAtMs } from '../../shared/pose/pose-pack
 import { createPose } from '../../shared/pose.ts';
 import type { Refused } from '../../shared/rooms.ts';
 import type { Principal } from '../lib/principal.ts';
+import { Bodies } from './bodies.ts';
 import {
   type BodyTrack,
   follow,
-  MAX_ALLOWANCE_METRES,
   PERSONAL_SPACE_METRES,
   refusalOf,
+  type Surroundings,
   spawnOf,
-  zoneAt,
+  trackAt,
 } from './branch-rules.ts';
 import { Interest } from './interest.ts';
 import { createVisibility } from './interest-rules.ts';
@@ -27,7 +28,6 @@ interface Body extends BodyTrack {
   readonly slot: number;
   lookX: number;
   lookZ: number;
-  zone: string;
   speaking: boolean;
   readonly partners: Set<number>;
 }
@@ -57,102 +57,90 @@ export interface BranchService {
 }
 
 export function createBranchService(plan: BranchPlan): BranchService {
-  const bodies = new Map<number, Body>();
+  const bodies = new Bodies<Body>();
   const relay = new PoseRelay();
   const interest = new Interest(relay, createVisibility(plan));
   const booths = new Set(plan.zones.filter(({ kind }) => kind === 'booth').map(({ id }) => id));
-  /** The next pose is read into it. */
-  let scratch = createPose();
-  /** Used again at each pose. */
+  /** Used again at each pose: the pose itself, whose it is, and who is near. */
+  const pose = createPose();
+  let judged: Body;
   const near: Body[] = [];
+  const strangers: Body[] = [];
+  const around: Surroundings = { plan, strangers, isClosed: (zone) => isClosedTo(judged, zone) };
   let arrivals = 0;
   let lastSlot = -1;
   let ticks = 0;
 
   /** The next free one after the last given, so that a slot rests as long as it can. */
   function takeSlot(): number | null {
-    if (bodies.size >= MAX_BODIES) return null;
+    if (bodies.all.length >= MAX_BODIES) return null;
     do lastSlot = (lastSlot + 1) % SLOTS;
-    while (bodies.has(lastSlot));
+    while (bodies.get(lastSlot));
     return lastSlot;
   }
 
   /** A booth belongs to whoever is in it, and to those who are in consultation with them. */
   function isClosedTo(body: Body, zone: string): boolean {
     if (!booths.has(zone)) return false;
-    for (const other of bodies.values())
+    for (const other of bodies.all)
       if (other !== body && other.zone === zone && !body.partners.has(other.slot)) return true;
     return false;
   }
 
   /** Those whose personal space may hold the place; all others cannot matter, and are most. */
-  function strangersAt({ x, z }: Place, body: Body): readonly Body[] {
-    near.length = 0;
-    for (const other of bodies.values()) {
-      const isFar = Math.abs(other.x - x) > PERSONAL_SPACE_METRES || Math.abs(other.z - z) > PERSONAL_SPACE_METRES;
-      if (!isFar && other !== body && !body.partners.has(other.slot)) near.push(other);
-    }
-    return near;
+  function findStrangers({ x, z }: Place, body: Body): void {
+    bodies.near(x, z, PERSONAL_SPACE_METRES, near);
+    strangers.length = 0;
+    for (const other of near) if (other !== body && !body.partners.has(other.slot)) strangers.push(other);
+  }
+
+  function judgeInterests(): void {
+    for (const viewer of bodies.all) interest.judge(viewer, bodies.all);
   }
 
   return {
     enter(nowMs, place) {
       const slot = takeSlot();
       if (slot === null) return null;
-      const { x, z } = place ?? spawnOf(plan, arrivals++);
       const body: Body = {
+        ...trackAt(plan, place ?? spawnOf(plan, arrivals++), nowMs),
         slot,
-        x,
-        z,
-        anchorX: x,
-        anchorZ: z,
-        atMs: nowMs,
-        allowanceMetres: MAX_ALLOWANCE_METRES,
-        jumpedAtMs: Number.NEGATIVE_INFINITY,
-        arriving: true,
         lookX: 0,
         lookZ: -1,
-        zone: zoneAt(plan, x, z),
         speaking: false,
         partners: new Set(),
       };
-      bodies.set(slot, body);
+      bodies.enter(body);
       relay.enter(slot);
-      for (const viewer of bodies.values()) interest.judge(viewer, bodies);
+      judgeInterests();
       return { slot, zone: body.zone };
     },
 
     leave(slot) {
-      const body = bodies.get(slot);
-      bodies.delete(slot);
+      const body = bodies.leave(slot);
       relay.leave(slot);
-      for (const other of bodies.values()) other.partners.delete(slot);
+      for (const other of bodies.all) other.partners.delete(slot);
       return body ? { x: body.x, z: body.z } : null;
     },
 
     receive(slot, bytes, nowMs) {
       const body = bodies.get(slot);
       if (!body) return { code: 'pose-malformed' };
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const at = () => ({ x: body.x, z: body.z });
-      if (bytes.byteLength !== POSE_BYTES || !decodePose(view, 0, scratch)) return { code: 'pose-malformed', at: at() };
-      const around = {
-        plan,
-        strangers: strangersAt(scratch.headPosition, body),
-        isClosed: (zone: string) => isClosedTo(body, zone),
-      };
-      const code = refusalOf(scratch, body, around, nowMs);
-      if (code) return { code, at: at() };
-      follow(scratch, body, plan, nowMs);
-      look(body, scratch.headRotation);
-      body.speaking = scratch.speaking;
-      const zone = zoneAt(plan, body.x, body.z);
-      const hasMovedOn = zone !== body.zone;
-      body.zone = zone;
+      if (bytes.byteLength !== POSE_BYTES || !decodePose(bytes, 0, pose))
+        return { code: 'pose-malformed', at: { x: body.x, z: body.z } };
+      judged = body;
+      findStrangers(pose.headPosition, body);
+      const code = refusalOf(pose, body, around, nowMs);
+      if (code) return { code, at: { x: body.x, z: body.z } };
+      const zoneBefore = body.zone;
+      follow(pose, body, plan, nowMs);
+      bodies.moved(body);
+      look(body, pose.headRotation);
+      body.speaking = pose.speaking;
       // Its sender's clock is only believed where it is neither ahead of ours nor far behind.
-      const sampledMs = Math.min(nowMs, Math.max(sampledAtMs(view, 0), nowMs - MAX_AGE_MS));
-      scratch = relay.put(slot, scratch, sampledMs);
-      if (hasMovedOn) for (const viewer of bodies.values()) interest.judge(viewer, bodies);
+      const sampledMs = Math.min(nowMs, Math.max(sampledAtMs(bytes, 0), nowMs - MAX_AGE_MS));
+      relay.put(slot, bytes, pose.teleported, sampledMs);
+      if (body.zone !== zoneBefore) judgeInterests();
       return null;
     },
 
@@ -178,7 +166,7 @@ export function createBranchService(plan: BranchPlan): BranchService {
     resync: (slot) => relay.resync(slot),
 
     tick(nowMs, links) {
-      interest.tick(bodies, ticks++);
+      interest.tick(bodies.all, ticks++);
       relay.tick(nowMs, links);
     },
   };

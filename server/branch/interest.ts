@@ -39,26 +39,30 @@ export class Interest {
   }
 
   /** Judges those viewers whose turn it is. */
-  tick(bodies: ReadonlyMap<number, InterestBody>, tick: number): void {
-    for (const viewer of bodies.values()) if ((viewer.slot + tick) % TICKS_BETWEEN === 0) this.judge(viewer, bodies);
+  tick(bodies: readonly InterestBody[], tick: number): void {
+    for (const viewer of bodies) if ((viewer.slot + tick) % TICKS_BETWEEN === 0) this.judge(viewer, bodies);
   }
 
   /** Judges one viewer at once: who has just come in, or has entered another zone. */
-  judge(viewer: InterestBody, bodies: ReadonlyMap<number, InterestBody>): void {
-    const chosen = this.#choose(viewer, bodies);
+  judge(viewer: InterestBody, bodies: readonly InterestBody[]): void {
+    const tiers = this.#relay.tiersOf(viewer.slot);
+    const chosen = this.#choose(viewer, bodies, tiers);
     this.#fitBudget(viewer, chosen);
     for (let index = 0; index < chosen; index++) {
       const { body, tier } = this.#choices[index] as Choice;
-      this.#relay.show(viewer.slot, body.slot, tier);
+      if (tiers[body.slot] !== tier) this.#relay.show(viewer.slot, body.slot, tier);
     }
   }
 
-  #choose(viewer: InterestBody, bodies: ReadonlyMap<number, InterestBody>): number {
+  /** `tiers` is how the viewer sees each slot until now. */
+  #choose(viewer: InterestBody, bodies: readonly InterestBody[], tiers: Readonly<Uint8Array>): number {
+    const hasPartners = viewer.partners.size > 0;
     let count = 0;
-    for (const other of bodies.values()) {
+    for (const other of bodies) {
       if (other === viewer) continue;
+      const current = tiers[other.slot] as Tier;
       if (!this.#canSee(viewer.zone, other.zone)) {
-        this.#relay.show(viewer.slot, other.slot, HIDDEN);
+        if (current !== HIDDEN) this.#relay.show(viewer.slot, other.slot, HIDDEN);
         continue;
       }
       let choice = this.#choices[count];
@@ -67,7 +71,7 @@ export class Interest {
         this.#choices[count] = choice;
       }
       choice.body = other;
-      choice.tier = tierOf(viewer, other, this.#relay.tierOf(viewer.slot, other.slot), viewer.partners.has(other.slot));
+      choice.tier = tierOf(viewer, other, current, hasPartners && viewer.partners.has(other.slot));
       count++;
     }
     return count;

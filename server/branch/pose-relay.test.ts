@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { PoseBatchReader } from '../../shared/pose/pose-batch.ts';
+import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { createPose, type Pose } from '../../shared/pose.ts';
 import { FAR, HIDDEN, MIDDLE, NEAR } from './interest-rules.ts';
 import { PoseRelay } from './pose-relay.ts';
@@ -16,7 +17,9 @@ function relayOf(...slots: number[]) {
   const put = (slot: number, x: number, change: Partial<Pose> = {}) => {
     const pose = { ...createPose(), ...change };
     pose.headPosition.x = x;
-    relay.put(slot, pose, nowMs);
+    const packet = new Uint8Array(POSE_BYTES);
+    expect(encodePose(pose, nowMs, new DataView(packet.buffer), 0)).toBe(true);
+    relay.put(slot, packet, pose.teleported, nowMs);
   };
   /** What each viewer read in this tick: x of each body by slot, and whether it jumped. */
   const tick = (takes: (viewer: number) => boolean = () => true) => {

@@ -1,8 +1,9 @@
 import { BATCH_HEADER_BYTES, SLOTS, writeTime } from '../../shared/pose/pose-batch.ts';
 import { MAX_CHUNK_BYTES } from '../../shared/pose/pose-chain-format.ts';
 import { PoseChainWriter } from '../../shared/pose/pose-chain-writer.ts';
+import { decodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { QUALITIES } from '../../shared/pose/quantised-pose.ts';
-import { createPose, type Pose } from '../../shared/pose.ts';
+import { createPose } from '../../shared/pose.ts';
 import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 
 /** Two keys in a row put a viewer on an avatar's chain. */
@@ -13,10 +14,11 @@ const BATCH_BYTES = BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES);
 /** Shorter runs are copied byte by byte, which takes less than to call what copies them at once. */
 const LONG_RUN_BYTES = 24;
 
-/** One body's latest pose, and its chain in each tier that somebody sees. */
+/** One body's latest pose, as it came, and its chain in each tier that somebody sees. */
 class Source {
   readonly slot: number;
-  pose: Pose = createPose();
+  /** A {@link Pose} is spread over thirty places of the memory, and of everyone's together none is at hand when its turn comes: to read it twice takes less. */
+  readonly packet = new Uint8Array(POSE_BYTES);
   sampledAtMs = 0;
   jumps = 0;
   /** Counts poses; a chain that has seen the latest has nothing new. */
@@ -29,6 +31,10 @@ class Source {
     this.slot = slot;
   }
 }
+
+const NOBODY = new Uint8Array(SLOTS).fill(HIDDEN);
+/** The pose that is written just now. */
+const pose = createPose();
 
 /** The ways to the viewers. */
 export interface ViewerLinks {
@@ -82,20 +88,20 @@ export class PoseRelay {
     for (const viewer of this.#viewers.values()) viewer.tiers[slot] = HIDDEN;
   }
 
-  /** Keeps the pose itself, and answers another one that may be written over in its place. A later pose of the same tick replaces it. */
-  put(slot: number, pose: Pose, sampledAtMs: number): Pose {
+  /** Keeps a pose that can be read, packed as it is. A later one of the same tick replaces it. */
+  put(slot: number, packet: Uint8Array, isJump: boolean, sampledAtMs: number): void {
     const source = this.#sources.get(slot);
-    if (!source) return pose;
-    const former = source.pose;
-    source.pose = pose;
+    if (!source) return;
+    const kept = source.packet;
+    for (let index = 0; index < POSE_BYTES; index++) kept[index] = packet[index] as number;
     source.sampledAtMs = sampledAtMs;
     source.count++;
-    if (pose.teleported) source.jumps++;
-    return former;
+    if (isJump) source.jumps++;
   }
 
-  tierOf(viewerSlot: number, slot: number): Tier {
-    return (this.#viewers.get(viewerSlot)?.tiers[slot] ?? HIDDEN) as Tier;
+  /** How a viewer sees each slot now. */
+  tiersOf(viewerSlot: number): Readonly<Uint8Array> {
+    return this.#viewers.get(viewerSlot)?.tiers ?? NOBODY;
   }
 
   /** From now on the viewer sees that body so. */
@@ -157,6 +163,7 @@ export class PoseRelay {
    */
   #advance(source: Source, nowMs: number, index: number): number {
     let news = 0;
+    let isRead = false;
     for (let tier = 0; tier < PERIODS.length; tier++) {
       if (source.viewers[tier] === 0 || (this.#tick + source.slot) % (PERIODS[tier] as number) !== 0) continue;
       if (source.seen[tier] === source.count) continue;
@@ -165,7 +172,8 @@ export class PoseRelay {
         chain = new PoseChainWriter(tier);
         source.chains[tier] = chain;
       }
-      chain.advance(source.pose, nowMs - source.sampledAtMs, source.jumps);
+      if (!isRead) isRead = decodePose(source.packet, 0, pose);
+      chain.advance(pose, nowMs - source.sampledAtMs, source.jumps);
       source.seen[tier] = source.count;
       this.#lay(source.slot, chain, tier, index);
       news |= 1 << tier;

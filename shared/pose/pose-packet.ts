@@ -93,45 +93,52 @@ function restore(bits: number): number {
 }
 
 /** When a packed pose was sampled, milliseconds of the room's clock as its sender has it. */
-export function sampledAtMs(view: DataView, offset: number): number {
-  return view.getUint32(offset + 3, true);
+export function sampledAtMs(bytes: Uint8Array, offset: number): number {
+  return (read16(bytes, offset + 3) | (read16(bytes, offset + 5) << 16)) >>> 0;
 }
 
-/** Reads a pose into `into`. Answers false for another version, unknown flags or a rotation that is none; `into` is then unspecified. */
-export function decodePose(view: DataView, offset: number, into: Pose): boolean {
-  if (view.byteLength < offset + POSE_BYTES || view.getUint8(offset) !== POSE_VERSION) return false;
-  const flags = view.getUint16(offset + 1, true);
+/**
+ * Reads a pose into `into`. Answers false for another version, unknown flags or a rotation that is none; `into` is then unspecified. Curls
+ * that are not known are left as they are. (Bytes, and no view of them: the server reads every pose, and a view would have to be made.)
+ */
+export function decodePose(bytes: Uint8Array, offset: number, into: Pose): boolean {
+  if (bytes.length < offset + POSE_BYTES || bytes[offset] !== POSE_VERSION) return false;
+  const flags = read16(bytes, offset + 1);
   if ((flags & ~(KNOWN_FLAGS | JUMPED)) !== 0) return false;
   writeFlags(flags & KNOWN_FLAGS, into);
   into.teleported = (flags & JUMPED) !== 0;
-  writeCurlBits(view.getUint32(offset + 43, true), into);
+  if (into.curled) writeCurlBits(read16(bytes, offset + 43) | (read16(bytes, offset + 45) << 16), into);
   const head = into.headPosition;
-  head.x = decodeAxis(view, offset + 7, HEAD_RANGE_METRES);
-  head.y = decodeAxis(view, offset + 9, HEAD_RANGE_METRES);
-  head.z = decodeAxis(view, offset + 11, HEAD_RANGE_METRES);
+  head.x = decodeAxis(bytes, offset + 7, HEAD_RANGE_METRES);
+  head.y = decodeAxis(bytes, offset + 9, HEAD_RANGE_METRES);
+  head.z = decodeAxis(bytes, offset + 11, HEAD_RANGE_METRES);
   return (
-    decodeRotation(view, offset + 13, into.headRotation) &&
-    decodeHand(view, offset + 19, head, into.left) &&
-    decodeHand(view, offset + 31, head, into.right)
+    decodeRotation(bytes, offset + 13, into.headRotation) &&
+    decodeHand(bytes, offset + 19, head, into.left) &&
+    decodeHand(bytes, offset + 31, head, into.right)
   );
 }
 
-function decodeHand(view: DataView, offset: number, head: Vector, into: HandPose): boolean {
+function decodeHand(bytes: Uint8Array, offset: number, head: Vector, into: HandPose): boolean {
   if (!into.present) return true;
-  into.position.x = head.x + decodeAxis(view, offset, HAND_RANGE_METRES);
-  into.position.y = head.y + decodeAxis(view, offset + 2, HAND_RANGE_METRES);
-  into.position.z = head.z + decodeAxis(view, offset + 4, HAND_RANGE_METRES);
-  return decodeRotation(view, offset + 6, into.rotation);
+  into.position.x = head.x + decodeAxis(bytes, offset, HAND_RANGE_METRES);
+  into.position.y = head.y + decodeAxis(bytes, offset + 2, HAND_RANGE_METRES);
+  into.position.z = head.z + decodeAxis(bytes, offset + 4, HAND_RANGE_METRES);
+  return decodeRotation(bytes, offset + 6, into.rotation);
 }
 
-function decodeAxis(view: DataView, offset: number, range: number): number {
-  return (view.getInt16(offset, true) / 32768) * range;
+function read16(bytes: Uint8Array, offset: number): number {
+  return (bytes[offset] as number) | ((bytes[offset + 1] as number) << 8);
 }
 
-function decodeRotation(view: DataView, offset: number, into: Rotation): boolean {
-  const first = view.getUint16(offset, true);
-  const second = view.getUint16(offset + 2, true);
-  const third = view.getUint16(offset + 4, true);
+function decodeAxis(bytes: Uint8Array, offset: number, range: number): number {
+  return (((read16(bytes, offset) << 16) >> 16) / 32768) * range;
+}
+
+function decodeRotation(bytes: Uint8Array, offset: number, into: Rotation): boolean {
+  const first = read16(bytes, offset);
+  const second = read16(bytes, offset + 2);
+  const third = read16(bytes, offset + 4);
   if (third > 32767) return false;
   const a = restore(first);
   const b = restore(second);
