@@ -18,7 +18,7 @@ import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
 import { bufferedBytes } from '../lib/buffered-bytes.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
-import { type BytesHandler, RoomGuard } from '../lib/room-guard.ts';
+import { RoomGuard } from '../lib/room-guard.ts';
 import { headerOf, openLane, sendStraight } from '../lib/straight-messages.ts';
 import type { BranchBoard } from './branch-board.ts';
 import type { BranchPlans } from './branch-plans.ts';
@@ -98,19 +98,20 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #branchId!: string;
     readonly #startedMs = performance.now();
     readonly #seats = new Map<Client, Seated>();
-    readonly #clients = new Map<number, Client>();
+    /** By slot; everyone is looked up in each tick. */
+    readonly #clients: (Client | undefined)[] = new Array(MAX_BODIES + 1).fill(undefined);
     #places!: KeptPlaces;
     #voice: HallVoice | undefined;
     #desks: DeskBodies | undefined;
     #isClosing = false;
-    #takePose!: BytesHandler;
+    readonly #guard = new RoomGuard(this, LIMITS);
     readonly #viewers: ViewerLinks = {
       isReady: (slot) => {
-        const client = this.#clients.get(slot);
+        const client = this.#clients[slot];
         // Colyseus keeps what is sent to someone who never ends the handshake, without limit.
         return client?.state === ClientState.JOINED && bufferedBytes(client) <= MAX_BUFFERED_BYTES;
       },
-      send: (slot, bytes) => sendStraight(this.#clients.get(slot) as Client, POSES_HEADER, bytes),
+      send: (slot, bytes) => sendStraight(this.#clients[slot] as Client, POSES_HEADER, bytes),
     };
 
     override onCreate({ branchId }: { branchId: string }) {
@@ -135,8 +136,8 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       ];
       this.onDispose = () => endings.forEach((end) => void end());
 
-      const guard = new RoomGuard(this, LIMITS);
-      this.#takePose = guard.onBytes(this, POSE, (client, bytes) => this.#receive(guard, client, bytes));
+      const guard = this.#guard;
+      guard.onBytes(this, POSE, (client, bytes) => this.#receive(client, this.#seats.get(client), bytes));
       guard.onBytes(this, CLOCK, (client, bytes) => {
         const answer = answerTime(bytes, this.#nowMs());
         if (answer) client.sendBytes(CLOCK, answer);
@@ -146,7 +147,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         const slot = this.#seats.get(client)?.slot;
         if (slot != null) this.#branch.resync(slot);
       });
-      guard.onBytes(this, APPEARANCE, (client, bytes) => this.#show(guard, client, bytes));
+      guard.onBytes(this, APPEARANCE, (client, bytes) => this.#show(client, bytes));
       const [seats, branch] = [this.#seats, this.#branch];
       this.#voice = voice && carryHallVoice(this, guard, { ...voice, branchId, seats, branch, isTalking });
       this.#desks = desks && carryDeskBodies(this, guard, { branchId, board, desks, state: this.state });
@@ -182,10 +183,12 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         zone: entered?.zone ?? 'hall',
         appearance: NO_APPEARANCE,
       });
-      this.#seats.set(client, { ...seat, person, slot, forget, shown, changedLookMs: -LOOK_EVERY_MS });
+      const seated = { ...seat, person, slot, forget, shown, changedLookMs: -LOOK_EVERY_MS };
+      this.#seats.set(client, seated);
       if (slot !== null) {
-        this.#clients.set(slot, client);
-        openLane(client, POSE, POSE_BYTES, this.#takePose);
+        this.#clients[slot] = client;
+        const take = this.#guard.straightFrom(client, (bytes) => this.#receive(client, seated, bytes));
+        openLane(client, POSE, POSE_BYTES, take);
         this.#places.enter(person, this.roomId);
       }
       this.state.people.set(String(avatarId), shown);
@@ -230,7 +233,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (!seat || !this.state.people.has(String(seat.avatarId))) return null;
       this.state.people.delete(String(seat.avatarId));
       if (seat.slot === null) return null;
-      this.#clients.delete(seat.slot);
+      this.#clients[seat.slot] = undefined;
       return this.#branch.leave(seat.slot);
     }
 
@@ -268,26 +271,26 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       for (const [client] of bodies()) client.leave(CloseCode.moved);
     }
 
-    #receive(guard: RoomGuard, client: Client, bytes: Uint8Array) {
-      const seat = this.#seats.get(client);
+    #receive(client: Client, seat: Seated | undefined, bytes: Uint8Array) {
       if (!seat) return;
+      const { slot, shown } = seat;
       // Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it.
       const refused =
-        bytes instanceof Uint8Array && seat.slot !== null && this.#clients.get(seat.slot) === client
-          ? this.#branch.receive(seat.slot, bytes, this.#nowMs())
+        bytes instanceof Uint8Array && slot !== null && this.#clients[slot] === client
+          ? this.#branch.receive(slot, bytes, this.#nowMs())
           : ({ code: 'pose-malformed' } as const);
-      if (refused) return guard.refuse(client, refused);
-      const zone = seat.slot === null ? undefined : this.#branch.zoneOf(seat.slot);
-      if (zone !== undefined && seat.shown.zone !== zone) seat.shown.zone = zone;
+      if (refused) return this.#guard.refuse(client, refused);
+      const zone = slot === null ? undefined : this.#branch.zoneOf(slot);
+      if (zone !== undefined && shown.zone !== zone) shown.zone = zone;
     }
 
-    #show(guard: RoomGuard, client: Client, bytes: Uint8Array) {
+    #show(client: Client, bytes: Uint8Array) {
       const seat = this.#seats.get(client);
       if (!seat) return;
       // Whoever is at the console has a body at their desk.
       const hasBody = seat.slot !== null || seat.principal.kind === 'staff';
       const judged = hasBody ? judgeLook(bytes, this.#nowMs() - seat.changedLookMs) : 'message-malformed';
-      if (typeof judged === 'string') return guard.refuse(client, { code: judged });
+      if (typeof judged === 'string') return this.#guard.refuse(client, { code: judged });
       seat.changedLookMs = this.#nowMs();
       seat.shown.appearance = judged;
       this.#desks?.dress(client, judged);

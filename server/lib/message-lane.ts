@@ -31,7 +31,6 @@ export class MessageLane {
   readonly #connection: Socket;
   readonly #boundary = new FrameBoundary();
   #lane: Lane | undefined;
-  #body = new Uint8Array(0);
 
   /** To be called before anything is read of the connection. */
   constructor(socket: WebSocket, connection: Socket) {
@@ -52,7 +51,6 @@ export class MessageLane {
   open(lane: Lane): void {
     if (lane.header.length + lane.bodyBytes > MAX_SHORT_BYTES) throw new Error('a lane is for short messages');
     this.#lane = lane;
-    this.#body = new Uint8Array(lane.bodyBytes);
   }
 
   #takes(chunk: Uint8Array): boolean {
@@ -60,7 +58,7 @@ export class MessageLane {
     if (lane === undefined || !isWholeMessageOf(lane, chunk)) return false;
     if (!this.#boundary.isBetweenMessages || !this.#hasReadAll() || this.#socket.readyState !== WebSocket.OPEN)
       return false;
-    const body = this.#body;
+    const body = bodyOf(lane.bodyBytes);
     const from = PAYLOAD_AT + lane.header.length;
     for (let index = 0; index < body.length; index++) body[index] = unmasked(chunk, from + index);
     return lane.take(body);
@@ -70,6 +68,15 @@ export class MessageLane {
   #hasReadAll(): boolean {
     return this.#connection.readableLength === 0 && this.#connection.readableFlowing === true;
   }
+}
+
+/** Of all lanes, by length. */
+const bodies: (Uint8Array | undefined)[] = new Array(MAX_SHORT_BYTES + 1).fill(undefined);
+
+function bodyOf(byteLength: number): Uint8Array {
+  const body = bodies[byteLength] ?? new Uint8Array(byteLength);
+  bodies[byteLength] = body;
+  return body;
 }
 
 function isWholeMessageOf({ header, bodyBytes }: Lane, chunk: Uint8Array): boolean {

@@ -9,8 +9,6 @@ export interface GuardLimits {
   readonly refusalsPerTenSeconds: number;
 }
 
-export type BytesHandler = (client: Client, bytes: Uint8Array) => void;
-
 interface Tally {
   windowStartMs: number;
   messages: number;
@@ -51,22 +49,31 @@ export class RoomGuard {
     });
   }
 
-  /**
-   * Registers a message of packed bytes; the handler decodes, and refuses by {@link refuse}. Answers what such a message is given to, for
-   * those that come by another way than Colyseus (`straight-messages.ts`).
-   */
-  onBytes(room: Room, type: number, handle: BytesHandler): BytesHandler {
-    const admitted: BytesHandler = (client, bytes) => {
+  /** Registers a message of packed bytes; the handler decodes, and refuses by {@link refuse}. */
+  onBytes(room: Room, type: number, handle: (client: Client, bytes: Uint8Array) => void): void {
+    room.onMessageBytes(type, (client: Client, bytes: Uint8Array) => {
       if (this.admit(client)) handle(client, bytes);
+    });
+  }
+
+  /**
+   * Answers what to give one client's packed messages to that come by another way than Colyseus (`straight-messages.ts`). They count as all
+   * others; but the client's count is looked up here, and not at each of them.
+   */
+  straightFrom(client: Client, handle: (bytes: Uint8Array) => void): (bytes: Uint8Array) => void {
+    const tally = this.#tally(client, performance.now());
+    return (bytes) => {
+      if (this.#admit(client, tally, performance.now())) handle(bytes);
     };
-    room.onMessageBytes(type, admitted);
-    return admitted;
   }
 
   /** Counts a message; answers false, having refused it, where it is one too many. */
   admit(client: Client): boolean {
     const now = performance.now();
-    const tally = this.#tally(client, now);
+    return this.#admit(client, this.#tally(client, now), now);
+  }
+
+  #admit(client: Client, tally: Tally, now: number): boolean {
     if (now - tally.windowStartMs >= 1000) {
       tally.windowStartMs = now;
       tally.messages = 0;

@@ -7,19 +7,14 @@ import type { WholeFrameSocket } from './whole-frame-socket.ts';
 export const headerOf = (type: number): Uint8Array => Uint8Array.of(Protocol.ROOM_DATA_BYTES, type);
 
 /**
- * From now on a client's messages of that type and length come straight from its connection (`message-lane.ts`) to `handle`: that which
- * is registered for the type, because some come to it by Colyseus all the same. Their bytes are used again.
+ * From now on a client's messages of that type and length come straight from its connection (`message-lane.ts`) to `handle`. It is to
+ * do what the handler does that is registered for the type, because some come to that by Colyseus all the same. The bytes are used again.
  */
-export function openLane(
-  client: Client,
-  type: number,
-  bodyBytes: number,
-  handle: (client: Client, bytes: Uint8Array) => void,
-): void {
+export function openLane(client: Client, type: number, bodyBytes: number, handle: (bytes: Uint8Array) => void): void {
   const take = (body: Uint8Array) => {
     // Who has not ended the handshake, or has been put out, is Colyseus' to deal with.
     if (client.state !== ClientState.JOINED) return false;
-    handle(client, body);
+    handle(body);
     return true;
   };
   socketOf(client).openLane({ header: headerOf(type), bodyBytes, take });
