@@ -3,15 +3,7 @@ import type { BitReader } from './bits.ts';
 import * as format from './pose-chain-format.ts';
 import { FLAG_BITS, hasCurls, hasPart, sameParts, writeCurlBits, writeFlags } from './pose-flags.ts';
 import { PosePredictor, PREDICTORS } from './pose-predictor.ts';
-import {
-  createQuantisedPose,
-  GROUPS,
-  isRotation,
-  partOf,
-  QUALITIES,
-  type QuantisedPose,
-  restorePose,
-} from './quantised-pose.ts';
+import { GROUPS, isRotation, partOf, QUALITIES, QuantisedPast, restorePose } from './quantised-pose.ts';
 
 const predictor = new PosePredictor();
 const guess = new Int32Array(3);
@@ -19,9 +11,7 @@ const guess = new Int32Array(3);
 /** The receiving end of a {@link PoseChainWriter}. Nothing is allocated after it is made. */
 export class PoseChainReader {
   #quality = -1;
-  #now: QuantisedPose = createQuantisedPose();
-  #last: QuantisedPose = createQuantisedPose();
-  #earlier: QuantisedPose = createQuantisedPose();
+  readonly #poses = new QuantisedPast();
   #flags = 0;
   #curls = 0;
   #jumps = 0;
@@ -44,10 +34,7 @@ export class PoseChainReader {
 
   /** Reads one avatar's bits into `into`. False where they cannot be read: whoever sent them must send a key again. */
   read(bits: BitReader, into: Pose): boolean {
-    const oldest = this.#earlier;
-    this.#earlier = this.#last;
-    this.#last = this.#now;
-    this.#now = oldest;
+    this.#poses.advance();
     const isRead = bits.read(1) === 1 ? this.#readKey(bits) : this.#readDelta(bits);
     if (!isRead || bits.overrun) {
       this.#past = 0;
@@ -57,7 +44,7 @@ export class PoseChainReader {
     writeFlags(this.#flags, into);
     if (hasCurls(this.#flags)) writeCurlBits(this.#curls, into);
     into.teleported = this.jumped;
-    restorePose(this.#now, QUALITIES[this.#quality] as (typeof QUALITIES)[number], into);
+    restorePose(this.#poses, QUALITIES[this.#quality] as (typeof QUALITIES)[number], into);
     return true;
   }
 
@@ -73,12 +60,13 @@ export class PoseChainReader {
     this.#flags = flags;
     this.#age = bits.read(format.AGE_BITS);
     if (!this.#readParameters(bits)) return false;
+    const { numbers, now } = this.#poses;
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(flags, partOf(group))) continue;
       const turns = isRotation(group);
-      if (turns) this.#now.kept[partOf(group)] = bits.read(format.KEPT_BITS);
+      if (turns) this.#poses.keep(partOf(group), bits.read(format.KEPT_BITS));
       for (let place = 0; place < 3; place++)
-        this.#now.numbers[group * 3 + place] = turns
+        numbers[now + group * 3 + place] = turns
           ? bits.read(format.ROTATION_BITS) - format.ROTATION_OFFSET
           : bits.read(format.POSITION_BITS) - format.POSITION_OFFSET;
     }
@@ -96,15 +84,15 @@ export class PoseChainReader {
       this.#flags = flags;
     }
     this.#age += bits.readRice(format.AGE_PARAMETER);
+    const { numbers, now } = this.#poses;
     const { rotation } = QUALITIES[this.#quality] as (typeof QUALITIES)[number];
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(this.#flags, partOf(group))) continue;
-      predictor.open(this.#last, this.#earlier, group, rotation);
+      predictor.open(this.#poses, group, rotation);
       const kept = predictor.guess(this.#predictors[group] as number, guess);
       for (let place = 0; place < 3; place++)
-        this.#now.numbers[group * 3 + place] =
-          (guess[place] as number) + bits.readRice(this.#parameters[group] as number);
-      if (isRotation(group)) this.#now.kept[partOf(group)] = kept;
+        numbers[now + group * 3 + place] = (guess[place] as number) + bits.readRice(this.#parameters[group] as number);
+      if (isRotation(group)) this.#poses.keep(partOf(group), kept);
     }
     if (hasCurls(this.#flags) && bits.read(1) === 1) this.#curls = readCurls(bits);
     return true;

@@ -4,7 +4,6 @@ import * as format from './pose-chain-format.ts';
 import { curlBitsOf, FLAG_BITS, flagsOf, hasCurls, hasPart, sameParts, withoutHands } from './pose-flags.ts';
 import { PosePredictor, PREDICTORS } from './pose-predictor.ts';
 import {
-  createQuantisedPose,
   GROUPS,
   isRotation,
   largestOf,
@@ -13,7 +12,7 @@ import {
   positionSteps,
   QUALITIES,
   type Quality,
-  type QuantisedPose,
+  QuantisedPast,
   rotationOf,
   stepsOf,
 } from './quantised-pose.ts';
@@ -50,9 +49,7 @@ const delta = new BitWriter(3 * format.MAX_CHUNK_BYTES);
 export class PoseChainWriter {
   readonly #index: number;
   readonly #quality: Quality;
-  #now: QuantisedPose = createQuantisedPose();
-  #last: QuantisedPose = createQuantisedPose();
-  #earlier: QuantisedPose = createQuantisedPose();
+  readonly #poses = new QuantisedPast();
   #flags = 0;
   #curls = 0;
   #jumps = 0;
@@ -81,10 +78,7 @@ export class PoseChainWriter {
     const age = Math.min(format.MAX_AGE, Math.max(0, Math.round(ageMs / format.AGE_STEP_MS)));
     // Hands that come or go, and jumps, have no past to go on from.
     if (!sameParts(flags, this.#flags) || jumps !== this.#jumps) this.#past = 0;
-    const oldest = this.#earlier;
-    this.#earlier = this.#last;
-    this.#last = this.#now;
-    this.#now = oldest;
+    this.#poses.advance();
     this.#untilWeighed = (this.#untilWeighed || WEIGHED_EVERY) - 1;
     this.#place(pose, flags);
     const change = this.#untilWeighed === 0 && this.#past === 2 && this.#chooseParameters(pose, flags);
@@ -122,30 +116,31 @@ export class PoseChainWriter {
 
   /** Writes the positions, which are the same however they are guessed. */
   #place(pose: Pose, flags: number): void {
-    const { numbers } = this.#now;
+    const { numbers, now } = this.#poses;
     const { positionMetres } = this.#quality;
     for (let part = 0; part < GROUPS / 2; part++) {
       if (!hasPart(flags, part)) continue;
       for (let axis = 0; axis < 3; axis++)
-        numbers[part * 6 + axis] = positionSteps(pose, numbers, part, axis, positionMetres);
+        numbers[now + part * 6 + axis] = positionSteps(pose, this.#poses, part, axis, positionMetres);
     }
   }
 
   /** Makes all guesses, and takes what they are wrong by into the means. */
   #weigh(pose: Pose, flags: number): void {
+    const { numbers, now } = this.#poses;
     const { rotation } = this.#quality;
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(flags, partOf(group))) continue;
       const turns = isRotation(group);
       if (turns) rotationOf(pose, partOf(group), quaternion);
-      predictor.open(this.#last, this.#earlier, group, rotation);
+      predictor.open(this.#poses, group, rotation);
       for (let way = 0; way < PREDICTORS; way++) {
         const kept = predictor.guess(way, guess);
         let wrong = 0;
         for (let place = 0; place < 3; place++) {
           const value = turns
             ? stepsOf(quaternion, kept, place, rotation)
-            : (this.#now.numbers[group * 3 + place] as number);
+            : (numbers[now + group * 3 + place] as number);
           wrong += Math.abs(value - (guess[place] as number));
         }
         const at = group * PREDICTORS + way;
@@ -185,19 +180,19 @@ export class PoseChainWriter {
 
   /** Takes the pose over as the guesses in force have it; without a past, as it is. False where that is further off than a delta can say. */
   #take(pose: Pose, flags: number): boolean {
-    const { numbers } = this.#now;
+    const { numbers, now } = this.#poses;
     let isWithinReach = true;
     for (let group = 0; group < GROUPS; group++) {
       const part = partOf(group);
       if (!hasPart(flags, part)) continue;
       let kept = 0;
       if (this.#past > 0) {
-        predictor.open(this.#last, this.#earlier, group, this.#quality.rotation);
+        predictor.open(this.#poses, group, this.#quality.rotation);
         kept = predictor.guess(this.#predictors[group] as number, guess);
       }
       if (isRotation(group) && !this.#turn(pose, part, kept)) isWithinReach = false;
       for (let at = group * 3, place = 0; place < 3; at++, place++) {
-        const residual = (numbers[at] as number) - (guess[place] as number);
+        const residual = (numbers[now + at] as number) - (guess[place] as number);
         residuals[at] = residual;
         if (Math.abs(residual) > RICE_LIMIT) isWithinReach = false;
       }
@@ -209,9 +204,10 @@ export class PoseChainWriter {
   #turn(pose: Pose, part: number, guessed: number): boolean {
     rotationOf(pose, part, quaternion);
     const kept = this.#past > 0 ? guessed : largestOf(quaternion);
-    this.#now.kept[part] = kept;
+    const { numbers, now } = this.#poses;
+    this.#poses.keep(part, kept);
     for (let place = 0; place < 3; place++)
-      this.#now.numbers[part * 6 + 3 + place] = stepsOf(quaternion, kept, place, this.#quality.rotation);
+      numbers[now + part * 6 + 3 + place] = stepsOf(quaternion, kept, place, this.#quality.rotation);
     return Math.abs(quaternion[kept] as number) >= SMALLEST_DROPPED;
   }
 
@@ -239,6 +235,7 @@ export class PoseChainWriter {
 
   #writeKey(): number {
     const bits = this.#key;
+    const { numbers, now } = this.#poses;
     bits.reset();
     bits.write(1, 1);
     bits.write(this.#index, format.QUALITY_BITS);
@@ -249,9 +246,9 @@ export class PoseChainWriter {
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(this.#flags, partOf(group))) continue;
       const turns = isRotation(group);
-      if (turns) bits.write(this.#now.kept[partOf(group)] as number, format.KEPT_BITS);
+      if (turns) bits.write(this.#poses.keptAt(now, partOf(group)), format.KEPT_BITS);
       for (let place = 0; place < 3; place++) {
-        const value = this.#now.numbers[group * 3 + place] as number;
+        const value = numbers[now + group * 3 + place] as number;
         if (turns) bits.write(value + format.ROTATION_OFFSET, format.ROTATION_BITS);
         else bits.write(value + format.POSITION_OFFSET, format.POSITION_BITS);
       }

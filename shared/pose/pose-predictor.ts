@@ -2,7 +2,7 @@ import {
   isRotation,
   largestOf,
   partOf,
-  type QuantisedPose,
+  type QuantisedPast,
   type Quaternion4,
   restoreRotation,
 } from './quantised-pose.ts';
@@ -22,21 +22,19 @@ export class PosePredictor {
   readonly #latest: Quaternion4 = new Float64Array(4);
   readonly #before: Quaternion4 = new Float64Array(4);
   readonly #guess: Quaternion4 = new Float64Array(4);
-  #last!: QuantisedPose;
-  #earlier!: QuantisedPose;
+  #past!: QuantisedPast;
   #group = 0;
   #step = 0;
   /** The one before is worked out for those guesses that go by it. */
   #hasBefore = false;
 
-  /** The group that is guessed next, and what came before it: the last and the one before. */
-  open(last: QuantisedPose, earlier: QuantisedPose, group: number, rotationStep: number): void {
-    this.#last = last;
-    this.#earlier = earlier;
+  /** The group that is guessed next, and what came before it. */
+  open(past: QuantisedPast, group: number, rotationStep: number): void {
+    this.#past = past;
     this.#group = group;
     this.#step = rotationStep;
     this.#hasBefore = false;
-    if (isRotation(group)) restoreRotation(last, group, rotationStep, this.#latest);
+    if (isRotation(group)) restoreRotation(past, past.last, group, rotationStep, this.#latest);
   }
 
   /**
@@ -49,20 +47,22 @@ export class PosePredictor {
   }
 
   #guessPosition(momentum: number, numbers: Int32Array): number {
-    const at = this.#group * 3;
-    for (let axis = 0; axis < 3; axis++) {
-      const value = this.#last.numbers[at + axis] as number;
-      numbers[axis] = value + Math.round((value - (this.#earlier.numbers[at + axis] as number)) * momentum);
+    const { numbers: known, last, earlier } = this.#past;
+    for (let axis = 0, at = this.#group * 3; axis < 3; axis++, at++) {
+      const value = known[last + at] as number;
+      numbers[axis] = value + Math.round((value - (known[earlier + at] as number)) * momentum);
     }
     return 0;
   }
 
   #guessRotation(momentum: number, numbers: Int32Array): number {
     if (momentum === 0) {
+      const past = this.#past;
       const kept = largestOf(this.#latest);
-      if (kept !== this.#last.kept[partOf(this.#group)]) return write(this.#latest, kept, this.#step, numbers);
+      if (kept !== past.keptAt(past.last, partOf(this.#group))) return write(this.#latest, kept, this.#step, numbers);
       // As it was, and written as it was.
-      for (let place = 0; place < 3; place++) numbers[place] = this.#last.numbers[this.#group * 3 + place] as number;
+      for (let place = 0, at = past.last + this.#group * 3; place < 3; place++, at++)
+        numbers[place] = past.numbers[at] as number;
       return kept;
     }
     if (!this.#hasBefore) this.#restoreBefore();
@@ -82,7 +82,7 @@ export class PosePredictor {
   #restoreBefore(): void {
     const latest = this.#latest;
     const before = this.#before;
-    restoreRotation(this.#earlier, this.#group, this.#step, before);
+    restoreRotation(this.#past, this.#past.earlier, this.#group, this.#step, before);
     let dot = 0;
     for (let index = 0; index < 4; index++) dot += (latest[index] as number) * (before[index] as number);
     if (dot < 0) for (let index = 0; index < 4; index++) before[index] = -(before[index] as number);

@@ -31,16 +31,36 @@ export const isRotation = (group: number): boolean => (group & 1) === 1;
 export const partOf = (group: number): number => group >> 1;
 
 /**
- * A pose in whole steps of one quality. A rotation is the three components that are left when the one at its `kept` index is
- * dropped, which is then positive and follows from unit length ("smallest three", but the dropped one need not be the largest).
+ * A pose in whole steps of one quality: {@link NUMBERS} in a row, and behind them of each rotation which component is `kept` out of it. A
+ * rotation is the three components that are left when that one is dropped, which is then positive and follows from unit length ("smallest
+ * three", but the dropped one need not be the largest).
  */
-export interface QuantisedPose {
-  readonly numbers: Int32Array;
-  readonly kept: Uint8Array;
-}
+const KEPT_AT = NUMBERS;
+const STATE_NUMBERS = NUMBERS + 3;
 
-export function createQuantisedPose(): QuantisedPose {
-  return { numbers: new Int32Array(NUMBERS), kept: new Uint8Array(3) };
+/** What a chain knows of its past: the latest pose and the two before it, in one row, because a room has hundreds that each wait for their memory. */
+export class QuantisedPast {
+  readonly numbers = new Int32Array(3 * STATE_NUMBERS);
+  /** Where in {@link numbers} each begins. */
+  now = 0;
+  last = STATE_NUMBERS;
+  earlier = 2 * STATE_NUMBERS;
+
+  /** The latest becomes the last; what is `now` is to be written anew. */
+  advance(): void {
+    const oldest = this.earlier;
+    this.earlier = this.last;
+    this.last = this.now;
+    this.now = oldest;
+  }
+
+  /** The component that the rotation of a part is written without, in the state that begins at `state`. */
+  keptAt(state: number, part: number): number {
+    return this.numbers[state + KEPT_AT + part] as number;
+  }
+  keep(part: number, kept: number): void {
+    this.numbers[this.now + KEPT_AT + part] = kept;
+  }
 }
 
 /** A quaternion in an array, x y z w: what the predictors work on. */
@@ -60,11 +80,18 @@ export function stepsOf(q: Quaternion4, kept: number, place: number, step: numbe
 }
 
 /** The quaternion of a quantised rotation. Only sums, products and a square root, which IEEE 754 fixes: both ends get the same. */
-export function restoreRotation(state: QuantisedPose, group: number, step: number, into: Quaternion4): void {
-  const kept = state.kept[partOf(group)] as number;
+export function restoreRotation(
+  past: QuantisedPast,
+  state: number,
+  group: number,
+  step: number,
+  into: Quaternion4,
+): void {
+  const { numbers } = past;
+  const kept = past.keptAt(state, partOf(group));
   let rest = 1;
   for (let place = 0; place < 3; place++) {
-    const component = (state.numbers[group * 3 + place] as number) * step;
+    const component = (numbers[state + group * 3 + place] as number) * step;
     into[place < kept ? place : place + 1] = component;
     rest -= component * component;
   }
@@ -73,29 +100,30 @@ export function restoreRotation(state: QuantisedPose, group: number, step: numbe
 
 const scratch: Quaternion4 = new Float64Array(4);
 
-/** Writes the pose that a quantised one stands for; hands that are absent are left as they are. Flags are not its matter. */
-export function restorePose(state: QuantisedPose, { positionMetres, rotation }: Quality, into: Pose): void {
-  readPosition(state, 0, positionMetres, into.headPosition);
-  readRotation(state, 1, rotation, into.headRotation);
+/** Writes the pose that the latest quantised one stands for; hands that are absent are left as they are. Flags are not its matter. */
+export function restorePose(past: QuantisedPast, { positionMetres, rotation }: Quality, into: Pose): void {
+  readPosition(past, 0, positionMetres, into.headPosition);
+  readRotation(past, 1, rotation, into.headRotation);
   for (let part = 1; part < 3; part++) {
     const hand = part === 1 ? into.left : into.right;
     if (!hand.present) continue;
-    readPosition(state, part * 2, positionMetres, hand.position);
+    readPosition(past, part * 2, positionMetres, hand.position);
     hand.position.x += into.headPosition.x;
     hand.position.y += into.headPosition.y;
     hand.position.z += into.headPosition.z;
-    readRotation(state, part * 2 + 1, rotation, hand.rotation);
+    readRotation(past, part * 2 + 1, rotation, hand.rotation);
   }
 }
 
-function readPosition({ numbers }: QuantisedPose, group: number, step: number, into: Vector): void {
-  into.x = (numbers[group * 3] as number) * step;
-  into.y = (numbers[group * 3 + 1] as number) * step;
-  into.z = (numbers[group * 3 + 2] as number) * step;
+function readPosition({ numbers, now }: QuantisedPast, group: number, step: number, into: Vector): void {
+  const at = now + group * 3;
+  into.x = (numbers[at] as number) * step;
+  into.y = (numbers[at + 1] as number) * step;
+  into.z = (numbers[at + 2] as number) * step;
 }
 
-function readRotation(state: QuantisedPose, group: number, step: number, into: Rotation): void {
-  restoreRotation(state, group, step, scratch);
+function readRotation(past: QuantisedPast, group: number, step: number, into: Rotation): void {
+  restoreRotation(past, past.now, group, step, scratch);
   // Numbers of a hostile or broken sender may be longer than one together; a rotation stays one.
   const x = scratch[0] as number;
   const y = scratch[1] as number;
@@ -109,11 +137,17 @@ function readRotation(state: QuantisedPose, group: number, step: number, into: R
 }
 
 /** The steps of a pose's position group: the head's in the branch, a hand's from where the quantised head is. */
-export function positionSteps(pose: Pose, head: Int32Array, part: number, axis: number, step: number): number {
+export function positionSteps(
+  pose: Pose,
+  { numbers, now }: QuantisedPast,
+  part: number,
+  axis: number,
+  step: number,
+): number {
   const at = part === 0 ? pose.headPosition : part === 1 ? pose.left.position : pose.right.position;
   const metres = axis === 0 ? at.x : axis === 1 ? at.y : at.z;
   const steps = Math.round(metres / step);
-  return part === 0 ? steps : steps - (head[axis] as number);
+  return part === 0 ? steps : steps - (numbers[now + axis] as number);
 }
 
 export function rotationOf(pose: Pose, part: number, into: Quaternion4): void {
