@@ -48,13 +48,15 @@ export class Bodies<Body extends Standing> {
     this.#zs[row] = z;
   }
 
-  /** Writes those into `into` that are no further off than `metres` along either axis. */
-  near(x: number, z: number, metres: number, into: Body[]): void {
+  /** Writes those into `into`, but for `body` itself, that are no further off than `metres` along either axis. */
+  near(x: number, z: number, metres: number, body: Body, into: Body[]): void {
     const [xs, zs] = [this.#xs, this.#zs];
     const { all } = this;
-    into.length = 0;
+    // Mostly it is empty, and to empty it again would take longer than all that follows.
+    if (into.length > 0) into.length = 0;
+    const own = this.#rows[body.slot];
     for (let row = 0; row < all.length; row++)
-      if (Math.abs((xs[row] as number) - x) <= metres && Math.abs((zs[row] as number) - z) <= metres)
+      if (Math.abs((xs[row] as number) - x) <= metres && Math.abs((zs[row] as number) - z) <= metres && row !== own)
         into.push(all[row] as Body);
   }
 }

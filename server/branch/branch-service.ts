@@ -61,10 +61,9 @@ export function createBranchService(plan: BranchPlan): BranchService {
   const relay = new PoseRelay();
   const interest = new Interest(relay, createVisibility(plan));
   const booths = new Set(plan.zones.filter(({ kind }) => kind === 'booth').map(({ id }) => id));
-  /** Used again at each pose: the pose itself, whose it is, and who is near. */
+  /** Used again at each pose: the pose itself, whose it is, and who else is near. */
   const pose = createPose();
   let judged: Body;
-  const near: Body[] = [];
   const strangers: Body[] = [];
   const around: Surroundings = { plan, strangers, isClosed: (zone) => isClosedTo(judged, zone) };
   let arrivals = 0;
@@ -89,9 +88,9 @@ export function createBranchService(plan: BranchPlan): BranchService {
 
   /** Those whose personal space may hold the place; all others cannot matter, and are most. */
   function findStrangers({ x, z }: Place, body: Body): void {
-    bodies.near(x, z, PERSONAL_SPACE_METRES, near);
-    strangers.length = 0;
-    for (const other of near) if (other !== body && !body.partners.has(other.slot)) strangers.push(other);
+    bodies.near(x, z, PERSONAL_SPACE_METRES, body, strangers);
+    for (let index = strangers.length - 1; index >= 0; index--)
+      if (body.partners.has((strangers[index] as Body).slot)) strangers.splice(index, 1);
   }
 
   function judgeInterests(): void {

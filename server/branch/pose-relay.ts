@@ -11,14 +11,14 @@ const KEYS_TO_JOIN = 2;
 
 /** The longest batch; and the longest of all deltas in one tier. */
 const BATCH_BYTES = BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES);
+/** From one slot's packet to the next. */
+const PACKET_STRIDE = 64;
 /** Shorter runs are copied byte by byte, which takes less than to call what copies them at once. */
 const LONG_RUN_BYTES = 24;
 
-/** One body's latest pose, as it came, and its chain in each tier that somebody sees. */
+/** What is known of one body's latest pose beside its packet, and its chain in each tier that somebody sees. */
 class Source {
   readonly slot: number;
-  /** A {@link Pose} is spread over thirty places of the memory, and of everyone's together none is at hand when its turn comes: to read it twice takes less. */
-  readonly packet = new Uint8Array(POSE_BYTES);
   sampledAtMs = 0;
   jumps = 0;
   /** Counts poses; a chain that has seen the latest has nothing new. */
@@ -59,6 +59,11 @@ class Viewer {
 export class PoseRelay {
   readonly #sources = new Map<number, Source>();
   readonly #viewers = new Map<number, Viewer>();
+  /**
+   * The latest poses by slot, as they came. As a `Pose` each would be strewn over thirty places of the memory, none of which is at hand
+   * when its turn comes: to read a packet once more takes less.
+   */
+  readonly #packets = new Uint8Array(SLOTS * PACKET_STRIDE);
   /** Those with something new this tick, in front; arrays, because every viewer goes through all of it. */
   readonly #fresh: Source[] = [];
   readonly #freshSlots = new Uint8Array(SLOTS);
@@ -92,8 +97,9 @@ export class PoseRelay {
   put(slot: number, packet: Uint8Array, isJump: boolean, sampledAtMs: number): void {
     const source = this.#sources.get(slot);
     if (!source) return;
-    const kept = source.packet;
-    for (let index = 0; index < POSE_BYTES; index++) kept[index] = packet[index] as number;
+    const packets = this.#packets;
+    for (let index = 0, at = slot * PACKET_STRIDE; index < POSE_BYTES; index++, at++)
+      packets[at] = packet[index] as number;
     source.sampledAtMs = sampledAtMs;
     source.count++;
     if (isJump) source.jumps++;
@@ -172,7 +178,7 @@ export class PoseRelay {
         chain = new PoseChainWriter(tier);
         source.chains[tier] = chain;
       }
-      if (!isRead) isRead = decodePose(source.packet, 0, pose);
+      if (!isRead) isRead = decodePose(this.#packets, source.slot * PACKET_STRIDE, pose);
       chain.advance(pose, nowMs - source.sampledAtMs, source.jumps);
       source.seen[tier] = source.count;
       this.#lay(source.slot, chain, tier, index);
