@@ -55,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'server/assistant/': ['server/lib/'],
   'server/lib/': [],
   'server/sandbox-bank/': [
+    'server/lib/bare-environment.ts',
     'server/lib/db.ts',
     'server/lib/kill-points.ts',
     'server/lib/test-databases.ts',
@@ -84,6 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'deploy/faults/': ['deploy/', 'server/branch/', 'server/lib/', 'server/rooms.ts'],
   'deploy/crash/': [
     'deploy/',
+    'server/lib/bare-environment.ts',
     'server/lib/kill-points.ts',
     'server/banking/payment-rules.ts',
     'server/sandbox-bank/testing/',
@@ -100,6 +102,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'deploy/',
     'client/avatars/vrm/vrm-fixture.ts',
     'client/world/test-probe.ts',
+    'server/lib/bare-environment.ts',
     'server/sandbox-bank/demo-people.ts',
   ],
 };
