@@ -13,6 +13,7 @@ import {
   besideModelFigures,
   sceneFigures,
   scriptFigures,
+  uncompiledFigures,
   walkingFigures,
   wireFigures,
 } from './figures.ts';
@@ -21,7 +22,7 @@ import { measureScriptTime } from './script-time.ts';
 import { measureSettled, type Settled } from './settled.ts';
 import { seatConsultant } from './staff.ts';
 import { enterBranch, type Visitor } from './visitor.ts';
-import { walkAbout } from './walking.ts';
+import { type Walk, walkAbout } from './walking.ts';
 import { signIn, type Wire, wireOfFlatPage, wireUntilWalkable } from './wire.ts';
 
 /**
@@ -48,6 +49,8 @@ const DRAWN_FRAMES = FRAMES / 4;
  * sooner, it knows less of a function by then, inlines less, and puts fractions on the heap that it does not otherwise.
  */
 const FLAGS = values.check ? ['--disable-frame-rate-limit', '--disable-gpu-vsync'] : [];
+/** Without those of V8's compilers that go on for as long as a page is used: what grows then is what the page keeps. */
+const NOT_COMPILED = ['--js-flags=--no-maglev,--no-turbofan'];
 const BRANCH = 'flagship';
 const CUSTOMER = 'anna';
 const OTHER_BRANCH = 'market-street';
@@ -103,17 +106,27 @@ async function measureGarbage(where: string, visitor: Visitor): Promise<readonly
   return allocationFigures(where, settled.allocation, atMost);
 }
 
-/** Half of the time in each branch; in the first among everyone. */
-async function measureWalking(browser: Browser, { branchUrl }: Atrium): Promise<readonly Figure[]> {
-  const figures: Figure[] = [];
-  for (const branch of [BRANCH, OTHER_BRANCH]) {
-    say(`walking about ${branch}`);
-    const url = `${branchUrl}/?branch=${branch}&light=day`;
-    const visitor = await enterBranch(browser, { url, inHeadset: false, ...PICTURE });
-    figures.push(...walkingFigures(branch, await walkAbout(visitor, Number(values.minutes) / 2)));
-    await visitor.close();
+/** Half of the time in each branch; in the first among everyone, and there once more where V8 compiles little. */
+async function measureWalking(browser: Browser, atrium: Atrium): Promise<readonly Figure[]> {
+  const notCompiling = await launchBrowser(NOT_COMPILED);
+  try {
+    return [
+      ...walkingFigures(BRANCH, await walkIn(browser, atrium, BRANCH)),
+      ...walkingFigures(OTHER_BRANCH, await walkIn(browser, atrium, OTHER_BRANCH)),
+      ...uncompiledFigures(BRANCH, await walkIn(notCompiling, atrium, BRANCH)),
+    ];
+  } finally {
+    await notCompiling.close();
   }
-  return figures;
+}
+
+async function walkIn(browser: Browser, { branchUrl }: Atrium, branch: string): Promise<Walk> {
+  say(`walking about ${branch}`);
+  const url = `${branchUrl}/?branch=${branch}&light=day`;
+  const visitor = await enterBranch(browser, { url, inHeadset: false, ...PICTURE });
+  const walk = await walkAbout(visitor, Number(values.minutes) / 2);
+  await visitor.close();
+  return walk;
 }
 
 async function measureBesideModel(where: string, visitor: Visitor): Promise<readonly Figure[]> {

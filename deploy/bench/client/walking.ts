@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Sample, type Trend, trendOf } from '../../faults/trend.ts';
+import { drawNothing } from './draw-nothing.ts';
 import { readHeapParts } from './heap-parts.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -26,7 +27,7 @@ const SAMPLES = 20;
 const WARM_UP_SHARE = 0.25;
 const LONGEST_STEP_MS = 1500;
 
-/** Walks about a branch for so long, and looks how what the page holds grows. */
+/** Walks about a branch for so long, and looks how what the page holds grows. From then on nothing is drawn there. */
 export async function walkAbout(visitor: Visitor, minutes: number): Promise<Walk> {
   const { page, session } = visitor;
   const forMs = minutes * 60_000;
@@ -37,6 +38,7 @@ export async function walkAbout(visitor: Visitor, minutes: number): Promise<Walk
   let first: Held | null = null;
   await session.send('HeapProfiler.enable');
   await session.send('Performance.enable');
+  await drawNothing(visitor);
   await page
     .locator('canvas')
     .first()
