@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { COMPILE_CACHE } from '../server/lib/bare-environment.ts';
 import { ensureChromium } from './browser.ts';
+import prepareData from './e2e/prepare-data.ts';
 import { startTestPostgres } from './postgres.ts';
 import { ensureRedis } from './redis.ts';
 
@@ -191,6 +192,15 @@ async function main(): Promise<void> {
     CHROMIUM_PATH: ensureChromium(),
     ...(postgres ? { TEST_DATABASE_URL: postgres.url } : {}),
   };
+  let forgetData: (() => void) | undefined;
+  /** In pages of the built client; both suites begin with the same data. */
+  const inPages = (name: string): Step => ({
+    name,
+    async play(run) {
+      forgetData ??= await prepareData();
+      return vitest(run, name, environment);
+    },
+  });
   const stages: readonly (readonly Step[])[] = [
     CODE_CHECKS,
     [
@@ -199,8 +209,8 @@ async function main(): Promise<void> {
       { name: 'assistant', play: (run) => vitest(run, 'assistant', environment) },
     ],
     [{ name: 'budgets', play: (run) => budgets(run, environment) }],
-    [{ name: 'e2e', play: (run) => vitest(run, 'e2e', environment) }],
-    [{ name: 'e2e-alone', play: (run) => vitest(run, 'e2e-alone', environment) }],
+    [inPages('e2e')],
+    [inPages('e2e-alone')],
     postgres ? [{ name: 'crash', play: crash }] : [],
     [{ name: 'faults', play: faults }],
   ];
@@ -209,6 +219,7 @@ async function main(): Promise<void> {
     const chosen = stage.filter(({ name }) => only.length === 0 || only.includes(name));
     tallies.push(...(await Promise.all(chosen.map((step, index) => playStep(step, index === 0 ? run : runBeside)))));
   }
+  forgetData?.();
   await postgres?.stop();
   for (const { suite, failures = [] } of tallies)
     for (const failure of failures) process.stdout.write(`\nFAILED in ${suite}: ${failure}\n`);

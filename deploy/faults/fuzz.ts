@@ -77,6 +77,8 @@ async function attack(branch: LiveBranch, honest: HonestPeople, before: LiveBran
   try {
     for (;;) {
       await delay(1000);
+      if (offenders.exitCode !== null || offenders.signalCode !== null)
+        throw new Error('the offenders ended before they had sent all');
       const { heapBytes, received } = await branch.view();
       mostHeapBytes = Math.max(mostHeapBytes, heapBytes);
       if (badFrames(received) - badFrames(before.received) - honest.sentSince() >= frames) break;
