@@ -100,11 +100,18 @@ export function allocationFigures(
   ];
 }
 
-export function walkingFigures(where: string, { heap, code, held, more }: Walk): readonly Figure[] {
+export function walkingFigures(where: string, { heap, code, held, more, walkedIn }: Walk): readonly Figure[] {
   const onGpu = { atMost: BUDGET.moreOnGpu };
   const goal = { atMost: BUDGET.growthKbPerMinute };
   const figure = (what: string) => `${where}: ${what} while walking`;
+  const walkedInFigure = (what: string, value: number): Figure => ({
+    figure: `${where}: ${what} while it was walked in, ${walkedIn.frames} frames`,
+    value,
+    unit: 'kB',
+  });
   return [
+    walkedInFigure('heap larger', walkedIn.heap),
+    walkedInFigure('V8’s code larger', walkedIn.code),
     { figure: figure('heap growth'), value: heap.slope, unit: 'kB/min' },
     { figure: `${figure('heap growth')}, certain`, value: certain(heap), unit: 'kB/min', goal },
     { figure: `${figure('heap growth')}, of that V8’s code`, value: code.slope, unit: 'kB/min' },
@@ -119,16 +126,6 @@ export function walkingFigures(where: string, { heap, code, held, more }: Walk):
     { figure: figure('more geometries'), value: more.geometries, unit: '', goal: onGpu },
     { figure: figure('more listeners'), value: more.listeners, unit: '', goal: { atMost: 0 } },
     { figure: figure('more nodes of the page'), value: more.nodes, unit: '' },
-  ];
-}
-
-/** Of a walk where V8's last two compilers are off. */
-export function uncompiledFigures(where: string, { heap }: Walk): readonly Figure[] {
-  const figure = `${where}: heap growth while walking, V8 compiling little`;
-  const goal = { atMost: BUDGET.growthKbPerMinute };
-  return [
-    { figure, value: heap.slope, unit: 'kB/min' },
-    { figure: `${figure}, certain`, value: certain(heap), unit: 'kB/min', goal },
   ];
 }
 

@@ -13,7 +13,6 @@ import {
   besideModelFigures,
   sceneFigures,
   scriptFigures,
-  uncompiledFigures,
   walkingFigures,
   wireFigures,
 } from './figures.ts';
@@ -36,6 +35,8 @@ const { values } = parseArgs({
     verbose: { type: 'boolean', default: false },
     minutes: { type: 'string', default: '10' },
     frames: { type: 'string', default: '600' },
+    /** Frames of walking before growth is measured: half an hour's, at sixty a second. */
+    'walk-in': { type: 'string', default: '108000' },
   },
 });
 /** Before a measurement, for the compiler; and of it. */
@@ -45,12 +46,10 @@ const WARM_UP_FRAMES = FRAMES * (values.check ? 2 : 4);
 /** The processor draws: a picture with everyone in it takes it a quarter of a second. */
 const DRAWN_FRAMES = FRAMES / 4;
 /**
- * CI draws as many frames as it can: at sixty a second they would take it half a minute. V8 is left as visitors have it: made to compile
- * sooner, it knows less of a function by then, inlines less, and puts fractions on the heap that it does not otherwise.
+ * For CI, which sixty a second would take half a minute, and to walk a branch in. V8 is left as visitors have it: made to compile sooner, it knows
+ * less of a function by then, inlines less, and puts fractions on the heap that it does not otherwise.
  */
-const FLAGS = values.check ? ['--disable-frame-rate-limit', '--disable-gpu-vsync'] : [];
-/** Without those of V8's compilers that go on for as long as a page is used: what grows then is what the page keeps. */
-const NOT_COMPILED = ['--js-flags=--no-maglev,--no-turbofan'];
+const AS_MANY_FRAMES_AS_CAN_BE = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 const BRANCH = 'flagship';
 const CUSTOMER = 'anna';
 const OTHER_BRANCH = 'market-street';
@@ -106,17 +105,16 @@ async function measureGarbage(where: string, visitor: Visitor): Promise<readonly
   return allocationFigures(where, settled.allocation, atMost);
 }
 
-/** Half of the time in each branch; in the first among everyone, and there once more where V8 compiles little. */
-async function measureWalking(browser: Browser, atrium: Atrium): Promise<readonly Figure[]> {
-  const notCompiling = await launchBrowser(NOT_COMPILED);
+/** Half of the time in each branch, in the first among everyone. */
+async function measureWalking(atrium: Atrium): Promise<readonly Figure[]> {
+  const browser = await launchBrowser(AS_MANY_FRAMES_AS_CAN_BE);
   try {
     return [
       ...walkingFigures(BRANCH, await walkIn(browser, atrium, BRANCH)),
       ...walkingFigures(OTHER_BRANCH, await walkIn(browser, atrium, OTHER_BRANCH)),
-      ...uncompiledFigures(BRANCH, await walkIn(notCompiling, atrium, BRANCH)),
     ];
   } finally {
-    await notCompiling.close();
+    await browser.close();
   }
 }
 
@@ -124,7 +122,7 @@ async function walkIn(browser: Browser, { branchUrl }: Atrium, branch: string): 
   say(`walking about ${branch}`);
   const url = `${branchUrl}/?branch=${branch}&light=day`;
   const visitor = await enterBranch(browser, { url, inHeadset: false, ...PICTURE });
-  const walk = await walkAbout(visitor, Number(values.minutes) / 2);
+  const walk = await walkAbout(visitor, Number(values['walk-in']), Number(values.minutes) / 2);
   await visitor.close();
   return walk;
 }
@@ -171,7 +169,7 @@ async function main(): Promise<boolean> {
   );
   const place = await makePlace();
   const atrium = await startAtrium(place, { RATE_LIMIT_FACTOR: '1000', BRANCH_CAPACITY: String(CROWD + 5) });
-  const browser = await launchBrowser(FLAGS);
+  const browser = await launchBrowser(values.check ? AS_MANY_FRAMES_AS_CAN_BE : []);
   try {
     await seatConsultant(browser, atrium.branchUrl);
     const figures = [
@@ -179,7 +177,7 @@ async function main(): Promise<boolean> {
       ...(await measureWire(browser, atrium, 'ru-RU')),
       ...(await measureDesktop(browser, atrium)),
       ...(await measureHeadset(browser, atrium)),
-      ...(values.check ? [] : await measureWalking(browser, atrium)),
+      ...(values.check ? [] : await measureWalking(atrium)),
     ];
     return reportFigures(values.check ? 'bench-client-check' : 'bench-client', figures);
   } finally {

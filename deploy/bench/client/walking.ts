@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { type Sample, type Trend, trendOf } from '../../faults/trend.ts';
 import { drawNothing } from './draw-nothing.ts';
-import { readHeapParts } from './heap-parts.ts';
+import { type HeapParts, readHeapParts } from './heap-parts.ts';
+import { holdFrames } from './hold-frames.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What a page holds on to, counted. */
@@ -18,24 +20,22 @@ export interface Walk {
   /** Of it, what V8 has made of the scripts, and what the page holds on to; see `heap-parts.ts`. */
   readonly code: Trend;
   readonly held: Trend;
-  /** So much more is held at the end than after the first quarter. */
+  /** So much more is held at the end than when it had been walked in. */
   readonly more: Held;
+  /** While it was walked in: how much larger the heap became, kilobytes, and of that what V8 has made of the scripts. */
+  readonly walkedIn: { readonly frames: number; readonly heap: number; readonly code: number };
 }
 
 const SAMPLES = 20;
-/** Of the time before the first sample: what is compiled and filled once. */
-const WARM_UP_SHARE = 0.25;
-const LONGEST_STEP_MS = 1500;
+const STEP_MS = 1500;
 
-/** Walks about a branch for so long, and looks how what the page holds grows. From then on nothing is drawn there. */
-export async function walkAbout(visitor: Visitor, minutes: number): Promise<Walk> {
+/**
+ * Walks about a branch for so long, and looks how the heap grows. From then on nothing is drawn there. Before, it is walked in for so many
+ * frames, as many a second as the browser has: V8 compiles what is called often, and half an hour on there is still something left that was not
+ * yet. The walk that is measured has sixty a second again.
+ */
+export async function walkAbout(visitor: Visitor, walkInFrames: number, minutes: number): Promise<Walk> {
   const { page, session } = visitor;
-  const forMs = minutes * 60_000;
-  const startedMs = performance.now();
-  const heap: Sample[] = [];
-  const code: Sample[] = [];
-  const held: Sample[] = [];
-  let first: Held | null = null;
   await session.send('HeapProfiler.enable');
   await session.send('Performance.enable');
   await drawNothing(visitor);
@@ -43,25 +43,50 @@ export async function walkAbout(visitor: Visitor, minutes: number): Promise<Walk
     .locator('canvas')
     .first()
     .click({ position: { x: 2, y: 2 }, force: true });
-  for (let step = 0; performance.now() - startedMs < forMs; step++) {
-    // A few steps and a turn: a way through the hall that never ends.
-    const key = step % 2 === 0 ? 'KeyW' : step % 6 === 1 ? 'KeyQ' : 'KeyE';
-    await page.keyboard.down(key);
-    await delay(Math.min(LONGEST_STEP_MS, forMs / 40));
-    await page.keyboard.up(key);
+  let steps = 0;
+  const before = await readHeap(visitor);
+  const from = await framesOf(page);
+  while ((await framesOf(page)) - from < walkInFrames) await takeStep(page, steps++);
+  const frames = (await framesOf(page)) - from;
+  await holdFrames(page);
+  const after = await readHeap(visitor);
+  const first = await readHeld(visitor);
+
+  const startedMs = performance.now();
+  const forMs = minutes * 60_000;
+  const samples = [{ atMinutes: 0, ...after }];
+  while (performance.now() - startedMs < forMs) {
+    await takeStep(page, steps++);
     const atMs = performance.now() - startedMs;
-    if (atMs < forMs * (WARM_UP_SHARE + (heap.length * (1 - WARM_UP_SHARE)) / SAMPLES)) continue;
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    const parts = await readHeapParts(visitor);
-    const atMinutes = atMs / 60_000;
-    heap.push([atMinutes, usedSize / 1000]);
-    code.push([atMinutes, parts.code]);
-    held.push([atMinutes, parts.held]);
-    first ??= await readHeld(visitor);
+    if (atMs >= (samples.length * forMs) / SAMPLES)
+      samples.push({ atMinutes: atMs / 60_000, ...(await readHeap(visitor)) });
   }
-  const last = await readHeld(visitor);
-  return { heap: trendOf(heap), code: trendOf(code), held: trendOf(held), more: subtract(last, first ?? last) };
+  const trend = (part: 'all' | 'code' | 'held') =>
+    trendOf(samples.map((sample): Sample => [sample.atMinutes, sample[part]]));
+  return {
+    heap: trend('all'),
+    code: trend('code'),
+    held: trend('held'),
+    more: subtract(await readHeld(visitor), first),
+    walkedIn: { frames, heap: after.all - before.all, code: after.code - before.code },
+  };
+}
+
+/** A few steps and a turn: a way through the hall that never ends. */
+async function takeStep({ keyboard }: Page, step: number): Promise<void> {
+  const key = step % 2 === 0 ? 'KeyW' : step % 6 === 1 ? 'KeyQ' : 'KeyE';
+  await keyboard.down(key);
+  await delay(STEP_MS);
+  await keyboard.up(key);
+}
+
+const framesOf = (page: Page) => page.evaluate(() => window.__atriumProbe?.frames ?? 0);
+
+/** The heap, freshly collected, kilobytes: in all, and in parts. */
+async function readHeap(visitor: Visitor): Promise<HeapParts & { readonly all: number }> {
+  await visitor.session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await visitor.session.send('Runtime.getHeapUsage');
+  return { all: usedSize / 1000, ...(await readHeapParts(visitor)) };
 }
 
 async function readHeld({ page, session }: Visitor): Promise<Held> {
