@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { FrameBoundary } from './frame-boundary.ts';
+import { shareReading } from './shared-reading.ts';
 
 /** Messages of one kind and one length that need not go by `ws`, because they are nearly all that comes. */
 export interface Lane {
@@ -38,7 +39,8 @@ export class MessageLane {
     this.#connection = connection;
     // What came along with the request was not seen here, and where its frames end is not known.
     if (connection.readableLength > 0) return;
-    // Node gives what it has read to its stream by `push`. A Node that did otherwise would only leave the lane unused.
+    if (shareReading(connection, (chunk) => this.#takes(chunk) || this.#pass(Buffer.from(chunk)))) return;
+    // Then it is given to the stream by `push`. A Node that did otherwise would only leave the lane unused.
     const push = connection.push;
     connection.push = (chunk: Buffer | null, encoding) => {
       if (chunk === null) return push.call(connection, null);
@@ -62,6 +64,12 @@ export class MessageLane {
     const from = PAYLOAD_AT + lane.header.length;
     for (let index = 0; index < body.length; index++) body[index] = unmasked(chunk, from + index);
     return lane.take(body);
+  }
+
+  /** To `ws`; answers whether more may come. */
+  #pass(chunk: Buffer): boolean {
+    this.#boundary.pass(chunk);
+    return this.#connection.push(chunk);
   }
 
   /** `ws` has been given all that came, and does not have the connection stopped. (Without compression it reads what it is given at once.) */
