@@ -1,4 +1,4 @@
-import { type Client, ClientState, Room } from '@colyseus/core';
+import { type Client, Room } from '@colyseus/core';
 import { NO_APPEARANCE } from '../../shared/appearance.ts';
 import {
   APPEARANCE,
@@ -7,19 +7,15 @@ import {
   PLACED,
   type Placed,
   POSE,
-  POSES,
   type Presence,
   RESYNC,
 } from '../../shared/branch.ts';
-import { POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { POSE_RATE_HZ } from '../../shared/pose.ts';
 import { BranchState, PersonState } from '../../shared/room-state.ts';
 import { CloseCode, SEAT_TTL_SECONDS } from '../../shared/rooms.ts';
-import { bufferedBytes } from '../lib/buffered-bytes.ts';
 import type { LinkRegistry } from '../lib/link-registry.ts';
 import { type PersonKey, type Principal, personKey } from '../lib/principal.ts';
 import { RoomGuard } from '../lib/room-guard.ts';
-import { headerOf, openLane, sendStraight } from '../lib/straight-messages.ts';
 import type { BranchBoard } from './branch-board.ts';
 import type { BranchPlans } from './branch-plans.ts';
 import { zoneAt } from './branch-rules.ts';
@@ -32,7 +28,7 @@ import { carryHallVoice, type HallVoiceServices } from './hall-voice-room.ts';
 import { createKeptPlaces, type KeptPlaces } from './kept-places.ts';
 import { judgeLook, LOOK_EVERY_MS } from './look-rules.ts';
 import { roomOfPartner, tellPartners } from './partner-news.ts';
-import type { ViewerLinks } from './pose-relay.ts';
+import { PoseLinks } from './pose-links.ts';
 import { startTicks } from './room-ticks.ts';
 import { answerTime } from './room-time.ts';
 import { showBoard } from './show-board.ts';
@@ -66,16 +62,13 @@ const TICK_MS = 1000 / POSE_RATE_HZ;
 const LIMITS = { messagesPerSecond: 50, refusalsPerTenSeconds: 60 };
 /** Frames that go by Colyseus. Pings, requests and what is no message at all pass the guard by, and end here, with 4002. */
 const MAX_FRAMES_PER_SECOND = 150;
-const POSES_HEADER = headerOf(POSES);
-/** Someone whose link is so far behind is sent nothing more until it has caught up, and then everything anew. */
-const MAX_BUFFERED_BYTES = 64 * 1024;
 
 interface Seated extends BranchSeat {
   readonly person: PersonKey;
   /** Null for who has no body. */
   readonly slot: number | null;
   readonly forget: () => void;
-  /** What everyone sees of them; looked up by each pose, so kept here. */
+  /** What everyone sees of them. */
   readonly shown: PersonState;
   /** When they last changed what they look like, of the room's time. */
   changedLookMs: number;
@@ -98,28 +91,21 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #branchId!: string;
     readonly #startedMs = performance.now();
     readonly #seats = new Map<Client, Seated>();
-    /** By slot; everyone is looked up in each tick. */
-    readonly #clients: (Client | undefined)[] = new Array(MAX_BODIES + 1).fill(undefined);
+    #poses!: PoseLinks;
     #places!: KeptPlaces;
     #voice: HallVoice | undefined;
     #desks: DeskBodies | undefined;
     #isClosing = false;
     readonly #guard = new RoomGuard(this, LIMITS);
-    readonly #viewers: ViewerLinks = {
-      isReady: (slot) => {
-        const client = this.#clients[slot];
-        // Colyseus keeps what is sent to someone who never ends the handshake, without limit.
-        return client?.state === ClientState.JOINED && bufferedBytes(client) <= MAX_BUFFERED_BYTES;
-      },
-      send: (slot, bytes) => sendStraight(this.#clients[slot] as Client, POSES_HEADER, bytes),
-    };
 
     override onCreate({ branchId }: { branchId: string }) {
       const plan = plans.get(branchId);
       if (!plan) throw new Error(`no plan of branch ${branchId}`);
       this.#branchId = branchId;
       this.#plan = plan;
+      const guard = this.#guard;
       this.#branch = createBranchService(plan);
+      this.#poses = new PoseLinks({ branch: this.#branch, guard, nowMs: () => this.#nowMs() });
       this.#places = createKeptPlaces(this.presence, branchId);
       this.state.branchId = branchId;
       void this.setMetadata({ branchId });
@@ -131,13 +117,18 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         startTicks(
           TICK_MS,
           () => this.#nowMs(),
-          () => this.#branch.tick(this.#nowMs(), this.#viewers),
+          () => {
+            this.#poses.judge();
+            this.#branch.tick(this.#nowMs(), this.#poses);
+          },
         ),
       ];
       this.onDispose = () => endings.forEach((end) => void end());
 
-      const guard = this.#guard;
-      guard.onBytes(this, POSE, (client, bytes) => this.#receive(client, this.#seats.get(client), bytes));
+      guard.onBytes(this, POSE, (client, bytes) => {
+        const seat = this.#seats.get(client);
+        if (seat) this.#poses.receive(client, seat.slot, bytes);
+      });
       guard.onBytes(this, CLOCK, (client, bytes) => {
         const answer = answerTime(bytes, this.#nowMs());
         if (answer) client.sendBytes(CLOCK, answer);
@@ -183,12 +174,9 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
         zone: entered?.zone ?? 'hall',
         appearance: NO_APPEARANCE,
       });
-      const seated = { ...seat, person, slot, forget, shown, changedLookMs: -LOOK_EVERY_MS };
-      this.#seats.set(client, seated);
+      this.#seats.set(client, { ...seat, person, slot, forget, shown, changedLookMs: -LOOK_EVERY_MS });
       if (slot !== null) {
-        this.#clients[slot] = client;
-        const take = this.#guard.straightFrom(client, (bytes) => this.#receive(client, seated, bytes));
-        openLane(client, POSE, POSE_BYTES, take);
+        this.#poses.enter(slot, client, shown);
         this.#places.enter(person, this.roomId);
       }
       this.state.people.set(String(avatarId), shown);
@@ -233,7 +221,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       if (!seat || !this.state.people.has(String(seat.avatarId))) return null;
       this.state.people.delete(String(seat.avatarId));
       if (seat.slot === null) return null;
-      this.#clients[seat.slot] = undefined;
+      this.#poses.leave(seat.slot);
       return this.#branch.leave(seat.slot);
     }
 
@@ -269,19 +257,6 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       const room = await roomOfPartner(this.#places, partner, this.roomId);
       if (!room || !pairs.partnersOf(person).has(partner)) return;
       for (const [client] of bodies()) client.leave(CloseCode.moved);
-    }
-
-    #receive(client: Client, seat: Seated | undefined, bytes: Uint8Array) {
-      if (!seat) return;
-      const { slot, shown } = seat;
-      // Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it.
-      const refused =
-        bytes instanceof Uint8Array && slot !== null && this.#clients[slot] === client
-          ? this.#branch.receive(slot, bytes, this.#nowMs())
-          : ({ code: 'pose-malformed' } as const);
-      if (refused) return this.#guard.refuse(client, refused);
-      const zone = slot === null ? undefined : this.#branch.zoneOf(slot);
-      if (zone !== undefined && shown.zone !== zone) shown.zone = zone;
     }
 
     #show(client: Client, bytes: Uint8Array) {
