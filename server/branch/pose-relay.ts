@@ -1,3 +1,4 @@
+import { ChainMemory } from '../../shared/pose/chain-guesses.ts';
 import { BATCH_HEADER_BYTES, SLOTS, writeTime } from '../../shared/pose/pose-batch.ts';
 import { MAX_CHUNK_BYTES } from '../../shared/pose/pose-chain-format.ts';
 import { PoseChainWriter } from '../../shared/pose/pose-chain-writer.ts';
@@ -9,28 +10,14 @@ import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 /** Two keys in a row put a viewer on an avatar's chain. */
 const KEYS_TO_JOIN = 2;
 
+/** In which a body can be shown. */
+const TIERS = QUALITIES.length;
 /** The longest batch; and the longest of all deltas in one tier. */
 const BATCH_BYTES = BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES);
 /** From one slot's packet to the next. */
 const PACKET_STRIDE = 64;
 /** Shorter runs are copied byte by byte, which takes less than to call what copies them at once. */
 const LONG_RUN_BYTES = 24;
-
-/** What is known of one body's latest pose beside its packet, and its chain in each tier that somebody sees. */
-class Source {
-  readonly slot: number;
-  sampledAtMs = 0;
-  jumps = 0;
-  /** Counts poses; a chain that has seen the latest has nothing new. */
-  count = 0;
-  readonly chains: (PoseChainWriter | undefined)[] = [];
-  readonly seen = new Float64Array(QUALITIES.length);
-  readonly viewers = new Uint16Array(QUALITIES.length);
-
-  constructor(slot: number) {
-    this.slot = slot;
-  }
-}
 
 const NOBODY = new Uint8Array(SLOTS).fill(HIDDEN);
 /** The pose that is written just now. */
@@ -44,122 +31,143 @@ export interface ViewerLinks {
   send(viewerSlot: number, bytes: Uint8Array): void;
 }
 
-/** How one viewer sees everybody. */
-class Viewer {
-  readonly tiers = new Uint8Array(SLOTS).fill(HIDDEN);
-  readonly keysDue = new Uint8Array(SLOTS);
-  /** Could not be sent anything at the last tick. */
-  isBehind = false;
-}
-
 /**
  * Passes poses on: each is written once for each tier that somebody sees it in, and copied to each viewer that is due. A viewer
  * gets one batch a tick, of what is new, never of itself. After bodies and viewers have come in nothing is allocated.
  */
 export class PoseRelay {
-  readonly #sources = new Map<number, Source>();
-  readonly #viewers = new Map<number, Viewer>();
+  /** The slots of those who have come in, in their order. Each sees all others, and is seen by them. */
+  readonly #present: number[] = [];
+  /** How each sees each other: the viewer's row, the other's place. What a viewer has of its own is a few lines of memory, and everyone's is gone through each tick. */
+  readonly #tiers = new Uint8Array(SLOTS * SLOTS).fill(HIDDEN);
+  readonly #keysDue = new Uint8Array(SLOTS * SLOTS);
+  /** By slot: its viewer's row of {@link #tiers}, and whether it could not be sent anything at the last tick. */
+  readonly #rows: (Uint8Array | undefined)[] = new Array(SLOTS).fill(undefined);
+  readonly #isBehind = new Uint8Array(SLOTS);
   /**
    * The latest poses by slot, as they came. As a `Pose` each would be strewn over thirty places of the memory, none of which is at hand
    * when its turn comes: to read a packet once more takes less.
    */
   readonly #packets = new Uint8Array(SLOTS * PACKET_STRIDE);
+  readonly #sampledAtMs = new Float64Array(SLOTS);
+  readonly #jumps = new Uint32Array(SLOTS);
+  /** Counts poses; a chain that has seen the latest has nothing new. */
+  readonly #counts = new Float64Array(SLOTS);
+  /** By slot and tier: its chain, once somebody has seen it so; the count it has seen; and how many see it so. */
+  readonly #chains: (PoseChainWriter | undefined)[] = new Array(SLOTS * TIERS).fill(undefined);
+  readonly #seen = new Float64Array(SLOTS * TIERS);
+  readonly #viewers = new Uint16Array(SLOTS * TIERS);
+  readonly #chainMemory = new ChainMemory(SLOTS * TIERS);
   /** Those with something new this tick, in front; arrays, because every viewer goes through all of it. */
-  readonly #fresh: Source[] = [];
   readonly #freshSlots = new Uint8Array(SLOTS);
   /** Of each, the tiers, as bits, whose chains have something new. */
   readonly #freshNews = new Uint8Array(SLOTS);
   /** The batch, and behind it for each tier a strip: this tick's deltas in a row, as they stand in the batch of who sees all of them so. */
-  readonly #bytes = new Uint8Array(BATCH_BYTES * (1 + QUALITIES.length));
+  readonly #bytes = new Uint8Array(BATCH_BYTES * (1 + TIERS));
   /** How far each strip is written; and of each of the fresh, by tier, where its delta is. Empty: there is none, and all need the key. */
-  readonly #stripEnds = new Uint32Array(QUALITIES.length);
-  readonly #starts = new Uint32Array(QUALITIES.length * SLOTS);
-  readonly #ends = new Uint32Array(QUALITIES.length * SLOTS);
+  readonly #stripEnds = new Uint32Array(TIERS);
+  readonly #starts = new Uint32Array(TIERS * SLOTS);
+  readonly #ends = new Uint32Array(TIERS * SLOTS);
   #tick = 0;
 
   enter(slot: number): void {
-    this.#sources.set(slot, new Source(slot));
-    this.#viewers.set(slot, new Viewer());
+    this.#present.push(slot);
+    const row = slot * SLOTS;
+    this.#tiers.fill(HIDDEN, row, row + SLOTS);
+    this.#rows[slot] = this.#tiers.subarray(row, row + SLOTS);
+    this.#isBehind[slot] = 0;
+    this.#jumps[slot] = 0;
+    this.#counts[slot] = 0;
+    const [from, to] = [slot * TIERS, (slot + 1) * TIERS];
+    this.#chains.fill(undefined, from, to);
+    this.#seen.fill(0, from, to);
+    this.#viewers.fill(0, from, to);
   }
 
   leave(slot: number): void {
-    this.#sources.delete(slot);
-    const gone = this.#viewers.get(slot);
-    this.#viewers.delete(slot);
-    for (const [other, source] of this.#sources) {
-      const tier = gone?.tiers[other] ?? HIDDEN;
-      if (tier !== HIDDEN) source.viewers[tier] = (source.viewers[tier] as number) - 1;
+    const at = this.#present.indexOf(slot);
+    if (at < 0) return;
+    this.#present.splice(at, 1);
+    for (const other of this.#present) {
+      const tier = this.#tiers[slot * SLOTS + other] as number;
+      if (tier !== HIDDEN) this.#count(other, tier, -1);
+      this.#tiers[other * SLOTS + slot] = HIDDEN;
     }
-    for (const viewer of this.#viewers.values()) viewer.tiers[slot] = HIDDEN;
+    this.#rows[slot] = undefined;
   }
 
   /** Keeps a pose that can be read, packed as it is. A later one of the same tick replaces it. */
   put(slot: number, packet: Uint8Array, isJump: boolean, sampledAtMs: number): void {
-    const source = this.#sources.get(slot);
-    if (!source) return;
+    if (this.#rows[slot] === undefined) return;
     const packets = this.#packets;
     for (let index = 0, at = slot * PACKET_STRIDE; index < POSE_BYTES; index++, at++)
       packets[at] = packet[index] as number;
-    source.sampledAtMs = sampledAtMs;
-    source.count++;
-    if (isJump) source.jumps++;
+    this.#sampledAtMs[slot] = sampledAtMs;
+    this.#counts[slot] = (this.#counts[slot] as number) + 1;
+    if (isJump) this.#jumps[slot] = (this.#jumps[slot] as number) + 1;
   }
 
   /** How a viewer sees each slot now. */
   tiersOf(viewerSlot: number): Readonly<Uint8Array> {
-    return this.#viewers.get(viewerSlot)?.tiers ?? NOBODY;
+    return this.#rows[viewerSlot] ?? NOBODY;
   }
 
   /** From now on the viewer sees that body so. */
   show(viewerSlot: number, slot: number, tier: Tier): void {
-    const viewer = this.#viewers.get(viewerSlot);
-    const source = this.#sources.get(slot);
-    const before = viewer?.tiers[slot];
-    if (!viewer || !source || before === undefined || before === tier) return;
-    if (before !== HIDDEN) source.viewers[before] = (source.viewers[before] as number) - 1;
-    if (tier !== HIDDEN) source.viewers[tier] = (source.viewers[tier] as number) + 1;
-    viewer.tiers[slot] = tier;
-    viewer.keysDue[slot] = KEYS_TO_JOIN;
-    // Who stands still, and sends nothing, is to be seen by whoever comes in.
-    if (tier !== HIDDEN && source.count > 0) source.seen[tier] = -1;
+    if (this.#rows[viewerSlot] === undefined || this.#rows[slot] === undefined) return;
+    const at = viewerSlot * SLOTS + slot;
+    const before = this.#tiers[at] as number;
+    if (before === tier) return;
+    if (before !== HIDDEN) this.#count(slot, before, -1);
+    if (tier !== HIDDEN) this.#count(slot, tier, 1);
+    this.#tiers[at] = tier;
+    this.#keysDue[at] = KEYS_TO_JOIN;
+    this.#sendAgain(slot, tier);
+  }
+
+  /** One viewer more or less sees a body so. */
+  #count(slot: number, tier: number, change: 1 | -1): void {
+    const at = slot * TIERS + tier;
+    this.#viewers[at] = (this.#viewers[at] as number) + change;
+  }
+
+  /** Who stands still, and sends nothing, is to be seen by whoever comes in, and by who has lost the thread. */
+  #sendAgain(slot: number, tier: number): void {
+    if (tier !== HIDDEN && (this.#counts[slot] as number) > 0) this.#seen[slot * TIERS + tier] = -1;
   }
 
   /** The viewer has lost the thread, or its link was not ready and is again: everything begins anew. */
   resync(viewerSlot: number): void {
-    const viewer = this.#viewers.get(viewerSlot);
-    if (!viewer) return;
-    viewer.keysDue.fill(KEYS_TO_JOIN);
-    for (const [slot, source] of this.#sources) {
-      const tier = viewer.tiers[slot] as number;
-      // Who stands still, and sends nothing, would otherwise never be sent again.
-      if (tier !== HIDDEN && source.count > 0) source.seen[tier] = -1;
-    }
+    const tiers = this.#rows[viewerSlot];
+    if (tiers === undefined) return;
+    const row = viewerSlot * SLOTS;
+    this.#keysDue.fill(KEYS_TO_JOIN, row, row + SLOTS);
+    for (const slot of this.#present) this.#sendAgain(slot, tiers[slot] as number);
   }
 
   /** Sends what is new to whoever is ready. For who was not, everything begins anew as soon as they are. */
   tick(nowMs: number, links: ViewerLinks): void {
     this.#tick++;
-    for (const [viewerSlot, viewer] of this.#viewers) {
-      const isReady = links.isReady(viewerSlot);
+    for (const viewer of this.#present) {
+      const isReady = links.isReady(viewer);
       // Once, and not in each tick until then, which would have everyone sent to everyone.
-      if (isReady && viewer.isBehind) this.resync(viewerSlot);
-      viewer.isBehind = !isReady;
+      if (isReady && this.#isBehind[viewer] === 1) this.resync(viewer);
+      this.#isBehind[viewer] = isReady ? 0 : 1;
     }
-    for (let tier = 0; tier < QUALITIES.length; tier++) this.#stripEnds[tier] = BATCH_BYTES * (1 + tier);
+    for (let tier = 0; tier < TIERS; tier++) this.#stripEnds[tier] = BATCH_BYTES * (1 + tier);
     let fresh = 0;
-    for (const source of this.#sources.values()) {
-      const news = this.#advance(source, nowMs, fresh);
+    for (const slot of this.#present) {
+      const news = this.#advance(slot, nowMs, fresh);
       if (news === 0) continue;
-      this.#fresh[fresh] = source;
-      this.#freshSlots[fresh] = source.slot;
+      this.#freshSlots[fresh] = slot;
       this.#freshNews[fresh] = news;
       fresh++;
     }
     writeTime(this.#bytes, nowMs);
-    for (const [viewerSlot, viewer] of this.#viewers) {
-      if (viewer.isBehind) continue;
+    for (const viewer of this.#present) {
+      if (this.#isBehind[viewer] === 1) continue;
       const length = this.#pack(viewer, fresh);
-      if (length > BATCH_HEADER_BYTES) links.send(viewerSlot, this.#bytes.subarray(0, length));
+      if (length > BATCH_HEADER_BYTES) links.send(viewer, this.#bytes.subarray(0, length));
     }
   }
 
@@ -167,24 +175,29 @@ export class PoseRelay {
    * Writes a body's latest pose, as the `index`-th of the fresh, in each tier that is due, and answers which, as bits. Slots take turns, so that not everyone's far
    * poses fall on one tick.
    */
-  #advance(source: Source, nowMs: number, index: number): number {
+  #advance(slot: number, nowMs: number, index: number): number {
     let news = 0;
     let isRead = false;
-    for (let tier = 0; tier < PERIODS.length; tier++) {
-      if (source.viewers[tier] === 0 || (this.#tick + source.slot) % (PERIODS[tier] as number) !== 0) continue;
-      if (source.seen[tier] === source.count) continue;
-      let chain = source.chains[tier];
-      if (!chain) {
-        chain = new PoseChainWriter(tier);
-        source.chains[tier] = chain;
-      }
-      if (!isRead) isRead = decodePose(this.#packets, source.slot * PACKET_STRIDE, pose);
-      chain.advance(pose, nowMs - source.sampledAtMs, source.jumps);
-      source.seen[tier] = source.count;
-      this.#lay(source.slot, chain, tier, index);
+    const count = this.#counts[slot] as number;
+    for (let tier = 0; tier < TIERS; tier++) {
+      const at = slot * TIERS + tier;
+      if (this.#viewers[at] === 0 || (this.#tick + slot) % (PERIODS[tier] as number) !== 0) continue;
+      if (this.#seen[at] === count) continue;
+      if (!isRead) isRead = decodePose(this.#packets, slot * PACKET_STRIDE, pose);
+      const chain = this.#chainOf(slot, tier);
+      chain.advance(pose, nowMs - (this.#sampledAtMs[slot] as number), this.#jumps[slot] as number);
+      this.#seen[at] = count;
+      this.#lay(slot, chain, tier, index);
       news |= 1 << tier;
     }
     return news;
+  }
+
+  #chainOf(slot: number, tier: number): PoseChainWriter {
+    const at = slot * TIERS + tier;
+    const chain = this.#chains[at] ?? new PoseChainWriter(tier, this.#chainMemory, at);
+    this.#chains[at] = chain;
+    return chain;
   }
 
   /** Puts a delta behind those before it in its tier's strip. */
@@ -199,7 +212,10 @@ export class PoseRelay {
   }
 
   /** The first `fresh` of the fresh, as the viewer sees them. Answers the batch's length. */
-  #pack({ tiers, keysDue }: Viewer, fresh: number): number {
+  #pack(viewer: number, fresh: number): number {
+    const row = viewer * SLOTS;
+    const tiers = this.#tiers;
+    const keysDue = this.#keysDue;
     const slots = this.#freshSlots;
     const news = this.#freshNews;
     let at = BATCH_HEADER_BYTES;
@@ -208,13 +224,13 @@ export class PoseRelay {
     let runEnd = 0;
     for (let index = 0; index < fresh; index++) {
       const slot = slots[index] as number;
-      const tier = tiers[slot] as number;
+      const tier = tiers[row + slot] as number;
       // No chain is hidden, so that `HIDDEN` is no bit of the news.
       if (((news[index] as number) & (1 << tier)) === 0) continue;
       const start = this.#starts[tier * SLOTS + index] as number;
       const end = this.#ends[tier * SLOTS + index] as number;
-      const due = keysDue[slot] as number;
-      if (due > 0) keysDue[slot] = due - 1;
+      const due = keysDue[row + slot] as number;
+      if (due > 0) keysDue[row + slot] = due - 1;
       const isKey = due > 0 || start === end;
       if (isKey || start !== runEnd) {
         at = this.#copy(runStart, runEnd, at);
@@ -222,7 +238,7 @@ export class PoseRelay {
       }
       runEnd = end;
       if (!isKey) continue;
-      at = this.#writeKey(slot, (this.#fresh[index] as Source).chains[tier] as PoseChainWriter, at);
+      at = this.#writeKey(slot, this.#chainOf(slot, tier), at);
       runStart = end;
     }
     return this.#copy(runStart, runEnd, at);

@@ -1,5 +1,6 @@
 import type { Pose } from '../pose.ts';
 import { BitWriter, RICE_LIMIT } from './bits.ts';
+import { ChainGuesses, ChainMemory } from './chain-guesses.ts';
 import * as format from './pose-chain-format.ts';
 import { curlBitsOf, FLAG_BITS, flagsOf, hasCurls, hasPart, sameParts, withoutHands } from './pose-flags.ts';
 import { PosePredictor, PREDICTORS } from './pose-predictor.ts';
@@ -17,14 +18,8 @@ import {
   stepsOf,
 } from './quantised-pose.ts';
 
-/** How quickly the running means of what each guess is wrong by follow, at each pose that all are weighed by. */
-const FOLLOW = 0.25;
 /** All guesses are weighed at each fourth pose, and between them the one in force alone is made: that is most of the work. */
 const WEIGHED_EVERY = 4;
-/** Telling new parameters must be hoped to pay for itself within so many poses. */
-const PAYS_WITHIN = 8;
-const PARAMETER_COST = (GROUPS * (format.PREDICTOR_BITS + format.PARAMETER_BITS)) / PAYS_WITHIN;
-
 /**
  * A component that is left out follows from the others the less exactly the smaller it is. The largest of four is at least a
  * half; a guess that turned another way may name a smaller one, and then the chain begins anew.
@@ -49,7 +44,8 @@ const delta = new BitWriter(3 * format.MAX_CHUNK_BYTES);
 export class PoseChainWriter {
   readonly #index: number;
   readonly #quality: Quality;
-  readonly #poses = new QuantisedPast();
+  readonly #guesses: ChainGuesses;
+  readonly #poses: QuantisedPast;
   #flags = 0;
   #curls = 0;
   #jumps = 0;
@@ -57,18 +53,16 @@ export class PoseChainWriter {
   /** Poses since the chain began anew, up to two: a delta needs two before it. */
   #past = 0;
   #untilWeighed = 0;
-  /** In force for the latest pose: which guess a group goes by, and the parameter of its Rice code. */
-  readonly #predictors = new Uint8Array(GROUPS);
-  readonly #parameters = new Uint8Array(GROUPS).fill(3);
-  /** Running means of the magnitude each guess is wrong by, steps. */
-  readonly #errors = new Float64Array(GROUPS * PREDICTORS).fill(4);
   readonly #key = new BitWriter(format.MAX_CHUNK_BYTES);
   #keyLength = 0;
   #deltaLength = 0;
 
-  constructor(quality: number) {
+  /** In the row of that number, which is its own from now on. */
+  constructor(quality: number, memory = new ChainMemory(1), row = 0) {
     this.#index = quality;
     this.#quality = QUALITIES[quality] as Quality;
+    this.#guesses = new ChainGuesses(memory, row);
+    this.#poses = new QuantisedPast(memory.numbers, this.#guesses.row);
   }
 
   /** Takes the next pose, `ageMs` old when its batch is sent. `jumps` counts the body's jumps. */
@@ -143,9 +137,7 @@ export class PoseChainWriter {
             : (numbers[now + group * 3 + place] as number);
           wrong += Math.abs(value - (guess[place] as number));
         }
-        const at = group * PREDICTORS + way;
-        const mean = this.#errors[at] as number;
-        this.#errors[at] = mean + (Math.min(wrong / 3, RICE_LIMIT) - mean) * FOLLOW;
+        this.#guesses.learn(group, way, wrong);
       }
     }
   }
@@ -154,28 +146,8 @@ export class PoseChainWriter {
   #chooseParameters(pose: Pose, flags: number): boolean {
     this.#weigh(pose, flags);
     let gain = 0;
-    for (let group = 0; group < GROUPS; group++) {
-      if (!hasPart(flags, partOf(group))) continue;
-      const now = this.#errors[group * PREDICTORS + (this.#predictors[group] as number)] as number;
-      const best = this.#errors[group * PREDICTORS + this.#bestPredictor(group)] as number;
-      gain += costOf(now, this.#parameters[group] as number) - costOf(best, parameterFor(best));
-    }
-    if (gain < PARAMETER_COST) return false;
-    for (let group = 0; group < GROUPS; group++) {
-      const best = this.#bestPredictor(group);
-      this.#predictors[group] = best;
-      this.#parameters[group] = parameterFor(this.#errors[group * PREDICTORS + best] as number);
-    }
-    return true;
-  }
-
-  #bestPredictor(group: number): number {
-    let best = 0;
-    for (let predictor = 1; predictor < PREDICTORS; predictor++) {
-      const at = group * PREDICTORS;
-      if ((this.#errors[at + predictor] as number) < (this.#errors[at + best] as number)) best = predictor;
-    }
-    return best;
+    for (let group = 0; group < GROUPS; group++) if (hasPart(flags, partOf(group))) gain += this.#guesses.gainOf(group);
+    return this.#guesses.changeFor(gain);
   }
 
   /** Takes the pose over as the guesses in force have it; without a past, as it is. False where that is further off than a delta can say. */
@@ -188,7 +160,7 @@ export class PoseChainWriter {
       let kept = 0;
       if (this.#past > 0) {
         predictor.open(this.#poses, group, this.#quality.rotation);
-        kept = predictor.guess(this.#predictors[group] as number, guess);
+        kept = predictor.guess(this.#guesses.predictorOf(group), guess);
       }
       if (isRotation(group) && !this.#turn(pose, part, kept)) isWithinReach = false;
       for (let at = group * 3, place = 0; place < 3; at++, place++) {
@@ -216,14 +188,14 @@ export class PoseChainWriter {
     bits.reset();
     bits.write(0, 1);
     bits.write(change ? 1 : 0, 1);
-    if (change) this.#writeParameters(bits);
+    if (change) this.#guesses.write(bits);
     bits.write(flags === this.#flags ? 0 : 1, 1);
     if (flags !== this.#flags) bits.write(flags, FLAG_BITS);
     bits.writeRice(age - this.#age, format.AGE_PARAMETER);
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(flags, partOf(group))) continue;
       for (let place = 0; place < 3; place++)
-        bits.writeRice(residuals[group * 3 + place] as number, this.#parameters[group] as number);
+        bits.writeRice(residuals[group * 3 + place] as number, this.#guesses.parameterOf(group));
     }
     if (hasCurls(flags)) {
       bits.write(curls === this.#curls ? 0 : 1, 1);
@@ -242,7 +214,7 @@ export class PoseChainWriter {
     bits.write(this.#jumps & format.JUMP_MASK, format.JUMP_BITS);
     bits.write(this.#flags, FLAG_BITS);
     bits.write(this.#age, format.AGE_BITS);
-    this.#writeParameters(bits);
+    this.#guesses.write(bits);
     for (let group = 0; group < GROUPS; group++) {
       if (!hasPart(this.#flags, partOf(group))) continue;
       const turns = isRotation(group);
@@ -256,26 +228,9 @@ export class PoseChainWriter {
     if (hasCurls(this.#flags)) writeCurls(bits, this.#curls);
     return bits.finish();
   }
-
-  #writeParameters(bits: BitWriter): void {
-    for (let group = 0; group < GROUPS; group++) {
-      bits.write(this.#predictors[group] as number, format.PREDICTOR_BITS);
-      bits.write(this.#parameters[group] as number, format.PARAMETER_BITS);
-    }
-  }
 }
 
 function writeCurls(bits: BitWriter, curls: number): void {
   bits.write(curls & 0x7fff, 15);
   bits.write((curls >>> 15) & 0x7fff, 15);
-}
-
-/** The Rice parameter for numbers of a mean magnitude: the folded mean is twice that, and the best parameter near its logarithm. */
-function parameterFor(mean: number): number {
-  return Math.min(format.MAX_PARAMETER, Math.max(0, Math.floor(Math.log2(1.4 * mean + 1e-9))));
-}
-
-/** Expected bits of a group's three numbers. */
-function costOf(mean: number, parameter: number): number {
-  return 3 * (1 + parameter + (2 * mean) / (1 << parameter));
 }

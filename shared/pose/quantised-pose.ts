@@ -38,13 +38,25 @@ export const partOf = (group: number): number => group >> 1;
 const KEPT_AT = NUMBERS;
 const STATE_NUMBERS = NUMBERS + 3;
 
-/** What a chain knows of its past: the latest pose and the two before it, in one row, because a room has hundreds that each wait for their memory. */
+export const PAST_NUMBERS = 3 * STATE_NUMBERS;
+
+/**
+ * What a chain knows of its past: the latest pose and the two before it, {@link PAST_NUMBERS} in one row from `at` on, because a room has
+ * hundreds that each wait for their memory.
+ */
 export class QuantisedPast {
-  readonly numbers = new Int32Array(3 * STATE_NUMBERS);
+  readonly numbers: Int32Array<ArrayBuffer>;
   /** Where in {@link numbers} each begins. */
-  now = 0;
-  last = STATE_NUMBERS;
-  earlier = 2 * STATE_NUMBERS;
+  now: number;
+  last: number;
+  earlier: number;
+
+  constructor(numbers = new Int32Array(PAST_NUMBERS), at = 0) {
+    this.numbers = numbers;
+    this.now = at;
+    this.last = at + STATE_NUMBERS;
+    this.earlier = at + 2 * STATE_NUMBERS;
+  }
 
   /** The latest becomes the last; what is `now` is to be written anew. */
   advance(): void {
