@@ -159,6 +159,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
       let place = seat.place && this.#mayStandAt(seat.place, person) ? seat.place : undefined;
       for (const [other, { slot, person: owner }] of this.#seats)
         if (embodied && slot !== null && owner === person) place = this.#vacate(other) ?? place;
+      this.#poses.judge();
       const entered = embodied ? this.#branch.enter(this.#nowMs(), place) : null;
       if (embodied && !entered) {
         forget();
@@ -219,10 +220,10 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     #vacate(client: Client): Place | null {
       const seat = this.#seats.get(client);
       if (!seat || !this.state.people.has(String(seat.avatarId))) return null;
+      const { slot } = seat;
+      if (slot !== null) this.#poses.leave(slot);
       this.state.people.delete(String(seat.avatarId));
-      if (seat.slot === null) return null;
-      this.#poses.leave(seat.slot);
-      return this.#branch.leave(seat.slot);
+      return slot === null ? null : this.#branch.leave(slot);
     }
 
     /** A booth may have been taken by others meanwhile: only who is in consultation comes back into one. */
@@ -232,6 +233,7 @@ export function createBranchRoom(deps: BranchRoomDeps): new () => Room {
     }
 
     #pair(one: PersonKey, other: PersonKey, isOpen: boolean) {
+      this.#poses.judge();
       for (const mine of this.#seats.values())
         for (const theirs of this.#seats.values())
           if (mine.person === one && theirs.person === other && mine.slot !== null && theirs.slot !== null)

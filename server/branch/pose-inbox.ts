@@ -1,6 +1,6 @@
 import { POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 
-/** More than a full branch sends in a tick. */
+/** More than a full branch sends in a tick at its usual rate; beyond that they are judged at once. */
 const CAPACITY = 384;
 /** From one packet to the next: a line of a processor's cache. */
 const STRIDE = 64;

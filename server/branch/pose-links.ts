@@ -49,7 +49,7 @@ export class PoseLinks implements ViewerLinks {
     this.#bySlot[slot] = undefined;
   }
 
-  /** Keeps a pose until the next tick; what is none is refused. Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it. */
+  /** Keeps a pose until it is judged, at the next tick at the latest; what is none is refused. Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it. */
   receive(client: Client, slot: number | null, bytes: Uint8Array): void {
     const { guard, nowMs } = this.#deps;
     if (!(bytes instanceof Uint8Array) || slot === null || this.#bySlot[slot]?.client !== client) {
@@ -61,7 +61,7 @@ export class PoseLinks implements ViewerLinks {
     this.#judgeOne(slot, bytes, nowMs());
   }
 
-  /** Judges what has come since it was last asked: before each tick. */
+  /** Judges what has come since it was last asked: before each tick, and before something changes by which poses are judged. */
   judge(): void {
     this.#inbox.drain(this.#judgeOne);
   }

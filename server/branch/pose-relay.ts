@@ -38,7 +38,7 @@ export interface ViewerLinks {
 export class PoseRelay {
   /** The slots of those who have come in, in their order. Each sees all others, and is seen by them. */
   readonly #present: number[] = [];
-  /** How each sees each other: the viewer's row, the other's place. What a viewer has of its own is a few lines of memory, and everyone's is gone through each tick. */
+  /** How each sees each other. Row: the viewer's slot; column: the slot of whom it sees. */
   readonly #tiers = new Uint8Array(SLOTS * SLOTS).fill(HIDDEN);
   readonly #keysDue = new Uint8Array(SLOTS * SLOTS);
   /** By slot: its viewer's row of {@link #tiers}, and whether it could not be sent anything at the last tick. */

@@ -8,8 +8,11 @@ export function startTicks(tickMs: number, nowMs: () => number, tick: () => void
     const now = nowMs();
     const dueMs = (Math.round(now / tickMs) + 1) * tickMs;
     next = setTimeout(() => {
-      tick();
-      awaitNext();
+      try {
+        tick();
+      } finally {
+        awaitNext();
+      }
     }, dueMs - now);
   }
   awaitNext();

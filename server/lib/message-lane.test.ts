@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clientFrame } from './testing/client-frames.ts';
+import { connected } from './testing/connected.ts';
 import { type Wired, wire } from './testing/wire.ts';
 
 const HEADER = Uint8Array.of(17, 1);
@@ -126,6 +127,31 @@ test('of a connection whose first bytes came with the request nothing goes strai
   const { told: all, come } = await wiredLane({ head: frame.subarray(0, 6) });
   await come(hidden, message(4, 5, 6));
   expect(all).toEqual([`bytes ${hidden.toString('hex')}`, told(4, 5, 6)]);
+});
+
+test('real connections share their memory, and nobody is told what came by another', async () => {
+  const links = await Promise.all([connected(), connected()]);
+  const all = await Promise.all(links.map(({ receiver }) => wire({ connection: receiver })));
+  for (const wired of all) openLane(wired);
+  const send = async (link: number, bytes: Uint8Array) => {
+    const { sender, receiver } = links[link] as (typeof links)[number];
+    const before = receiver.bytesRead;
+    sender.write(bytes);
+    await expect.poll(() => receiver.bytesRead).toBe(before + bytes.length);
+  };
+  const long = [new Uint8Array(90).fill(0xa1), new Uint8Array(90).fill(0xb2)] as const;
+  const frames = long.map((payload) => whole(payload));
+  // Each link's message is cut, and the other's comes in between; `ws` keeps its first half meanwhile.
+  for (const [from, to] of [
+    [0, 40],
+    [40, 200],
+  ] as const)
+    for (const link of [0, 1]) await send(link, (frames[link] as Buffer).subarray(from, to));
+  for (const link of [0, 1]) await send(link, message(link, 5, 6));
+  expect(all.map((one) => one.told)).toEqual(
+    long.map((payload, link) => [`bytes ${Buffer.from(payload).toString('hex')}`, `lane: ${told(link, 5, 6)}`]),
+  );
+  for (const link of links) link.close();
 });
 
 test('a message that is too long for a short frame has no lane', async () => {

@@ -40,7 +40,7 @@ export class MessageLane {
     // What came along with the request was not seen here, and where its frames end is not known.
     if (connection.readableLength > 0) return;
     if (shareReading(connection, (chunk) => this.#takes(chunk) || this.#pass(Buffer.from(chunk)))) return;
-    // Then it is given to the stream by `push`. A Node that did otherwise would only leave the lane unused.
+    // Where memory cannot be shared, Node gives what it reads to its stream by `push`. One that did otherwise would only leave the lane unused.
     const push = connection.push;
     connection.push = (chunk: Buffer | null, encoding) => {
       if (chunk === null) return push.call(connection, null);

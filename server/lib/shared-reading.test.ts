@@ -1,26 +1,22 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
 import { shareReading } from './shared-reading.ts';
+import { type Connected, connected } from './testing/connected.ts';
 
-const opened: (Server | Socket)[] = [];
+const opened: Connected[] = [];
 afterEach(() => {
-  for (const one of opened.splice(0)) 'destroy' in one ? one.destroy() : one.close();
+  for (const connection of opened.splice(0)) connection.close();
 });
-
-/** Both ends of a connection. */
-async function connected(): Promise<{ readonly sender: Socket; readonly receiver: Socket }> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const sender = connect((server.address() as AddressInfo).port, '127.0.0.1').setNoDelay(true);
-  const [receiver] = (await once(server, 'connection')) as [Socket];
-  opened.push(server, sender, receiver);
-  return { sender, receiver };
+async function open(): Promise<Connected> {
+  const connection = await connected();
+  opened.push(connection);
+  return connection;
 }
 
 test('this Node reads into shared memory, and what comes by each connection is its own', async () => {
-  const ways = await Promise.all([connected(), connected()]);
+  const ways = await Promise.all([open(), open()]);
   const told = ways.map(({ receiver }) => {
     const chunks: Buffer[] = [];
     expect(
@@ -43,7 +39,7 @@ test('this Node reads into shared memory, and what comes by each connection is i
 });
 
 test('the memory is one: a chunk is good until its reader returns', async () => {
-  const ways = await Promise.all([connected(), connected()]);
+  const ways = await Promise.all([open(), open()]);
   const memories = new Set<ArrayBufferLike>();
   await Promise.all(
     ways.map(
@@ -63,7 +59,7 @@ test('the memory is one: a chunk is good until its reader returns', async () => 
 });
 
 test('who may not be given more is given no more until they read on', async () => {
-  const { sender, receiver } = await connected();
+  const { sender, receiver } = await open();
   let bytes = 0;
   shareReading(receiver, (chunk) => {
     bytes += chunk.length;

@@ -1,24 +1,24 @@
 import type { Socket } from 'node:net';
 
-/** What a kernel hands over at once, at most, as Node's own buffers for reading have it. */
+/** As much as Node itself reads at once. */
 const MEMORY_BYTES = 65_536;
-/** Pieces up to here have their view of the memory kept. */
+/** Chunks shorter than this have their view of the memory kept. */
 const KEPT_VIEWS = 256;
 
 const memory = Buffer.allocUnsafeSlow(MEMORY_BYTES);
 const views: (Buffer | undefined)[] = new Array(KEPT_VIEWS).fill(undefined);
 
-/** What Node's `net.Socket` keeps of its option `onread`, which only who connects can give, and no server. */
+/** What Node's `net.Socket` keeps of its option `onread`, which `net.Server` has no way to pass on. */
 interface Reading {
   readonly _handle?: { readonly useUserBuffer?: (memory: Uint8Array) => void };
   [name: symbol]: unknown;
 }
 
 /**
- * Has all that comes by this connection read into one memory, the same for all connections, and handed to `read` and to nobody else: good until
- * `read` returns, which answers whether more may come, as a stream's `push` does. By itself Node takes new memory for each read, cuts it to length and makes two
- * objects of it: a twentieth of what fifty people cost a branch. Answers false, having changed nothing, where the connection is none of a
- * Node that keeps the option as this one does.
+ * Has all that comes by this connection read into one memory, the same for all connections, and handed to `read` and to nobody else. It is
+ * good until `read` returns. `read` answers whether more may come, as a stream's `push` does. By itself Node takes new memory for each read, cuts it to length and makes two
+ * objects of it: a twentieth of what fifty people cost a branch. Answers false, and changes nothing, where
+ * this is not a socket whose Node keeps `onread` in these fields.
  */
 export function shareReading(connection: Socket, read: (chunk: Buffer) => boolean): boolean {
   const socket = connection as unknown as Reading;

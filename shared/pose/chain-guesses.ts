@@ -38,7 +38,7 @@ export class ChainGuesses {
   readonly row: number;
   readonly #errorsAt: number;
 
-  /** In the row of that number, which is the chain's own from now on. */
+  /** Lives in row `row` of the memory, which no other chain may use. */
   constructor({ numbers, errors }: ChainMemory, row: number) {
     this.#numbers = numbers;
     this.#errors = errors;
@@ -72,7 +72,7 @@ export class ChainGuesses {
     );
   }
 
-  /** Where a gain of so many bits a pose pays for telling of it, the best guesses are in force from now on. Answers whether. */
+  /** If a gain of so many bits a pose pays for telling of it, puts the best guesses in force. Answers whether it did. */
   changeFor(gain: number): boolean {
     if (gain < PARAMETER_COST) return false;
     for (let group = 0; group < GROUPS; group++) {

@@ -57,7 +57,7 @@ export class PoseChainWriter {
   #keyLength = 0;
   #deltaLength = 0;
 
-  /** In the row of that number, which is its own from now on. */
+  /** Lives in row `row` of `memory`, which no other chain may use. */
   constructor(quality: number, memory = new ChainMemory(1), row = 0) {
     this.#index = quality;
     this.#quality = QUALITIES[quality] as Quality;

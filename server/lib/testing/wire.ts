@@ -33,9 +33,14 @@ export interface Wired {
 
 const server = new WebSocketServer({ noServer: true, maxPayload: 4096, WebSocket: WholeFrameSocket });
 
-/** `head`: bytes that came along with the request. */
-export async function wire({ head }: { readonly head?: Uint8Array } = {}): Promise<Wired> {
-  const connection = new Wire() as unknown as Socket;
+/** `head`: bytes that came along with the request. `connection`: a real one in place of the wire, by which `come` does not work. */
+export async function wire({
+  head,
+  connection = new Wire() as unknown as Socket,
+}: {
+  readonly head?: Uint8Array;
+  readonly connection?: Socket;
+} = {}): Promise<Wired> {
   const socket = await new Promise<WholeFrameSocket>((resolve) =>
     server.handleUpgrade(REQUEST, connection, Buffer.from(head ?? []), (opened) => {
       opened.attach(connection);
