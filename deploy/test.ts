@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { COMPILE_CACHE } from '../server/lib/bare-environment.ts';
 import { ensureChromium } from './browser.ts';
 import prepareData from './e2e/prepare-data.ts';
@@ -44,36 +43,59 @@ interface Step {
 const ARTIFACTS = 'artifacts';
 const only = process.argv.slice(2);
 
-/** Runs one of what `node_modules` or a path from there holds; true where it ended well. */
-type Run = (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<boolean>;
+/** How a process ended. */
+interface Ended {
+  readonly well: boolean;
+  /** The end of what it said, to be told again where it did not end well. */
+  readonly lastWords: string;
+}
+
+/** Runs one of what `node_modules` or a path from there holds. */
+type Run = (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<Ended>;
 
 const runWith =
-  (stdout: 'inherit' | 'pipe'): Run =>
+  (isLive: boolean): Run =>
   async ([script = '', ...rest], environment = {}) => {
     const child = spawn(process.execPath, [join('node_modules', script), ...rest], {
-      stdio: ['ignore', stdout, 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     });
-    const ended = new Promise<number | null>((end) => child.once('exit', end));
-    if (child.stdout) process.stdout.write(await text(child.stdout));
-    return (await ended) === 0;
+    const ended = new Promise<number | null>((end) => child.once('close', end));
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (words: string) => {
+        said += words;
+        if (isLive) process.stdout.write(words);
+      });
+    const well = (await ended) === 0;
+    if (!isLive) process.stdout.write(said);
+    return { well, lastWords: said.slice(-FAILURE_LENGTH) };
   };
-const run = runWith('inherit');
+const run = runWith(true);
 /** For what runs beside another: what it says is told in one piece at its end. */
-const runBeside = runWith('pipe');
+const runBeside = runWith(false);
 
-/** A step that passes or fails as a whole. */
+/** What passes or fails as a whole. */
+function tallyOf(suite: string, ends: readonly Ended[]): Tally {
+  const failures = ends.filter(({ well }) => !well).map(({ lastWords }) => `…${lastWords}`);
+  return { suite, passed: ends.length - failures.length, failed: failures.length, failures };
+}
+
+/** A step of several commands, of which none is begun after one that failed. */
 async function check(run: Run, suite: string, ...commands: readonly (readonly string[])[]): Promise<Tally> {
-  let passed = true;
-  for (const command of commands) passed = passed && (await run(command));
-  return { suite, passed: passed ? 1 : 0, failed: passed ? 0 : 1 };
+  let ended: Ended = { well: false, lastWords: 'nothing to check' };
+  for (const command of commands) {
+    ended = await run(command);
+    if (!ended.well) break;
+  }
+  return tallyOf(suite, [ended]);
 }
 
 /** A vitest project; what it counted is read from its report, and a run that counted nothing has failed. */
 async function vitest(run: Run, suite: string, environment: Readonly<Record<string, string>>): Promise<Tally> {
   const report = join(ARTIFACTS, `tests-${suite}.json`);
   rmSync(report, { force: true });
-  const succeeded = await run(
+  const { well } = await run(
     [
       'vitest/vitest.mjs',
       'run',
@@ -86,7 +108,7 @@ async function vitest(run: Run, suite: string, environment: Readonly<Record<stri
     environment,
   );
   const counted = readReport(report);
-  const failed = Math.max(counted.failed, succeeded && counted.passed > 0 ? 0 : 1);
+  const failed = Math.max(counted.failed, well && counted.passed > 0 ? 0 : 1);
   return { ...counted, suite, failed };
 }
 
@@ -132,9 +154,9 @@ async function budgets(run: Run, environment: Readonly<Record<string, string>>):
 /** The crash test, for as many rounds as it takes to die at every point, and its wrong variant, which it must find out. */
 async function crash(run: Run): Promise<Tally> {
   const runs = [{ CRASH_ROUNDS: '26' }, { CRASH_ROUNDS: '4', CRASH_VARIANT: 'fresh-keys' }];
-  let passed = 0;
-  for (const environment of runs) if (await run(['../deploy/crash/run.ts'], environment)) passed++;
-  return { suite: 'crash', passed, failed: runs.length - passed };
+  const ends: Ended[] = [];
+  for (const environment of runs) ends.push(await run(['../deploy/crash/run.ts'], environment));
+  return tallyOf('crash', ends);
 }
 
 /**
@@ -148,8 +170,7 @@ async function faults(): Promise<Tally> {
   // Bots need sockets that can be dropped without a close frame: those of `ws`.
   const environment = { NODE_OPTIONS: '--no-experimental-websocket' };
   const beside = await Promise.all([soak, network].map((args) => runBeside(args, environment)));
-  const passed = [...beside, await run(fuzz, environment)].filter(Boolean).length;
-  return { suite: 'faults', passed, failed: beside.length + 1 - passed };
+  return tallyOf('faults', [...beside, await run(fuzz, environment)]);
 }
 
 /** What the rules of the code are held by, each on one core. */
