@@ -129,6 +129,16 @@ export function walkingFigures(where: string, { heap, code, held, more, walkedIn
   ];
 }
 
+/** Of a walk where V8's last two compilers are off. */
+export function uncompiledFigures(where: string, { heap }: Walk): readonly Figure[] {
+  const figure = `${where}: heap growth while walking, V8 compiling little`;
+  const goal = { atMost: BUDGET.growthKbPerMinute };
+  return [
+    { figure, value: heap.slope, unit: 'kB/min' },
+    { figure: `${figure}, certain`, value: certain(heap), unit: 'kB/min', goal },
+  ];
+}
+
 /** Growth that is there for certain: by the end of its confidence that is nearer to nothing. */
 function certain({ slope, confidence }: Trend): number {
   return Math.max(slope - confidence, 0);

@@ -13,6 +13,7 @@ import {
   besideModelFigures,
   sceneFigures,
   scriptFigures,
+  uncompiledFigures,
   walkingFigures,
   wireFigures,
 } from './figures.ts';
@@ -50,6 +51,8 @@ const DRAWN_FRAMES = FRAMES / 4;
  * less of a function by then, inlines less, and puts fractions on the heap that it does not otherwise.
  */
 const AS_MANY_FRAMES_AS_CAN_BE = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+/** Without those of V8's compilers that go on for as long as a page is used: what grows then is what the page keeps. */
+const NOT_COMPILED = ['--js-flags=--no-maglev,--no-turbofan'];
 const BRANCH = 'flagship';
 const CUSTOMER = 'anna';
 const OTHER_BRANCH = 'market-street';
@@ -105,26 +108,31 @@ async function measureGarbage(where: string, visitor: Visitor): Promise<readonly
   return allocationFigures(where, settled.allocation, atMost);
 }
 
-/** Half of the time in each branch, in the first among everyone. */
+/** Half of the time in each branch, in the first among everyone; and there as long again, not walked in, where V8 compiles little. */
 async function measureWalking(atrium: Atrium): Promise<readonly Figure[]> {
-  const browser = await launchBrowser(AS_MANY_FRAMES_AS_CAN_BE);
+  const walkInFrames = Number(values['walk-in']);
+  return [
+    ...walkingFigures(BRANCH, await walkIn(AS_MANY_FRAMES_AS_CAN_BE, atrium, BRANCH, walkInFrames)),
+    ...walkingFigures(OTHER_BRANCH, await walkIn(AS_MANY_FRAMES_AS_CAN_BE, atrium, OTHER_BRANCH, walkInFrames)),
+    ...uncompiledFigures(BRANCH, await walkIn(NOT_COMPILED, atrium, BRANCH, 0)),
+  ];
+}
+
+async function walkIn(
+  flags: readonly string[],
+  { branchUrl }: Atrium,
+  branch: string,
+  walkInFrames: number,
+): Promise<Walk> {
+  say(`walking about ${branch}`);
+  const browser = await launchBrowser(flags);
   try {
-    return [
-      ...walkingFigures(BRANCH, await walkIn(browser, atrium, BRANCH)),
-      ...walkingFigures(OTHER_BRANCH, await walkIn(browser, atrium, OTHER_BRANCH)),
-    ];
+    const url = `${branchUrl}/?branch=${branch}&light=day`;
+    const visitor = await enterBranch(browser, { url, inHeadset: false, ...PICTURE });
+    return await walkAbout(visitor, walkInFrames, Number(values.minutes) / 2);
   } finally {
     await browser.close();
   }
-}
-
-async function walkIn(browser: Browser, { branchUrl }: Atrium, branch: string): Promise<Walk> {
-  say(`walking about ${branch}`);
-  const url = `${branchUrl}/?branch=${branch}&light=day`;
-  const visitor = await enterBranch(browser, { url, inHeadset: false, ...PICTURE });
-  const walk = await walkAbout(visitor, Number(values['walk-in']), Number(values.minutes) / 2);
-  await visitor.close();
-  return walk;
 }
 
 async function measureBesideModel(where: string, visitor: Visitor): Promise<readonly Figure[]> {

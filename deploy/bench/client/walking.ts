@@ -28,11 +28,13 @@ export interface Walk {
 
 const SAMPLES = 20;
 const STEP_MS = 1500;
+/** At sixty frames a second, before the first sample: what is compiled anew as frames become so few. */
+const SETTLE_MS = 60_000;
 
 /**
  * Walks about a branch for so long, and looks how the heap grows. From then on nothing is drawn there. Before, it is walked in for so many
  * frames, as many a second as the browser has: V8 compiles what is called often, and half an hour on there is still something left that was not
- * yet. The walk that is measured has sixty a second again.
+ * yet. Then, for a minute more and in the walk that is measured, there are sixty a second again.
  */
 export async function walkAbout(visitor: Visitor, walkInFrames: number, minutes: number): Promise<Walk> {
   const { page, session } = visitor;
@@ -49,6 +51,8 @@ export async function walkAbout(visitor: Visitor, walkInFrames: number, minutes:
   while ((await framesOf(page)) - from < walkInFrames) await takeStep(page, steps++);
   const frames = (await framesOf(page)) - from;
   await holdFrames(page);
+  const heldAtMs = performance.now();
+  while (performance.now() - heldAtMs < SETTLE_MS) await takeStep(page, steps++);
   const after = await readHeap(visitor);
   const first = await readHeld(visitor);
 
