@@ -9,8 +9,8 @@ const STRIDE = 64;
 export type Judge = (slot: number, packet: Uint8Array, atMs: number) => void;
 
 /**
- * The poses that have come since the last tick. Nobody is told of one sooner, so they are judged together: each by itself, between two sleeps of the
- * process, would find all memory cold that judging needs.
+ * The poses that have come since the last tick. Nobody is told of one sooner, so they are judged together: each by itself, between two
+ * sleeps of the process, would find all memory cold that judging needs.
  */
 export class PoseInbox {
   readonly #packets = new Uint8Array(CAPACITY * STRIDE);

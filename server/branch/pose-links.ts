@@ -49,7 +49,10 @@ export class PoseLinks implements ViewerLinks {
     this.#bySlot[slot] = undefined;
   }
 
-  /** Keeps a pose until it is judged, at the next tick at the latest; what is none is refused. Colyseus also brings here a plain message that calls itself `_$bpose`, with anything in it. */
+  /**
+   * Keeps a pose until it is judged, at the next tick at the latest; what is none is refused. Colyseus also brings here a plain message that
+   * calls itself `_$bpose`, with anything in it.
+   */
   receive(client: Client, slot: number | null, bytes: Uint8Array): void {
     const { guard, nowMs } = this.#deps;
     if (!(bytes instanceof Uint8Array) || slot === null || this.#bySlot[slot]?.client !== client) {

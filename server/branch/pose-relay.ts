@@ -172,8 +172,8 @@ export class PoseRelay {
   }
 
   /**
-   * Writes a body's latest pose, as the `index`-th of the fresh, in each tier that is due, and answers which, as bits. Slots take turns, so that not everyone's far
-   * poses fall on one tick.
+   * Writes a body's latest pose, as the `index`-th of the fresh, in each tier that is due, and answers which, as bits. Slots take turns, so
+   * that not everyone's far poses fall on one tick.
    */
   #advance(slot: number, nowMs: number, index: number): number {
     let news = 0;

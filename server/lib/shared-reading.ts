@@ -16,9 +16,9 @@ interface Reading {
 
 /**
  * Has all that comes by this connection read into one memory, the same for all connections, and handed to `read` and to nobody else. It is
- * good until `read` returns. `read` answers whether more may come, as a stream's `push` does. By itself Node takes new memory for each read, cuts it to length and makes two
- * objects of it: a twentieth of what fifty people cost a branch. Answers false, and changes nothing, where
- * this is not a socket whose Node keeps `onread` in these fields.
+ * good until `read` returns. `read` answers whether more may come, as a stream's `push` does. By itself Node takes new memory for each
+ * read, cuts it to length and makes two objects of it: a twentieth of what fifty people cost a branch. Answers false, and changes nothing,
+ * where this is not a socket whose Node keeps `onread` in these fields.
  */
 export function shareReading(connection: Socket, read: (chunk: Buffer) => boolean): boolean {
   const socket = connection as unknown as Reading;

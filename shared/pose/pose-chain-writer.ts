@@ -20,6 +20,7 @@ import {
 
 /** All guesses are weighed at each fourth pose, and between them the one in force alone is made: that is most of the work. */
 const WEIGHED_EVERY = 4;
+
 /**
  * A component that is left out follows from the others the less exactly the smaller it is. The largest of four is at least a
  * half; a guess that turned another way may name a smaller one, and then the chain begins anew.

@@ -38,6 +38,7 @@ export const partOf = (group: number): number => group >> 1;
 const KEPT_AT = NUMBERS;
 const STATE_NUMBERS = NUMBERS + 3;
 
+/** So many numbers a {@link QuantisedPast} takes of the row it lives in. */
 export const PAST_NUMBERS = 3 * STATE_NUMBERS;
 
 /**
