@@ -76,7 +76,7 @@ function GoalMarker({ walker, colour }: { readonly walker: Walker; readonly colo
   useFrame(() => {
     if (!ring.current) return;
     ring.current.visible = walker.walking;
-    ring.current.position.set(walker.goal.x, 0.012, walker.goal.z);
+    if (walker.walking) ring.current.position.set(walker.goal.x, 0.012, walker.goal.z);
   }, FrameOrder.locomotion);
   return (
     <mesh ref={ring} rotation-x={-Math.PI / 2} visible={false}>
