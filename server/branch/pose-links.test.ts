@@ -55,7 +55,7 @@ test('a pose counts when it is judged, by the time at which it came', () => {
   expect(refused.map(([whose, { code }]) => [whose === client, code])).toEqual([[true, 'pose-too-fast']]);
 });
 
-test('what somebody sent until they left is judged before they leave, and by nobody’s rules who has the slot next', () => {
+test('what somebody sent until they left is judged before they leave', () => {
   const { branch, links, enter } = openHall();
   const { slot, client } = enter();
   links.receive(client, slot, poseAt(-1, -1));

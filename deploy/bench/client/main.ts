@@ -102,9 +102,9 @@ async function measureDesktop(browser: Browser, { branchUrl }: Atrium): Promise<
 async function measureGarbage(where: string, visitor: Visitor): Promise<readonly Figure[]> {
   await showScene(visitor, false);
   await frames(visitor.page, WARM_UP_FRAMES);
-  const atMost = values.check ? BUDGET.allocatedBytesInCheck : BUDGET.allocatedBytes;
-  const settled = await measureSettled(() => measureAllocation(visitor, FRAMES / 2), atMost);
+  const settled = await measureSettled(() => measureAllocation(visitor, FRAMES / 2), BUDGET.allocatedBytesInCheck);
   sayPlaces(where, settled);
+  const atMost = values.check ? BUDGET.allocatedBytesInCheck : BUDGET.allocatedBytes;
   return allocationFigures(where, settled.allocation, atMost);
 }
 

@@ -29,8 +29,8 @@ export interface Walk {
 const SAMPLES = 20;
 const STEP_MS = 1500;
 /**
- * While a branch is walked in. At five or six hundred, which an empty one has, what time calls and not frames would hardly be called, and a step is so
- * short that other ways are gone through the code.
+ * While a branch is walked in. At five or six hundred, which an empty one has, what time calls and not frames would hardly be called, and
+ * a step is so short that other ways are gone through the code.
  */
 const MOST_FRAMES_A_SECOND = 200;
 /** At sixty frames a second, before the first sample: what is compiled anew as frames become so few. */
@@ -38,8 +38,9 @@ const SETTLE_MS = 60_000;
 
 /**
  * Walks about a branch for so long, and looks how the heap grows. From then on nothing is drawn there. Before, it is walked in for so many
- * frames, as many a second as the browser has, {@link MOST_FRAMES_A_SECOND} at most on average: V8 compiles what is called often, and half an hour on there is still something left that was not
- * yet. Then, for a minute more and in the walk that is measured, there are sixty a second again.
+ * frames, as many a second as the browser has, {@link MOST_FRAMES_A_SECOND} at most on average: V8 compiles what is called often, and half
+ * an hour on there is still something left that was not yet. Then, for a minute more and in the walk that is measured, there are sixty a
+ * second again.
  */
 export async function walkAbout(visitor: Visitor, walkInFrames: number, minutes: number): Promise<Walk> {
   const { page, session } = visitor;
