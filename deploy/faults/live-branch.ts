@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { queryObjects } from 'node:v8';
 import { type Client, matchMaker, type Room } from '@colyseus/core';
 import { createBranchBoard } from '../../server/branch/branch-board.ts';
 import { createBranchPlans } from '../../server/branch/branch-plans.ts';
@@ -115,8 +116,10 @@ async function view(): Promise<LiveBranchView> {
 const reservedSeats = (room: Room) => (room as unknown as { readonly _reservedSeats: object })._reservedSeats;
 const bufferedBytes = ({ ref }: Client) => (ref as unknown as { readonly bufferedAmount: number }).bufferedAmount;
 
-process.on('message', (order: LiveBranchOpen | 'view') => {
+process.on('message', (order: LiveBranchOpen | 'view' | 'objects') => {
   if (order === 'view') void view().then((answer) => process.send?.(answer));
+  // Collects, and walks the whole heap.
+  else if (order === 'objects') process.send?.(queryObjects(Object, { format: 'count' }));
   else void open(order.open).then((port) => process.send?.({ port }));
 });
 process.on('disconnect', () => process.exit(0));

@@ -78,10 +78,6 @@ export class PoseRelay {
     this.#isBehind[slot] = 0;
     this.#jumps[slot] = 0;
     this.#counts[slot] = 0;
-    const [from, to] = [slot * TIERS, (slot + 1) * TIERS];
-    this.#chains.fill(undefined, from, to);
-    this.#seen.fill(0, from, to);
-    this.#viewers.fill(0, from, to);
   }
 
   leave(slot: number): void {
@@ -94,6 +90,10 @@ export class PoseRelay {
       this.#tiers[other * SLOTS + slot] = HIDDEN;
     }
     this.#rows[slot] = undefined;
+    const [from, to] = [slot * TIERS, (slot + 1) * TIERS];
+    this.#chains.fill(undefined, from, to);
+    this.#seen.fill(0, from, to);
+    this.#viewers.fill(0, from, to);
   }
 
   /** Keeps a pose that can be read, packed as it is. A later one of the same tick replaces it. */
