@@ -9,7 +9,8 @@ const LIMITS_FOR_WHAT_HANGS = {
 };
 
 /**
- * Four suites: rules, services and rooms beside their code, those of the assistant in one process; the started system in `deploy/e2e`, in pages two files at a time; and
+ * Five suites: rules of the client and what it shares with the server in one process; services and rooms beside their code, those of the
+ * assistant in one process too; the started system in `deploy/e2e`, in pages two files at a time; and
  * there in `*.alone.e2e.ts` what draws scenes or measures sound, and needs the machine for itself.
  */
 export default defineConfig({
@@ -17,8 +18,20 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: 'rules',
+          include: ['{shared,client,assets}/**/*.test.{ts,tsx}'],
+          pool: 'forks',
+          // They start nothing and keep nothing: a process for each of 127 files would take three times as long as the tests.
+          isolate: false,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          ...LIMITS_FOR_WHAT_HANGS.unit,
+        },
+      },
+      {
+        test: {
           name: 'unit',
-          include: ['{shared,server,client,deploy,assets}/**/*.test.{ts,tsx}'],
+          include: ['{server,deploy}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', ASSISTANT],
           pool: 'forks',
           // More than two cores: many of them wait.

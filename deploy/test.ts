@@ -160,17 +160,20 @@ async function crash(run: Run): Promise<Tally> {
 }
 
 /**
- * What lasts for minutes when it is run by itself, in its short form. The soak and the bad networks mostly wait, a quarter of a core
- * each, and are two and two processes of their own: they run beside each other. The fuzzer takes what it gets, and runs alone.
+ * What lasts for minutes when it is run by itself, in its short form. Bots need sockets that can be dropped without a close frame: those of `ws`.
  */
-async function faults(): Promise<Tally> {
-  const soak = ['../deploy/faults/soak.ts', '--seconds', '45'];
-  const network = ['../deploy/faults/network.ts', '--seconds', '4'];
-  const fuzz = ['../deploy/faults/fuzz.ts', '--frames', '40000'];
-  // Bots need sockets that can be dropped without a close frame: those of `ws`.
-  const environment = { NODE_OPTIONS: '--no-experimental-websocket' };
-  const beside = await Promise.all([soak, network].map((args) => runBeside(args, environment)));
-  return tallyOf('faults', [...beside, await run(fuzz, environment)]);
+const inShort = (run: Run, tool: string, ...args: readonly string[]) =>
+  run([`../deploy/faults/${tool}.ts`, ...args], { NODE_OPTIONS: '--no-experimental-websocket' });
+
+/** The soak and the bad networks mostly wait, a quarter of a core each. */
+async function faults(run: Run): Promise<Tally> {
+  const ends = [inShort(run, 'soak', '--seconds', '45'), inShort(run, 'network', '--seconds', '4')];
+  return tallyOf('faults', await Promise.all(ends));
+}
+
+/** It takes what it gets. */
+async function fuzz(run: Run): Promise<Tally> {
+  return tallyOf('fuzz', [await inShort(run, 'fuzz', '--frames', '40000')]);
 }
 
 /** What the rules of the code are held by, each on one core. */
@@ -228,12 +231,13 @@ async function main(): Promise<void> {
       { name: 'unit', play: (run) => vitest(run, 'unit', environment) },
       // One process that learns for a minute, whatever else runs.
       { name: 'assistant', play: (run) => vitest(run, 'assistant', environment) },
+      { name: 'rules', play: (run) => vitest(run, 'rules', environment) },
     ],
     [{ name: 'budgets', play: (run) => budgets(run, environment) }],
     [inPages('e2e')],
     [inPages('e2e-alone')],
-    postgres ? [{ name: 'crash', play: crash }] : [],
-    [{ name: 'faults', play: faults }],
+    [...(postgres ? [{ name: 'crash', play: crash }] : []), { name: 'faults', play: faults }],
+    [{ name: 'fuzz', play: fuzz }],
   ];
   const tallies: Tally[] = [];
   for (const stage of stages) {

@@ -61,7 +61,7 @@ export async function startLiveBranch(
   seed: number,
   { capacity = 255, isQuiet = false } = {},
 ): Promise<LiveBranch> {
-  const child = startProcess('live-branch.ts', ['--expose-gc'], isQuiet);
+  const child = startProcess('live-branch.ts', ['--expose-gc', '--disable-warning=ExperimentalWarning'], isQuiet);
   let logBytes = 0;
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (logBytes += data.length));
   const { port } = await ask<{ port: number }>(child, { open: { count, seed, origin: ORIGIN, capacity } });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import express from 'express';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MAX_TALK_FILES, SEALED_FILE_MAX_BYTES } from '../../shared/talk-file.ts';
 import type { Database } from '../lib/db.ts';
@@ -147,9 +148,13 @@ describe.each(testDatabases())('files of a talk on $name', ({ open }) => {
 
   test('a talk holds so many bytes in all', async () => {
     const whole = new Uint8Array(SEALED_FILE_MAX_BYTES);
-    const answers: unknown[] = [];
-    for (let at = 0; at < 8; at++) answers.push(await put('anna', whole));
-    expect(answers.map((answer) => answer === 'files-full')).toEqual([...Array<boolean>(7).fill(false), true]);
+    await put('anna', whole);
+    // Five more like it: to send them takes an embedded database ten seconds.
+    await sql`
+      insert into talk_file (id, consultation_id, bytes, size, at)
+      select gen_random_uuid(), consultation_id, bytes, size, at from talk_file, generate_series(1, 5)`.execute(db);
+    expect(await put('anna', whole)).not.toBe('files-full');
+    expect(await put('anna', whole)).toBe('files-full');
     expect(await put('anna')).not.toBe('files-full');
   });
 
