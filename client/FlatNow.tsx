@@ -16,26 +16,28 @@ interface FlatNowProps {
   readonly isNeeded: boolean;
 }
 
-/** What goes on in the branch, and what else there is: the page is light until it is asked for. */
+/**
+ * What else there is, and what goes on in the branch, which comes last because it grows when it is there: the page is light until
+ * it is asked for.
+ */
 export function FlatNow({ plan, isNeeded }: FlatNowProps) {
   const texts = useTexts(flatBranchTexts);
   const [isLooking, setIsLooking] = useState(false);
   const [link, setLink] = useState<BranchLink | null>(null);
   return (
     <>
-      {!isNeeded && (
-        <p className="row">
+      <FlatMore link={link}>
+        {!isNeeded && (
           <Button variant="quiet" aria-expanded={isLooking} onClick={() => setIsLooking(!isLooking)}>
             {texts.now}
           </Button>
-        </p>
-      )}
+        )}
+      </FlatMore>
       {(isNeeded || isLooking) && (
         <Suspense fallback={<Skeleton lines={3} />}>
           <FlatLink plan={plan} onLink={setLink} />
         </Suspense>
       )}
-      <FlatMore link={link} />
     </>
   );
 }

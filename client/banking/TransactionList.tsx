@@ -24,11 +24,17 @@ export function TransactionList({ account }: { readonly account: Account }) {
   const error = (showsAll && all.error) || latest.error;
   const transactions = value?.transactions ?? [];
   const total = latest.value?.total ?? 0;
+  const isAwaited = !value && !error;
   return (
-    <section ref={place} aria-label={texts.transactions(account.name)}>
+    <section
+      ref={place}
+      className="ledger-place"
+      data-awaited={isAwaited || undefined}
+      aria-label={texts.transactions(account.name)}
+    >
       <h3>{texts.transactions(account.name)}</h3>
       {error && <Alert tone="danger">{errors[error]}</Alert>}
-      {!value && !error && isSeen && <Skeleton lines={4} />}
+      {isAwaited && <Skeleton lines={2 * LATEST_TRANSACTIONS} />}
       {value && (
         <p className="muted small list-as-of">
           <AsOf at={value.asOf} />

@@ -2,6 +2,7 @@ import type { BranchPlan } from '../../shared/branch.ts';
 import { personName } from '../avatars/person-name.ts';
 import { type PersonView, useBranch } from '../net/branch-store.ts';
 import { useLanguage, useTexts } from '../ui/i18n.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { worldTexts } from '../world/world-texts.ts';
 import { flatBranchTexts } from './flat-branch-texts.ts';
 
@@ -9,9 +10,10 @@ import { flatBranchTexts } from './flat-branch-texts.ts';
 export function BranchNow({ plan }: { readonly plan: BranchPlan }) {
   const texts = useTexts(flatBranchTexts);
   const world = useTexts(worldTexts);
-  const isThere = useBranch(({ status }) => status === 'connected' || status === 'reconnecting');
+  const status = useBranch((view) => view.status);
   const waiting = useBranch((view) => view.waiting);
-  if (!isThere) return null;
+  if (status === 'connecting') return <Skeleton lines={3} />;
+  if (status !== 'connected' && status !== 'reconnecting') return null;
   return (
     <section className="card flat-now" aria-labelledby="now-heading">
       <h2 id="now-heading">{texts.now}</h2>

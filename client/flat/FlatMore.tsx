@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { BranchLink } from '../net/branch-link.ts';
 import { useBranch } from '../net/branch-store.ts';
 import { useSignedIn } from '../net/use-signed-in.ts';
@@ -11,8 +11,17 @@ import type { Part } from './MoreSheet.tsx';
 
 const MoreSheet = lazyPart(() => import('./MoreSheet.tsx').then((module) => module.MoreSheet));
 
-/** What the bar over the scene has, for the page: one's look, an invitation, settings and help. Each comes when it is opened. */
-export function FlatMore({ link }: { readonly link: BranchLink | null }) {
+interface FlatMoreProps {
+  readonly link: BranchLink | null;
+  /** What else the row has, after what is always there. */
+  readonly children?: ReactNode;
+}
+
+/**
+ * What the bar over the scene has, for the page: one's look, settings, help and an invitation. Each comes when it is opened. The
+ * invitation is last because it is there only with a link: nothing moves away from under a finger when that comes.
+ */
+export function FlatMore({ link, children }: FlatMoreProps) {
   const texts = useTexts(flatBranchTexts);
   const [open, setOpen] = useState<Part | null>(null);
   const isConnected = useBranch(({ status }) => status === 'connected');
@@ -22,21 +31,23 @@ export function FlatMore({ link }: { readonly link: BranchLink | null }) {
     if (open) place.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   const isCustomer = useSignedIn('customer') === true;
-  const all: readonly Part[] = ['look', 'invite', 'data', 'settings', 'help'];
-  const parts = all.filter((part) => (part !== 'invite' || isConnected) && (part !== 'data' || isCustomer));
+  const always: readonly Part[] = isCustomer ? ['look', 'data', 'settings', 'help'] : ['look', 'settings', 'help'];
+  const opener = (part: Part) => (
+    <Button
+      key={part}
+      variant="quiet"
+      aria-expanded={open === part}
+      onClick={() => setOpen(open === part ? null : part)}
+    >
+      {texts[part]}
+    </Button>
+  );
   return (
     <div className="flat-more" ref={place}>
       <nav className="row" aria-label={texts.more}>
-        {parts.map((part) => (
-          <Button
-            key={part}
-            variant="quiet"
-            aria-expanded={open === part}
-            onClick={() => setOpen(open === part ? null : part)}
-          >
-            {texts[part]}
-          </Button>
-        ))}
+        {always.map(opener)}
+        {children}
+        {isConnected && opener('invite')}
       </nav>
       {open && (
         <Suspense fallback={<Skeleton lines={4} />}>

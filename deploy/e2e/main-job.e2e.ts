@@ -14,10 +14,13 @@ const ONE_PIXEL = Buffer.from(
 
 const house = openHouse();
 
+/** As long as a slow finger: a press that what comes in moves away from under it is no press at all. */
+const SLOW_PRESS_MS = 300;
+
 /** Opens a part of the page, which takes the focus; Escape closes it, and gives the focus back to its button. */
 async function expectSheet(page: Page, name: string): Promise<void> {
   const button = page.getByRole('button', { name, exact: true });
-  await button.click();
+  await button.click({ delay: SLOW_PRESS_MS });
   await page.waitForFunction(() => document.activeElement?.closest('.sheet') !== null);
   await expectAccessible(page);
   await screenshot(page, `flat-${name.toLowerCase().replace(' ', '-')}`);
