@@ -34,7 +34,7 @@ export function TransactionList({ account }: { readonly account: Account }) {
     >
       <h3>{texts.transactions(account.name)}</h3>
       {error && <Alert tone="danger">{errors[error]}</Alert>}
-      {isAwaited && <Skeleton lines={2 * LATEST_TRANSACTIONS} />}
+      {isAwaited && isSeen && <Skeleton lines={2 * LATEST_TRANSACTIONS} />}
       {value && (
         <p className="muted small list-as-of">
           <AsOf at={value.asOf} />

@@ -14,7 +14,7 @@ const ONE_PIXEL = Buffer.from(
 
 const house = openHouse();
 
-/** As long as a slow finger: a press that what comes in moves away from under it is no press at all. */
+/** As long as a slow finger presses: what comes in meanwhile must not move the button away from under it. */
 const SLOW_PRESS_MS = 300;
 
 /** Opens a part of the page, which takes the focus; Escape closes it, and gives the focus back to its button. */
