@@ -7,7 +7,7 @@ import { QUALITIES } from '../../shared/pose/quantised-pose.ts';
 import { createPose } from '../../shared/pose.ts';
 import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 
-/** Two keys in a row put a viewer on an avatar's chain. */
+/** Two keys in a row put a viewer on an avatar's chain, or one that tells of the pose before it. */
 const KEYS_TO_JOIN = 2;
 
 /** In which a body can be shown. */
@@ -230,7 +230,6 @@ export class PoseRelay {
       const start = this.#starts[tier * SLOTS + index] as number;
       const end = this.#ends[tier * SLOTS + index] as number;
       const due = keysDue[row + slot] as number;
-      if (due > 0) keysDue[row + slot] = due - 1;
       const isKey = due > 0 || start === end;
       if (isKey || start !== runEnd) {
         at = this.#copy(runStart, runEnd, at);
@@ -238,7 +237,9 @@ export class PoseRelay {
       }
       runEnd = end;
       if (!isKey) continue;
-      at = this.#writeKey(slot, this.#chainOf(slot, tier), at);
+      const chain = this.#chainOf(slot, tier);
+      at = this.#writeKey(slot, chain, at);
+      if (due > 0) keysDue[row + slot] = chain.keyJoins ? 0 : due - 1;
       runStart = end;
     }
     return this.#copy(runStart, runEnd, at);

@@ -1,7 +1,8 @@
 import { type BitWriter, RICE_LIMIT } from './bits.ts';
 import { MAX_PARAMETER, PARAMETER_BITS, PREDICTOR_BITS } from './pose-chain-format.ts';
+import { hasPart } from './pose-flags.ts';
 import { PREDICTORS } from './pose-predictor.ts';
-import { GROUPS, PAST_NUMBERS } from './quantised-pose.ts';
+import { GROUPS, PAST_NUMBERS, partOf } from './quantised-pose.ts';
 
 /** A chain's row: its past, then of each group which guess it goes by, and the parameter of its Rice code; all in force for the latest pose. */
 const PREDICTOR_AT = PAST_NUMBERS;
@@ -83,8 +84,10 @@ export class ChainGuesses {
     return true;
   }
 
-  write(bits: BitWriter): void {
+  /** Of the parts that are there. */
+  write(bits: BitWriter, flags: number): void {
     for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(flags, partOf(group))) continue;
       bits.write(this.predictorOf(group), PREDICTOR_BITS);
       bits.write(this.parameterOf(group), PARAMETER_BITS);
     }
@@ -103,7 +106,7 @@ export class ChainGuesses {
 }
 
 /** The Rice parameter for numbers of a mean magnitude: the folded mean is twice that, and the best parameter near its logarithm. */
-function parameterFor(mean: number): number {
+export function parameterFor(mean: number): number {
   return Math.min(MAX_PARAMETER, Math.max(0, Math.floor(Math.log2(1.4 * mean + 1e-9))));
 }
 

@@ -40,7 +40,7 @@ export class PoseChainReader {
       this.#past = 0;
       return false;
     }
-    this.#past = Math.min(2, this.#past + 1);
+    if (this.#past < 2) this.#past++;
     writeFlags(this.#flags, into);
     if (hasCurls(this.#flags)) writeCurlBits(this.#curls, into);
     into.teleported = this.jumped;
@@ -59,25 +59,44 @@ export class PoseChainReader {
     this.#jumps = jumps;
     this.#flags = flags;
     this.#age = bits.read(format.AGE_BITS);
-    if (!this.#readParameters(bits)) return false;
-    const { numbers, now } = this.#poses;
-    for (let group = 0; group < GROUPS; group++) {
-      if (!hasPart(flags, partOf(group))) continue;
-      const turns = isRotation(group);
-      if (turns) this.#poses.keep(partOf(group), bits.read(format.KEPT_BITS));
-      for (let place = 0; place < 3; place++)
-        numbers[now + group * 3 + place] = turns
-          ? bits.read(format.ROTATION_BITS) - format.ROTATION_OFFSET
-          : bits.read(format.POSITION_BITS) - format.POSITION_OFFSET;
+    if (!this.#readGuesses(bits, flags)) return false;
+    const { now } = this.#poses;
+    for (let group = 0; group < GROUPS; group++) if (hasPart(flags, partOf(group))) this.#readWhole(bits, now, group);
+    if (bits.read(1) === 1) {
+      for (let group = 0; group < GROUPS; group++) if (hasPart(flags, partOf(group))) this.#readBefore(bits, group);
+      this.#past = 2;
     }
     if (hasCurls(flags)) this.#curls = readCurls(bits);
     return true;
   }
 
+  /** A group of the pose that begins at `state`. */
+  #readWhole(bits: BitReader, state: number, group: number): void {
+    const turns = isRotation(group);
+    if (turns) this.#poses.keepAt(state, partOf(group), bits.read(format.KEPT_BITS));
+    const width = turns ? format.rotationBits(this.#quality) : format.positionBits(this.#quality, group);
+    for (let place = 0, at = state + group * 3; place < 3; place++, at++)
+      this.#poses.numbers[at] = bits.read(width) - (1 << (width - 1));
+  }
+
+  /** The same group of the pose before. */
+  #readBefore(bits: BitReader, group: number): void {
+    const { numbers, now, last } = this.#poses;
+    const part = partOf(group);
+    if (bits.read(1) === 0) {
+      this.#readWhole(bits, last, group);
+      return;
+    }
+    const parameter = bits.read(format.PARAMETER_BITS);
+    for (let at = group * 3, place = 0; place < 3; at++, place++)
+      numbers[last + at] = (numbers[now + at] as number) - bits.readRice(parameter);
+    if (isRotation(group)) this.#poses.keepAt(last, part, this.#poses.keptAt(now, part));
+  }
+
   #readDelta(bits: BitReader): boolean {
     if (this.#past < 2) return false;
     this.jumped = false;
-    if (bits.read(1) === 1 && !this.#readParameters(bits)) return false;
+    if (bits.read(1) === 1 && !this.#readGuesses(bits, this.#flags)) return false;
     if (bits.read(1) === 1) {
       const flags = bits.read(FLAG_BITS);
       if (!sameParts(flags, this.#flags)) return false;
@@ -92,14 +111,15 @@ export class PoseChainReader {
       const kept = predictor.guess(this.#predictors[group] as number, guess);
       for (let place = 0; place < 3; place++)
         numbers[now + group * 3 + place] = (guess[place] as number) + bits.readRice(this.#parameters[group] as number);
-      if (isRotation(group)) this.#poses.keep(partOf(group), kept);
+      if (isRotation(group)) this.#poses.keepAt(now, partOf(group), kept);
     }
     if (hasCurls(this.#flags) && bits.read(1) === 1) this.#curls = readCurls(bits);
     return true;
   }
 
-  #readParameters(bits: BitReader): boolean {
+  #readGuesses(bits: BitReader, flags: number): boolean {
     for (let group = 0; group < GROUPS; group++) {
+      if (!hasPart(flags, partOf(group))) continue;
       const way = bits.read(format.PREDICTOR_BITS);
       if (way >= PREDICTORS) return false;
       this.#predictors[group] = way;

@@ -1,6 +1,6 @@
 import type { Pose } from '../pose.ts';
 import { BitWriter, RICE_LIMIT } from './bits.ts';
-import { ChainGuesses, ChainMemory } from './chain-guesses.ts';
+import { ChainGuesses, ChainMemory, parameterFor } from './chain-guesses.ts';
 import * as format from './pose-chain-format.ts';
 import { curlBitsOf, FLAG_BITS, flagsOf, hasCurls, hasPart, sameParts, withoutHands } from './pose-flags.ts';
 import { PosePredictor, PREDICTORS } from './pose-predictor.ts';
@@ -15,6 +15,7 @@ import {
   type Quality,
   QuantisedPast,
   rotationOf,
+  SMALLEST_DROPPED,
   stepsOf,
 } from './quantised-pose.ts';
 
@@ -22,17 +23,12 @@ import {
 const WEIGHED_EVERY = 4;
 
 /**
- * A component that is left out follows from the others the less exactly the smaller it is. The largest of four is at least a
- * half; a guess that turned another way may name a smaller one, and then the chain begins anew.
- */
-const SMALLEST_DROPPED = 0.49;
-
-/**
  * Used again for each pose of each chain: a chain has nothing of its own that it does not need for the next pose, for a tick goes through
  * all of them, and what they have is what it waits for.
  */
 const quaternion = new Float64Array(4);
 const predictor = new PosePredictor();
+/** Of a group: what it is guessed to be, or what it changed by. */
 const guess = new Int32Array(3);
 /** By how much the guesses in force are wrong. */
 const residuals = new Int32Array(NUMBERS);
@@ -51,11 +47,12 @@ export class PoseChainWriter {
   #curls = 0;
   #jumps = 0;
   #age = 0;
-  /** Poses since the chain began anew, up to two: a delta needs two before it. */
+  /** Poses since hands came or went, or the body jumped, up to two: a delta needs two before it. */
   #past = 0;
   #untilWeighed = 0;
-  readonly #key = new BitWriter(format.MAX_CHUNK_BYTES);
+  readonly #key = new BitWriter(3 * format.MAX_CHUNK_BYTES);
   #keyLength = 0;
+  #keyJoins = false;
   #deltaLength = 0;
 
   /** Lives in row `row` of `memory`, which no other chain may use. */
@@ -77,13 +74,10 @@ export class PoseChainWriter {
     this.#untilWeighed = (this.#untilWeighed || WEIGHED_EVERY) - 1;
     this.#place(pose, flags);
     const change = this.#untilWeighed === 0 && this.#past === 2 && this.#chooseParameters(pose, flags);
-    const isWithinReach = this.#take(pose, flags);
+    const isGuessed = this.#past === 2 && this.#take(pose, flags);
+    if (!isGuessed) this.#takeWhole(pose, flags);
     this.#keyLength = 0;
-    this.#deltaLength = this.#past === 2 && isWithinReach ? this.#writeDelta(flags, curls, age, change) : 0;
-    if (!isWithinReach) {
-      this.#past = 0;
-      this.#take(pose, flags);
-    }
+    this.#deltaLength = isGuessed ? this.#writeDelta(flags, curls, age, change) : 0;
     this.#past = Math.min(2, this.#past + 1);
     this.#flags = flags;
     this.#curls = curls;
@@ -100,10 +94,14 @@ export class PoseChainWriter {
     return delta.bytes;
   }
 
-  /** What anyone can read; written when it is first asked for. */
+  /** What anyone can read; written when its length is first asked for. */
   get keyLength(): number {
-    if (this.#keyLength === 0) this.#keyLength = this.#writeKey();
+    if (this.#keyLength === 0) this.#beginKey();
     return this.#keyLength;
+  }
+  /** The key tells of the pose before it too, so that whoever gets it is on the chain: where it is asked for {@link keyLength}. */
+  get keyJoins(): boolean {
+    return this.#keyJoins;
   }
   get key(): Uint8Array {
     return this.#key.bytes;
@@ -151,37 +149,43 @@ export class PoseChainWriter {
     return this.#guesses.changeFor(gain);
   }
 
-  /** Takes the pose over as the guesses in force have it; without a past, as it is. False where that is further off than a delta can say. */
+  /** Takes the pose over as the guesses in force have it. False where that is further off than a delta can say. */
   #take(pose: Pose, flags: number): boolean {
     const { numbers, now } = this.#poses;
-    let isWithinReach = true;
     for (let group = 0; group < GROUPS; group++) {
       const part = partOf(group);
       if (!hasPart(flags, part)) continue;
-      let kept = 0;
-      if (this.#past > 0) {
-        predictor.open(this.#poses, group, this.#quality.rotation);
-        kept = predictor.guess(this.#guesses.predictorOf(group), guess);
+      predictor.open(this.#poses, group, this.#quality.rotation);
+      const kept = predictor.guess(this.#guesses.predictorOf(group), guess);
+      if (isRotation(group)) {
+        rotationOf(pose, part, quaternion);
+        if (Math.abs(quaternion[kept] as number) < SMALLEST_DROPPED) return false;
+        this.#turn(part, kept);
       }
-      if (isRotation(group) && !this.#turn(pose, part, kept)) isWithinReach = false;
       for (let at = group * 3, place = 0; place < 3; at++, place++) {
         const residual = (numbers[now + at] as number) - (guess[place] as number);
         residuals[at] = residual;
-        if (Math.abs(residual) > RICE_LIMIT) isWithinReach = false;
+        if (Math.abs(residual) > RICE_LIMIT) return false;
       }
     }
-    return isWithinReach;
+    return true;
   }
 
-  /** Writes a rotation without the component that its guess leaves out. False where that one is too small. */
-  #turn(pose: Pose, part: number, guessed: number): boolean {
-    rotationOf(pose, part, quaternion);
-    const kept = this.#past > 0 ? guessed : largestOf(quaternion);
+  /** Takes the pose over as it is. */
+  #takeWhole(pose: Pose, flags: number): void {
+    for (let part = 0; part < GROUPS / 2; part++) {
+      if (!hasPart(flags, part)) continue;
+      rotationOf(pose, part, quaternion);
+      this.#turn(part, largestOf(quaternion));
+    }
+  }
+
+  /** Writes the rotation that is in `quaternion` without one of its components. */
+  #turn(part: number, kept: number): void {
     const { numbers, now } = this.#poses;
-    this.#poses.keep(part, kept);
+    this.#poses.keepAt(now, part, kept);
     for (let place = 0; place < 3; place++)
       numbers[now + part * 6 + 3 + place] = stepsOf(quaternion, kept, place, this.#quality.rotation);
-    return Math.abs(quaternion[kept] as number) >= SMALLEST_DROPPED;
   }
 
   #writeDelta(flags: number, curls: number, age: number, change: boolean): number {
@@ -189,7 +193,7 @@ export class PoseChainWriter {
     bits.reset();
     bits.write(0, 1);
     bits.write(change ? 1 : 0, 1);
-    if (change) this.#guesses.write(bits);
+    if (change) this.#guesses.write(bits, flags);
     bits.write(flags === this.#flags ? 0 : 1, 1);
     if (flags !== this.#flags) bits.write(flags, FLAG_BITS);
     bits.writeRice(age - this.#age, format.AGE_PARAMETER);
@@ -206,28 +210,62 @@ export class PoseChainWriter {
     return length <= format.MAX_CHUNK_BYTES ? length : 0;
   }
 
+  #beginKey(): void {
+    this.#keyJoins = this.#past === 2;
+    this.#keyLength = this.#writeKey();
+    if (this.#keyLength <= format.MAX_CHUNK_BYTES) return;
+    this.#keyJoins = false;
+    this.#keyLength = this.#writeKey();
+  }
+
   #writeKey(): number {
     const bits = this.#key;
-    const { numbers, now } = this.#poses;
+    const { now } = this.#poses;
     bits.reset();
     bits.write(1, 1);
     bits.write(this.#index, format.QUALITY_BITS);
     bits.write(this.#jumps & format.JUMP_MASK, format.JUMP_BITS);
     bits.write(this.#flags, FLAG_BITS);
     bits.write(this.#age, format.AGE_BITS);
-    this.#guesses.write(bits);
-    for (let group = 0; group < GROUPS; group++) {
-      if (!hasPart(this.#flags, partOf(group))) continue;
-      const turns = isRotation(group);
-      if (turns) bits.write(this.#poses.keptAt(now, partOf(group)), format.KEPT_BITS);
-      for (let place = 0; place < 3; place++) {
-        const value = numbers[now + group * 3 + place] as number;
-        if (turns) bits.write(value + format.ROTATION_OFFSET, format.ROTATION_BITS);
-        else bits.write(value + format.POSITION_OFFSET, format.POSITION_BITS);
-      }
-    }
+    this.#guesses.write(bits, this.#flags);
+    for (let group = 0; group < GROUPS; group++)
+      if (hasPart(this.#flags, partOf(group))) this.#writeWhole(bits, now, group);
+    bits.write(this.#keyJoins ? 1 : 0, 1);
+    if (this.#keyJoins)
+      for (let group = 0; group < GROUPS; group++)
+        if (hasPart(this.#flags, partOf(group))) this.#writeBefore(bits, group);
     if (hasCurls(this.#flags)) writeCurls(bits, this.#curls);
     return bits.finish();
+  }
+
+  /** A group of the pose that begins at `state`. */
+  #writeWhole(bits: BitWriter, state: number, group: number): void {
+    const turns = isRotation(group);
+    if (turns) bits.write(this.#poses.keptAt(state, partOf(group)), format.KEPT_BITS);
+    const width = turns ? format.rotationBits(this.#index) : format.positionBits(this.#index, group);
+    for (let place = 0, at = state + group * 3; place < 3; place++, at++)
+      bits.write((this.#poses.numbers[at] as number) + (1 << (width - 1)), width);
+  }
+
+  /** The same group of the pose before. */
+  #writeBefore(bits: BitWriter, group: number): void {
+    const { numbers, now, last } = this.#poses;
+    const part = partOf(group);
+    // Rotations that are written without another component cannot be held against each other.
+    const isAlike = !isRotation(group) || this.#poses.keptAt(now, part) === this.#poses.keptAt(last, part);
+    bits.write(isAlike ? 1 : 0, 1);
+    if (!isAlike) {
+      this.#writeWhole(bits, last, group);
+      return;
+    }
+    let changed = 0;
+    for (let at = group * 3, place = 0; place < 3; at++, place++) {
+      guess[place] = (numbers[now + at] as number) - (numbers[last + at] as number);
+      changed += Math.abs(guess[place] as number);
+    }
+    const parameter = parameterFor(changed / 3);
+    bits.write(parameter, format.PARAMETER_BITS);
+    for (let place = 0; place < 3; place++) bits.writeRice(guess[place] as number, parameter);
   }
 }
 

@@ -31,6 +31,12 @@ export const isRotation = (group: number): boolean => (group & 1) === 1;
 export const partOf = (group: number): number => group >> 1;
 
 /**
+ * A component that is left out follows from the others the less exactly the smaller it is. The largest of four is at least a
+ * half; a guess that turned another way may name a smaller one, and then the chain begins anew.
+ */
+export const SMALLEST_DROPPED = 0.49;
+
+/**
  * A pose in whole steps of one quality: {@link NUMBERS} in a row, and behind them of each rotation which component is `kept` out of it. A
  * rotation is the three components that are left when that one is dropped, which is then positive and follows from unit length ("smallest
  * three", but the dropped one need not be the largest).
@@ -71,8 +77,8 @@ export class QuantisedPast {
   keptAt(state: number, part: number): number {
     return this.numbers[state + KEPT_AT + part] as number;
   }
-  keep(part: number, kept: number): void {
-    this.numbers[this.now + KEPT_AT + part] = kept;
+  keepAt(state: number, part: number, kept: number): void {
+    this.numbers[state + KEPT_AT + part] = kept;
   }
 }
 
