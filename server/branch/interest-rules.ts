@@ -1,7 +1,7 @@
 import type { BranchPlan } from '../../shared/branch.ts';
 
 /**
- * How well one person is shown to another: index into `QUALITIES`, and with it how often (`PERIODS`). `HIDDEN`: not at all.
+ * How well one person is shown to another: how finely (`QUALITY_OF`) and how often (`PERIODS`). `HIDDEN`: not at all.
  * Nearer people come more often and more finely; what is behind one's back, a step less.
  */
 export const NEAR = 0;
@@ -9,15 +9,40 @@ export const MIDDLE = 1;
 export const FAR = 2;
 /** The head alone. */
 export const DISTANT = 3;
-export const HIDDEN = 4;
-export type Tier = typeof NEAR | typeof MIDDLE | typeof FAR | typeof DISTANT | typeof HIDDEN;
+/** The same half as often: one of so many that nobody can follow each. */
+export const CROWD = 4;
+export const HIDDEN = 5;
+export type Tier = typeof NEAR | typeof MIDDLE | typeof FAR | typeof DISTANT | typeof CROWD | typeof HIDDEN;
 
-/** A pose is sent every so many ticks of 50 ms: 20, 10 and 5 times a second. */
-export const PERIODS = [1, 2, 4, 4] as const;
+/** Index into `QUALITIES`. */
+export const QUALITY_OF = [0, 1, 2, 3, 3] as const;
+/** A pose is sent every so many ticks of 50 ms: 20, 10, 5 and 2.5 times a second. */
+export const PERIODS = [1, 2, 4, 4, 8] as const;
 /** Bytes a second that a moving person with two hands costs in each tier, slot included; `npm run bench:presence` measures it. */
-export const TIER_BYTES_PER_SECOND = [220, 90, 50, 25, 0] as const;
+export const TIER_BYTES_PER_SECOND = [210, 96, 50, 20, 11, 0] as const;
 /** What one viewer is sent, bytes a second, before people further away are shown less well. */
 export const VIEWER_BUDGET_BYTES_PER_SECOND = 11_000;
+/**
+ * Of it, what is for those who are not near: some hundred people in a hall as full as the demo branch's with fifty. Beyond them a viewer
+ * costs hardly more the more there are, so that a hall's cost does not grow with the square of its people.
+ */
+export const SURROUNDINGS_BUDGET_BYTES_PER_SECOND = 4_200;
+
+/** Those in the one tier are shown in the other, the least important first, until enough is spared. */
+type Cut = readonly [from: Tier, to: Tier];
+/** It is missed least that heads which are hardly seen to move come less often; then that hands do; then the hands. */
+export const SURROUNDINGS_CUTS: readonly Cut[] = [
+  [DISTANT, CROWD],
+  [MIDDLE, FAR],
+  [FAR, CROWD],
+];
+/** Where those who are near are too many as well, nobody but a partner is spared, and at last not all are shown. */
+export const VIEWER_CUTS: readonly Cut[] = [
+  [NEAR, MIDDLE],
+  [MIDDLE, FAR],
+  [FAR, CROWD],
+  [CROWD, HIDDEN],
+];
 
 /** Within arm's reach of a talk: shown best also behind one's back, for one turns faster than interest is judged anew. */
 export const NEAR_METRES = 4;

@@ -1,12 +1,15 @@
 import {
-  FAR,
   HIDDEN,
   importanceOf,
+  NEAR,
   type Presence,
+  SURROUNDINGS_BUDGET_BYTES_PER_SECOND,
+  SURROUNDINGS_CUTS,
   TIER_BYTES_PER_SECOND,
   type Tier,
   tierOf,
   VIEWER_BUDGET_BYTES_PER_SECOND,
+  VIEWER_CUTS,
 } from './interest-rules.ts';
 import type { PoseRelay } from './pose-relay.ts';
 
@@ -47,7 +50,7 @@ export class Interest {
   judge(viewer: InterestBody, bodies: readonly InterestBody[]): void {
     const tiers = this.#relay.tiersOf(viewer.slot);
     const chosen = this.#choose(viewer, bodies, tiers);
-    this.#fitBudget(viewer, chosen);
+    this.#fitBudgets(viewer, chosen);
     for (let index = 0; index < chosen; index++) {
       const { body, tier } = this.#choices[index] as Choice;
       if (tiers[body.slot] !== tier) this.#relay.show(viewer.slot, body.slot, tier);
@@ -77,24 +80,36 @@ export class Interest {
     return count;
   }
 
-  /** Where all of it would be too much, the least important are shown less well, a step at a time. */
-  #fitBudget(viewer: InterestBody, count: number): void {
-    let bytes = 0;
-    for (let index = 0; index < count; index++) bytes += TIER_BYTES_PER_SECOND[(this.#choices[index] as Choice).tier];
-    if (bytes <= VIEWER_BUDGET_BYTES_PER_SECOND) return;
+  /** Where it would be too much, the least important are shown less well. */
+  #fitBudgets(viewer: InterestBody, count: number): void {
+    let all = 0;
+    let surroundings = 0;
+    for (let index = 0; index < count; index++) {
+      const { tier } = this.#choices[index] as Choice;
+      all += TIER_BYTES_PER_SECOND[tier];
+      if (tier !== NEAR) surroundings += TIER_BYTES_PER_SECOND[tier];
+    }
+    if (surroundings <= SURROUNDINGS_BUDGET_BYTES_PER_SECOND && all <= VIEWER_BUDGET_BYTES_PER_SECOND) return;
     // Those beyond `count` are of an earlier, larger crowd.
     this.#choices.length = count;
     for (const choice of this.#choices)
       choice.importance = importanceOf(viewer, choice.body, viewer.partners.has(choice.body.slot));
     this.#choices.sort((a, b) => a.importance - b.importance);
-    for (let tier = FAR; tier <= HIDDEN; tier++) {
+    const spared = this.#cut(SURROUNDINGS_CUTS, surroundings - SURROUNDINGS_BUDGET_BYTES_PER_SECOND);
+    this.#cut(VIEWER_CUTS, all - spared - VIEWER_BUDGET_BYTES_PER_SECOND);
+  }
+
+  /** Until so many bytes a second are spared, or nothing more can be. Answers how many were. */
+  #cut(cuts: typeof VIEWER_CUTS, bytes: number): number {
+    let spared = 0;
+    for (const [from, to] of cuts) {
       for (const choice of this.#choices) {
-        if (bytes <= VIEWER_BUDGET_BYTES_PER_SECOND) return;
-        if (choice.tier >= tier || choice.importance === Number.POSITIVE_INFINITY) continue;
-        const next = (choice.tier + 1) as Tier;
-        bytes += TIER_BYTES_PER_SECOND[next] - TIER_BYTES_PER_SECOND[choice.tier];
-        choice.tier = next;
+        if (spared >= bytes) return spared;
+        if (choice.tier !== from || choice.importance === Number.POSITIVE_INFINITY) continue;
+        choice.tier = to;
+        spared += TIER_BYTES_PER_SECOND[from] - TIER_BYTES_PER_SECOND[to];
       }
     }
+    return spared;
   }
 }
