@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { encodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { createPose } from '../../shared/pose.ts';
 import type { Refused } from '../../shared/rooms.ts';
+import type { Lane } from '../lib/message-lane.ts';
 import type { RoomGuard } from '../lib/room-guard.ts';
 import { createBranchService } from './branch-service.ts';
 import { PoseLinks } from './pose-links.ts';
@@ -29,10 +30,19 @@ function openHall() {
   const enter = () => {
     const slot = branch.enter(clock.nowMs)?.slot;
     if (slot === undefined) throw new Error('full');
-    const client = { ref: { openLane() {} } } as unknown as Client;
+    let lane: Lane | undefined;
+    const ref = {
+      openLane(opened: Lane) {
+        lane = opened;
+      },
+      closeLane() {
+        lane = undefined;
+      },
+    };
+    const client = { ref } as unknown as Client;
     const shown = { zone: 'hall' };
     links.enter(slot, client, shown);
-    return { slot, client, shown };
+    return { slot, client, shown, lane: () => lane };
   };
   return { clock, branch, links, refused, enter };
 }
@@ -57,9 +67,11 @@ test('a pose counts when it is judged, by the time at which it came', () => {
 
 test('what somebody sent until they left is judged before they leave', () => {
   const { branch, links, enter } = openHall();
-  const { slot, client } = enter();
-  links.receive(client, slot, poseAt(-1, -1));
+  const { slot, lane } = enter();
+  lane()?.take(poseAt(-1, -1));
   links.leave(slot);
+  // What they send from now on is nobody's.
+  expect(lane()).toBeUndefined();
   expect(branch.leave(slot)).toEqual({ x: expect.closeTo(-1, 2), z: expect.closeTo(-1, 2) });
 });
 

@@ -3,11 +3,12 @@ import { POSE, POSES } from '../../shared/branch.ts';
 import { POSE_BYTES } from '../../shared/pose/pose-packet.ts';
 import { bufferedBytes } from '../lib/buffered-bytes.ts';
 import type { RoomGuard } from '../lib/room-guard.ts';
-import { headerOf, openLane, sendStraight } from '../lib/straight-messages.ts';
+import { closeLane, headerOf, openLane, sendStraight } from '../lib/straight-messages.ts';
 import type { BranchService } from './branch-service.ts';
 import { PoseInbox } from './pose-inbox.ts';
 import type { ViewerLinks } from './pose-relay.ts';
 
+const POSE_HEADER = headerOf(POSE);
 const POSES_HEADER = headerOf(POSES);
 /** Someone whose link is so far behind is sent nothing more until it has caught up, and then everything anew. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
@@ -39,13 +40,19 @@ export class PoseLinks implements ViewerLinks {
   /** From now on this client's poses are the slot's. */
   enter(slot: number, client: Client, shown: { zone: string }): void {
     this.#bySlot[slot] = { client, shown };
-    const take = this.#deps.guard.straightFrom(client, (bytes) => this.receive(client, slot, bytes));
-    openLane(client, POSE, POSE_BYTES, take);
+    const { guard, nowMs } = this.#deps;
+    const inbox = this.#inbox;
+    const take = guard.straightFrom(client, (bytes) => {
+      if (!inbox.put(slot, bytes, nowMs())) this.receive(client, slot, bytes);
+    });
+    openLane(client, POSE_HEADER, POSE_BYTES, take);
   }
 
   leave(slot: number): void {
     // What they sent until now is theirs, and not of whoever has the slot next.
     this.judge();
+    const left = this.#bySlot[slot];
+    if (left) closeLane(left.client);
     this.#bySlot[slot] = undefined;
   }
 

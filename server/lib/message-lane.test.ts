@@ -21,14 +21,13 @@ const message = (...body: number[]) => whole(Uint8Array.of(...HEADER, ...body));
 const told = (...body: number[]) => `bytes ${Buffer.from([...HEADER, ...body]).toString('hex')}`;
 
 /** Puts what the lane took among what `ws` told, marked. */
-function openLane({ socket, told }: Wired, { mark = 'lane: ', takes = (): boolean => true } = {}): void {
+function openLane({ socket, told }: Wired, { isOpen = (): boolean => true } = {}): void {
   const take = (body: Uint8Array) => {
-    if (takes()) told.push(`${mark}bytes ${Buffer.from([...HEADER, ...body]).toString('hex')}`);
-    return takes();
+    told.push(`lane: bytes ${Buffer.from([...HEADER, ...body]).toString('hex')}`);
   };
-  socket.openLane({ header: HEADER, bodyBytes: BODY_BYTES, take });
+  socket.openLane({ header: HEADER, bodyBytes: BODY_BYTES, isOpen, take });
 }
-async function wiredLane(options: { takes?: () => boolean; head?: Uint8Array } = {}): Promise<Wired> {
+async function wiredLane(options: { isOpen?: () => boolean; head?: Uint8Array } = {}): Promise<Wired> {
   const wired = await wire(options);
   openLane(wired, options);
   return wired;
@@ -91,34 +90,53 @@ test('unmasked, in parts or with reserved bits it is ws that refuses it', async 
   expect(inParts.told).toEqual([told(1, 2, 3)]);
 });
 
-test('what is not taken goes by ws as it came', async () => {
-  let takes = false;
-  const { told: all, come } = await wiredLane({ takes: () => takes });
+test('before a lane is open and after it is closed, messages go by ws as they came', async () => {
+  let isOpen = false;
+  const { socket, told: all, come } = await wiredLane({ isOpen: () => isOpen });
   await come(message(1, 2, 3));
-  takes = true;
+  isOpen = true;
   await come(message(4, 5, 6));
-  expect(all).toEqual([told(1, 2, 3), `lane: ${told(4, 5, 6)}`]);
+  socket.closeLane();
+  await come(message(7, 8, 9));
+  expect(all).toEqual([told(1, 2, 3), `lane: ${told(4, 5, 6)}`, told(7, 8, 9)]);
+});
+
+test('a word that closes the lane is heeded by the next message', async () => {
+  let isOpen = true;
+  const { socket, told: all, come } = await wiredLane({ isOpen: () => isOpen });
+  socket.on('message', (bytes: Buffer) => {
+    if (bytes.length === 1) isOpen = false;
+  });
+  await come(message(1, 2, 3), whole(Uint8Array.of(1)), message(4, 5, 6));
+  expect(all).toEqual([`lane: ${told(1, 2, 3)}`, 'bytes 01', told(4, 5, 6)]);
 });
 
 test('while the socket is paused nothing overtakes what waits', async () => {
   const { socket, told: all, come } = await wiredLane();
+  await come(message(1, 2, 3));
   socket.pause();
-  await come(whole(Uint8Array.of(1)), message(1, 2, 3));
-  expect(all).toEqual([]);
-  socket.resume();
   await come(message(4, 5, 6), message(7, 8, 9));
+  expect(all.splice(0)).toEqual([`lane: ${told(1, 2, 3)}`]);
+  socket.resume();
+  await come(message(1, 1, 1), message(2, 2, 2));
   // It is read on in the next turn.
-  expect(all).toEqual(['bytes 01', told(1, 2, 3), told(4, 5, 6), `lane: ${told(7, 8, 9)}`]);
+  expect(all).toEqual([told(4, 5, 6), told(7, 8, 9), told(1, 1, 1), `lane: ${told(2, 2, 2)}`]);
 });
 
 test('after either side has said good-bye nothing goes straight', async () => {
   const ours = await wiredLane();
-  ours.socket.close(4400);
   await ours.come(message(1, 2, 3));
-  expect(ours.told).toEqual([told(1, 2, 3)]);
+  ours.socket.close(4400);
+  await ours.come(message(4, 5, 6));
+  expect(ours.told).toEqual([`lane: ${told(1, 2, 3)}`, told(4, 5, 6)]);
   const theirs = await wiredLane();
-  await theirs.come(whole(Uint8Array.of(0x03, 0xe8), CLOSE), message(1, 2, 3));
-  expect(theirs.told.filter((one) => one !== 'close 1000')).toEqual([]);
+  await theirs.come(message(1, 2, 3), whole(Uint8Array.of(0x03, 0xe8), CLOSE), message(4, 5, 6));
+  expect(theirs.told.filter((one) => one !== 'close 1000')).toEqual([`lane: ${told(1, 2, 3)}`]);
+  const cutOff = await wiredLane();
+  await cutOff.come(message(1, 2, 3));
+  cutOff.socket.terminate();
+  await cutOff.come(message(4, 5, 6));
+  expect(cutOff.told.filter((one) => one !== 'close 1006')).toEqual([`lane: ${told(1, 2, 3)}`]);
 });
 
 test('of a connection whose first bytes came with the request nothing goes straight', async () => {
@@ -156,7 +174,7 @@ test('real connections share their memory, and nobody is told what came by anoth
 
 test('a message that is too long for a short frame has no lane', async () => {
   const { socket } = await wire();
-  expect(() => socket.openLane({ header: HEADER, bodyBytes: 124, take: () => true })).toThrow('short');
+  expect(() => socket.openLane({ header: HEADER, bodyBytes: 124, isOpen: () => true, take() {} })).toThrow('short');
 });
 
 /** Frames of all kinds, those of the lane first among them; some end the link. */
@@ -195,16 +213,11 @@ test('any bytes in any pieces tell the same with the lane as by ws alone', async
   await fc.assert(
     fc.asyncProperty(someChunks, async (chunks) => {
       const [byWs, byLane] = [await wire(), await wire()];
-      openLane(byLane, {
-        mark: '',
-        takes: () => {
-          straight++;
-          return true;
-        },
-      });
+      openLane(byLane);
       await byWs.come(...chunks);
       await byLane.come(...chunks);
-      expect(byLane.told).toEqual(byWs.told);
+      straight += byLane.told.filter((one) => one.startsWith('lane: ')).length;
+      expect(byLane.told.map((one) => one.replace('lane: ', ''))).toEqual(byWs.told);
       expect(byLane.socket.readyState).toBe(byWs.socket.readyState);
     }),
     { numRuns: 400 },

@@ -8,8 +8,10 @@ export interface Lane {
   /** What each of them begins with. */
   readonly header: Uint8Array;
   readonly bodyBytes: number;
-  /** Told what follows the header: bytes that are used again, to be read at once. Answers false to leave the message to `ws`. */
-  readonly take: (body: Uint8Array) => boolean;
+  /** Whether any are taken. It is believed until something else has come by the connection, or the socket was told to end. */
+  readonly isOpen: () => boolean;
+  /** Told what follows the header: bytes that are used again, to be read at once. */
+  readonly take: (body: Uint8Array) => void;
 }
 
 /** The first byte of a message of bytes that is one frame (RFC 6455, section 5.2), and the bit of the second that says it is masked. */
@@ -32,6 +34,8 @@ export class MessageLane {
   readonly #connection: Socket;
   readonly #boundary = new FrameBoundary();
   #lane: Lane | undefined;
+  /** Nothing has come or was done since all of {@link #clear} was so: it takes as long to look at as all the rest. */
+  #isClear = false;
 
   /** To be called before anything is read of the connection. */
   constructor(socket: WebSocket, connection: Socket) {
@@ -45,6 +49,7 @@ export class MessageLane {
     connection.push = (chunk: Buffer | null, encoding) => {
       if (chunk === null) return push.call(connection, null);
       if (this.#takes(chunk)) return true;
+      this.#isClear = false;
       this.#boundary.pass(chunk);
       return push.call(connection, chunk, encoding);
     };
@@ -53,21 +58,39 @@ export class MessageLane {
   open(lane: Lane): void {
     if (lane.header.length + lane.bodyBytes > MAX_SHORT_BYTES) throw new Error('a lane is for short messages');
     this.#lane = lane;
+    this.#isClear = false;
+  }
+
+  /** All goes by `ws` again. */
+  close(): void {
+    this.#lane = undefined;
+  }
+
+  /** To be called where the socket is told to end, or to be read no further. */
+  doubt(): void {
+    this.#isClear = false;
   }
 
   #takes(chunk: Uint8Array): boolean {
     const lane = this.#lane;
     if (lane === undefined || !isWholeMessageOf(lane, chunk)) return false;
-    if (!this.#boundary.isBetweenMessages || !this.#hasReadAll() || this.#socket.readyState !== WebSocket.OPEN)
-      return false;
+    if (!this.#isClear && !this.#clear(lane)) return false;
     const body = bodyOf(lane.bodyBytes);
     const from = PAYLOAD_AT + lane.header.length;
     for (let index = 0; index < body.length; index++) body[index] = unmasked(chunk, from + index);
-    return lane.take(body);
+    lane.take(body);
+    return true;
+  }
+
+  #clear(lane: Lane): boolean {
+    const isOpen = this.#socket.readyState === WebSocket.OPEN && lane.isOpen();
+    this.#isClear = isOpen && this.#boundary.isBetweenMessages && this.#hasReadAll();
+    return this.#isClear;
   }
 
   /** To `ws`; answers whether more may come. */
   #pass(chunk: Buffer): boolean {
+    this.#isClear = false;
     this.#boundary.pass(chunk);
     return this.#connection.push(chunk);
   }

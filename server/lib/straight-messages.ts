@@ -7,17 +7,21 @@ import type { WholeFrameSocket } from './whole-frame-socket.ts';
 export const headerOf = (type: number): Uint8Array => Uint8Array.of(Protocol.ROOM_DATA_BYTES, type);
 
 /**
- * From now on a client's messages of that type and length come straight from its connection (`message-lane.ts`) to `handle`. It is to
+ * From now on a client's messages of that header and length come straight from its connection (`message-lane.ts`) to `take`. It is to
  * do what the handler does that is registered for the type, because some come to that by Colyseus all the same. The bytes are used again.
  */
-export function openLane(client: Client, type: number, bodyBytes: number, handle: (bytes: Uint8Array) => void): void {
-  const take = (body: Uint8Array) => {
-    // Who has not ended the handshake, or has been put out, is Colyseus' to deal with.
-    if (client.state !== ClientState.JOINED) return false;
-    handle(body);
-    return true;
-  };
-  socketOf(client).openLane({ header: headerOf(type), bodyBytes, take });
+export function openLane(
+  client: Client,
+  header: Uint8Array,
+  bodyBytes: number,
+  take: (bytes: Uint8Array) => void,
+): void {
+  // Who has not ended the handshake, or has been put out, is Colyseus' to deal with. Nobody is put out but by a word of theirs or `close`.
+  socketOf(client).openLane({ header, bodyBytes, isOpen: () => client.state === ClientState.JOINED, take });
+}
+
+export function closeLane(client: Client): void {
+  socketOf(client).closeLane();
 }
 
 /** `client.sendBytes` to who has joined: for others nothing is kept. */

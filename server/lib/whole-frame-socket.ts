@@ -36,6 +36,25 @@ export class WholeFrameSocket extends WebSocket {
     this.#lane.open(lane);
   }
 
+  closeLane(): void {
+    this.#lane?.close();
+  }
+
+  override close(code?: number, data?: string | Buffer): void {
+    this.#lane?.doubt();
+    super.close(code, data);
+  }
+
+  override terminate(): void {
+    this.#lane?.doubt();
+    super.terminate();
+  }
+
+  override pause(): void {
+    this.#lane?.doubt();
+    super.pause();
+  }
+
   override send(data: Sent, options?: Options | Callback, callback?: Callback): void {
     const isWhole = typeof options !== 'function' && options?.binary !== false && options?.fin === undefined;
     if (isWhole && data instanceof Uint8Array && this.#canWrite(data.byteLength))
