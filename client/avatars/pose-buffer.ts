@@ -3,8 +3,11 @@ import { copyPose, createPose, type Pose } from '../../shared/pose.ts';
 import { PoseCorrection } from './pose-correction.ts';
 import { PoseTrack } from './pose-track.ts';
 
-/** Nobody is shown later than this after they moved; what comes later still is guessed on from what is known. */
-export const MAX_DELAY_MS = 140;
+/**
+ * Nobody is shown later than this after they moved; what comes later still is guessed on from what is known. But those of a crowd, who
+ * come 2.5 times a second and are far away, are waited for: guessed on for so long they would be seen to stop and to start.
+ */
+export const MAX_DELAYS_MS = [140, 140, 140, 140, 450] as const;
 /** Kept ready beyond what was needed lately. */
 const MARGIN_MS = 6;
 /** What was needed lately is forgotten so quickly: 20 ms in a second. */
@@ -48,7 +51,7 @@ class Playout {
     const newestMs = this.track.newestMs;
     const gapMs = roomNowMs - (newestMs === Number.NEGATIVE_INFINITY ? sampledAtMs : newestMs);
     const forgotten = this.#neededMs - (roomNowMs - this.#judgedMs) * FORGET_PER_MS;
-    if (!pose.teleported) this.#neededMs = Math.min(MAX_DELAY_MS, Math.max(gapMs, forgotten));
+    if (!pose.teleported) this.#neededMs = Math.min(this.#maxDelayMs, Math.max(gapMs, forgotten));
     this.#judgedMs = roomNowMs;
     this.track.add(pose, sampledAtMs);
     this.#hasNews = true;
@@ -79,9 +82,13 @@ class Playout {
     else if (this.track.sampleAsked(known)) this.#correction.add(this.#shown, known);
   }
 
+  get #maxDelayMs(): number {
+    return MAX_DELAYS_MS[this.#quality] ?? MAX_DELAYS_MS[0];
+  }
+
   /** Goes gently towards the delay that is needed now. */
   #followNeed(): void {
-    const goalMs = Math.min(MAX_DELAY_MS, this.#neededMs + MARGIN_MS);
+    const goalMs = Math.min(this.#maxDelayMs, this.#neededMs + MARGIN_MS);
     if (!(this.delayMs > Number.NEGATIVE_INFINITY)) this.delayMs = goalMs;
     const most = SLEW * this.#correction.elapsedMs;
     this.delayMs += Math.min(most, Math.max(-most, goalMs - this.delayMs));

@@ -1,7 +1,7 @@
 import type { BranchPlan } from '../../shared/branch.ts';
 
 /**
- * How well one person is shown to another: how finely (`QUALITY_OF`) and how often (`PERIODS`). `HIDDEN`: not at all.
+ * How well one person is shown to another: index into `QUALITIES`, and with it how often (`PERIODS`). `HIDDEN`: not at all.
  * Nearer people come more often and more finely; what is behind one's back, a step less.
  */
 export const NEAR = 0;
@@ -14,8 +14,6 @@ export const CROWD = 4;
 export const HIDDEN = 5;
 export type Tier = typeof NEAR | typeof MIDDLE | typeof FAR | typeof DISTANT | typeof CROWD | typeof HIDDEN;
 
-/** Index into `QUALITIES`. */
-export const QUALITY_OF = [0, 1, 2, 3, 3] as const;
 /** A pose is sent every so many ticks of 50 ms: 20, 10, 5 and 2.5 times a second. */
 export const PERIODS = [1, 2, 4, 4, 8] as const;
 /** Bytes a second that a moving person with two hands costs in each tier, slot included; `npm run bench:presence` measures it. */

@@ -3,14 +3,15 @@ import { BATCH_HEADER_BYTES, SLOTS, writeTime } from '../../shared/pose/pose-bat
 import { MAX_CHUNK_BYTES } from '../../shared/pose/pose-chain-format.ts';
 import { PoseChainWriter } from '../../shared/pose/pose-chain-writer.ts';
 import { decodePose, POSE_BYTES } from '../../shared/pose/pose-packet.ts';
+import { QUALITIES } from '../../shared/pose/quantised-pose.ts';
 import { createPose } from '../../shared/pose.ts';
-import { HIDDEN, PERIODS, QUALITY_OF, type Tier } from './interest-rules.ts';
+import { HIDDEN, PERIODS, type Tier } from './interest-rules.ts';
 
 /** Two keys in a row put a viewer on an avatar's chain, or one that tells of the pose before it. */
 const KEYS_TO_JOIN = 2;
 
 /** In which a body can be shown. */
-const TIERS = PERIODS.length;
+const TIERS = QUALITIES.length;
 /** The longest batch; and the longest of all deltas in one tier. */
 const BATCH_BYTES = BATCH_HEADER_BYTES + SLOTS * (1 + MAX_CHUNK_BYTES);
 /** From one slot's packet to the next. */
@@ -194,7 +195,7 @@ export class PoseRelay {
 
   #chainOf(slot: number, tier: number): PoseChainWriter {
     const at = slot * TIERS + tier;
-    const chain = this.#chains[at] ?? new PoseChainWriter(QUALITY_OF[tier] as number, this.#chainMemory, at);
+    const chain = this.#chains[at] ?? new PoseChainWriter(tier, this.#chainMemory, at);
     this.#chains[at] = chain;
     return chain;
   }

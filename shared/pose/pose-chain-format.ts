@@ -6,7 +6,7 @@ import { partOf, QUALITIES, SMALLEST_DROPPED } from './quantised-pose.ts';
  * A key that tells of the pose before it as well, or two in a row, put a receiver on the chain; after that, deltas do.
  *
  * ```
- * key    1 | quality 2 | jumps 2 | flags 10 | age 6 | guesses
+ * key    1 | quality 3 | jumps 2 | flags 10 | age 6 | guesses
  *          | whole groups present | joins 1 (then of the pose before, groups present: alike 1, then what changed since or the whole group)
  *          | curls 2 × 5 × 3 (where flagged)
  * delta  0 | changed 1 (then guesses) | flags changed 1 (then 10) | age: Rice 1
@@ -16,7 +16,7 @@ import { partOf, QUALITIES, SMALLEST_DROPPED } from './quantised-pose.ts';
  * changed  parameter 4 | 3 × Rice
  * ```
  */
-export const QUALITY_BITS = 2;
+export const QUALITY_BITS = 3;
 /** Counts jumps modulo 4, so that one is noticed even where the key that told of it was not the next. */
 export const JUMP_BITS = 2;
 export const JUMP_MASK = (1 << JUMP_BITS) - 1;

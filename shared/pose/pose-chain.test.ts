@@ -46,7 +46,7 @@ test('near poses are within 2 mm and half a degree', () => {
   expect(promises[0]?.degrees).toBeLessThanOrEqual(0.5);
 });
 
-describe.each([0, 1, 2, 3])('quality %i', (quality) => {
+describe.each([...QUALITIES.keys()])('quality %i', (quality) => {
   test('any poses in any order arrive as close as it promises', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(arbitraryPose, fc.nat(120)), { minLength: 1, maxLength: 12 }), (poses) => {

@@ -13,12 +13,13 @@ export interface Quality {
 
 /**
  * Near: 1.7 mm and 0.49°. Middle: 6.8 mm and 1.6°, a tenth of a degree from 4 m away. Far: 14 mm and 3.2°. Distant: the same, and no
- * hands, which a headset shows as three or four pixels from 16 m away.
+ * hands, which a headset shows as three or four pixels from 16 m away. Crowd: as distant, and the viewer waits for what comes seldom.
  */
 export const QUALITIES = [
   { positionMetres: 1 / 512, rotation: 1 / 410, hands: true },
   { positionMetres: 1 / 128, rotation: 1 / 128, hands: true },
   { positionMetres: 1 / 64, rotation: 1 / 64, hands: true },
+  { positionMetres: 1 / 64, rotation: 1 / 64, hands: false },
   { positionMetres: 1 / 64, rotation: 1 / 64, hands: false },
 ] as const satisfies readonly Quality[];
 
