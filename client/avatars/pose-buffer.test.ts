@@ -30,22 +30,38 @@ function room(quality = 0) {
   };
 }
 
-/** Plays batches that arrive `delay(n)` late; answers what was shown each 11 ms in the last four seconds. */
-function play(delay: (batch: number) => number, { periodMs = TICK_MS, quality = 0, ageMs = 0, lastsMs = 6000 } = {}) {
+type Arrival = [atMs: number, bytes: Uint8Array];
+
+/** Batches of one quality, that arrive `delay(n)` late. */
+function arrivalsOf(
+  delay: (batch: number) => number,
+  { periodMs = TICK_MS, quality = 0, ageMs = 0, fromMs = 0, untilMs = 6000 } = {},
+) {
   const { batch } = room(quality);
+  const arrivals: Arrival[] = [];
+  for (let sentMs = fromMs, index = 0; sentMs < untilMs; sentMs += periodMs)
+    arrivals.push([sentMs + delay(index++), batch(sentMs, ageMs)]);
+  return arrivals;
+}
+
+/** Plays such batches; answers what was shown each 11 ms from a time on. */
+function play(delay: (batch: number) => number, options: Parameters<typeof arrivalsOf>[1] = {}) {
+  return show(arrivalsOf(delay, options), 2000);
+}
+
+function show(all: readonly Arrival[], fromMs: number) {
   const buffers = new PoseBuffers();
-  const arrivals: [number, Uint8Array][] = [];
-  for (let index = 0; index * periodMs < lastsMs; index++)
-    arrivals.push([index * periodMs + delay(index), batch(index * periodMs, ageMs)]);
+  const arrivals = [...all];
+  const lastMs = (arrivals.at(-1) as Arrival)[0];
   const shown: { delayMs: number; chosenMs: number; wrongMs: number; stepMs: number }[] = [];
   const into = createPose();
   let before = Number.NaN;
-  for (let nowMs = 0; nowMs < lastsMs - 100; nowMs += 11) {
+  for (let nowMs = 0; nowMs < lastMs; nowMs += 11) {
     while (arrivals[0] && arrivals[0][0] <= nowMs) {
-      const [atMs, bytes] = arrivals.shift() as [number, Uint8Array];
+      const [atMs, bytes] = arrivals.shift() as Arrival;
       expect(buffers.receive(bytes, atMs)).toBe(true);
     }
-    if (!buffers.sampleAt(SLOT, nowMs, into) || nowMs < lastsMs - 4000) continue;
+    if (!buffers.sampleAt(SLOT, nowMs, into) || nowMs < fromMs) continue;
     // One metre is one second: where the body is shown says of when.
     const shownMs = into.headPosition.x * 1000;
     const chosenMs = buffers.delayOf(SLOT);
@@ -83,11 +99,29 @@ test('far people, who come five times a second, are carried on between', () => {
   expect(most(shown.map(({ wrongMs }) => Math.abs(wrongMs)))).toBeLessThan(50);
 });
 
-test('those of a crowd, who come 2.5 times a second, are waited for: they walk evenly, where they were', () => {
-  const shown = play(() => 3, { periodMs: 400, quality: 4, ageMs: 25, lastsMs: 12_000 });
+const FAR = { periodMs: 200, quality: 2, ageMs: 25 };
+const CROWD = { periodMs: 400, quality: 4, ageMs: 25 };
+
+test('those of a crowd, who come 2.5 times a second, are waited for: they soon walk evenly, where they were', () => {
+  const far = arrivalsOf(() => 3, { ...FAR, untilMs: 2000 });
+  const crowd = arrivalsOf(() => 3, { ...CROWD, fromMs: 2200, untilMs: 10_000 });
+  const shown = show([...far, ...crowd], 5000);
   for (const { chosenMs } of shown) expect(chosenMs).toBeLessThanOrEqual(MAX_DELAYS_MS[4]);
   expect(most(shown.map(({ wrongMs }) => Math.abs(wrongMs)))).toBeLessThan(8);
   expect(most(shown.slice(1).map(({ stepMs }) => Math.abs(stepMs - 11)))).toBeLessThan(4);
+});
+
+test('on the way into a crowd nobody stands once they have come as one of it, nor leaps, and out of it they are shown in time within a second', () => {
+  const [goesMs, comesMs] = [4000, 9000];
+  const all = [
+    ...arrivalsOf(() => 3, { ...FAR, untilMs: goesMs }),
+    ...arrivalsOf(() => 3, { ...CROWD, fromMs: goesMs + 200, untilMs: comesMs }),
+    ...arrivalsOf(() => 3, { fromMs: comesMs, untilMs: 12_000 }),
+  ];
+  const steps = show(all, goesMs + 220).map(({ stepMs }) => stepMs);
+  expect(Math.min(...steps.slice(1))).toBeGreaterThan(0.5);
+  expect(most(steps.slice(1))).toBeLessThan(50);
+  for (const { chosenMs } of show(all, comesMs + 1000)) expect(chosenMs).toBeLessThanOrEqual(MAX_DELAYS_MS[0]);
 });
 
 test('a jump is shown where it leads, and never as a slide', () => {

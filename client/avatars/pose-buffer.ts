@@ -14,6 +14,9 @@ const MARGIN_MS = 6;
 const FORGET_PER_MS = 0.02;
 /** The delay changes so quickly at most, so that nobody is seen to run or to freeze: 8 % faster or slower. */
 const SLEW = 0.08;
+/** But where it is more than may be, or so much too little that people would be seen to stop and start, half as fast again or half as fast. */
+const HASTY_SLEW = 0.5;
+const MUCH_TOO_LITTLE_MS = 100;
 
 /** In a field, because a fraction that is an argument may be put on the heap. */
 class ShowTime {
@@ -90,7 +93,8 @@ class Playout {
   #followNeed(): void {
     const goalMs = Math.min(this.#maxDelayMs, this.#neededMs + MARGIN_MS);
     if (!(this.delayMs > Number.NEGATIVE_INFINITY)) this.delayMs = goalMs;
-    const most = SLEW * this.#correction.elapsedMs;
+    const isHasty = this.delayMs > this.#maxDelayMs || goalMs - this.delayMs > MUCH_TOO_LITTLE_MS;
+    const most = (isHasty ? HASTY_SLEW : SLEW) * this.#correction.elapsedMs;
     this.delayMs += Math.min(most, Math.max(-most, goalMs - this.delayMs));
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  CROWD,
   DISTANT,
   FAR,
   FAR_METRES,
@@ -44,7 +45,7 @@ test('who speaks is shown as if they were nearer', () => {
 
 test('a partner in a consultation is shown at their best wherever they are', () => {
   expect(tierOf(viewer, behind(30), DISTANT, true)).toBe(NEAR);
-  expect(importanceOf(viewer, behind(30), true)).toBe(Number.POSITIVE_INFINITY);
+  expect(importanceOf(viewer, behind(30), DISTANT, true)).toBe(Number.POSITIVE_INFINITY);
 });
 
 test('who walks along a border keeps their tier', () => {
@@ -55,8 +56,23 @@ test('who walks along a border keeps their tier', () => {
 
 test('nearer, in view and speaking is more important', () => {
   const order = [ahead(3, { speaking: true }), ahead(3), ahead(6), behind(6)].map((other) =>
-    importanceOf(viewer, other, false),
+    importanceOf(viewer, other, FAR, false),
   );
   expect(order).toEqual(order.toSorted((a, b) => b - a));
   expect(new Set(order).size).toBe(4);
+});
+
+test('who is shown well stays before who is not and matters hardly more; a turned head changes that little by little', () => {
+  const importance = (metres: number, current: Tier) => importanceOf(viewer, ahead(metres), current, false);
+  expect(importance(10, FAR)).toBeGreaterThan(importance(9.5, CROWD));
+  expect(importance(10, FAR)).toBeLessThan(importance(8, CROWD));
+  for (let degrees = 0; degrees < 180; degrees += 5) {
+    const [before, after] = [degrees, degrees + 5].map((at) => {
+      const angle = (at * Math.PI) / 180;
+      const other = { ...viewer, x: 10 * Math.sin(angle), z: -10 * Math.cos(angle) };
+      return importanceOf(viewer, other, FAR, false);
+    }) as [number, number];
+    expect(after).toBeLessThan(before);
+    expect(after).toBeGreaterThan(before / 1.2);
+  }
 });

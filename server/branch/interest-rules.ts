@@ -34,12 +34,12 @@ export const SURROUNDINGS_CUTS: readonly Cut[] = [
   [MIDDLE, FAR],
   [FAR, CROWD],
 ];
-/** Where those who are near are too many as well, nobody but a partner is spared, and at last not all are shown. */
+/** Where those who are near are too many as well, nobody but a partner is spared. All of a full room fit as a crowd, so that nobody is left out. */
 export const VIEWER_CUTS: readonly Cut[] = [
+  [DISTANT, CROWD],
   [NEAR, MIDDLE],
   [MIDDLE, FAR],
   [FAR, CROWD],
-  [CROWD, HIDDEN],
 ];
 
 /** Within arm's reach of a talk: shown best also behind one's back, for one turns faster than interest is judged anew. */
@@ -92,12 +92,19 @@ function margin(current: Tier, border: Tier): number {
   return current <= border ? HYSTERESIS_METRES : 0;
 }
 
-/** How much it would be missed: nearer, speaking and in view first. Only the order means anything. */
-export function importanceOf(viewer: Presence, other: Presence, isPartner: boolean): number {
+/** Who is shown better than a crowd goes on to be for as long as nobody is clearly more important. */
+const HYSTERESIS = 1.2;
+
+/**
+ * How much it would be missed: nearer, speaking and in view first, and who is shown well now (`current`). Only the order means anything. It
+ * changes little as a head turns a little, so that nobody comes and goes with each glance.
+ */
+export function importanceOf(viewer: Presence, other: Presence, current: Tier, isPartner: boolean): number {
   if (isPartner) return Number.POSITIVE_INFINITY;
   const dx = other.x - viewer.x;
   const dz = other.z - viewer.z;
-  const distance = Math.sqrt(dx * dx + dz * dz) + 0.5;
-  const isInView = dx * viewer.lookX + dz * viewer.lookZ >= VIEW_COSINE * distance;
-  return ((isInView ? 2 : 1) * (other.speaking ? 1.5 : 1)) / distance;
+  const distance = Math.sqrt(dx * dx + dz * dz);
+  // Five times as much straight ahead as behind one's back.
+  const view = 1.5 + (distance > 0 ? (dx * viewer.lookX + dz * viewer.lookZ) / distance : 1);
+  return (view * (other.speaking ? 1.5 : 1) * (current < CROWD ? HYSTERESIS : 1)) / (distance + 0.5);
 }

@@ -53,7 +53,7 @@ const somewhere = fc.record({
   z: fc.double({ min: -30, max: 30, noNaN: true }),
 });
 
-test('however many there are, a viewer’s budget holds, and all are shown that it has room for', () => {
+test('however many there are, a viewer’s budget holds, and all are shown', () => {
   fc.assert(
     fc.property(
       fc.array(somewhere, { maxLength: 250 }),

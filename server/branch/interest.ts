@@ -21,6 +21,8 @@ export interface InterestBody extends Presence {
 
 interface Choice {
   body: InterestBody;
+  /** How it is shown until now, and is to be. */
+  current: Tier;
   tier: Tier;
   /** Worked out where there is too much to show. */
   importance: number;
@@ -70,10 +72,11 @@ export class Interest {
       }
       let choice = this.#choices[count];
       if (!choice) {
-        choice = { body: other, tier: HIDDEN, importance: 0 };
+        choice = { body: other, current, tier: HIDDEN, importance: 0 };
         this.#choices[count] = choice;
       }
       choice.body = other;
+      choice.current = current;
       choice.tier = tierOf(viewer, other, current, hasPartners && viewer.partners.has(other.slot));
       count++;
     }
@@ -92,8 +95,10 @@ export class Interest {
     if (surroundings <= SURROUNDINGS_BUDGET_BYTES_PER_SECOND && all <= VIEWER_BUDGET_BYTES_PER_SECOND) return;
     // Those beyond `count` are of an earlier, larger crowd.
     this.#choices.length = count;
-    for (const choice of this.#choices)
-      choice.importance = importanceOf(viewer, choice.body, viewer.partners.has(choice.body.slot));
+    for (const choice of this.#choices) {
+      const { body, current } = choice;
+      choice.importance = importanceOf(viewer, body, current, viewer.partners.has(body.slot));
+    }
     this.#choices.sort((a, b) => a.importance - b.importance);
     const spared = this.#cut(SURROUNDINGS_CUTS, surroundings - SURROUNDINGS_BUDGET_BYTES_PER_SECOND);
     this.#cut(VIEWER_CUTS, all - spared - VIEWER_BUDGET_BYTES_PER_SECOND);

@@ -26,9 +26,9 @@ function relayOf(...slots: number[]) {
     nowMs += TICK_MS;
     const got = new Map<number, Record<number, number>>();
     const jumped: string[] = [];
-    let bytesSent = 0;
+    const sizes = new Map<number, number>();
     const send = (viewer: number, bytes: Uint8Array) => {
-      bytesSent += bytes.length;
+      sizes.set(viewer, bytes.length);
       const seen: Record<number, number> = {};
       const timeMs = readers.get(viewer)?.read(bytes, (slot, pose) => {
         seen[slot] = Math.round(pose.headPosition.x * 100) / 100;
@@ -38,7 +38,7 @@ function relayOf(...slots: number[]) {
       got.set(viewer, seen);
     };
     relay.tick(nowMs, { isReady: takes, send });
-    return { got: Object.fromEntries(got), jumped, bytesSent };
+    return { got: Object.fromEntries(got), jumped, sizes };
   };
   return { relay, put, tick };
 }
@@ -76,10 +76,54 @@ test('after two whole poses only differences travel', () => {
   const { put, tick } = relayOf(1, 2);
   const sizes = Array.from({ length: 6 }, (_, step) => {
     put(1, step / 20);
-    return tick().bytesSent;
+    return tick().sizes.get(2) ?? 0;
   });
   expect(Math.min(...sizes.slice(0, 2))).toBeGreaterThan(15);
   expect(Math.max(...sizes.slice(2))).toBeLessThan(12);
+});
+
+test('who comes to see a body that moves is sent one whole pose, which tells of the one before it, and then differences', () => {
+  const { relay, put, tick } = relayOf(1, 2, 3);
+  const walk = (step: number) => {
+    put(1, step / 20);
+    return tick().sizes.get(2) ?? 0;
+  };
+  for (let step = 0; step < 4; step++) walk(step);
+  relay.show(2, 1, HIDDEN);
+  for (let step = 4; step < 8; step++) expect(walk(step)).toBe(0);
+  relay.show(2, 1, NEAR);
+  const [first, ...rest] = Array.from({ length: 4 }, (_, step) => walk(8 + step)) as [number, ...number[]];
+  expect(first).toBeGreaterThan(15);
+  expect(Math.max(...rest)).toBeLessThan(12);
+});
+
+test('where a whole pose is too far from the one before to tell of it too, two are sent, and all can be read', () => {
+  const { relay, put, tick } = relayOf(1, 2, 3);
+  relay.show(2, 1, HIDDEN);
+  /** Head and hands from one end of what a pose can say to the other, and turned. */
+  const wave = (step: number) => {
+    const side = step % 2 === 0 ? 1 : -1;
+    const rotation = { x: 0.49 * side, y: -0.49 * side, z: 0.49 * side, w: Math.sqrt(1 - 3 * 0.49 ** 2) };
+    const position = { x: 30 * side + 1.9 * side, y: -1.9 * side, z: 1.9 * side };
+    const hand = { ...createPose().left, present: true, position, rotation };
+    put(1, 30 * side, { headRotation: rotation, left: hand, right: { ...hand }, curled: true });
+    return { ...tick(), x: 30 * side };
+  };
+  // Most of the time at rest.
+  for (let step = 0; step < 12; step++) wave(0);
+  relay.show(2, 1, NEAR);
+  const sizes = [1, 1].map((step) => {
+    const { got, sizes, x } = wave(step);
+    expect(got[2]).toEqual({ 1: x });
+    return sizes.get(2) ?? 0;
+  });
+  // The first is as long as a whole pose by itself, with time and slot.
+  expect(sizes[0]).toBeLessThan(48);
+  expect(Math.min(...sizes)).toBeGreaterThan(40);
+  for (const step of [1, 1, 2, 3, 3]) {
+    const { got, x } = wave(step);
+    expect(got[2]).toEqual({ 1: x });
+  }
 });
 
 test('people further away come at half and at a quarter of the rate', () => {

@@ -16,7 +16,7 @@ export function openLane(
   bodyBytes: number,
   take: (bytes: Uint8Array) => void,
 ): void {
-  // Who has not ended the handshake, or has been put out, is Colyseus' to deal with. Nobody is put out but by a word of theirs or `close`.
+  // Who has not ended the handshake is Colyseus' to deal with. Whom it puts out it tells the room of at once, which is to close the lane then.
   socketOf(client).openLane({ header, bodyBytes, isOpen: () => client.state === ClientState.JOINED, take });
 }
 

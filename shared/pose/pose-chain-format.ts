@@ -29,7 +29,7 @@ export const PREDICTOR_BITS = 2;
 export const PARAMETER_BITS = 4;
 export const MAX_PARAMETER = 2 ** PARAMETER_BITS - 1;
 export const KEPT_BITS = 2;
-/** Bytes of the longest key; a delta that would be longer is sent as a key. */
+/** Bytes of the longest key; a delta that would be longer is sent as a key, and a key that joins as one that does not. */
 export const MAX_CHUNK_BYTES = 64;
 
 /** Of a signed number up to `most` steps; a place at the very end of its range may be rounded to a step beyond it. */

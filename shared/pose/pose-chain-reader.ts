@@ -16,7 +16,7 @@ export class PoseChainReader {
   #curls = 0;
   #jumps = 0;
   #age = 0;
-  /** Keys and deltas of this quality read in a row, up to two. */
+  /** How many poses of this quality are known in a row, up to two: a key that joins tells of two. */
   #past = 0;
   /** The latest pose is where the body jumped to. */
   jumped = false;
