@@ -21,8 +21,6 @@ export interface InterestBody extends Presence {
 
 interface Choice {
   body: InterestBody;
-  /** How it is shown until now, and is to be. */
-  current: Tier;
   tier: Tier;
   /** Worked out where there is too much to show. */
   importance: number;
@@ -52,7 +50,7 @@ export class Interest {
   judge(viewer: InterestBody, bodies: readonly InterestBody[]): void {
     const tiers = this.#relay.tiersOf(viewer.slot);
     const chosen = this.#choose(viewer, bodies, tiers);
-    this.#fitBudgets(viewer, chosen);
+    this.#fitBudgets(viewer, chosen, tiers);
     for (let index = 0; index < chosen; index++) {
       const { body, tier } = this.#choices[index] as Choice;
       if (tiers[body.slot] !== tier) this.#relay.show(viewer.slot, body.slot, tier);
@@ -72,11 +70,10 @@ export class Interest {
       }
       let choice = this.#choices[count];
       if (!choice) {
-        choice = { body: other, current, tier: HIDDEN, importance: 0 };
+        choice = { body: other, tier: HIDDEN, importance: 0 };
         this.#choices[count] = choice;
       }
       choice.body = other;
-      choice.current = current;
       choice.tier = tierOf(viewer, other, current, hasPartners && viewer.partners.has(other.slot));
       count++;
     }
@@ -84,7 +81,7 @@ export class Interest {
   }
 
   /** Where it would be too much, the least important are shown less well. */
-  #fitBudgets(viewer: InterestBody, count: number): void {
+  #fitBudgets(viewer: InterestBody, count: number, tiers: Readonly<Uint8Array>): void {
     let all = 0;
     let surroundings = 0;
     for (let index = 0; index < count; index++) {
@@ -96,8 +93,8 @@ export class Interest {
     // Those beyond `count` are of an earlier, larger crowd.
     this.#choices.length = count;
     for (const choice of this.#choices) {
-      const { body, current } = choice;
-      choice.importance = importanceOf(viewer, body, current, viewer.partners.has(body.slot));
+      const { slot } = choice.body;
+      choice.importance = importanceOf(viewer, choice.body, tiers[slot] as Tier, viewer.partners.has(slot));
     }
     this.#choices.sort((a, b) => a.importance - b.importance);
     const spared = this.#cut(SURROUNDINGS_CUTS, surroundings - SURROUNDINGS_BUDGET_BYTES_PER_SECOND);
